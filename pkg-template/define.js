@@ -1,0 +1,86 @@
+// <case-map> and <case-timeline>.
+
+import { Figure } from './figure.js';
+
+const ATTRIBUTES = ['src', 'group', 'measure', 'stack', 'bin', 'heading', 'height', 'theme', 'lang'];
+
+class CaseElement extends (globalThis.HTMLElement ?? class {}) {
+  static observedAttributes = ATTRIBUTES;
+  #figure;
+  #data;
+
+  connectedCallback() {
+    this.#figure ??= new Figure(this.constructor.kind, this.shadowRoot ?? this.attachShadow({ mode: 'open' }), this);
+    const options = Object.fromEntries(ATTRIBUTES.map((name) => [name, this.getAttribute(name) ?? undefined]));
+    this.#figure.set({ ...options, data: this.#data });
+  }
+
+  disconnectedCallback() {
+    this.#figure?.dispose();
+    this.#figure = undefined;
+  }
+
+  attributeChangedCallback(name, before, value) {
+    if (before !== value) this.#figure?.set({ [name]: value ?? undefined });
+  }
+
+  get data() {
+    return this.#data;
+  }
+
+  set data(data) {
+    this.#data = data;
+    this.#figure?.set({ data });
+  }
+
+  get selection() {
+    return this.#figure?.selection ?? { window: null, countries: [] };
+  }
+
+  set selection(selection) {
+    this.#figure?.select(selection);
+  }
+
+  get issues() {
+    return this.#figure?.issues ?? [];
+  }
+
+  get ready() {
+    return this.#figure?.settled() ?? Promise.reject(new Error('The element is not in a page.'));
+  }
+
+  draw() {
+    this.#figure?.draw();
+  }
+}
+
+for (const name of ATTRIBUTES.filter((name) => !(name in CaseElement.prototype))) {
+  Object.defineProperty(CaseElement.prototype, name, {
+    configurable: true,
+    enumerable: true,
+    get() {
+      return this.getAttribute(name) ?? '';
+    },
+    set(value) {
+      if (value === null || value === undefined) this.removeAttribute(name);
+      else this.setAttribute(name, value);
+    },
+  });
+}
+
+class CaseMap extends CaseElement {
+  static kind = 'map';
+}
+
+class CaseTimeline extends CaseElement {
+  static kind = 'timeline';
+}
+
+/** Makes <case-map> and <case-timeline> known to the page; does nothing on a server or the second time. */
+export function define() {
+  const registry = globalThis.customElements;
+  if (!registry) return;
+  for (const [name, element] of [['case-map', CaseMap], ['case-timeline', CaseTimeline]]) {
+    if (!registry.get(name)) registry.define(name, element);
+  }
+}

@@ -1,0 +1,121 @@
+// The elements around the canvases. All of them are made here, and none from data as HTML.
+
+import { WORDS } from './words.js';
+
+/**
+ * Makes an element.
+ * @param {string} tag
+ * @param {Record<string, string | boolean>} [attributes]
+ * @param {...(Node | string)} children
+ */
+export function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === true) element.setAttribute(name, '');
+    else if (value !== false) element.setAttribute(name, value);
+  }
+  element.append(...children);
+  return element;
+}
+
+let serial = 0;
+
+/** The whole shadow tree of a figure, by the names that the rest uses. */
+export function skeleton(kind, layers) {
+  const id = `caseplot-${++serial}`;
+  const canvases = Array.from({ length: layers }, () => make('canvas'));
+  const handle = (edge) =>
+    make('div', { class: 'handle', role: 'slider', tabindex: '0', 'aria-label': WORDS[edge], hidden: true });
+  const dom = {
+    id,
+    canvases,
+    title: make('div', { class: 'title', part: 'title', id: `${id}-title`, dir: 'auto' }),
+    subtitle: make('div', { class: 'subtitle', dir: 'auto' }),
+    legend: make('ul', { class: 'legend', part: 'legend' }),
+    marks: make('div', {
+      class: 'marks',
+      role: 'listbox',
+      tabindex: '0',
+      'aria-multiselectable': 'true',
+      'aria-orientation': kind === 'timeline' ? 'horizontal' : 'vertical',
+      'aria-describedby': `${id}-help`,
+    }),
+    help: make('div', { class: 'unseen', id: `${id}-help` }, kind === 'map' ? WORDS.mapHelp : WORDS.timelineHelp),
+    from: handle('from'),
+    until: handle('until'),
+    tip: make('div', { class: 'tip', part: 'tooltip', role: 'tooltip', dir: 'auto', hidden: true }),
+    status: make('div', { class: 'status', role: 'status' }),
+    chosen: make('span', { class: 'chosen', dir: 'auto' }),
+    clear: make('button', { type: 'button', part: 'button', hidden: true }, WORDS.clear),
+    toggle: make('button', { type: 'button', part: 'button', 'aria-expanded': 'false', 'aria-controls': `${id}-table` }, WORDS.table),
+    table: make('div', { class: 'table', part: 'table', id: `${id}-table`, role: 'region', 'aria-labelledby': `${id}-title`, tabindex: '0', hidden: true }),
+    error: make('div', { class: 'error', role: 'alert', dir: 'auto', hidden: true }),
+    issues: make('details', { class: 'issues', hidden: true }),
+    notes: make('ul', { class: 'notes', part: 'notes' }),
+    live: make('div', { class: 'unseen', 'aria-live': 'polite' }),
+  };
+  dom.paper = make('div', { class: 'paper', 'aria-hidden': 'true' }, ...canvases);
+  dom.stage = make('div', { class: `stage ${kind}` }, dom.paper, dom.marks, dom.from, dom.until, dom.tip, dom.status);
+  dom.figure = make(
+    'figure',
+    { part: 'figure', 'aria-labelledby': `${id}-title` },
+    make('figcaption', {}, dom.title, dom.subtitle),
+    dom.legend,
+    dom.stage,
+    make('div', { class: 'bar' }, dom.chosen, dom.clear, dom.toggle),
+    dom.table,
+    dom.error,
+    dom.issues,
+    dom.notes,
+    dom.help,
+    dom.live,
+  );
+  return dom;
+}
+
+/** A legend as real text, each line with its swatch. */
+export function drawLegend(dom, { title, swatches }) {
+  dom.subtitle.textContent = title;
+  dom.legend.replaceChildren(
+    ...swatches.map(({ label, fill, stroke, hatched }) => {
+      const swatch = make('span', { class: hatched ? 'swatch hatched' : 'swatch' });
+      // Styles by the object model need no style-src in a content-security policy.
+      if (fill) swatch.style.backgroundColor = fill;
+      if (stroke) swatch.style.borderColor = stroke;
+      return make('li', {}, swatch, make('bdi', {}, label));
+    }),
+  );
+}
+
+/** A real table. */
+export function drawTable(dom, { columns, rows }) {
+  const head = make('tr', {}, ...columns.map((name) => make('th', { scope: 'col', dir: 'auto' }, name)));
+  const line = ([name, ...cells]) =>
+    make('tr', {}, make('th', { scope: 'row', dir: 'auto' }, name), ...cells.map((cell) => make('td', { dir: 'auto' }, cell)));
+  dom.table.replaceChildren(make('table', {}, make('thead', {}, head), make('tbody', {}, ...rows.map(line))));
+}
+
+/** What must stand with the figure: what it leaves out, the caveat, the source. */
+export function drawNotes(dom, { notes, caveat, note, source }) {
+  const lines = [...notes, note, caveat].filter(Boolean).map((text) => make('li', { dir: 'auto' }, text));
+  if (source?.name || source?.url) {
+    const name = source.name || source.url;
+    const web = /^https?:/i.test(source.url ?? '');
+    const from = web ? make('a', { href: source.url, rel: 'noopener' }, name) : name;
+    const licence = source.licence ? ` (${source.licence})` : '';
+    lines.push(make('li', { dir: 'auto' }, `${source.label} `, from, licence));
+  }
+  dom.notes.replaceChildren(...lines);
+}
+
+/** What is wrong with the data, for the editor. */
+export function drawIssues(dom, issues) {
+  dom.issues.hidden = !issues.length;
+  if (!issues.length) return;
+  const left = issues.reduce((sum, issue) => sum + issue.left_out, 0);
+  const words = [left ? WORDS.leftOut(left) : '', WORDS.issues(issues.length)].filter(Boolean).join(' ');
+  dom.issues.replaceChildren(
+    make('summary', {}, words),
+    make('ul', {}, ...issues.map((issue) => make('li', { dir: 'auto' }, issue.message))),
+  );
+}

@@ -1,0 +1,5 @@
+import { define } from './define.js';
+
+define();
+
+export { configure } from './engine.js';

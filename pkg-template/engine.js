@@ -1,0 +1,40 @@
+// The wasm and the base map: loaded once for the page, from where the package lies or from where
+// `configure` says. Nothing happens before the first figure asks, so that the package can be
+// imported on a server.
+
+import init, { Base } from './glue.js';
+import { WORDS } from './words.js';
+
+let folder;
+let wasm;
+let map;
+
+/** @param {{ base?: string | URL }} options `base`: the folder that holds caseplot.wasm and europe.bin */
+export function configure({ base }) {
+  folder = base === undefined ? undefined : new URL(base, document.baseURI);
+}
+
+/** The wasm, ready to be called. */
+export function engine() {
+  const url = folder ? new URL('caseplot.wasm', folder) : new URL('./caseplot.wasm', import.meta.url);
+  return (wasm ??= init({ module_or_path: url }).catch((error) => {
+    wasm = undefined;
+    throw new Error(WORDS.part(`caseplot.wasm: ${error.message}`));
+  }));
+}
+
+/** The base map of Europe. */
+export function basemap() {
+  const url = folder ? new URL('europe.bin', folder) : new URL('./europe.bin', import.meta.url);
+  return (map ??= (async () => {
+    const asked = fetch(url);
+    asked.catch(() => {});
+    await engine();
+    const answer = await asked;
+    if (!answer.ok) throw new Error(`europe.bin: ${answer.status}`);
+    return new Base(new Uint8Array(await answer.arrayBuffer()));
+  })().catch((error) => {
+    map = undefined;
+    throw new Error(WORDS.part(error.message));
+  }));
+}

@@ -1,0 +1,346 @@
+// One figure: a shadow tree, its canvases, and what a reader does with them.
+
+import { Figure as Drawing } from './glue.js';
+import { drawIssues, drawLegend, drawNotes, drawTable, skeleton } from './dom.js';
+import { basemap, engine } from './engine.js';
+import { Formats } from './formats.js';
+import { keys } from './keys.js';
+import { Outline } from './outline.js';
+import { pointer } from './pointer.js';
+import { Source } from './source.js';
+import css from './style.css';
+import { WORDS } from './words.js';
+
+export const LAYERS = { map: 4, timeline: 3 };
+/** Options that the wasm knows; the others are the frame's. */
+const DRAWN = ['measure', 'stack', 'bin'];
+let sheet;
+
+export class Figure {
+  #options = {};
+  #root;
+  #gone = new AbortController();
+  #size = { width: 0, height: 0, ratio: 1 };
+  #drawn = -1;
+  #idle = 0;
+  #observer;
+  #ready;
+  /** @type {Source | undefined} */
+  source;
+  /** @type {string | undefined} the mark that the pointer or the keyboard is on */
+  focus;
+
+  /**
+   * @param {'map' | 'timeline'} kind
+   * @param {ShadowRoot} root the empty root that the figure fills
+   * @param {HTMLElement} host what events are sent from
+   */
+  constructor(kind, root, host) {
+    this.kind = kind;
+    this.host = host;
+    this.#root = root;
+    this.dom = skeleton(kind, LAYERS[kind]);
+    this.outline = new Outline(this);
+    if (!sheet) {
+      sheet = new CSSStyleSheet();
+      sheet.replaceSync(css);
+    }
+    root.adoptedStyleSheets = [sheet];
+    root.replaceChildren(this.dom.figure);
+    this.dom.status.textContent = WORDS.reading;
+    this.#listen();
+    this.#ready = this.#begin();
+    this.#ready.catch((error) => this.#fail(error.message));
+  }
+
+  /** Sets options; names and values are those of the attributes. */
+  set(options) {
+    const before = this.#options;
+    this.#options = { ...before, ...options };
+    const { src, data, group, lang } = this.#options;
+    if (this.drawing) this.#pass(options);
+    if (this.drawing && lang !== before.lang) this.#speak();
+    if (!this.source || src !== before.src || data !== before.data || group !== before.group) this.#connect();
+    this.#theme();
+    this.refresh();
+  }
+
+  /** Ends all: listeners, frames, the share in the source, memory in the wasm. */
+  dispose() {
+    this.#gone.abort();
+    this.#observer.disconnect();
+    clearTimeout(this.#idle);
+    this.source?.leave(this);
+    this.source = undefined;
+    this.drawing?.free();
+    this.drawing = undefined;
+    this.#root.replaceChildren();
+  }
+
+  // ---- beginning ------------------------------------------------------------------------------
+
+  async #begin() {
+    const parts = [engine()];
+    if (this.kind === 'map') parts.push(basemap());
+    const [, base] = await Promise.all(parts);
+    if (this.#gone.signal.aborted) return;
+    this.base = base;
+    this.drawing = new Drawing(this.kind, new Formats(this.#language()));
+    this.dom.canvases.forEach((canvas) => this.drawing.surface(canvas.getContext('2d')));
+    this.#pass(this.#options);
+    this.#theme();
+    this.refresh();
+  }
+
+  #language() {
+    const { lang } = this.#options;
+    return lang || this.host.closest('[lang]')?.lang || document.documentElement.lang || navigator.language;
+  }
+
+  #speak() {
+    this.drawing.set_formats(new Formats(this.#language()));
+  }
+
+  #connect() {
+    const { src, data, group } = this.#options;
+    const next = data ? Source.of(data) : src ? Source.from(src, group) : undefined;
+    if (next !== this.source) {
+      this.source?.leave(this);
+      this.source = next;
+      next?.join(this);
+      this.#drawn = -1;
+      this.dom.error.hidden = true;
+      this.dom.status.textContent = next?.state === 'reading' ? WORDS.reading : '';
+    }
+    // Attributes come one by one: whether there is no source is known only after this turn.
+    if (!next) queueMicrotask(() => !this.source && !this.#gone.signal.aborted && this.#fail(WORDS.noSource));
+    if (next?.state === 'failed') this.told('failed');
+  }
+
+  #pass(options) {
+    for (const name of DRAWN) {
+      if (!(name in options)) continue;
+      try {
+        this.drawing.set(name, String(options[name] ?? ''));
+      } catch (error) {
+        this.#fail(error.message);
+      }
+    }
+  }
+
+  #listen() {
+    const { signal } = this.#gone;
+    this.#observer = new ResizeObserver(() => this.refresh());
+    this.#observer.observe(this.dom.stage);
+    const media = (query) => matchMedia(query).addEventListener('change', () => this.#look(), { signal });
+    ['(prefers-color-scheme: dark)', '(forced-colors: active)', 'print'].forEach(media);
+    const ratio = () => {
+      matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => (ratio(), this.refresh()), { once: true, signal });
+    };
+    ratio();
+    pointer(this, signal);
+    keys(this, signal);
+    this.dom.clear.addEventListener('click', () => this.clear(), { signal });
+    this.dom.toggle.addEventListener('click', () => this.#toggleTable(), { signal });
+  }
+
+  // ---- looks ----------------------------------------------------------------------------------
+
+  #look() {
+    this.#theme();
+    this.refresh();
+  }
+
+  #theme() {
+    const { theme } = this.#options;
+    const dark = theme === 'dark' || (theme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
+    this.dom.figure.classList.toggle('dark', dark && !matchMedia('print').matches);
+    this.drawing?.set_dark(dark && !matchMedia('print').matches);
+    this.#drawn = -1;
+  }
+
+  /** Fits the canvases to the figure's width and draws everything anew. */
+  refresh() {
+    const { drawing, dom } = this;
+    const width = dom.stage.clientWidth;
+    if (!drawing || !width) return;
+    const asked = parseFloat(this.#options.height) || undefined;
+    const height = drawing.resize(width, asked, this.base);
+    const ratio = devicePixelRatio || 1;
+    const size = this.#size;
+    if (size.width !== width || size.height !== height || size.ratio !== ratio) {
+      this.#size = { width, height, ratio };
+      dom.paper.style.height = `${height}px`;
+      for (const canvas of dom.canvases) {
+        canvas.width = Math.round(width * ratio);
+        canvas.height = Math.round(height * ratio);
+      }
+      drawing.forget();
+    }
+    this.#drawn = -1;
+    this.draw();
+  }
+
+  /** Draws what changed since the last time, at once. */
+  draw() {
+    const { drawing, source } = this;
+    if (!drawing || !this.#size.width || !source?.cases || source.state !== 'ready') return;
+    const first = this.#drawn < 0;
+    drawing.draw(source.cases, this.#size.ratio, this.focus);
+    if (first || this.#drawn !== source.revision) {
+      this.#drawn = source.revision;
+      this.#place();
+      clearTimeout(this.#idle);
+      this.#idle = setTimeout(() => this.#settle(), first ? 0 : 200);
+    }
+    if (first) this.#furnish();
+  }
+
+  /** What stands around the marks; it follows the data and the language, not the brush. */
+  #furnish() {
+    const { dom, drawing, source } = this;
+    const legend = JSON.parse(drawing.legend(source.cases));
+    const info = JSON.parse(source.cases.info(this.#language()));
+    dom.title.textContent = this.#options.heading ?? info.title;
+    drawLegend(dom, legend);
+    drawNotes(dom, { notes: legend.notes, caveat: info.caveat, note: info.note, source: info.source });
+    drawIssues(dom, this.issues);
+    dom.status.textContent = '';
+  }
+
+  /** Words and table follow when the reader's hand rests: they cost more than a picture. */
+  #settle() {
+    if (!this.drawing || !this.source?.cases) return;
+    this.outline.fill();
+    if (!this.dom.table.hidden) drawTable(this.dom, JSON.parse(this.drawing.table(this.source.cases)));
+  }
+
+  /** Handles and the words of the selection. */
+  #place() {
+    const { dom, drawing, source } = this;
+    const { countries, window } = this.selection;
+    if (this.kind === 'timeline') {
+      const brush = (this.brush = JSON.parse(drawing.brush(source.cases)));
+      const step = (brush.x1 - brush.x0) / brush.len;
+      for (const [handle, edge, text] of [[dom.from, brush.from, brush.first], [dom.until, brush.until, brush.last]]) {
+        handle.hidden = false;
+        handle.style.left = `${brush.x0 + step * edge}px`;
+        handle.style.top = `${brush.y0}px`;
+        handle.style.height = `${brush.y1 - brush.y0}px`;
+        handle.setAttribute('aria-valuemin', '0');
+        handle.setAttribute('aria-valuemax', brush.len);
+        handle.setAttribute('aria-valuenow', edge);
+        handle.setAttribute('aria-valuetext', text);
+      }
+      dom.chosen.textContent = brush.words;
+      dom.clear.hidden = !window;
+    } else {
+      dom.chosen.textContent = countries.map((code) => this.#name(code)).join(', ');
+      dom.clear.hidden = !countries.length;
+    }
+  }
+
+  #name(code) {
+    return (this.names ??= new Formats(this.#language())).country(code);
+  }
+
+  #toggleTable() {
+    const { table, toggle } = this.dom;
+    table.hidden = !table.hidden;
+    toggle.setAttribute('aria-expanded', String(!table.hidden));
+    toggle.textContent = table.hidden ? WORDS.table : WORDS.picture;
+    if (this.source?.state === 'ready') this.#settle();
+  }
+
+  // ---- what a reader does ---------------------------------------------------------------------
+
+  /** @param {string | undefined} key the mark that the pointer or the keyboard is on now */
+  point(key) {
+    if (this.focus === key) return;
+    this.focus = key;
+    this.draw();
+  }
+
+  /** What a mark says. */
+  words(key) {
+    return this.source?.state === 'ready' ? this.drawing.words(this.source.cases, key) : '';
+  }
+
+  /** The mark at a place of the stage, within a finger's or a pointer's reach. */
+  hit(x, y, reach) {
+    return this.drawing?.hit(x, y, reach);
+  }
+
+  /** Chooses a country, or takes it back. */
+  toggle(key) {
+    this.#change((cases) => cases.toggle(key));
+  }
+
+  /** Sets the window to what lies nearest to two edges, in bins from the left. */
+  brushTo(from, until) {
+    this.#change((cases) => this.drawing.brush_to(cases, from, until));
+  }
+
+  clear() {
+    this.#change((cases) => (this.kind === 'map' ? cases.clear_countries() : cases.clear_window()));
+  }
+
+  #change(act) {
+    if (this.source?.state !== 'ready') return;
+    act(this.source.cases);
+    this.source.changed();
+    this.source.tell('select');
+  }
+
+  /** Says once, politely, what choosing a mark did. */
+  announce(key) {
+    this.dom.live.textContent = `${this.words(key)}. ${WORDS.updated}`;
+  }
+
+  // ---- what the page learns -------------------------------------------------------------------
+
+  /** What was chosen: `{ window: { from, until } | null, countries: ["IT"] }`; `until` is excluded. */
+  get selection() {
+    return this.source?.cases ? JSON.parse(this.source.cases.selection()) : { window: null, countries: [] };
+  }
+
+  select({ window, countries }) {
+    this.#change((cases) => cases.select(window?.from ?? '', window?.until ?? '', (countries ?? []).join(' ')));
+  }
+
+  /** Problems with single cases, as the reader of the file found them. */
+  get issues() {
+    return this.source?.cases ? JSON.parse(this.source.cases.issues()) : [];
+  }
+
+  /** Resolves when the figure is drawn with all its cases. */
+  async settled() {
+    await this.#ready;
+    await this.source?.done;
+    if (this.source?.state === 'failed') throw new Error(this.source.error);
+    this.draw();
+  }
+
+  /** News from the source. */
+  told(what, detail) {
+    if (what === 'progress') this.dom.status.textContent = WORDS.read(detail);
+    else if (what === 'failed') this.#fail(this.source.error);
+    else if (what === 'ready') {
+      this.drawing?.data_changed();
+      this.#drawn = -1;
+      if (this.issues.length) this.#send('caseplot-issues', this.issues);
+    } else if (what === 'drawn' && this.source.state === 'ready') this.#send('caseplot-ready', { cases: this.source.cases.len() });
+    else if (what === 'select') this.#send('caseplot-select', this.selection);
+  }
+
+  #send(name, detail) {
+    this.host.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+
+  #fail(message) {
+    this.dom.status.textContent = '';
+    this.dom.error.hidden = false;
+    this.dom.error.textContent = message;
+    this.#send('caseplot-error', { message });
+  }
+}

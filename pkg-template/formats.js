@@ -1,0 +1,70 @@
+// Numbers, dates, country names and text widths, from the browser's own Intl and canvas.
+// The wasm calls these methods by name; the styles of a date are those of Rust's `DateStyle`.
+
+const DAY = 86_400_000;
+const STYLES = [
+  { day: 'numeric', month: 'long', year: 'numeric' },
+  { month: 'long', year: 'numeric' },
+  { month: 'short' },
+  { day: 'numeric', month: 'short' },
+  { year: 'numeric' },
+];
+const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, sans-serif';
+
+export const font = (size, bold) => `${bold ? 600 : 400} ${size}px ${FONT}`;
+
+export class Formats {
+  #dates = [];
+  #number;
+  #countries;
+  #canvas = document.createElement('canvas').getContext('2d');
+  #widths = new Map();
+
+  /** @param {string} language a BCP 47 tag; one the browser doesn't know is as good as English */
+  constructor(language) {
+    try {
+      [this.language] = Intl.getCanonicalLocales(language || 'en');
+    } catch {
+      this.language = 'en';
+    }
+    this.#number = new Intl.NumberFormat(this.language);
+    this.#countries = new Intl.DisplayNames([this.language, 'en'], { type: 'region', fallback: 'code' });
+  }
+
+  #date(style) {
+    // The calendar is the data's: a date in a file is Gregorian in every language.
+    return (this.#dates[style] ??= new Intl.DateTimeFormat(this.language, { ...STYLES[style], calendar: 'gregory', timeZone: 'UTC' }));
+  }
+
+  number(n) {
+    return this.#number.format(n);
+  }
+
+  date(day, style) {
+    return this.#date(style).format(day * DAY);
+  }
+
+  days(first, last, style) {
+    return this.#date(style).formatRange(first * DAY, last * DAY);
+  }
+
+  country(code) {
+    try {
+      return this.#countries.of(code) ?? code;
+    } catch {
+      return code;
+    }
+  }
+
+  width(text, size, bold) {
+    const key = `${size}${bold ? 'b' : ''}${text}`;
+    let width = this.#widths.get(key);
+    if (width === undefined) {
+      this.#canvas.font = font(size, bold);
+      width = this.#canvas.measureText(text).width;
+      if (this.#widths.size > 2000) this.#widths.clear();
+      this.#widths.set(key, width);
+    }
+    return width;
+  }
+}

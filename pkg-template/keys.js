@@ -1,0 +1,87 @@
+// The keyboard: whatever the pointer can do.
+
+const AHEAD = new Set(['ArrowRight', 'ArrowDown']);
+const BACK = new Set(['ArrowLeft', 'ArrowUp']);
+
+/** Listens until `signal` is aborted. */
+export function keys(figure, signal) {
+  const { dom, outline } = figure;
+  const timeline = figure.kind === 'timeline';
+  let anchor = -1;
+
+  const tip = () => outline.mark && figure.tip?.show(outline.mark.key);
+  const brush = (a, b) => figure.brushTo(Math.min(a, b), Math.max(a, b) + 1);
+
+  function move(event, to) {
+    const from = outline.index;
+    outline.go(to);
+    if (timeline && event.shiftKey) {
+      if (anchor < 0) anchor = Math.max(0, from);
+      brush(anchor, outline.index);
+    } else anchor = -1;
+    tip();
+  }
+
+  function choose() {
+    const { mark, index } = outline;
+    if (!mark) return;
+    if (timeline) brush(index, index);
+    else figure.toggle(mark.key);
+    figure.announce(mark.key);
+  }
+
+  dom.marks.addEventListener(
+    'keydown',
+    (event) => {
+      const { key, ctrlKey, metaKey, altKey } = event;
+      if (ctrlKey || metaKey || altKey) return;
+      const at = outline.index;
+      if (AHEAD.has(key)) move(event, at + 1);
+      else if (BACK.has(key)) move(event, at < 0 ? 0 : at - 1);
+      else if (key === 'Home') move(event, 0);
+      else if (key === 'End') move(event, outline.last);
+      else if (key === 'Enter' || key === ' ') choose();
+      else if (key === 'Escape') {
+        if (figure.tip.hide()) return;
+        figure.clear();
+      } else if (key.length === 1 && !timeline) outline.find(key.toLocaleLowerCase());
+      else return;
+      event.preventDefault();
+    },
+    { signal },
+  );
+  dom.marks.addEventListener('focus', () => dom.marks.matches(':focus-visible') && outline.go(Math.max(0, outline.index)), { signal });
+  dom.marks.addEventListener(
+    'blur',
+    () => {
+      figure.point(undefined);
+      figure.tip.hide();
+    },
+    { signal },
+  );
+
+  const slide = (handle, edge) =>
+    handle.addEventListener(
+      'keydown',
+      (event) => {
+        const { from, until, len } = figure.brush;
+        const step = event.key.startsWith('Page') ? Math.max(1, Math.round(len / 10)) : 1;
+        const now = edge === 'from' ? from : until;
+        let to;
+        if (event.key === 'ArrowRight' || event.key === 'ArrowUp' || event.key === 'PageUp') to = now + step;
+        else if (event.key === 'ArrowLeft' || event.key === 'ArrowDown' || event.key === 'PageDown') to = now - step;
+        else if (event.key === 'Home') to = 0;
+        else if (event.key === 'End') to = len;
+        else if (event.key === 'Escape') return event.preventDefault(), figure.clear();
+        else return;
+        event.preventDefault();
+        if (edge === 'from') figure.brushTo(Math.max(0, Math.min(to, until - 1)), until);
+        else figure.brushTo(from, Math.min(len, Math.max(to, from + 1)));
+      },
+      { signal },
+    );
+  if (timeline) {
+    slide(dom.from, 'from');
+    slide(dom.until, 'until');
+  }
+}

@@ -1,0 +1,164 @@
+// Where cases come from. Elements that name the same `src` and `group` share one source: its
+// cases are read once, and what a reader chooses in one figure is chosen in all of them.
+
+import { Source as Cases } from './glue.js';
+import { engine } from './engine.js';
+import { WORDS } from './words.js';
+
+const SLICE = 1 << 18; // bytes that are decoded between two looks at the clock
+const BUDGET = 10; // ms of work before the page gets its turn
+const shared = new Map();
+const byData = new WeakMap();
+
+/** Lets the page paint and answer before we go on. */
+const breathe = () =>
+  globalThis.scheduler?.yield?.() ??
+  new Promise((resume) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resume();
+    };
+    port2.postMessage(0);
+  });
+
+export class Source {
+  #users = new Set();
+  #key;
+  #abort = new AbortController();
+  /** @type {Cases | undefined} the cases in the wasm, once it is there */
+  cases;
+  /** 'reading' | 'ready' | 'failed' */
+  state = 'reading';
+  /** why nothing can be drawn, in words */
+  error = '';
+  revision = 0;
+  #frame = 0;
+
+  constructor(key, begin) {
+    this.#key = key;
+    this.done = begin(this).catch((error) => {
+      if (!this.#abort.signal.aborted) this.#fail(error);
+    });
+  }
+
+  /** The source of a file, shared with every other user of it. */
+  static from(src, group = '') {
+    const url = new URL(src, document.baseURI).href.replace(/#.*$/, '');
+    const key = `${group} ${url}`;
+    let source = shared.get(key);
+    if (!source) shared.set(key, (source = new Source(key, (self) => self.#load(url))));
+    return source;
+  }
+
+  /** The source of objects in the page, shared by figures that are given the same ones. */
+  static of(data) {
+    let source = byData.get(data);
+    if (!source || source.state === 'closed') byData.set(data, (source = new Source(undefined, (self) => self.#take(data))));
+    return source;
+  }
+
+  join(user) {
+    this.#users.add(user);
+  }
+
+  leave(user) {
+    this.#users.delete(user);
+    if (this.#users.size) return;
+    // A framework may take an element out and put it back at once.
+    setTimeout(() => {
+      if (this.#users.size || this.state === 'closed') return;
+      this.state = 'closed';
+      this.#abort.abort();
+      cancelAnimationFrame(this.#frame);
+      if (shared.get(this.#key) === this) shared.delete(this.#key);
+      this.cases?.free();
+      this.cases = undefined;
+    });
+  }
+
+  /** The data or the choice changed: all figures are drawn in the next frame. */
+  changed(redrawn = () => {}) {
+    this.revision++;
+    cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(() => {
+      for (const user of this.#users) user.draw();
+      redrawn();
+    });
+  }
+
+  tell(what, detail) {
+    for (const user of this.#users) user.told(what, detail);
+  }
+
+  async #load(url) {
+    const { signal } = this.#abort;
+    // The file is asked for before the wasm is there: on a slow line both come at once.
+    const answer = fetch(url, { signal }).catch(() => {
+      const here = new URL(url).origin === location.origin;
+      throw new Error(here ? WORDS.network(url) : WORDS.crossOrigin(url));
+    });
+    answer.catch(() => {});
+    await engine();
+    if (signal.aborted) return;
+    const response = await answer;
+    if (!response.ok) throw new Error(WORDS.http(url, response.status, response.statusText));
+    this.cases = new Cases();
+    const length = +response.headers.get('content-length');
+    if (length && !response.headers.get('content-encoding')) this.cases.expect_bytes(length);
+    const stream = response.body.getReader();
+    let resumed = performance.now();
+    let shown = resumed;
+    for (;;) {
+      const { done, value } = await stream.read().catch(() => {
+        throw new Error(WORDS.cut(url));
+      });
+      if (signal.aborted) return;
+      if (done) break;
+      for (let at = 0; at < value.length; at += SLICE) {
+        this.cases.feed(value.subarray(at, at + SLICE));
+        const now = performance.now();
+        if (now - resumed < BUDGET) continue;
+        if (now - shown > 400) {
+          shown = now;
+          this.tell('progress', this.cases.len());
+        }
+        await breathe();
+        if (signal.aborted) return;
+        resumed = performance.now();
+      }
+    }
+    await this.#finish();
+  }
+
+  async #take(data) {
+    await engine();
+    if (this.#abort.signal.aborted) return;
+    this.cases = new Cases();
+    this.cases.take(data);
+    await this.#finish();
+  }
+
+  async #finish() {
+    let resumed = performance.now();
+    while (!this.cases.finish_step()) {
+      if (performance.now() - resumed < BUDGET) continue;
+      await breathe();
+      if (this.#abort.signal.aborted) return;
+      resumed = performance.now();
+    }
+    this.state = 'ready';
+    this.#settle();
+  }
+
+  #fail(error) {
+    this.state = 'failed';
+    this.error = error?.message ?? String(error);
+    this.#settle();
+  }
+
+  #settle() {
+    this.tell(this.state);
+    this.changed(() => this.tell('drawn'));
+  }
+}

@@ -1,0 +1,45 @@
+// The tooltip: what the mark under the pointer, or in focus, says. It stays inside the figure.
+
+const GAP = 12;
+
+export class Tip {
+  #figure;
+  #key;
+
+  constructor(figure) {
+    this.#figure = figure;
+  }
+
+  /**
+   * @param {string} key
+   * @param {{ x: number, y: number }} [at] where the pointer is; without it, beside the mark
+   */
+  show(key, at) {
+    const { dom } = this.#figure;
+    const { tip, marks, stage } = dom;
+    if (this.#key !== key || tip.hidden) {
+      this.#key = key;
+      tip.textContent = this.#figure.words(key);
+      tip.hidden = !tip.textContent;
+    }
+    if (tip.hidden) return;
+    if (!at) {
+      const mark = marks.querySelector(`#${CSS.escape(`${dom.id}-${key}`)}`);
+      if (!mark) return;
+      at = { x: mark.offsetLeft + mark.offsetWidth / 2, y: mark.offsetTop + Math.min(mark.offsetHeight / 2, 40) };
+    }
+    const { offsetWidth: width, offsetHeight: height } = tip;
+    const x = Math.max(0, Math.min(at.x + GAP, stage.clientWidth - width));
+    const above = at.y - GAP - height;
+    const y = above >= 0 ? above : at.y + GAP;
+    tip.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
+  }
+
+  /** Hides it; says whether it was there. */
+  hide() {
+    const { tip } = this.#figure.dom;
+    const was = !tip.hidden;
+    tip.hidden = true;
+    return was;
+  }
+}

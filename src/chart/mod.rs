@@ -1,0 +1,7 @@
+//! Time charts. The only place that knows plotters.
+
+mod axis;
+mod recorder;
+mod timeline;
+
+pub use timeline::{Timeline, TimelineData};

@@ -1,0 +1,279 @@
+//! A histogram over time, stacked by a facet, with a brush.
+
+use kurbo::{Point, Rect, Size};
+
+use super::axis::{Axes, count_width};
+use crate::locale::{DateStyle, Locale, fill};
+use crate::query::{BinTable, Measure, Window};
+use crate::scale::band::axis_end;
+use crate::scale::time::{Bins, Unit};
+use crate::scene::{Item, Layer, Legend, MarkKey, Scene, Shape, Style, Swatch};
+use crate::text::TextMeasure;
+use crate::theme::{Color, Theme};
+
+/// The numbers that a time chart shows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TimelineData {
+    /// Bins from the first to the last day.
+    pub bins: Bins,
+    /// Sums per bin and part.
+    pub table: BinTable,
+    /// Labels of the parts, from the bottom; empty where bars are not stacked.
+    pub parts: Vec<String>,
+    /// Whether the last part stands for what has no colour of its own.
+    pub last_is_rest: bool,
+    /// What the parts are parts of: the facet's label.
+    pub stacked_by: String,
+    /// What is counted.
+    pub measure: Measure,
+    /// The highest bar over all countries, so that the axis stays while the filter changes.
+    pub max: u64,
+}
+
+/// A time chart at one size.
+pub struct Timeline<'a> {
+    /// Its numbers.
+    pub data: &'a TimelineData,
+    /// In CSS pixels.
+    pub size: Size,
+    /// Colours and sizes.
+    pub theme: &'a Theme,
+    /// Widths of texts.
+    pub measure: &'a dyn TextMeasure,
+    /// Words and formats.
+    pub locale: Locale<'a>,
+}
+
+impl Timeline<'_> {
+    /// Where the bars lie.
+    pub fn plot(&self) -> Rect {
+        let end = axis_end(self.data.max);
+        let left = count_width(end, self.theme, self.measure, self.locale) + 10.0;
+        let foot = self.theme.text_size * 2.25 + 12.0;
+        let right = self.size.width - 12.0;
+        let bottom = (self.size.height - foot).max(20.0);
+        Rect::new(left.min(right - 20.0).round(), 8.0, right, bottom)
+    }
+
+    /// The whole figure. `words` asks for what each mark says, which costs time.
+    pub fn scene(&self, window: Option<Window>, focus: Option<MarkKey>, words: bool) -> Scene {
+        let plot = self.plot();
+        Scene {
+            size: self.size,
+            plot,
+            layers: vec![
+                Layer { name: "axes", items: self.axes(plot).items(self.size) },
+                Layer { name: "bars", items: self.bars(plot, words) },
+                Layer { name: "brush", items: self.brush(plot, window, focus) },
+            ],
+            legend: self.legend(),
+            summary: if words { self.summary() } else { String::new() },
+            notes: self.notes(),
+        }
+    }
+
+    /// The layers that follow the brush and the focus, without the rest.
+    pub fn front(&self, window: Option<Window>, focus: Option<MarkKey>) -> Vec<Item> {
+        self.brush(self.plot(), window, focus)
+    }
+
+    fn axes(&self, plot: Rect) -> Axes<'_> {
+        Axes {
+            plot,
+            bins: &self.data.bins,
+            end: axis_end(self.data.max),
+            theme: self.theme,
+            measure: self.measure,
+            locale: self.locale,
+        }
+    }
+
+    fn bars(&self, plot: Rect, words: bool) -> Vec<Item> {
+        let TimelineData { bins, table, .. } = self.data;
+        let step = plot.width() / bins.len() as f64;
+        let gap = if step >= 8.0 { 2.0 } else if step >= 3.0 { 1.0 } else { 0.0 };
+        let per_count = plot.height() / axis_end(self.data.max) as f64;
+        let mut items = Vec::new();
+        let mut base = vec![0_u64; bins.len()];
+        for part in 0..table.parts {
+            let style = Style::fill(self.part_color(part));
+            for (bin, base) in base.iter_mut().enumerate() {
+                let count = table.bin(bin)[part];
+                if count == 0 {
+                    continue;
+                }
+                let x = plot.x0 + step * bin as f64;
+                let y1 = plot.y1 - per_count * *base as f64;
+                *base += count;
+                let mut y0 = plot.y1 - per_count * *base as f64;
+                // Parts are told apart by a hairline too, not by colour alone.
+                if table.parts > 1 && y1 - y0 > 3.0 {
+                    y0 += 1.0;
+                }
+                let rect = Rect::new(x + gap / 2.0, y0, x + step - gap / 2.0, y1);
+                items.push(Item::plain(Shape::Rect(rect), style));
+            }
+        }
+        items.extend((0..bins.len()).map(|bin| self.column(plot, bin, words)));
+        items
+    }
+
+    /// The whole height over a bin can be pointed at, since a bar may be a pixel high.
+    fn column(&self, plot: Rect, bin: usize, words: bool) -> Item {
+        let shape = Shape::Rect(self.column_rect(plot, bin));
+        let mut item = Item::mark(shape, Style::default(), MarkKey::Bin(bin as u32));
+        item.words = words.then(|| self.words(bin).into());
+        item
+    }
+
+    fn column_rect(&self, plot: Rect, bin: usize) -> Rect {
+        let step = plot.width() / self.data.bins.len() as f64;
+        let x = plot.x0 + step * bin as f64;
+        Rect::new(x, plot.y0, x + step, plot.y1)
+    }
+
+    fn part_color(&self, part: usize) -> Color {
+        let colors = &self.theme.categorical;
+        if self.data.last_is_rest && part + 1 == self.data.table.parts {
+            return colors[colors.len() - 1];
+        }
+        colors[part % colors.len()]
+    }
+
+    fn brush(&self, plot: Rect, window: Option<Window>, focus: Option<MarkKey>) -> Vec<Item> {
+        let mut items = Vec::new();
+        if let Some((from, until)) = window.map(|window| self.edges(window)) {
+            let veil = Style::fill(self.theme.veil);
+            let step = plot.width() / self.data.bins.len() as f64;
+            let (x0, x1) = (plot.x0 + step * from as f64, plot.x0 + step * until as f64);
+            for rect in [
+                Rect::new(plot.x0, plot.y0, x0, plot.y1),
+                Rect::new(x1, plot.y0, plot.x1, plot.y1),
+            ] {
+                items.push(Item::plain(Shape::Rect(rect), veil));
+            }
+            let ink = Style::fill(self.theme.ink);
+            let along = Rect::new(x0, plot.y1 - 1.0, x1, plot.y1 + 2.0);
+            items.push(Item::plain(Shape::Rect(along), ink));
+            for x in [x0, x1] {
+                let edge = Rect::new(x - 0.75, plot.y0, x + 0.75, plot.y1 + 2.0);
+                items.push(Item::plain(Shape::Rect(edge), ink));
+                items.extend(self.handle(Point::new(x, plot.center().y)));
+            }
+        }
+        if let Some(MarkKey::Bin(bin)) = focus
+            && (bin as usize) < self.data.bins.len()
+        {
+            let around = self.column_rect(plot, bin as usize).inset(1.0);
+            let halo = Style::stroke(self.theme.ground, 4.0);
+            items.push(Item::plain(Shape::Rect(around), halo));
+            items.push(Item::plain(Shape::Rect(around), Style::stroke(self.theme.ink, 2.0)));
+        }
+        items
+    }
+
+    /// A grip with two lines on it.
+    fn handle(&self, at: Point) -> [Item; 3] {
+        let grip = Rect::from_center_size(at, Size::new(10.0, 26.0));
+        let line = |dx: f64| {
+            let rect = Rect::from_center_size(Point::new(at.x + dx, at.y), Size::new(1.0, 12.0));
+            Item::plain(Shape::Rect(rect), Style::fill(self.theme.ink))
+        };
+        let style = Style::fill(self.theme.ground).with_stroke(self.theme.ink, 1.5);
+        [Item::plain(Shape::Rect(grip), style), line(-1.5), line(1.5)]
+    }
+
+    /// First and last edge of the window, in bins.
+    pub fn edges(&self, window: Window) -> (usize, usize) {
+        let edges = &self.data.bins.edges;
+        let from = edges.partition_point(|&edge| edge < window.from).min(self.data.bins.len());
+        let until = edges.partition_point(|&edge| edge < window.until).min(self.data.bins.len());
+        (from, until.max(from))
+    }
+
+    /// The days of a bin in words.
+    pub fn period(&self, bin: usize) -> String {
+        let edges = &self.data.bins.edges;
+        self.days(edges[bin], edges[bin + 1] - 1)
+    }
+
+    pub(crate) fn days(&self, first: i32, last: i32) -> String {
+        let style = match self.data.bins.unit {
+            Unit::Day | Unit::Week => DateStyle::Day,
+            Unit::Month | Unit::Quarter => DateStyle::Month,
+            Unit::Year => DateStyle::Year,
+        };
+        self.locale.formats.days(first, last, style)
+    }
+
+    /// A sum in words, in the measure.
+    pub fn amount(&self, n: u64) -> String {
+        let messages = self.locale.messages;
+        match self.data.measure {
+            Measure::Cases => self.locale.count(&messages.cases, n),
+            Measure::People => self.locale.count(&messages.people_at_least, n),
+        }
+    }
+
+    /// What a bin says: "March 2021: 12 cases; facilitation 9, smuggling 3".
+    pub fn words(&self, bin: usize) -> String {
+        let messages = self.locale.messages;
+        let parts = self.data.table.bin(bin);
+        let sum = self.amount(parts.iter().sum());
+        let mut words = fill(messages.mark, &[&self.period(bin), &sum]);
+        let mut sign = "; ";
+        for (label, &n) in self.data.parts.iter().zip(parts).filter(|&(_, &n)| n > 0) {
+            words.push_str(sign);
+            words.push_str(&fill(messages.part, &[label, &self.locale.formats.number(n)]));
+            sign = ", ";
+        }
+        words
+    }
+
+    /// What bars count, per unit: "Cases per month".
+    pub fn title(&self) -> String {
+        let messages = self.locale.messages;
+        let what = match self.data.measure {
+            Measure::Cases => messages.measure_cases,
+            Measure::People => messages.measure_people,
+        };
+        fill(messages.per_unit[self.data.bins.unit as usize], &[what])
+    }
+
+    fn legend(&self) -> Legend {
+        let swatch = |(part, label): (usize, &String)| Swatch {
+            label: label.clone(),
+            style: Style::fill(self.part_color(part)),
+            hatched: false,
+        };
+        Legend {
+            title: self.title(),
+            swatches: self.data.parts.iter().enumerate().map(swatch).collect(),
+        }
+    }
+
+    fn summary(&self) -> String {
+        let TimelineData { bins, table, .. } = self.data;
+        let sum = |bin: usize| table.bin(bin).iter().sum::<u64>();
+        let highest = (0..bins.len()).rev().max_by_key(|&bin| sum(bin)).filter(|&bin| sum(bin) > 0);
+        let Some(highest) = highest else {
+            return self.locale.messages.timeline_empty.to_owned();
+        };
+        let peak = fill(
+            self.locale.messages.mark,
+            &[&self.period(highest), &self.amount(sum(highest))],
+        );
+        let span = self.days(bins.edges[0], bins.edges[bins.len()] - 1);
+        let total = self.amount((0..bins.len()).map(sum).sum());
+        fill(self.locale.messages.timeline_summary, &[&span, &total, &peak])
+    }
+
+    fn notes(&self) -> Vec<String> {
+        let messages = self.locale.messages;
+        [(&messages.wider, self.data.table.wider), (&messages.undated, self.data.table.undated)]
+            .into_iter()
+            .filter(|&(_, n)| n > 0)
+            .map(|(plural, n)| self.locale.count(plural, n))
+            .collect()
+    }
+}

@@ -1,0 +1,56 @@
+//! English.
+
+use super::Messages;
+
+/// The sentences of the embed itself; other languages have the same fields.
+pub const EN: Messages = Messages {
+    cases: ["{0} case", "{0} cases"],
+    people: ["{0} person", "{0} people"],
+    people_at_least: ["at least {0} person", "at least {0} people"],
+    people_range: "{0} to {1} people",
+    and_unknown: ["{0}, and {1} case with unknown number", "{0}, and {1} cases with unknown number"],
+    people_unknown: "number of people unknown",
+    measure_cases: "Cases",
+    measure_people: "People (at least)",
+    by_country: "{0} by country",
+    per_unit: [
+        "{0} per day",
+        "{0} per week",
+        "{0} per month",
+        "{0} per quarter",
+        "{0} per year",
+    ],
+    class: "{0}–{1}",
+    class_open: "{0} or more",
+    none_reported: "none reported",
+    not_covered: "not covered",
+    no_case: "no case in the data",
+    others: "other",
+    no_value: "not stated",
+    mark: "{0}: {1}",
+    part: "{0} {1}",
+    selected: "{0}, selected",
+    map_summary: "Map. {0} in {1}. Most: {2}.",
+    map_empty: "Map. No case in what is shown.",
+    countries: ["{0} country", "{0} countries"],
+    timeline_summary: "Time chart, {0}. {1}. Highest: {2}.",
+    timeline_empty: "Time chart. No case with a date in what is shown.",
+    wider: [
+        "{0} case is dated less exactly than the bars and is in none of them.",
+        "{0} cases are dated less exactly than the bars and are in none of them.",
+    ],
+    undated: ["{0} case has no date.", "{0} cases have no date."],
+    no_country: [
+        "{0} case has no country that could be read.",
+        "{0} cases have no country that could be read.",
+    ],
+    outside: ["{0} case lies outside this map.", "{0} cases lie outside this map."],
+    left_out: [
+        "{0} case could not be read and is left out.",
+        "{0} cases could not be read and are left out.",
+    ],
+    source: "Source: {0}",
+    licence: "Licence: {0}",
+    country: "Country",
+    period: "Period",
+};

@@ -1,0 +1,170 @@
+//! Words and formats. Numbers, dates and country names come from [`Formats`] (in a page the
+//! browser's own `Intl`), the sentences from [`Messages`], a file a language.
+
+mod en;
+mod native;
+
+pub use en::EN;
+pub use native::NativeFormats;
+
+use crate::calendar::Day;
+
+/// How a day is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateStyle {
+    /// 14 March 2021
+    Day,
+    /// March 2021
+    Month,
+    /// Mar
+    MonthShort,
+    /// 14 Mar
+    DayShort,
+    /// 2021
+    Year,
+}
+
+/// Writes numbers, dates and names in a reader's language.
+pub trait Formats {
+    /// A whole number with its separators.
+    fn number(&self, n: u64) -> String;
+    /// A date.
+    fn date(&self, day: Day, style: DateStyle) -> String;
+    /// The days from `first` to `last`, both included, in one expression.
+    fn days(&self, first: Day, last: Day, style: DateStyle) -> String;
+    /// The name of a country by its unit code; the code itself where there is none.
+    fn country(&self, code: &str) -> String;
+}
+
+/// A sentence for one, and for any other number.
+pub type Plural = [&'static str; 2];
+
+/// The sentences of a language. `{0}`, `{1}` are filled with numbers already written, names or
+/// other sentences.
+#[expect(missing_docs, reason = "each sentence says itself what it is for, in locale/en.rs")]
+#[derive(Debug, Clone, Copy)]
+pub struct Messages {
+    pub cases: Plural,
+    pub people: Plural,
+    pub people_at_least: Plural,
+    pub people_range: &'static str,
+    pub and_unknown: Plural,
+    pub people_unknown: &'static str,
+    pub measure_cases: &'static str,
+    pub measure_people: &'static str,
+    pub by_country: &'static str,
+    /// By day, week, month, quarter, year.
+    pub per_unit: [&'static str; 5],
+    pub class: &'static str,
+    pub class_open: &'static str,
+    pub none_reported: &'static str,
+    pub not_covered: &'static str,
+    pub no_case: &'static str,
+    pub others: &'static str,
+    pub no_value: &'static str,
+    pub mark: &'static str,
+    pub part: &'static str,
+    pub selected: &'static str,
+    pub map_summary: &'static str,
+    pub map_empty: &'static str,
+    pub countries: Plural,
+    pub timeline_summary: &'static str,
+    pub timeline_empty: &'static str,
+    pub wider: Plural,
+    pub undated: Plural,
+    pub no_country: Plural,
+    pub outside: Plural,
+    pub left_out: Plural,
+    pub source: &'static str,
+    pub licence: &'static str,
+    pub country: &'static str,
+    pub period: &'static str,
+}
+
+/// A language: its sentences and its formats.
+#[derive(Clone, Copy)]
+pub struct Locale<'a> {
+    /// Sentences.
+    pub messages: &'a Messages,
+    /// Numbers, dates and names.
+    pub formats: &'a dyn Formats,
+}
+
+impl Locale<'_> {
+    /// A sentence with a number in it: `{0}` is `n`.
+    pub fn count(&self, plural: &Plural, n: u64) -> String {
+        fill(choose(plural, n), &[&self.formats.number(n)])
+    }
+
+    /// A number of people: at least `min`, at most `max`, and `unknown` cases without a number.
+    pub fn people(&self, min: u64, max: Option<u64>, unknown: u64, cases: u64) -> String {
+        let m = self.messages;
+        if unknown >= cases && cases > 0 {
+            return m.people_unknown.to_owned();
+        }
+        let sum = match max {
+            Some(max) if max == min => self.count(&m.people, min),
+            Some(max) => fill(
+                m.people_range,
+                &[&self.formats.number(min), &self.formats.number(max)],
+            ),
+            None => self.count(&m.people_at_least, min),
+        };
+        if unknown == 0 {
+            return sum;
+        }
+        fill(choose(&m.and_unknown, unknown), &[&sum, &self.formats.number(unknown)])
+    }
+}
+
+/// Languages whose plural has more forms than two bring their own rule with their file.
+fn choose(plural: &Plural, n: u64) -> &'static str {
+    plural[usize::from(n != 1)]
+}
+
+/// A template with its `{0}` to `{9}` filled.
+pub fn fill(template: &str, values: &[&str]) -> String {
+    let mut out = String::with_capacity(template.len() + 16);
+    let mut rest = template;
+    while let Some(open) = rest.find('{') {
+        out.push_str(&rest[..open]);
+        let index = rest.as_bytes().get(open + 1).map(|b| usize::from(b.wrapping_sub(b'0')));
+        out.push_str(index.and_then(|i| values.get(i)).copied().unwrap_or_default());
+        rest = rest.get(open + 3..).unwrap_or_default();
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ENGLISH: Locale<'_> = Locale { messages: &EN, formats: &NativeFormats };
+
+    #[test]
+    fn one_case_is_not_one_cases() {
+        assert_eq!(ENGLISH.count(&EN.cases, 1), "1 case");
+        assert_eq!(ENGLISH.count(&EN.cases, 1_200), "1,200 cases");
+        assert_eq!(ENGLISH.count(&EN.cases, 0), "0 cases");
+    }
+
+    #[test]
+    fn a_number_of_people_says_how_surely_it_is_known() {
+        assert_eq!(ENGLISH.people(3, Some(3), 0, 2), "3 people");
+        assert_eq!(ENGLISH.people(3, Some(5), 0, 2), "3 to 5 people");
+        assert_eq!(ENGLISH.people(89, None, 0, 9), "at least 89 people");
+        assert_eq!(
+            ENGLISH.people(89, None, 4, 90),
+            "at least 89 people, and 4 cases with unknown number"
+        );
+        assert_eq!(ENGLISH.people(0, Some(0), 2, 2), "number of people unknown");
+    }
+
+    #[test]
+    fn a_template_is_filled_even_where_values_are_missing() {
+        assert_eq!(fill("{0} of {1}", &["1", "2"]), "1 of 2");
+        assert_eq!(fill("{0} of {1}", &["1"]), "1 of ");
+        assert_eq!(fill("{", &[]), "");
+    }
+}

@@ -1,0 +1,263 @@
+//! Countries coloured by how many cases they have.
+
+use std::rc::Rc;
+
+use kurbo::{BezPath, Rect};
+
+use super::{MapLayout, UnitShape};
+use crate::locale::{Locale, fill};
+use crate::query::Measure;
+use crate::scale::color::ColorScale;
+use crate::scene::{Item, Layer, Legend, MarkKey, Scene, Shape, Style, Swatch};
+use crate::theme::{Color, Theme};
+
+/// What is known of a country.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// This much of the measure, more than 0.
+    Reported(u64),
+    /// It was looked at, and no case is in what is shown.
+    NoneReported,
+    /// It was not looked at.
+    NotCovered,
+    /// No case is in what is shown; the data doesn't say whether it was looked at.
+    NoCase,
+}
+
+/// The numbers that a choropleth shows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChoroplethData {
+    /// By unit code, for the units that are not [`Standing::NoCase`].
+    pub standing: Vec<([u8; 2], Standing)>,
+    /// What is counted.
+    pub measure: Measure,
+    /// Classes; made from all cases, so that they stay while the filter changes.
+    pub scale: ColorScale,
+    /// Whether the data says what was looked at.
+    pub has_coverage: bool,
+    /// Cases without a country.
+    pub no_country: u64,
+    /// Cases in countries that this map doesn't show.
+    pub outside: u64,
+}
+
+/// A choropleth at one size.
+pub struct Choropleth<'a> {
+    /// Its numbers.
+    pub data: &'a ChoroplethData,
+    /// Shapes at this size.
+    pub layout: &'a MapLayout,
+    /// Colours and sizes.
+    pub theme: &'a Theme,
+    /// Words and formats.
+    pub locale: Locale<'a>,
+    /// Words of one unit's amount, given only where words are asked for: they need more than
+    /// the measure.
+    pub amount: Option<&'a dyn Fn([u8; 2]) -> String>,
+}
+
+impl Choropleth<'_> {
+    /// The whole figure.
+    pub fn scene(&self, selected: &[[u8; 2]], focus: Option<MarkKey>) -> Scene {
+        let size = self.layout.size;
+        Scene {
+            size,
+            plot: size.to_rect(),
+            layers: vec![
+                Layer { name: "land", items: self.land() },
+                Layer { name: "lines", items: self.lines() },
+                Layer { name: "dots", items: self.dots(selected) },
+                Layer { name: "focus", items: self.front(selected, focus) },
+            ],
+            legend: self.legend(),
+            summary: if self.amount.is_some() { self.summary() } else { String::new() },
+            notes: self.notes(),
+        }
+    }
+
+    fn standing(&self, code: [u8; 2]) -> Standing {
+        let known = self.data.standing.iter().find(|(known, _)| *known == code);
+        known.map_or(Standing::NoCase, |&(_, standing)| standing)
+    }
+
+    fn color(&self, standing: Standing) -> Option<Color> {
+        match standing {
+            Standing::Reported(n) => {
+                let class = self.data.scale.class(n)?;
+                let colors = &self.theme.sequential;
+                Some(colors[self.data.scale.color_index(class, colors.len())])
+            }
+            Standing::NoneReported | Standing::NoCase => Some(self.theme.none),
+            Standing::NotCovered => None,
+        }
+    }
+
+    fn land(&self) -> Vec<Item> {
+        let unit = |unit: &UnitShape| {
+            let style = Style { fill: self.color(self.standing(unit.code)), stroke: None };
+            let shape = Shape::Path(Rc::clone(&unit.path), unit.bounds);
+            let mut item = Item::mark(shape, style, MarkKey::Country(unit.code));
+            item.words = self.words(unit.code);
+            item
+        };
+        self.layout.units.iter().map(unit).collect()
+    }
+
+    /// Lines between countries and along the coast, and the hatch of what was not looked at.
+    /// They don't change while a filter does.
+    fn lines(&self) -> Vec<Item> {
+        let mut hatch = BezPath::new();
+        for unit in &self.layout.units {
+            if self.standing(unit.code) == Standing::NotCovered {
+                super::hatch::hatch(&unit.path, unit.bounds, &mut hatch);
+            }
+        }
+        let whole = self.layout.size.to_rect();
+        let line = |path: &Rc<BezPath>, style| Item::plain(Shape::Path(Rc::clone(path), whole), style);
+        let mut items = Vec::new();
+        if !hatch.elements().is_empty() {
+            items.push(line(&Rc::new(hatch), Style::stroke(self.theme.hatch, 1.0)));
+        }
+        if self.data.has_coverage {
+            // A country that was not looked at has the ground's colour: its border must show.
+            items.push(line(&self.layout.borders, Style::stroke(self.theme.hatch, 1.6)));
+        }
+        items.push(line(&self.layout.borders, Style::stroke(self.theme.border, 0.9)));
+        items.push(line(&self.layout.coast, Style::stroke(self.theme.coast, 0.7)));
+        items
+    }
+
+    /// A dot for a country whose shape is too small to be seen or hit, if it can be told anything
+    /// of it.
+    fn dots(&self, selected: &[[u8; 2]]) -> Vec<Item> {
+        let dot = |unit: &UnitShape| {
+            let standing = self.standing(unit.code);
+            let reported = matches!(standing, Standing::Reported(_));
+            if !reported && !selected.contains(&unit.code) && !self.data.has_coverage {
+                return None;
+            }
+            let shape = Shape::Circle(unit.dot?, if reported { 5.0 } else { 3.5 });
+            let fill = self.color(standing).unwrap_or(self.theme.ground);
+            let style = Style::fill(fill).with_stroke(self.theme.ink, 1.0);
+            Some(Item::mark(shape, style, MarkKey::Country(unit.code)))
+        };
+        self.layout.units.iter().filter_map(dot).collect()
+    }
+
+    /// Outlines of the selected countries and of the one in focus.
+    fn front(&self, selected: &[[u8; 2]], focus: Option<MarkKey>) -> Vec<Item> {
+        let mut items = Vec::new();
+        for unit in &self.layout.units {
+            let focused = focus == Some(MarkKey::Country(unit.code));
+            let chosen = selected.contains(&unit.code);
+            if !focused && !chosen {
+                continue;
+            }
+            let shape = match unit.dot {
+                Some(dot) => Shape::Circle(dot, 7.0),
+                None => Shape::Path(Rc::clone(&unit.path), unit.bounds),
+            };
+            let width = if focused { 2.5 } else { 1.75 };
+            let halo = Style::stroke(self.theme.ground, width + 2.0);
+            items.push(Item::plain(shape.clone(), halo));
+            items.push(Item::plain(shape, Style::stroke(self.theme.ink, width)));
+        }
+        items
+    }
+
+    /// What a unit says, where words were asked for.
+    pub fn words(&self, code: [u8; 2]) -> Option<Rc<str>> {
+        let amount = self.amount?;
+        let messages = self.locale.messages;
+        let what = match self.standing(code) {
+            Standing::Reported(_) => amount(code),
+            Standing::NoneReported => messages.none_reported.to_owned(),
+            Standing::NotCovered => messages.not_covered.to_owned(),
+            Standing::NoCase => messages.no_case.to_owned(),
+        };
+        Some(fill(messages.mark, &[&self.name(code), &what]).into())
+    }
+
+    fn name(&self, code: [u8; 2]) -> String {
+        self.locale.formats.country(&MarkKey::Country(code).name())
+    }
+
+    fn reported(&self) -> impl Iterator<Item = ([u8; 2], u64)> + '_ {
+        self.data.standing.iter().filter_map(|&(code, standing)| match standing {
+            Standing::Reported(n) => Some((code, n)),
+            _ => None,
+        })
+    }
+
+    fn measure(&self, n: u64) -> String {
+        let messages = self.locale.messages;
+        match self.data.measure {
+            Measure::Cases => self.locale.count(&messages.cases, n),
+            Measure::People => self.locale.count(&messages.people_at_least, n),
+        }
+    }
+
+    fn summary(&self) -> String {
+        let messages = self.locale.messages;
+        let Some((most, n)) = self.reported().max_by_key(|&(_, n)| n) else {
+            return messages.map_empty.to_owned();
+        };
+        let total = self.measure(self.reported().map(|(_, n)| n).sum());
+        let countries = self.locale.count(&messages.countries, self.reported().count() as u64);
+        let most = fill(messages.mark, &[&self.name(most), &self.measure(n)]);
+        fill(messages.map_summary, &[&total, &countries, &most])
+    }
+
+    /// What the colours count: "Cases by country".
+    pub fn title(&self) -> String {
+        let messages = self.locale.messages;
+        let what = match self.data.measure {
+            Measure::Cases => messages.measure_cases,
+            Measure::People => messages.measure_people,
+        };
+        fill(messages.by_country, &[what])
+    }
+
+    fn legend(&self) -> Legend {
+        let messages = self.locale.messages;
+        let number = |n| self.locale.formats.number(n);
+        let colors = &self.theme.sequential;
+        let mut swatches: Vec<Swatch> = (0..self.data.scale.len())
+            .map(|class| Swatch {
+                label: match self.data.scale.interval(class) {
+                    (first, Some(last)) if first == last => number(first),
+                    (first, Some(last)) => {
+                        fill(messages.class, &[&number(first), &number(last)])
+                    }
+                    (first, None) => fill(messages.class_open, &[&number(first)]),
+                },
+                style: Style::fill(colors[self.data.scale.color_index(class, colors.len())]),
+                hatched: false,
+            })
+            .collect();
+        let none = Style::fill(self.theme.none).with_stroke(self.theme.coast, 1.0);
+        let label = if self.data.has_coverage { messages.none_reported } else { messages.no_case };
+        swatches.push(Swatch { label: label.to_owned(), style: none, hatched: false });
+        if self.data.has_coverage {
+            let style = Style::stroke(self.theme.coast, 1.0);
+            let label = messages.not_covered.to_owned();
+            swatches.push(Swatch { label, style, hatched: true });
+        }
+        Legend { title: self.title(), swatches }
+    }
+
+    fn notes(&self) -> Vec<String> {
+        let messages = self.locale.messages;
+        [(&messages.no_country, self.data.no_country), (&messages.outside, self.data.outside)]
+            .into_iter()
+            .filter(|&(_, n)| n > 0)
+            .map(|(plural, n)| self.locale.count(plural, n))
+            .collect()
+    }
+}
+
+/// The box around a path's points.
+pub(super) fn bounds(path: &BezPath) -> Rect {
+    let empty = Rect::new(f64::MAX, f64::MAX, f64::MIN, f64::MIN);
+    path.elements().iter().filter_map(|e| e.end_point()).fold(empty, |r, p| r.union_pt(p))
+}

@@ -1,0 +1,161 @@
+//! Tallies per country and per bin.
+
+use super::filter::ends_before;
+use super::{Filter, Stack};
+use crate::data::{Cases, NO_DATE, OPEN, UNKNOWN};
+use crate::scale::time::Bins;
+
+/// What is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Measure {
+    /// Cases.
+    #[default]
+    Cases,
+    /// People, by the least number given.
+    People,
+}
+
+/// How many cases, and how many people they are known to concern.
+///
+/// The sum rule: minimums are added; if one part has no known maximum, the sum is "at least";
+/// cases without any number are counted beside it and never as 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// Cases.
+    pub cases: u64,
+    /// At least this many people.
+    pub people_min: u64,
+    /// At most this many people, in the cases that give a number; none if one has no upper end.
+    pub people_max: Option<u64>,
+    /// Cases that give no number of people.
+    pub unknown: u64,
+}
+
+impl Tally {
+    /// The number that bars and colours show.
+    pub fn value(&self, measure: Measure) -> u64 {
+        match measure {
+            Measure::Cases => self.cases,
+            Measure::People => self.people_min,
+        }
+    }
+}
+
+/// The sum over all cases that the filter holds for.
+pub fn tally(cases: &Cases, filter: &Filter) -> Tally {
+    tally_rows(cases, filter.rows(cases).filter(|&row| filter.holds(cases, row)))
+}
+
+/// The sum over some cases, by their rows.
+pub fn tally_rows(cases: &Cases, rows: impl Iterator<Item = usize>) -> Tally {
+    let mut sum = Tally { people_max: Some(0), ..Tally::default() };
+    for row in rows {
+        sum.cases += 1;
+        let min = cases.people_min.get(row);
+        if min == UNKNOWN {
+            sum.unknown += 1;
+            continue;
+        }
+        sum.people_min += u64::from(min);
+        let max = cases.people_max.get(row);
+        sum.people_max = sum.people_max.filter(|_| max != OPEN).map(|s| s + u64::from(max));
+    }
+    sum
+}
+
+/// Per country (in the order of `Cases::countries`, and at the end for cases without one), the
+/// sum of the measure.
+pub fn by_country(cases: &Cases, filter: &Filter, measure: Measure) -> Vec<u64> {
+    let none = cases.countries.len();
+    let mut sums = vec![0_u64; none + 1];
+    let rows = filter.rows(cases);
+    if measure == Measure::Cases && filter.holds_for_all(cases) {
+        // The path of a brush over a million cases: no branch but the one that keeps it safe.
+        let mut counts = vec![0_u32; none + 1];
+        for &country in &cases.country[rows] {
+            counts[usize::from(country).min(none)] += 1;
+        }
+        return counts.into_iter().map(u64::from).collect();
+    }
+    for row in rows.filter(|&row| filter.holds(cases, row)) {
+        sums[usize::from(cases.country[row]).min(none)] += amount(cases, row, measure);
+    }
+    sums
+}
+
+fn amount(cases: &Cases, row: usize, measure: Measure) -> u64 {
+    match measure {
+        Measure::Cases => 1,
+        Measure::People => match cases.people_min.get(row) {
+            UNKNOWN => 0,
+            min => u64::from(min),
+        },
+    }
+}
+
+/// Sums per bin and part.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct BinTable {
+    /// Parts of a bar.
+    pub parts: usize,
+    /// Sums, by bin, then by part.
+    pub sums: Vec<u64>,
+    /// Cases whose date is wider than a bin, so that they are in none.
+    pub wider: u64,
+    /// Cases without a date.
+    pub undated: u64,
+}
+
+impl BinTable {
+    /// The parts of a bin.
+    pub fn bin(&self, bin: usize) -> &[u64] {
+        &self.sums[bin * self.parts..(bin + 1) * self.parts]
+    }
+
+    /// The highest bin.
+    pub fn max(&self) -> u64 {
+        self.sums.chunks(self.parts.max(1)).map(|bin| bin.iter().sum()).max().unwrap_or(0)
+    }
+}
+
+/// Per bin, and per part of the stack if there is one, the sum of the measure. A case is in a bin
+/// only if its whole date is: it is never spread, and never put on the first day.
+pub fn by_bin(
+    cases: &Cases,
+    filter: &Filter,
+    measure: Measure,
+    bins: &Bins,
+    stack: Option<&Stack>,
+) -> BinTable {
+    let parts = stack.map_or(1, |stack| stack.len().max(1));
+    let mut table = BinTable { parts, sums: vec![0; bins.len() * parts], wider: 0, undated: 0 };
+    let facet = stack.and_then(|stack| cases.facets.get(stack.facet));
+    let slots = stack.zip(facet).map(|(stack, facet)| stack.slots(facet.values.len()));
+    let slot = |row: usize| match (&slots, facet) {
+        (Some(slots), Some(facet)) => {
+            usize::from(slots[usize::from(facet.codes[row]).min(slots.len() - 1)])
+        }
+        _ => 0,
+    };
+    let exact = cases.span.is_uniform() && filter.countries.is_none() && measure == Measure::Cases;
+    let mut row = cases.start.partition_point(|&day| day < bins.edges[0]);
+    for (bin, edge) in bins.edges[1..].iter().enumerate() {
+        let end = row + cases.start[row..].partition_point(|day| day < edge);
+        let sums = &mut table.sums[bin * parts..(bin + 1) * parts];
+        for row in row..end {
+            if exact {
+                sums[slot(row)] += 1;
+            } else if filter.holds(cases, row) {
+                if ends_before(cases, row, *edge) {
+                    sums[slot(row)] += amount(cases, row, measure);
+                } else {
+                    table.wider += 1;
+                }
+            }
+        }
+        row = end;
+    }
+    let undated = cases.start.partition_point(|&day| day < NO_DATE)..cases.start.len();
+    table.undated = undated.filter(|&row| filter.holds(cases, row)).count() as u64;
+    table
+}

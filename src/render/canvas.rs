@@ -1,0 +1,210 @@
+//! Draws layers on anything that draws like a canvas.
+
+use kurbo::{BezPath, PathEl, Point, Rect};
+
+use crate::scene::{Item, Layer, Shape, Style, Text};
+use crate::theme::Color;
+
+/// The few calls of a 2D canvas that are needed. Coordinates are CSS pixels: the implementation
+/// scales by the device's pixel ratio.
+pub trait Canvas2d {
+    /// Makes everything transparent.
+    fn clear(&mut self);
+    /// Colour of what is filled next.
+    fn set_fill(&mut self, color: Color);
+    /// Colour and width of what is stroked next.
+    fn set_stroke(&mut self, color: Color, width: f64);
+    /// Forgets the path so far.
+    fn begin(&mut self);
+    /// Begins a part of the path.
+    fn move_to(&mut self, to: Point);
+    /// Adds a straight line.
+    fn line_to(&mut self, to: Point);
+    /// Closes this part of the path.
+    fn close(&mut self);
+    /// Adds a whole circle.
+    fn circle(&mut self, center: Point, radius: f64);
+    /// Fills the path by the even-odd rule.
+    fn fill(&mut self);
+    /// Strokes the path.
+    fn stroke(&mut self);
+    /// Fills a rectangle, without touching the path.
+    fn fill_rect(&mut self, rect: Rect);
+    /// Draws a text in the fill colour.
+    fn text(&mut self, text: &Text);
+}
+
+/// Draws a layer on a surface of its own, from nothing.
+pub fn draw<C: Canvas2d>(layer: &Layer, canvas: &mut C) {
+    canvas.clear();
+    let mut pen = Pen { canvas, fill: None, stroke: None };
+    for item in &layer.items {
+        pen.item(item);
+    }
+}
+
+/// Sets a style only when it changes: a style costs a canvas far more than a shape.
+struct Pen<'a, C> {
+    canvas: &'a mut C,
+    fill: Option<Color>,
+    stroke: Option<(Color, f64)>,
+}
+
+impl<C: Canvas2d> Pen<'_, C> {
+    fn item(&mut self, item: &Item) {
+        let style = item.style;
+        match &item.shape {
+            Shape::Rect(rect) if style.stroke.is_none() => {
+                if self.fill(style) {
+                    self.canvas.fill_rect(*rect);
+                }
+            }
+            Shape::Text(text) => {
+                if self.fill(style) {
+                    self.canvas.text(text);
+                }
+            }
+            _ if style == Style::default() => {}
+            shape => {
+                self.canvas.begin();
+                self.trace(shape);
+                self.paint(style);
+            }
+        }
+    }
+
+    fn trace(&mut self, shape: &Shape) {
+        match shape {
+            Shape::Path(path, _) => self.path(path),
+            Shape::Rect(r) => {
+                self.canvas.move_to(Point::new(r.x0, r.y0));
+                self.canvas.line_to(Point::new(r.x1, r.y0));
+                self.canvas.line_to(Point::new(r.x1, r.y1));
+                self.canvas.line_to(Point::new(r.x0, r.y1));
+                self.canvas.close();
+            }
+            Shape::Circle(center, radius) => self.canvas.circle(*center, *radius),
+            Shape::Text(_) => {}
+        }
+    }
+
+    fn path(&mut self, path: &BezPath) {
+        for element in path.elements() {
+            match *element {
+                PathEl::MoveTo(to) => self.canvas.move_to(to),
+                PathEl::LineTo(to) | PathEl::QuadTo(_, to) | PathEl::CurveTo(_, _, to) => {
+                    self.canvas.line_to(to);
+                }
+                PathEl::ClosePath => self.canvas.close(),
+            }
+        }
+    }
+
+    fn paint(&mut self, style: Style) {
+        if self.fill(style) {
+            self.canvas.fill();
+        }
+        if let Some(stroke) = style.stroke {
+            let pen = (stroke.color, stroke.width);
+            if self.stroke.replace(pen) != Some(pen) {
+                self.canvas.set_stroke(stroke.color, stroke.width);
+            }
+            self.canvas.stroke();
+        }
+    }
+
+    fn fill(&mut self, style: Style) -> bool {
+        let Some(color) = style.fill else { return false };
+        if self.fill.replace(color) != Some(color) {
+            self.canvas.set_fill(color);
+        }
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use super::*;
+
+    /// Writes down the calls it gets.
+    #[derive(Default)]
+    struct Recorder(Vec<&'static str>);
+
+    impl Canvas2d for Recorder {
+        fn clear(&mut self) {
+            self.0.push("clear");
+        }
+        fn set_fill(&mut self, _: Color) {
+            self.0.push("set_fill");
+        }
+        fn set_stroke(&mut self, _: Color, _: f64) {
+            self.0.push("set_stroke");
+        }
+        fn begin(&mut self) {
+            self.0.push("begin");
+        }
+        fn move_to(&mut self, _: Point) {
+            self.0.push("move_to");
+        }
+        fn line_to(&mut self, _: Point) {
+            self.0.push("line_to");
+        }
+        fn close(&mut self) {
+            self.0.push("close");
+        }
+        fn circle(&mut self, _: Point, _: f64) {
+            self.0.push("circle");
+        }
+        fn fill(&mut self) {
+            self.0.push("fill");
+        }
+        fn stroke(&mut self) {
+            self.0.push("stroke");
+        }
+        fn fill_rect(&mut self, _: Rect) {
+            self.0.push("fill_rect");
+        }
+        fn text(&mut self, _: &Text) {
+            self.0.push("text");
+        }
+    }
+
+    fn calls(items: Vec<Item>) -> Vec<&'static str> {
+        let mut recorder = Recorder::default();
+        draw(&Layer { name: "test", items }, &mut recorder);
+        recorder.0
+    }
+
+    const INK: Color = Color::rgb(0);
+
+    #[test]
+    fn items_of_one_colour_set_it_once() {
+        let bar = |x| {
+            Item::plain(Shape::Rect(Rect::new(x, 0.0, x + 1.0, 1.0)), Style::fill(INK))
+        };
+        assert_eq!(calls(vec![bar(0.0), bar(2.0)]), ["clear", "set_fill", "fill_rect", "fill_rect"]);
+    }
+
+    #[test]
+    fn an_item_without_looks_is_not_drawn() {
+        let unseen = Item::plain(Shape::Rect(Rect::ZERO), Style::default());
+        let circle = Item::plain(Shape::Circle(Point::ZERO, 3.0), Style::default());
+        assert_eq!(calls(vec![unseen, circle]), ["clear"]);
+    }
+
+    #[test]
+    fn a_path_is_filled_before_it_is_stroked() {
+        let mut path = BezPath::new();
+        path.move_to((0.0, 0.0));
+        path.line_to((1.0, 0.0));
+        path.close_path();
+        let style = Style::fill(INK).with_stroke(INK, 1.0);
+        let item = Item::plain(Shape::Path(Rc::new(path), Rect::ZERO), style);
+        assert_eq!(
+            calls(vec![item]),
+            ["clear", "begin", "move_to", "line_to", "close", "set_fill", "fill", "set_stroke", "stroke"]
+        );
+    }
+}

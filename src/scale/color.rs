@@ -1,0 +1,108 @@
+//! Classes of round numbers for a colour scale.
+
+/// At most this many classes can be told apart at a glance in a sequential palette.
+pub const CLASSES: usize = 5;
+
+/// A scale from a count to one of at most [`CLASSES`] classes with round lower ends.
+///
+/// The lower ends follow the series 1, 2, 5, 10, 20, 50 ..., since what has to be read is "how
+/// many, roughly", and counts of cases are skewed: most countries have few.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ColorScale {
+    lower: Vec<u64>,
+    max: u64,
+}
+
+impl ColorScale {
+    /// For counts from 1 to `max`. Classes: the last ones of the series that do not exceed `max`,
+    /// the first widened down to 1; single numbers where `max` is at most [`CLASSES`].
+    pub fn new(max: u64) -> Self {
+        let max = max.max(1);
+        if max <= CLASSES as u64 {
+            return Self { lower: (1..=max).collect(), max };
+        }
+        let mut lower: Vec<u64> = round_numbers().take_while(|&n| n <= max).collect();
+        if lower.len() > CLASSES {
+            lower.drain(..lower.len() - CLASSES);
+        }
+        lower[0] = 1;
+        Self { lower, max }
+    }
+
+    /// How many classes.
+    pub fn len(&self) -> usize {
+        self.lower.len()
+    }
+
+    /// Whether there is no class: never.
+    pub fn is_empty(&self) -> bool {
+        self.lower.is_empty()
+    }
+
+    /// The class of a count, from 0; none for 0.
+    pub fn class(&self, count: u64) -> Option<usize> {
+        self.lower.iter().rposition(|&lower| count >= lower)
+    }
+
+    /// First and last count of a class; no last one for the highest class, which is open unless
+    /// it holds one number only.
+    pub fn interval(&self, class: usize) -> (u64, Option<u64>) {
+        let first = self.lower[class];
+        match self.lower.get(class + 1) {
+            Some(next) => (first, Some(next - 1)),
+            None => (first, (first == self.max).then_some(first)),
+        }
+    }
+
+    /// Which of `colors` a class takes, so that few classes are as far apart as many.
+    pub fn color_index(&self, class: usize, colors: usize) -> usize {
+        match self.len() {
+            1 => colors / 2,
+            len => class * (colors - 1) / (len - 1),
+        }
+    }
+}
+
+fn round_numbers() -> impl Iterator<Item = u64> {
+    (0..19).flat_map(|power| [1, 2, 5].map(|digit| digit * 10_u64.pow(power)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_counts_have_a_class_each() {
+        let scale = ColorScale::new(3);
+        assert_eq!(scale.len(), 3);
+        assert_eq!((0..4).map(|n| scale.class(n)).collect::<Vec<_>>(), [None, Some(0), Some(1), Some(2)]);
+        assert_eq!(scale.interval(2), (3, Some(3)));
+    }
+
+    #[test]
+    fn classes_begin_at_round_numbers_and_leave_no_gap() {
+        let scale = ColorScale::new(74);
+        let intervals: Vec<_> = (0..scale.len()).map(|c| scale.interval(c)).collect();
+        assert_eq!(
+            intervals,
+            [(1, Some(4)), (5, Some(9)), (10, Some(19)), (20, Some(49)), (50, None)]
+        );
+    }
+
+    #[test]
+    fn every_count_from_one_has_a_class() {
+        for max in [1, 2, 5, 6, 99, 1_000, 123_456_789] {
+            let scale = ColorScale::new(max);
+            assert!(scale.len() <= CLASSES);
+            assert!(scale.class(1).is_some() && scale.class(max) == Some(scale.len() - 1));
+            assert_eq!(scale.class(0), None);
+        }
+    }
+
+    #[test]
+    fn few_classes_use_the_ends_of_the_palette() {
+        let scale = ColorScale::new(2);
+        assert_eq!((scale.color_index(0, 5), scale.color_index(1, 5)), (0, 4));
+        assert_eq!(ColorScale::new(1).color_index(0, 5), 2);
+    }
+}

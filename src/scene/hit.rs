@@ -1,0 +1,138 @@
+//! Hit test: which mark lies at a point.
+
+use kurbo::{BezPath, PathEl, Point, Rect};
+
+use super::{Item, MarkKey, Scene, Shape};
+
+/// A mark whose box is smaller than this on both sides, in CSS pixels, can be hit from beside.
+/// It is the smallest target of WCAG 2.2, 2.5.8.
+const SMALL: f64 = 24.0;
+
+/// The mark at `point`, or near it.
+///
+/// Small marks come first and can be hit from `reach` CSS pixels away, the nearest of them first
+/// (a small country lies inside or beside a large one); then the front-most mark around the point.
+pub fn hit(scene: &Scene, point: Point, reach: f64) -> Option<MarkKey> {
+    let marks = || scene.layers.iter().rev().flat_map(|layer| layer.items.iter().rev());
+    let mut nearest = reach;
+    let mut small = None;
+    for item in marks() {
+        let bounds = item.shape.bounds();
+        if item.key.is_none() || bounds.width() >= SMALL || bounds.height() >= SMALL {
+            continue;
+        }
+        let away = distance(bounds, point);
+        if away < nearest || (small.is_none() && away <= nearest) {
+            (nearest, small) = (away, item.key);
+        }
+    }
+    small.or_else(|| marks().find(|item| item.key.is_some() && contains(item, point))?.key)
+}
+
+fn distance(bounds: Rect, point: Point) -> f64 {
+    let dx = (bounds.x0 - point.x).max(point.x - bounds.x1).max(0.0);
+    let dy = (bounds.y0 - point.y).max(point.y - bounds.y1).max(0.0);
+    dx.hypot(dy)
+}
+
+fn contains(item: &Item, point: Point) -> bool {
+    item.shape.bounds().contains(point)
+        && match &item.shape {
+            Shape::Path(path, _) => encloses(path, point),
+            Shape::Rect(_) => true,
+            Shape::Circle(center, radius) => center.distance(point) <= *radius,
+            Shape::Text(_) => false,
+        }
+}
+
+/// Even-odd rule over the path's straight lines.
+fn encloses(path: &BezPath, point: Point) -> bool {
+    let mut odd = false;
+    let (mut first, mut last) = (Point::ZERO, Point::ZERO);
+    let mut edge = |a: Point, b: Point| {
+        if (a.y > point.y) != (b.y > point.y)
+            && point.x < (b.x - a.x) * (point.y - a.y) / (b.y - a.y) + a.x
+        {
+            odd = !odd;
+        }
+    };
+    for element in path.elements() {
+        match *element {
+            PathEl::MoveTo(to) => (first, last) = (to, to),
+            PathEl::ClosePath => {
+                edge(last, first);
+                last = first;
+            }
+            PathEl::LineTo(to) | PathEl::QuadTo(_, to) | PathEl::CurveTo(_, _, to) => {
+                edge(last, to);
+                last = to;
+            }
+        }
+    }
+    odd
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use kurbo::Size;
+
+    use super::*;
+    use crate::scene::{Layer, Legend, Style};
+
+    fn path(rings: &[&[(f64, f64)]]) -> Shape {
+        let mut path = BezPath::new();
+        let mut bounds = Rect::new(f64::MAX, f64::MAX, f64::MIN, f64::MIN);
+        for ring in rings {
+            for (i, &at) in ring.iter().enumerate() {
+                bounds = bounds.union_pt(at);
+                if i == 0 { path.move_to(at) } else { path.line_to(at) }
+            }
+            path.close_path();
+        }
+        Shape::Path(Rc::new(path), bounds)
+    }
+
+    fn scene(shapes: Vec<(Shape, &[u8; 2])>) -> Scene {
+        let items = shapes
+            .into_iter()
+            .map(|(shape, code)| Item::mark(shape, Style::default(), MarkKey::Country(*code)))
+            .collect();
+        Scene {
+            size: Size::new(200.0, 200.0),
+            plot: Rect::new(0.0, 0.0, 200.0, 200.0),
+            layers: vec![Layer { name: "land", items }],
+            legend: Legend::default(),
+            summary: String::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    const SQUARE: &[(f64, f64)] = &[(10.0, 10.0), (110.0, 10.0), (110.0, 110.0), (10.0, 110.0)];
+    const HOLE: &[(f64, f64)] = &[(40.0, 40.0), (80.0, 40.0), (80.0, 80.0), (40.0, 80.0)];
+
+    #[test]
+    fn a_point_in_a_hole_is_outside() {
+        let scene = scene(vec![(path(&[SQUARE, HOLE]), b"IT")]);
+        assert_eq!(hit(&scene, Point::new(20.0, 20.0), 8.0), Some(MarkKey::Country(*b"IT")));
+        assert_eq!(hit(&scene, Point::new(60.0, 60.0), 8.0), None);
+        assert_eq!(hit(&scene, Point::new(150.0, 60.0), 8.0), None);
+    }
+
+    #[test]
+    fn a_small_mark_wins_over_the_large_one_around_it() {
+        let dot = Shape::Circle(Point::new(60.0, 60.0), 3.0);
+        let scene = scene(vec![(dot, b"SM"), (path(&[SQUARE]), b"IT")]);
+        assert_eq!(hit(&scene, Point::new(66.0, 60.0), 8.0), Some(MarkKey::Country(*b"SM")));
+        assert_eq!(hit(&scene, Point::new(90.0, 60.0), 8.0), Some(MarkKey::Country(*b"IT")));
+    }
+
+    #[test]
+    fn the_nearest_of_two_small_marks_is_hit() {
+        let dot = |x| Shape::Circle(Point::new(x, 50.0), 3.0);
+        let scene = scene(vec![(dot(50.0), b"SM"), (dot(64.0), b"VA")]);
+        assert_eq!(hit(&scene, Point::new(55.0, 50.0), 12.0), Some(MarkKey::Country(*b"SM")));
+        assert_eq!(hit(&scene, Point::new(60.0, 50.0), 12.0), Some(MarkKey::Country(*b"VA")));
+    }
+}

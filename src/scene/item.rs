@@ -1,0 +1,132 @@
+//! [`Item`]: one thing drawn.
+
+use std::rc::Rc;
+
+use kurbo::{BezPath, Point, Rect};
+
+use super::MarkKey;
+use crate::text::Weight;
+use crate::theme::Color;
+
+/// A line's looks.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Stroke {
+    /// Its colour.
+    pub color: Color,
+    /// In CSS pixels.
+    pub width: f64,
+}
+
+/// A shape's looks.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Style {
+    /// The colour inside, if any.
+    pub fill: Option<Color>,
+    /// The line around, if any; drawn over the fill.
+    pub stroke: Option<Stroke>,
+}
+
+impl Style {
+    /// Inside only.
+    pub const fn fill(color: Color) -> Self {
+        Self { fill: Some(color), stroke: None }
+    }
+
+    /// Around only.
+    pub const fn stroke(color: Color, width: f64) -> Self {
+        Self { fill: None, stroke: Some(Stroke { color, width }) }
+    }
+
+    /// The same with a line around.
+    pub const fn with_stroke(self, color: Color, width: f64) -> Self {
+        Self { stroke: Some(Stroke { color, width }), ..self }
+    }
+}
+
+/// Which point of a text its position names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Align {
+    /// The left end.
+    Left,
+    /// The middle.
+    Center,
+    /// The right end.
+    Right,
+}
+
+/// A line of text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Text {
+    /// Where: x by `align`, y at the baseline.
+    pub at: Point,
+    /// What `at` names.
+    pub align: Align,
+    /// Plain text.
+    pub text: String,
+    /// In CSS pixels.
+    pub size: f64,
+    /// Weight.
+    pub weight: Weight,
+}
+
+/// The geometry of an item, in CSS pixels from the upper left corner.
+#[derive(Debug, Clone)]
+pub enum Shape {
+    /// Straight lines, open or closed; filled by the even-odd rule. Shared, as a layout's paths
+    /// stay the same while colours change.
+    Path(Rc<BezPath>, Rect),
+    /// A rectangle.
+    Rect(Rect),
+    /// A circle by centre and radius.
+    Circle(Point, f64),
+    /// A text, coloured by the style's fill.
+    Text(Text),
+}
+
+impl PartialEq for Shape {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Path(a, _), Self::Path(b, _)) => Rc::ptr_eq(a, b) || a.elements() == b.elements(),
+            (Self::Rect(a), Self::Rect(b)) => a == b,
+            (Self::Circle(a, r), Self::Circle(b, s)) => a == b && r == s,
+            (Self::Text(a), Self::Text(b)) => a == b,
+            _ => false,
+        }
+    }
+}
+
+impl Shape {
+    /// The box around it; a text counts as a point.
+    pub fn bounds(&self) -> Rect {
+        match self {
+            Self::Path(_, bounds) | Self::Rect(bounds) => *bounds,
+            Self::Circle(c, r) => Rect::new(c.x - r, c.y - r, c.x + r, c.y + r),
+            Self::Text(text) => Rect::from_points(text.at, text.at),
+        }
+    }
+}
+
+/// One thing drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// Its geometry.
+    pub shape: Shape,
+    /// Its looks. An item without fill and stroke is not seen but can be pointed at.
+    pub style: Style,
+    /// What it stands for, if it is a mark.
+    pub key: Option<MarkKey>,
+    /// Its words, if it is a mark and words were asked for.
+    pub words: Option<Rc<str>>,
+}
+
+impl Item {
+    /// An item that stands for no case: an axis, a border.
+    pub fn plain(shape: Shape, style: Style) -> Self {
+        Self { shape, style, key: None, words: None }
+    }
+
+    /// A mark.
+    pub fn mark(shape: Shape, style: Style, key: MarkKey) -> Self {
+        Self { shape, style, key: Some(key), words: None }
+    }
+}

@@ -1,0 +1,122 @@
+//! The one middle language: everything drawn is a [`Scene`].
+//!
+//! Layers of items in CSS pixels, each item with its resolved style, and, where it stands for
+//! cases, a [`MarkKey`] and its words. Canvas, SVG, hit test and outline read the same scene and
+//! decide nothing.
+
+mod hit;
+mod item;
+mod outline;
+
+pub use hit::hit;
+pub use item::{Align, Item, Shape, Stroke, Style, Text};
+pub use outline::{Mark, outline};
+
+use kurbo::{Rect, Size};
+
+/// Names what a mark stands for. It stays the same while the mark moves or changes colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MarkKey {
+    /// A country, by its unit code (two capital letters).
+    Country([u8; 2]),
+    /// A bin of time, by its place from the left.
+    Bin(u32),
+}
+
+impl MarkKey {
+    /// A short name, safe in an HTML id: `IT`, `b12`.
+    pub fn name(self) -> String {
+        match self {
+            Self::Country(code) => code.iter().map(|&b| char::from(b)).collect(),
+            Self::Bin(index) => {
+                let mut name = String::from("b");
+                crate::json::push_int(&mut name, i64::from(index));
+                name
+            }
+        }
+    }
+
+    /// The key of a [name](Self::name).
+    pub fn parse(name: &str) -> Option<Self> {
+        match name.as_bytes() {
+            &[a, b] if a.is_ascii_uppercase() && b.is_ascii_uppercase() => {
+                Some(Self::Country([a, b]))
+            }
+            [b'b', ..] => name[1..].parse().ok().map(Self::Bin),
+            _ => None,
+        }
+    }
+}
+
+/// A named slice of a drawing. Layers are drawn in order, each on a surface of its own, so that
+/// one may change without the others being drawn again.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Layer {
+    /// What is in it, for a person who reads the SVG.
+    pub name: &'static str,
+    /// In the order of drawing.
+    pub items: Vec<Item>,
+}
+
+/// One line of a legend.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Swatch {
+    /// What the colour stands for.
+    pub label: String,
+    /// How marks of this kind look.
+    pub style: Style,
+    /// Whether marks of this kind are hatched.
+    pub hatched: bool,
+}
+
+/// What the colours stand for.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Legend {
+    /// What is measured.
+    pub title: String,
+    /// In the order in which they are read.
+    pub swatches: Vec<Swatch>,
+}
+
+/// A figure at one size.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scene {
+    /// In CSS pixels.
+    pub size: Size,
+    /// The area in which marks lie; the rest is for axes.
+    pub plot: Rect,
+    /// From back to front; always the same number for a kind of figure.
+    pub layers: Vec<Layer>,
+    /// What the colours stand for.
+    pub legend: Legend,
+    /// The whole figure in a sentence or two.
+    pub summary: String,
+    /// Sentences that must stand with the figure (what it does not show).
+    pub notes: Vec<String>,
+}
+
+impl Layer {
+    /// An empty layer.
+    pub fn new(name: &'static str) -> Self {
+        Self { name, items: Vec::new() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_key_survives_being_named() {
+        for key in [MarkKey::Country(*b"IT"), MarkKey::Bin(0), MarkKey::Bin(119)] {
+            assert_eq!(MarkKey::parse(&key.name()), Some(key));
+        }
+    }
+
+    #[test]
+    fn other_names_are_no_mark_keys() {
+        for name in ["", "it", "b", "bx", "ITA", "é"] {
+            assert_eq!(MarkKey::parse(name), None, "{name}");
+        }
+    }
+}

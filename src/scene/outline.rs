@@ -1,0 +1,30 @@
+//! The outline: the scene as words, in the order in which they are read.
+
+use kurbo::Rect;
+
+use super::{MarkKey, Scene};
+
+/// A mark as a screen reader gets it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mark {
+    /// What it stands for.
+    pub key: MarkKey,
+    /// Its words.
+    pub words: String,
+    /// Where it is drawn, in CSS pixels: the box around all items with this key.
+    pub bounds: Rect,
+}
+
+/// All marks that have words, in order of their drawing; one for each key.
+pub fn outline(scene: &Scene) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = Vec::new();
+    for item in scene.layers.iter().flat_map(|layer| &layer.items) {
+        let (Some(key), Some(words)) = (item.key, &item.words) else { continue };
+        let bounds = item.shape.bounds();
+        match marks.iter_mut().find(|mark| mark.key == key) {
+            Some(mark) => mark.bounds = mark.bounds.union(bounds),
+            None => marks.push(Mark { key, words: words.to_string(), bounds }),
+        }
+    }
+    marks
+}

@@ -1,0 +1,139 @@
+//! Design tokens and palettes: the only colours in the code.
+
+mod color;
+
+pub use color::Color;
+
+/// Everything a scene needs to know about looks.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Theme {
+    /// What the figure stands on; the page is expected to have about this colour.
+    pub ground: Color,
+    /// Texts and focus outlines.
+    pub ink: Color,
+    /// Secondary texts: axis labels, notes.
+    pub muted: Color,
+    /// Grid lines.
+    pub grid: Color,
+    /// The line between two countries, and between two parts of a bar.
+    pub border: Color,
+    /// The line between land and sea.
+    pub coast: Color,
+    /// A country that was looked at and where no case was reported.
+    pub none: Color,
+    /// Strokes of the hatch over countries that were not looked at.
+    pub hatch: Color,
+    /// What dims the time outside the brush.
+    pub veil: Color,
+    /// From few to many.
+    pub sequential: [Color; 5],
+    /// One for each value of a facet, in order; the last stands for all others.
+    pub categorical: [Color; 8],
+    /// Size of axis labels in CSS pixels.
+    pub text_size: f64,
+}
+
+const fn hex(rgb: u32) -> Color {
+    Color::rgb(rgb)
+}
+
+/// For light pages.
+pub const LIGHT: Theme = Theme {
+    ground: hex(0xff_ff_ff),
+    ink: hex(0x1b_1f_24),
+    muted: hex(0x55_5e_68),
+    grid: hex(0xdf_e3_e8),
+    border: hex(0xff_ff_ff),
+    coast: hex(0x84_8d_97),
+    none: hex(0xec_ee_f1),
+    hatch: hex(0xb4_bc_c5),
+    veil: Color::rgba(0xff_ff_ff, 184),
+    sequential: [
+        hex(0xc6_dc_ee),
+        hex(0x8d_bc_db),
+        hex(0x48_93_c3),
+        hex(0x1c_66_a3),
+        hex(0x0b_39_6b),
+    ],
+    categorical: [
+        hex(0x1c_66_a3),
+        hex(0xc7_4a_0c),
+        hex(0x1a_83_5a),
+        hex(0x94_3f_8e),
+        hex(0x8c_6a_00),
+        hex(0x20_89_9c),
+        hex(0xb8_3b_5e),
+        hex(0x76_7f_89),
+    ],
+    text_size: 12.0,
+};
+
+/// For dark pages: more is brighter, as it stands out from the ground.
+pub const DARK: Theme = Theme {
+    ground: hex(0x14_18_1d),
+    ink: hex(0xee_f0_f3),
+    muted: hex(0xa9_b2_bc),
+    grid: hex(0x2f_36_3e),
+    border: hex(0x14_18_1d),
+    coast: hex(0x7a_84_8f),
+    none: hex(0x2a_30_38),
+    hatch: hex(0x56_60_6b),
+    veil: Color::rgba(0x14_18_1d, 184),
+    sequential: [
+        hex(0x1f_45_66),
+        hex(0x2c_69_98),
+        hex(0x45_94_c9),
+        hex(0x86_bf_e6),
+        hex(0xd2_e9_fb),
+    ],
+    categorical: [
+        hex(0x5a_a7_e0),
+        hex(0xf0_80_48),
+        hex(0x45_bd_8c),
+        hex(0xd0_86_cb),
+        hex(0xd3_ad_34),
+        hex(0x4c_c3_d6),
+        hex(0xf0_82_a0),
+        hex(0x98_a2_ad),
+    ],
+    text_size: 12.0,
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_stands_out_from_the_ground() {
+        for theme in [&LIGHT, &DARK] {
+            assert!(theme.ink.contrast(theme.ground) >= 7.0);
+            assert!(theme.muted.contrast(theme.ground) >= 4.5);
+        }
+    }
+
+    #[test]
+    fn every_categorical_colour_stands_out_from_the_ground() {
+        for theme in [&LIGHT, &DARK] {
+            for color in theme.categorical {
+                assert!(color.contrast(theme.ground) >= 3.0, "{color:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn more_is_always_further_from_the_ground() {
+        for theme in [&LIGHT, &DARK] {
+            let steps = theme.sequential.map(|c| c.contrast(theme.ground));
+            assert!(steps.is_sorted(), "{steps:?}");
+            assert!(steps[0] > theme.none.contrast(theme.ground));
+            assert!(steps.windows(2).all(|w| w[1] / w[0] > 1.35), "{steps:?}");
+        }
+    }
+
+    #[test]
+    fn the_coast_can_be_seen() {
+        for theme in [&LIGHT, &DARK] {
+            assert!(theme.coast.contrast(theme.ground) >= 3.0);
+        }
+    }
+}

@@ -1,0 +1,478 @@
+//! [`Figure`]: one map or time chart over a dataset.
+
+use kurbo::Size;
+
+use super::{Kind, Options, State, Table};
+use crate::chart::{Timeline, TimelineData};
+use crate::data::{Dataset, NO_DATE};
+use crate::geo::Basemap;
+use crate::locale::Locale;
+use crate::map::{Choropleth, ChoroplethData, MapLayout, Standing};
+use crate::query::{Filter, Measure, Stack, Tally, by_bin, by_country, tally};
+use crate::scale::color::ColorScale;
+use crate::scale::time::Bins;
+use crate::scene::{MarkKey, Scene};
+use crate::text::TextMeasure;
+use crate::theme::Theme;
+
+/// What a figure is drawn with. It comes in as an argument, so that drawing needs no browser.
+#[derive(Clone, Copy)]
+pub struct Environment<'a> {
+    /// Colours and sizes.
+    pub theme: &'a Theme,
+    /// Widths of texts.
+    pub measure: &'a dyn TextMeasure,
+    /// Words and formats.
+    pub locale: Locale<'a>,
+}
+
+/// One map or time chart. It keeps what changes rarely, so that a step of a brush only counts and
+/// colours.
+pub struct Figure {
+    kind: Kind,
+    /// An editor's choices.
+    options: Options,
+    size: Size,
+    layout: Option<MapLayout>,
+    bins: Option<Bins>,
+    stack: Option<Stack>,
+    scale: Option<ColorScale>,
+    max: Option<u64>,
+}
+
+/// Width to height of a time chart, and the least and most height in CSS pixels.
+const TIMELINE_ASPECT: f64 = 0.4;
+const TIMELINE_HEIGHTS: (f64, f64) = (200.0, 320.0);
+
+impl Figure {
+    /// A figure without a size: nothing is drawn before [`resize`](Self::resize).
+    pub fn new(kind: Kind, options: Options) -> Self {
+        Self {
+            kind,
+            options,
+            size: Size::ZERO,
+            layout: None,
+            bins: None,
+            stack: None,
+            scale: None,
+            max: None,
+        }
+    }
+
+    /// What it draws.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// Its options.
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// Changes an option.
+    ///
+    /// # Errors
+    /// As [`Options::set`].
+    pub fn set(&mut self, name: &str, value: &str) -> crate::Result<()> {
+        self.options.set(name, value)?;
+        self.data_changed();
+        Ok(())
+    }
+
+    /// Fits the figure into a width, and a height where one is given, in CSS pixels.
+    pub fn resize(&mut self, width: f64, height: Option<f64>, basemap: Option<&Basemap>) -> Size {
+        let width = width.clamp(160.0, 4_000.0);
+        match self.kind {
+            Kind::Map => {
+                let fits = self.layout.as_ref().is_some_and(|l| l.requested == (width, height));
+                if let (false, Some(basemap)) = (fits, basemap) {
+                    self.layout = Some(MapLayout::new(basemap, width, height));
+                }
+                self.size = self.layout.as_ref().map_or(Size::ZERO, |layout| layout.size);
+            }
+            Kind::Timeline => {
+                let (least, most) = TIMELINE_HEIGHTS;
+                let own = (width * TIMELINE_ASPECT).clamp(least, most).round();
+                self.size = Size::new(width, height.unwrap_or(own).max(120.0));
+            }
+        }
+        self.size
+    }
+
+    /// Forgets what was derived from the data: more of it was read, or an option changed.
+    pub fn data_changed(&mut self) {
+        self.bins = None;
+        self.stack = None;
+        self.scale = None;
+        self.max = None;
+    }
+
+    /// What is counted.
+    pub fn measure(&self, data: &Dataset) -> Measure {
+        self.options.measure.unwrap_or(match data.info.measure.as_deref() {
+            Some("people") => Measure::People,
+            _ => Measure::Cases,
+        })
+    }
+
+    /// The scene at this moment. `words` asks for what marks say, which a step of a brush can do
+    /// without.
+    pub fn scene(
+        &mut self,
+        data: &Dataset,
+        state: &State,
+        focus: Option<MarkKey>,
+        words: bool,
+        env: &Environment<'_>,
+    ) -> Scene {
+        match self.kind {
+            Kind::Map => self.map(data, state, focus, words, env),
+            Kind::Timeline => {
+                let numbers = self.timeline_data(data, state, env);
+                self.timeline(&numbers, env).scene(state.window, focus, words)
+            }
+        }
+    }
+
+    fn map(
+        &mut self,
+        data: &Dataset,
+        state: &State,
+        focus: Option<MarkKey>,
+        words: bool,
+        env: &Environment<'_>,
+    ) -> Scene {
+        let numbers = self.choropleth_data(data, state);
+        let amount = |code| amount_words(data, state, code, env);
+        let none = MapLayout::default();
+        let layout = self.layout.as_ref().unwrap_or(&none);
+        let amount: Option<&dyn Fn([u8; 2]) -> String> = if words { Some(&amount) } else { None };
+        choropleth(&numbers, layout, env, amount).scene(&state.countries, focus)
+    }
+
+    fn choropleth_data(&mut self, data: &Dataset, state: &State) -> ChoroplethData {
+        let measure = self.measure(data);
+        let filter = Filter { window: state.window, countries: None };
+        let sums = by_country(&data.cases, &filter, measure);
+        let scale = self.scale.get_or_insert_with(|| {
+            let all = by_country(&data.cases, &Filter::default(), measure);
+            let countries = &all[..all.len() - 1];
+            ColorScale::new(countries.iter().copied().max().unwrap_or(0))
+        });
+        let drawn = |code: [u8; 2]| {
+            self.layout.as_ref().is_some_and(|l| l.units.iter().any(|u| u.code == code))
+        };
+        let coverage = &data.info.coverage.countries;
+        let mut standing = Vec::new();
+        let mut outside = 0;
+        for (code, &sum) in data.cases.countries.iter().zip(&sums) {
+            let Some(code) = code_of(code) else { continue };
+            if !drawn(code) {
+                outside += sum;
+            } else if sum > 0 {
+                standing.push((code, Standing::Reported(sum)));
+            }
+        }
+        if !coverage.is_empty() {
+            let looked_at: Vec<[u8; 2]> = coverage.iter().filter_map(|code| code_of(code)).collect();
+            for unit in self.layout.iter().flat_map(|layout| &layout.units) {
+                if !standing.iter().any(|&(code, _)| code == unit.code) {
+                    let covered = looked_at.contains(&unit.code)
+                        || data.cases.countries.iter().any(|c| code_of(c) == Some(unit.code));
+                    let none =
+                        if covered { Standing::NoneReported } else { Standing::NotCovered };
+                    standing.push((unit.code, none));
+                }
+            }
+        }
+        ChoroplethData {
+            standing,
+            measure,
+            scale: scale.clone(),
+            has_coverage: !coverage.is_empty(),
+            no_country: sums.last().copied().unwrap_or(0),
+            outside,
+        }
+    }
+
+    /// A time chart of these numbers at the figure's size.
+    fn timeline<'a>(&self, numbers: &'a TimelineData, env: &Environment<'a>) -> Timeline<'a> {
+        Timeline {
+            data: numbers,
+            size: self.size,
+            theme: env.theme,
+            measure: env.measure,
+            locale: env.locale,
+        }
+    }
+
+    fn timeline_data(
+        &mut self,
+        data: &Dataset,
+        state: &State,
+        env: &Environment<'_>,
+    ) -> TimelineData {
+        let measure = self.measure(data);
+        let bins = self.bins(data);
+        let stack = self.stack(data);
+        let all = Filter::default();
+        let max = *self.max.get_or_insert_with(|| {
+            by_bin(&data.cases, &all, measure, &bins, None).max()
+        });
+        let filter = Filter { window: None, countries: countries_filter(data, state) };
+        let table = by_bin(&data.cases, &filter, measure, &bins, stack.as_ref());
+        let parts = stack.as_ref().map_or_else(Vec::new, |stack| part_labels(data, stack, env));
+        let stacked_by = stack.as_ref().map_or_else(String::new, |stack| facet_label(data, stack));
+        TimelineData {
+            bins,
+            table,
+            parts,
+            last_is_rest: stack.is_some_and(|stack| stack.others || stack.none),
+            stacked_by,
+            measure,
+            max,
+        }
+    }
+
+    fn stack(&mut self, data: &Dataset) -> Option<Stack> {
+        let name = self.options.stack.as_deref()?;
+        if self.stack.is_none() {
+            let index = data.cases.facets.iter().position(|facet| facet.name == name)?;
+            let declared = data.info.facets.iter().any(|f| f.name == name && !f.values.is_empty());
+            self.stack = Some(Stack::new(index, &data.cases.facets[index], declared));
+        }
+        self.stack.clone()
+    }
+
+    /// Bins over all cases and over the time that was looked at, of a unit that most dates fit in.
+    fn bins(&mut self, data: &Dataset) -> Bins {
+        if let Some(bins) = &self.bins {
+            return bins.clone();
+        }
+        let cases = &data.cases;
+        let dated = cases.start.partition_point(|&day| day < NO_DATE);
+        let coverage = &data.info.coverage;
+        let first = cases.start[..dated].first().copied().into_iter().chain(coverage.from).min();
+        let last = (0..dated).map(|row| cases.last_day(row)).chain(coverage.to).max();
+        let (first, last) = (first.unwrap_or(0), last.unwrap_or(0));
+        let unit = self.options.bin.unwrap_or_else(|| {
+            let unit = Bins::unit_for(first, last);
+            if cases.span.is_uniform() {
+                return unit;
+            }
+            let coarser = crate::scale::time::UNITS.into_iter().filter(|&u| u >= unit);
+            let fits = |unit| {
+                let bins = Bins::new(first, last, unit);
+                let table = by_bin(cases, &Filter::default(), Measure::Cases, &bins, None);
+                table.wider * 10 <= dated as u64
+            };
+            coarser.into_iter().find(|&unit| fits(unit)).unwrap_or(unit)
+        });
+        self.bins.insert(Bins::new(first, last, unit)).clone()
+    }
+
+    /// The same numbers as a table.
+    pub fn table(&mut self, data: &Dataset, state: &State, env: &Environment<'_>) -> Table {
+        match self.kind {
+            Kind::Map => self.map_table(data, state, env),
+            Kind::Timeline => {
+                let numbers = self.timeline_data(data, state, env);
+                timeline_table(&self.timeline(&numbers, env))
+            }
+        }
+    }
+
+    fn map_table(&mut self, data: &Dataset, state: &State, env: &Environment<'_>) -> Table {
+        let messages = env.locale.messages;
+        let mut rows: Vec<(u64, Vec<String>)> = Vec::new();
+        let measure = self.measure(data);
+        for (index, code) in data.cases.countries.iter().enumerate() {
+            let filter =
+                Filter { window: state.window, countries: Some(vec![index as u16]) };
+            let sum = tally(&data.cases, &filter);
+            if sum.cases > 0 {
+                let cells = vec![
+                    env.locale.formats.country(code),
+                    env.locale.formats.number(sum.cases),
+                    people_words(&sum, env),
+                ];
+                rows.push((sum.value(measure), cells));
+            }
+        }
+        rows.sort_by_key(|&(value, _)| std::cmp::Reverse(value));
+        Table {
+            columns: [messages.country, messages.measure_cases, messages.measure_people]
+                .map(str::to_owned)
+                .to_vec(),
+            rows: rows.into_iter().map(|(_, cells)| cells).collect(),
+        }
+    }
+
+    /// The window that edges `from` and `until` (in bins, fractions allowed) snap to; at least one
+    /// bin wide.
+    pub fn snap(&mut self, data: &Dataset, from: f64, until: f64) -> crate::query::Window {
+        let bins = self.bins(data);
+        let (a, b) = (bins.nearest_edge(from.min(until)), bins.nearest_edge(from.max(until)));
+        let (a, b) = if a == b {
+            let bin = (from.min(until).max(0.0) as usize).min(bins.len() - 1);
+            (bin, bin + 1)
+        } else {
+            (a, b)
+        };
+        crate::query::Window { from: bins.edges[a], until: bins.edges[b] }
+    }
+
+    /// Where the brush is.
+    pub fn brush(&mut self, data: &Dataset, state: &State, env: &Environment<'_>) -> Brush {
+        let numbers = self.timeline_data(data, state, env);
+        let timeline = self.timeline(&numbers, env);
+        let bins = &numbers.bins;
+        let (from, until) = state.window.map_or((0, bins.len()), |w| timeline.edges(w));
+        Brush {
+            from,
+            until,
+            len: bins.len(),
+            words: state.window.map_or_else(String::new, |w| timeline.days(w.from, w.until - 1)),
+            first: timeline.period(from.min(bins.len() - 1)),
+            last: timeline.period(until.max(1) - 1),
+            plot: timeline.plot(),
+        }
+    }
+
+    /// Whether a mark is chosen.
+    pub fn selected(&mut self, data: &Dataset, state: &State, key: MarkKey) -> bool {
+        match key {
+            MarkKey::Country(code) => state.countries.contains(&code),
+            MarkKey::Bin(bin) => state.window.is_some_and(|window| {
+                let edges = self.bins(data).edges;
+                edges.get(bin as usize).is_some_and(|&edge| window.from <= edge && edge < window.until)
+            }),
+        }
+    }
+
+    /// What a mark says; nothing if there is no such mark.
+    pub fn words(
+        &mut self,
+        data: &Dataset,
+        state: &State,
+        key: MarkKey,
+        env: &Environment<'_>,
+    ) -> String {
+        match (self.kind, key) {
+            (Kind::Map, MarkKey::Country(code)) => {
+                let numbers = self.choropleth_data(data, state);
+                let amount = |code| amount_words(data, state, code, env);
+                let none = MapLayout::default();
+                let layout = self.layout.as_ref().unwrap_or(&none);
+                choropleth(&numbers, layout, env, Some(&amount)).words(code).unwrap_or_default()
+            }
+            (Kind::Timeline, MarkKey::Bin(bin)) => {
+                let numbers = self.timeline_data(data, state, env);
+                if (bin as usize) < numbers.bins.len() {
+                    self.timeline(&numbers, env).words(bin as usize)
+                } else {
+                    String::new()
+                }
+            }
+            _ => String::new(),
+        }
+    }
+}
+
+fn choropleth<'a>(
+    data: &'a ChoroplethData,
+    layout: &'a MapLayout,
+    env: &Environment<'a>,
+    amount: Option<&'a dyn Fn([u8; 2]) -> String>,
+) -> Choropleth<'a> {
+    Choropleth { data, layout, theme: env.theme, locale: env.locale, amount }
+}
+
+/// Where the brush is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Brush {
+    /// Its first edge, in bins; 0 where nothing is brushed.
+    pub from: usize,
+    /// Its last edge, in bins; `len` where nothing is brushed.
+    pub until: usize,
+    /// How many bins there are.
+    pub len: usize,
+    /// The window in words; empty where nothing is brushed.
+    pub words: String,
+    /// Its first bin in words.
+    pub first: String,
+    /// Its last bin in words.
+    pub last: String,
+    /// Where the bars lie, in CSS pixels.
+    pub plot: kurbo::Rect,
+}
+
+fn timeline_table(timeline: &Timeline<'_>) -> Table {
+    let numbers = timeline.data;
+    let messages = timeline.locale.messages;
+    let mut columns = vec![messages.period.to_owned()];
+    if numbers.parts.is_empty() {
+        columns.push(timeline.title());
+    } else {
+        columns.extend(numbers.parts.iter().cloned());
+    }
+    let row = |bin: usize| {
+        let number = |&n: &u64| timeline.locale.formats.number(n);
+        let mut cells = vec![timeline.period(bin)];
+        cells.extend(numbers.table.bin(bin).iter().map(number));
+        cells
+    };
+    Table { columns, rows: (0..numbers.bins.len()).map(row).collect() }
+}
+
+/// A unit code of two letters.
+fn code_of(code: &str) -> Option<[u8; 2]> {
+    code.as_bytes().try_into().ok()
+}
+
+fn countries_filter(data: &Dataset, state: &State) -> Option<Vec<u16>> {
+    if state.countries.is_empty() {
+        return None;
+    }
+    let index = |code: &[u8; 2]| data.cases.countries.iter().position(|c| c.as_bytes() == code);
+    Some(state.countries.iter().filter_map(index).map(|i| i as u16).collect())
+}
+
+fn amount_words(data: &Dataset, state: &State, code: [u8; 2], env: &Environment<'_>) -> String {
+    let countries = data.cases.countries.iter().position(|c| c.as_bytes() == code);
+    let countries = Some(countries.map(|i| i as u16).into_iter().collect());
+    let sum = tally(&data.cases, &Filter { window: state.window, countries });
+    let cases = env.locale.count(&env.locale.messages.cases, sum.cases);
+    if sum.unknown == sum.cases {
+        return cases;
+    }
+    let mut words = cases;
+    words.push_str(", ");
+    words.push_str(&people_words(&sum, env));
+    words
+}
+
+fn people_words(sum: &Tally, env: &Environment<'_>) -> String {
+    env.locale.people(sum.people_min, sum.people_max, sum.unknown, sum.cases)
+}
+
+fn facet_label(data: &Dataset, stack: &Stack) -> String {
+    let name = &data.cases.facets[stack.facet].name;
+    data.info.facet_label(name).to_owned()
+}
+
+fn part_labels(data: &Dataset, stack: &Stack, env: &Environment<'_>) -> Vec<String> {
+    let facet = &data.cases.facets[stack.facet];
+    let label = |&code: &u16| {
+        data.info.value_label(&facet.name, &facet.values[usize::from(code)]).to_owned()
+    };
+    let mut labels: Vec<String> = stack.values.iter().map(label).collect();
+    let messages = env.locale.messages;
+    if stack.others {
+        labels.push(messages.others.to_owned());
+    }
+    if stack.none {
+        labels.push(messages.no_value.to_owned());
+    }
+    labels
+}

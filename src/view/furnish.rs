@@ -1,0 +1,144 @@
+//! A scene with all that must stand with it drawn around: for files, where no page does it.
+
+use std::rc::Rc;
+
+use kurbo::{Affine, Point, Rect, Size, Vec2};
+
+use super::Environment;
+use crate::data::Info;
+use crate::locale::fill;
+use crate::scene::{Align, Item, Layer, Scene, Shape, Style, Text};
+use crate::text::Weight;
+use crate::theme::Color;
+
+/// Space around the whole figure, in CSS pixels.
+const MARGIN: f64 = 16.0;
+
+/// The scene with the title, the legend, the notes, the caveat and the source around it, on the
+/// theme's ground. Texts of the data are in `language` where it has them.
+pub fn furnish(scene: &Scene, info: &Info, language: &str, env: &Environment<'_>) -> Scene {
+    let width = scene.size.width + 2.0 * MARGIN;
+    let mut page = Page { env, items: Vec::new(), width: scene.size.width, y: MARGIN };
+    page.paragraph(info.title.get(language), 18.0, Weight::Bold, env.theme.ink);
+    page.paragraph(&scene.legend.title, 13.0, Weight::Regular, env.theme.muted);
+    page.legend(scene);
+    let shift = Vec2::new(MARGIN, page.y + 6.0);
+    page.y = shift.y + scene.size.height + 8.0;
+    for note in &scene.notes {
+        page.paragraph(note, 12.0, Weight::Regular, env.theme.muted);
+    }
+    page.paragraph(info.note.get(language), 12.0, Weight::Regular, env.theme.muted);
+    page.paragraph(info.caveat.get(language), 12.0, Weight::Regular, env.theme.muted);
+    page.source(info, language);
+    let height = page.y + MARGIN - 4.0;
+    let ground = Item::plain(
+        Shape::Rect(Rect::new(0.0, 0.0, width, height)),
+        Style::fill(env.theme.ground),
+    );
+    let mut layers = vec![Layer { name: "ground", items: vec![ground] }];
+    layers.extend(scene.layers.iter().map(|layer| moved(layer, shift)));
+    layers.push(Layer { name: "words", items: page.items });
+    Scene {
+        size: Size::new(width, height),
+        plot: scene.plot + shift,
+        layers,
+        ..scene.clone()
+    }
+}
+
+struct Page<'a> {
+    env: &'a Environment<'a>,
+    items: Vec<Item>,
+    width: f64,
+    /// Where the next thing begins.
+    y: f64,
+}
+
+impl Page<'_> {
+    fn text(&mut self, x: f64, y: f64, text: String, size: f64, weight: Weight, color: Color) {
+        let at = Point::new(x, y);
+        let text = Text { at, align: Align::Left, text, size, weight };
+        self.items.push(Item::plain(Shape::Text(text), Style::fill(color)));
+    }
+
+    /// Text in as many lines as it needs.
+    fn paragraph(&mut self, text: &str, size: f64, weight: Weight, color: Color) {
+        let mut line = String::new();
+        for word in text.split_whitespace() {
+            let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
+            if !line.is_empty() && self.env.measure.width(&longer, size, weight) > self.width {
+                self.line(std::mem::replace(&mut line, word.to_owned()), size, weight, color);
+            } else {
+                line = longer;
+            }
+        }
+        if !line.is_empty() {
+            self.line(line, size, weight, color);
+        }
+    }
+
+    fn line(&mut self, line: String, size: f64, weight: Weight, color: Color) {
+        self.y += size * 1.4;
+        self.text(MARGIN, self.y - size * 0.3, line, size, weight, color);
+    }
+
+    fn legend(&mut self, scene: &Scene) {
+        const SIZE: f64 = 12.0;
+        const SIDE: f64 = 13.0;
+        let swatches = &scene.legend.swatches;
+        if swatches.is_empty() {
+            return;
+        }
+        self.y += 6.0;
+        let mut x = MARGIN;
+        for swatch in swatches {
+            let label = self.env.measure.width(&swatch.label, SIZE, Weight::Regular);
+            let needed = SIDE + 5.0 + label + 14.0;
+            if x > MARGIN && x + needed > MARGIN + self.width {
+                x = MARGIN;
+                self.y += 20.0;
+            }
+            let side = Rect::new(x, self.y, x + SIDE, self.y + SIDE);
+            self.items.push(Item::plain(Shape::Rect(side), swatch.style));
+            if swatch.hatched {
+                let mut path = kurbo::BezPath::new();
+                for (a, b) in [((0.0, 6.5), (6.5, 0.0)), ((0.0, SIDE), (SIDE, 0.0)), ((6.5, SIDE), (SIDE, 6.5))] {
+                    path.move_to(Point::from(a) + side.origin().to_vec2());
+                    path.line_to(Point::from(b) + side.origin().to_vec2());
+                }
+                let style = Style::stroke(self.env.theme.hatch, 1.0);
+                self.items.push(Item::plain(Shape::Path(Rc::new(path), side), style));
+            }
+            let ink = self.env.theme.ink;
+            self.text(x + SIDE + 5.0, self.y + 11.0, swatch.label.clone(), SIZE, Weight::Regular, ink);
+            x += needed;
+        }
+        self.y += 18.0;
+    }
+
+    fn source(&mut self, info: &Info, language: &str) {
+        let messages = self.env.locale.messages;
+        let muted = self.env.theme.muted;
+        let name = info.source.name.get(language);
+        for (sentence, what) in [(messages.source, name), (messages.licence, &info.source.licence)] {
+            if !what.is_empty() {
+                self.paragraph(&fill(sentence, &[what]), 12.0, Weight::Regular, muted);
+            }
+        }
+    }
+}
+
+fn moved(layer: &Layer, by: Vec2) -> Layer {
+    let item = |item: &Item| {
+        let shape = match &item.shape {
+            Shape::Path(path, bounds) => {
+                Shape::Path(Rc::new(Affine::translate(by) * &**path), *bounds + by)
+            }
+            Shape::Rect(rect) => Shape::Rect(*rect + by),
+            Shape::Circle(center, radius) => Shape::Circle(*center + by, *radius),
+            Shape::Text(text) => Shape::Text(Text { at: text.at + by, ..text.clone() }),
+        };
+        Item { shape, ..item.clone() }
+    };
+    Layer { name: layer.name, items: layer.items.iter().map(item).collect() }
+}

@@ -1,0 +1,77 @@
+//! A browser's canvas.
+
+use kurbo::{Point, Rect};
+use web_sys::CanvasRenderingContext2d;
+
+use crate::render::canvas::Canvas2d;
+use crate::scene::{Align, Text};
+use crate::text::Weight;
+use crate::theme::Color;
+
+/// Draws CSS pixels at the device's pixel ratio.
+pub(super) struct Surface<'a> {
+    pub(super) context: &'a CanvasRenderingContext2d,
+    pub(super) ratio: f64,
+    pub(super) size: kurbo::Size,
+    /// The theme's font, as CSS.
+    pub(super) font: &'a dyn Fn(f64, bool) -> String,
+}
+
+impl Canvas2d for Surface<'_> {
+    fn clear(&mut self) {
+        let _ = self.context.set_transform(self.ratio, 0.0, 0.0, self.ratio, 0.0, 0.0);
+        self.context.clear_rect(0.0, 0.0, self.size.width + 1.0, self.size.height + 1.0);
+        self.context.set_line_join("round");
+    }
+
+    fn set_fill(&mut self, color: Color) {
+        self.context.set_fill_style_str(&color.css());
+    }
+
+    fn set_stroke(&mut self, color: Color, width: f64) {
+        self.context.set_stroke_style_str(&color.css());
+        self.context.set_line_width(width);
+    }
+
+    fn begin(&mut self) {
+        self.context.begin_path();
+    }
+
+    fn move_to(&mut self, to: Point) {
+        self.context.move_to(to.x, to.y);
+    }
+
+    fn line_to(&mut self, to: Point) {
+        self.context.line_to(to.x, to.y);
+    }
+
+    fn close(&mut self) {
+        self.context.close_path();
+    }
+
+    fn circle(&mut self, center: Point, radius: f64) {
+        let _ = self.context.arc(center.x, center.y, radius, 0.0, core::f64::consts::TAU);
+    }
+
+    fn fill(&mut self) {
+        self.context.fill_with_canvas_winding_rule(web_sys::CanvasWindingRule::Evenodd);
+    }
+
+    fn stroke(&mut self) {
+        self.context.stroke();
+    }
+
+    fn fill_rect(&mut self, rect: Rect) {
+        self.context.fill_rect(rect.x0, rect.y0, rect.width(), rect.height());
+    }
+
+    fn text(&mut self, text: &Text) {
+        self.context.set_font(&(self.font)(text.size, text.weight == Weight::Bold));
+        self.context.set_text_align(match text.align {
+            Align::Left => "left",
+            Align::Center => "center",
+            Align::Right => "right",
+        });
+        let _ = self.context.fill_text(&text.text, text.at.x, text.at.y);
+    }
+}

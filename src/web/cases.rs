@@ -1,0 +1,149 @@
+//! Cases, as they are read, and what a reader chose of them.
+
+use wasm_bindgen::prelude::*;
+
+use super::{error, objects};
+use crate::data::{Dataset, Texts};
+use crate::json::Writer;
+use crate::query::Window;
+use crate::read::Reader;
+use crate::scene::MarkKey;
+use crate::view::{Event, State, update};
+
+/// The cases of a source with the state of the figures that share it.
+#[wasm_bindgen]
+pub struct Cases {
+    reader: Option<Reader>,
+    pub(super) data: Dataset,
+    pub(super) state: State,
+}
+
+#[wasm_bindgen]
+impl Cases {
+    /// None yet.
+    #[wasm_bindgen(constructor)]
+    #[expect(clippy::new_without_default, reason = "only JavaScript makes one")]
+    pub fn new() -> Cases {
+        Self { reader: Some(Reader::new()), data: Dataset::default(), state: State::default() }
+    }
+
+    /// How many bytes will come, if the server says so.
+    pub fn expect_bytes(&mut self, bytes: f64) {
+        if let Some(reader) = &mut self.reader {
+            reader.expect_bytes(bytes as u64);
+        }
+    }
+
+    /// Takes the next bytes of the file.
+    pub fn feed(&mut self, bytes: &[u8]) {
+        if let Some(reader) = &mut self.reader {
+            reader.feed(bytes);
+        }
+    }
+
+    /// Takes cases that are JavaScript objects.
+    pub fn take(&mut self, data: JsValue) -> Result<(), JsError> {
+        self.feed(objects::json(data).map_err(|e| JsError::new(&e.to_string()))?.as_bytes());
+        Ok(())
+    }
+
+    /// Does the next part of what is left to do when all bytes are there; true when it is done.
+    pub fn finish_step(&mut self) -> Result<bool, JsError> {
+        let Some(reader) = &mut self.reader else { return Ok(true) };
+        if !reader.finish_step() {
+            return Ok(false);
+        }
+        if let Some(reader) = self.reader.take() {
+            self.data = reader.finish().map_err(error)?;
+        }
+        Ok(true)
+    }
+
+    /// How many cases were read.
+    pub fn len(&self) -> usize {
+        self.reader.as_ref().map_or(self.data.cases.len(), Reader::cases_so_far)
+    }
+
+    /// Chooses a country, or takes it back.
+    pub fn toggle(&mut self, key: &str) {
+        if let Some(MarkKey::Country(code)) = MarkKey::parse(key) {
+            self.apply(Event::Toggle(code));
+        }
+    }
+
+    /// Takes the window back.
+    pub fn clear_window(&mut self) {
+        self.apply(Event::ClearWindow);
+    }
+
+    /// Takes all countries back.
+    pub fn clear_countries(&mut self) {
+        self.apply(Event::ClearCountries);
+    }
+
+    /// Chooses a window (two ISO dates, the second excluded; empty for none) and countries (codes
+    /// with spaces between them).
+    pub fn select(&mut self, from: &str, until: &str, countries: &str) {
+        self.apply(Event::ClearWindow);
+        self.apply(Event::ClearCountries);
+        if let (Ok(from), Ok(until)) = (
+            crate::data::date::parse(from.as_bytes()),
+            crate::data::date::parse(until.as_bytes()),
+        ) {
+            self.apply(Event::Brush(Window { from: from.start, until: until.start }));
+        }
+        for code in countries.split_whitespace().filter_map(crate::data::country::resolve) {
+            self.apply(Event::Toggle(code));
+        }
+    }
+
+    /// What is chosen: `{window: {from, until} | null, countries: [code]}`.
+    pub fn selection(&self) -> String {
+        let mut out = Writer::new();
+        out.object(|out| {
+            match self.state.window {
+                None => out.key("window").null(),
+                Some(window) => out.key("window").object(|out| {
+                    out.key("from").string(&crate::calendar::iso(window.from));
+                    out.key("until").string(&crate::calendar::iso(window.until));
+                }),
+            }
+            out.key("countries").array(|out| {
+                for &code in &self.state.countries {
+                    out.string(&MarkKey::Country(code).name());
+                }
+            });
+        });
+        out.finish()
+    }
+
+    /// What the file says of itself, in the first of its languages that the reader's begins with:
+    /// `{title, caveat, note, source: {label, name, url, licence}}`.
+    pub fn info(&self, language: &str) -> String {
+        let info = &self.data.info;
+        let text = |texts: &Texts| texts.get(language).to_owned();
+        let mut out = Writer::new();
+        out.object(|out| {
+            out.key("title").string(&text(&info.title));
+            out.key("caveat").string(&text(&info.caveat));
+            out.key("note").string(&text(&info.note));
+            out.key("source").object(|out| {
+                out.key("name").string(&text(&info.source.name));
+                out.key("url").string(&info.source.url);
+                out.key("licence").string(&info.source.licence);
+            });
+        });
+        out.finish()
+    }
+
+    /// What could not be read as it stands: `[{code, field, count, left_out, message, examples}]`.
+    pub fn issues(&self) -> String {
+        let mut out = String::new();
+        self.data.issues.write_json(&mut out);
+        out
+    }
+
+    pub(super) fn apply(&mut self, event: Event) {
+        self.state = update(&self.state, event);
+    }
+}

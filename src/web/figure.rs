@@ -1,0 +1,226 @@
+//! A figure on canvases.
+
+use kurbo::Point;
+use wasm_bindgen::prelude::*;
+use web_sys::CanvasRenderingContext2d;
+
+use super::canvas::Surface;
+use super::formats::JsFormats;
+use super::{Base, Cases, error};
+use crate::json::{Writer, push_fixed};
+use crate::locale::{EN, Locale};
+use crate::render::canvas;
+use crate::scene::{MarkKey, Scene, hit, outline};
+use crate::theme::{DARK, LIGHT, Theme};
+use crate::view::{self, Environment, Event, Kind, Options};
+
+/// A map or a time chart.
+#[wasm_bindgen]
+pub struct Figure {
+    view: view::Figure,
+    formats: JsFormats,
+    dark: bool,
+    surfaces: Vec<CanvasRenderingContext2d>,
+    drawn: Option<Scene>,
+}
+
+fn theme(dark: bool) -> &'static Theme {
+    if dark { &DARK } else { &LIGHT }
+}
+
+/// What a figure is drawn with; only its fields are borrowed, so that the view can change.
+fn environment(dark: bool, formats: &JsFormats) -> Environment<'_> {
+    Environment { theme: theme(dark), measure: formats, locale: Locale { messages: &EN, formats } }
+}
+
+#[wasm_bindgen]
+impl Figure {
+    /// `kind` is "map" or "timeline".
+    #[wasm_bindgen(constructor)]
+    pub fn new(kind: &str, formats: JsFormats) -> Result<Figure, JsError> {
+        let kind = Kind::parse(kind).map_err(error)?;
+        Ok(Self {
+            view: view::Figure::new(kind, Options::default()),
+            formats,
+            dark: false,
+            surfaces: Vec::new(),
+            drawn: None,
+        })
+    }
+
+    /// Adds the canvas of the next layer, from back to front.
+    pub fn surface(&mut self, context: CanvasRenderingContext2d) {
+        self.surfaces.push(context);
+    }
+
+    /// Sets an option by name.
+    pub fn set(&mut self, name: &str, value: &str) -> Result<(), JsError> {
+        self.view.set(name, value).map_err(error)
+    }
+
+    /// Changes language.
+    pub fn set_formats(&mut self, formats: JsFormats) {
+        self.formats = formats;
+        self.data_changed();
+    }
+
+    /// Changes theme.
+    pub fn set_dark(&mut self, dark: bool) {
+        self.dark = dark;
+        self.data_changed();
+    }
+
+    /// More or other cases are there: nothing derived from them holds.
+    pub fn data_changed(&mut self) {
+        self.view.data_changed();
+    }
+
+    /// The canvases were emptied: all layers are drawn the next time.
+    pub fn forget(&mut self) {
+        self.drawn = None;
+    }
+
+    /// Fits a map into a width in CSS pixels and returns its height.
+    pub fn resize_map(&mut self, width: f64, height: Option<f64>, base: &Base) -> f64 {
+        self.view.resize(width, height, Some(&base.0)).height
+    }
+
+    /// Fits a time chart into a width in CSS pixels and returns its height.
+    pub fn resize(&mut self, width: f64, height: Option<f64>) -> f64 {
+        self.view.resize(width, height, None).height
+    }
+
+    /// Draws the layers that differ from what is on their canvases.
+    pub fn draw(&mut self, cases: &Cases, ratio: f64, focus: Option<String>) {
+        let scene = self.scene(cases, focus.as_deref().and_then(MarkKey::parse), false);
+        let font = |size, bold| self.formats.font(size, bold);
+        for (i, (layer, context)) in scene.layers.iter().zip(&self.surfaces).enumerate() {
+            let before = self.drawn.as_ref().filter(|d| d.size == scene.size);
+            if before.and_then(|d| d.layers.get(i)) != Some(layer) {
+                let mut surface = Surface { context, ratio, size: scene.size, font: &font };
+                canvas::draw(layer, &mut surface);
+            }
+        }
+        self.drawn = Some(scene);
+    }
+
+    /// The name of the mark at a place in CSS pixels, or up to `reach` from it.
+    pub fn hit(&self, x: f64, y: f64, reach: f64) -> Option<String> {
+        hit(self.drawn.as_ref()?, Point::new(x, y), reach).map(MarkKey::name)
+    }
+
+    /// What a mark says.
+    pub fn words(&mut self, cases: &Cases, key: &str) -> String {
+        let Some(key) = MarkKey::parse(key) else { return String::new() };
+        self.view.words(&cases.data, &cases.state, key, &environment(self.dark, &self.formats))
+    }
+
+    /// `{label, marks: [{key, words, selected, x, y, w, h}]}`
+    pub fn outline(&mut self, cases: &Cases) -> String {
+        let scene = self.scene(cases, None, true);
+        let mut out = Writer::new();
+        out.object(|out| {
+            out.key("label").string(&scene.summary);
+            out.key("marks").array(|out| {
+                for mark in outline(&scene) {
+                    let selected = self.view.selected(&cases.data, &cases.state, mark.key);
+                    out.object(|out| {
+                        out.key("key").string(&mark.key.name());
+                        out.key("words").string(&mark.words);
+                        out.key("selected").bool(selected);
+                        for (name, value) in [
+                            ("x", mark.bounds.x0),
+                            ("y", mark.bounds.y0),
+                            ("w", mark.bounds.width()),
+                            ("h", mark.bounds.height()),
+                        ] {
+                            out.key(name).fixed(value, 1);
+                        }
+                    });
+                }
+            });
+        });
+        out.finish()
+    }
+
+    /// `{title, swatches: [{label, fill, stroke, hatched}], notes: [text]}`
+    pub fn legend(&mut self, cases: &Cases) -> String {
+        let scene = self.scene(cases, None, false);
+        let mut out = Writer::new();
+        out.object(|out| {
+            out.key("title").string(&scene.legend.title);
+            out.key("swatches").array(|out| {
+                for swatch in &scene.legend.swatches {
+                    out.object(|out| {
+                        out.key("label").string(&swatch.label);
+                        if let Some(fill) = swatch.style.fill {
+                            out.key("fill").string(&fill.css());
+                        }
+                        if let Some(stroke) = swatch.style.stroke {
+                            out.key("stroke").string(&stroke.color.css());
+                        }
+                        out.key("hatched").bool(swatch.hatched);
+                    });
+                }
+            });
+            out.key("notes").array(|out| {
+                for note in &scene.notes {
+                    out.string(note);
+                }
+            });
+        });
+        out.finish()
+    }
+
+    /// `{columns: [text], rows: [[text]]}`
+    pub fn table(&mut self, cases: &Cases) -> String {
+        let env = environment(self.dark, &self.formats);
+        let table = self.view.table(&cases.data, &cases.state, &env);
+        let mut out = Writer::new();
+        let line = |out: &mut Writer, cells: &[String]| {
+            out.array(|out| cells.iter().for_each(|cell| out.string(cell)));
+        };
+        out.object(|out| {
+            line(out.key("columns"), &table.columns);
+            out.key("rows").array(|out| table.rows.iter().for_each(|row| line(out, row)));
+        });
+        out.finish()
+    }
+
+    /// Where the brush is: `{from, until, len}` in bins, `chosen`, the window, its first and its
+    /// last day in words, and the plot's box in CSS pixels.
+    pub fn brush(&mut self, cases: &Cases) -> String {
+        let env = environment(self.dark, &self.formats);
+        let brush = self.view.brush(&cases.data, &cases.state, &env);
+        let mut out = Writer::new();
+        out.object(|out| {
+            out.key("from").int(brush.from as u64);
+            out.key("until").int(brush.until as u64);
+            out.key("len").int(brush.len as u64);
+            out.key("chosen").bool(cases.state.window.is_some());
+            out.key("words").string(&brush.words);
+            out.key("first").string(&brush.first);
+            out.key("last").string(&brush.last);
+            for (name, value) in [
+                ("x0", brush.plot.x0),
+                ("x1", brush.plot.x1),
+                ("y0", brush.plot.y0),
+                ("y1", brush.plot.y1),
+            ] {
+                out.key(name).fixed(value, 2);
+            }
+        });
+        out.finish()
+    }
+
+    /// Sets the window to the edges of bins nearest to two places, in bins from the left.
+    pub fn brush_to(&mut self, cases: &mut Cases, from: f64, until: f64) {
+        let window = self.view.snap(&cases.data, from, until);
+        cases.apply(Event::Brush(window));
+    }
+
+    fn scene(&mut self, cases: &Cases, focus: Option<MarkKey>, words: bool) -> Scene {
+        let env = environment(self.dark, &self.formats);
+        self.view.scene(&cases.data, &cases.state, focus, words, &env)
+    }
+}

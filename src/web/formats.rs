@@ -1,0 +1,50 @@
+//! Formats and text widths from the browser's `Intl` and canvas, through the package's own object.
+
+use wasm_bindgen::prelude::*;
+
+use crate::calendar::Day;
+use crate::locale::{DateStyle, Formats};
+use crate::text::{TextMeasure, Weight};
+
+#[wasm_bindgen]
+extern "C" {
+    /// See `pkg-template/formats.js`.
+    pub type JsFormats;
+
+    #[wasm_bindgen(method)]
+    fn number(this: &JsFormats, n: f64) -> String;
+    #[wasm_bindgen(method)]
+    fn date(this: &JsFormats, day: Day, style: u8) -> String;
+    #[wasm_bindgen(method)]
+    fn days(this: &JsFormats, first: Day, last: Day, style: u8) -> String;
+    #[wasm_bindgen(method)]
+    fn country(this: &JsFormats, code: &str) -> String;
+    #[wasm_bindgen(method)]
+    fn width(this: &JsFormats, text: &str, size: f64, bold: bool) -> f64;
+    #[wasm_bindgen(method)]
+    pub fn font(this: &JsFormats, size: f64, bold: bool) -> String;
+}
+
+impl Formats for JsFormats {
+    fn number(&self, n: u64) -> String {
+        Self::number(self, n as f64)
+    }
+
+    fn date(&self, day: Day, style: DateStyle) -> String {
+        Self::date(self, day, style as u8)
+    }
+
+    fn days(&self, first: Day, last: Day, style: DateStyle) -> String {
+        Self::days(self, first, last, style as u8)
+    }
+
+    fn country(&self, code: &str) -> String {
+        Self::country(self, code)
+    }
+}
+
+impl TextMeasure for JsFormats {
+    fn width(&self, text: &str, size: f64, weight: Weight) -> f64 {
+        Self::width(self, text, size, weight == Weight::Bold)
+    }
+}

@@ -1,0 +1,33 @@
+//! The only folder that knows the browser: each exported method decodes, calls, encodes.
+//!
+//! The elements' own code, in `pkg-template/`, holds the canvases and the listeners and calls
+//! these. What comes back in more than one value comes as JSON text.
+
+mod canvas;
+mod cases;
+mod figure;
+mod formats;
+mod objects;
+
+pub use cases::Cases;
+pub use figure::Figure;
+
+use wasm_bindgen::prelude::*;
+
+/// A base map, decoded once for a page.
+#[wasm_bindgen]
+pub struct Base(pub(crate) crate::geo::Basemap);
+
+#[wasm_bindgen]
+impl Base {
+    /// From the bytes of a base-map file.
+    #[wasm_bindgen(constructor)]
+    pub fn new(bytes: &[u8]) -> Result<Base, JsError> {
+        Ok(Self(crate::geo::Basemap::decode(bytes).map_err(error)?))
+    }
+}
+
+/// An error as JavaScript throws it.
+fn error(error: crate::Error) -> JsError {
+    JsError::new(&error.to_string())
+}
