@@ -51,9 +51,9 @@ pub fn run(port: Option<u16>) -> Result<()> {
         );
     }
     let server = match port {
-        Some(port) => Server::start(site, port)?,
+        Some(port) => Server::start(&site, port)?,
         None => (PORT..PORT + TRIES)
-            .find_map(|port| Server::start(site.clone(), port).ok())
+            .find_map(|port| Server::start(&site, port).ok())
             .with_context(|| format!("no port from {PORT} to {} is free", PORT + TRIES - 1))?,
     };
     say("serving; Ctrl+C stops it");
@@ -72,7 +72,7 @@ impl Server {
     ///
     /// # Errors
     /// When the port is taken or the folder isn't there.
-    pub fn start(site: PathBuf, port: u16) -> Result<Self> {
+    pub fn start(site: &Path, port: u16) -> Result<Self> {
         let site = Arc::new(
             site.canonicalize()
                 .with_context(|| format!("{} isn't there", site.display()))?,
@@ -311,7 +311,7 @@ mod tests {
 
     #[test]
     fn wasm_is_sent_whole_under_the_type_that_browsers_stream() {
-        let server = Server::start(site("wasm"), 0).unwrap();
+        let server = Server::start(&site("wasm"), 0).unwrap();
         let answer = ask(&server, "GET /a.wasm?v=1");
         assert!(answer.starts_with("HTTP/1.1 200 OK\r\n"), "{answer}");
         assert!(
@@ -324,7 +324,7 @@ mod tests {
 
     #[test]
     fn a_head_request_gets_the_length_and_no_body() {
-        let server = Server::start(site("head"), 0).unwrap();
+        let server = Server::start(&site("head"), 0).unwrap();
         let answer = ask(&server, "HEAD /");
         assert!(
             answer.contains("content-length: 9\r\n") && answer.ends_with("\r\n\r\n"),
@@ -334,14 +334,14 @@ mod tests {
 
     #[test]
     fn a_folder_is_its_index_and_gets_its_slash() {
-        let server = Server::start(site("folder"), 0).unwrap();
+        let server = Server::start(&site("folder"), 0).unwrap();
         assert!(ask(&server, "GET /sub%20folder").contains("location: /sub%20folder/\r\n"));
         assert!(ask(&server, "GET /sub%20folder/").ends_with("<h1>sub"));
     }
 
     #[test]
     fn nothing_outside_the_site_can_be_had() {
-        let server = Server::start(site("outside"), 0).unwrap();
+        let server = Server::start(&site("outside"), 0).unwrap();
         for path in [
             "/../secret.txt",
             "/%2e%2e/secret.txt",
@@ -358,7 +358,7 @@ mod tests {
 
     #[test]
     fn only_reading_is_allowed() {
-        let server = Server::start(site("method"), 0).unwrap();
+        let server = Server::start(&site("method"), 0).unwrap();
         assert!(ask(&server, "POST /").starts_with("HTTP/1.1 405 "));
     }
 

@@ -80,7 +80,7 @@ fn in_browser(browser: PathBuf, name: &str) -> Result<Count> {
         !files.is_empty(),
         "no file of tests/browser has `{name}` in its name"
     );
-    let server = serve::Server::start(site, 0)?;
+    let server = serve::Server::start(&site, 0)?;
     say(format!("test: pages in {}", browser.display()));
     let mut command = Command::new("node");
     command
