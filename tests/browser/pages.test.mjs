@@ -1,0 +1,22 @@
+// Every page of www/, as a reader opens it: on a telephone, a tablet and a desk, by day and by night.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { SCHEMES, WIDTHS, assertNoSidewaysScroll, audit, open, pages, screenshot } from './harness.mjs';
+
+test('there are pages to look at', () => {
+  assert.ok(pages().includes('index.html'), `found: ${pages().join(', ')}`);
+});
+
+for (const path of pages()) {
+  for (const scheme of SCHEMES) {
+    for (const width of WIDTHS) {
+      test(`${path} at ${width} px, ${scheme}: clean, within the window, accessible`, async (t) => {
+        const page = await open(t, path, { width, scheme });
+        await screenshot(page, path.replace(/\.html$/, '').replaceAll('/', '-'));
+        page.watched.assertClean();
+        await assertNoSidewaysScroll(page);
+        await audit(page);
+      });
+    }
+  }
+}

@@ -1,0 +1,87 @@
+//! The project's own commands: `cargo xtask help` lists them.
+#![allow(unreachable_pub, reason = "a binary's modules are nobody else's API")]
+
+mod bench;
+mod cargo;
+mod lint;
+mod lock;
+mod npm;
+mod package_files;
+mod pkg;
+mod project;
+mod serve;
+mod setup;
+mod size;
+mod test;
+mod wasm;
+mod www;
+
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  demo [--port N]    set up, build everything, serve the pages on 127.0.0.1
+  test [STEP] [TEXT] set up, run every test; STEP: native, browser or size;
+                     TEXT: only test files (browser) or tests (native) of that name
+  lint               formatting, clippy (native and wasm32), documentation
+  wasm               build and optimise the wasm, into target/pkg/wasm
+  pkg                build the npm package, into target/pkg/caseplot
+  www                build the pages, into target/www
+  serve [--port N]   serve target/www as it is (0: any free port)
+  size               weigh what a reader loads before the first picture
+  bench [OPTIONS]    measure caseplot and its peers: --only a,b --n 10000,1000000
+                     --reps 5 --cpu 4 --shots --table
+  help               this text";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    match run(&args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(args: &[String]) -> anyhow::Result<()> {
+    let (command, rest) = match args.split_first() {
+        Some((command, rest)) => (command.as_str(), rest),
+        None => ("help", args),
+    };
+    match command {
+        "demo" => {
+            let port = serve::port(rest)?;
+            www::build()?;
+            serve::run(port)
+        }
+        "serve" => serve::run(serve::port(rest)?),
+        "test" => test::run(rest),
+        "bench" => bench::run(rest),
+        "lint" => alone(command, rest, lint::run),
+        "wasm" => alone(command, rest, || wasm::build().map(drop)),
+        "pkg" => alone(command, rest, || pkg::build().map(drop)),
+        "www" => alone(command, rest, || www::build().map(drop)),
+        "size" => alone(command, rest, size::run),
+        "help" | "--help" | "-h" => {
+            println!("{HELP}");
+            Ok(())
+        }
+        other => anyhow::bail!("there is no command `{other}`\n\n{HELP}"),
+    }
+}
+
+/// Runs a command that takes no arguments.
+fn alone(
+    name: &str,
+    args: &[String],
+    work: impl FnOnce() -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    anyhow::ensure!(
+        args.is_empty(),
+        "`{name}` takes no arguments, found `{}`",
+        args.join(" ")
+    );
+    work()
+}

@@ -1,0 +1,205 @@
+//! `cargo xtask pkg`: the npm package, from `pkg-template/`, the wasm and the base maps.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+
+use crate::project::{
+    copy, copy_dir, entries, exec, extension, fresh_dir, read_text, root, say, target, write,
+};
+use crate::{npm, package_files, wasm};
+
+/// Files of the template that go into the package as they are.
+const COPIED: [&str; 3] = ["ts", "md", "html"];
+/// What stands in the template's `package.json` where the crate's version goes.
+const VERSION: &str = "\"version\": null";
+
+/// Builds the package and returns its folder, `target/pkg/caseplot`.
+///
+/// # Errors
+/// When a step fails, or when the package would not hold together.
+pub fn build() -> Result<PathBuf> {
+    let built = wasm::build()?;
+    let modules = npm::install(npm::BUILD)?;
+    say("pkg: bundling the package");
+
+    let stage = target().join("pkg/stage");
+    fresh_dir(&stage)?;
+    let template = root().join("pkg-template");
+    copy_dir(&template, &stage)?;
+    copy(&built.glue, &stage.join("glue.js"))?;
+
+    let package = target().join("pkg/caseplot");
+    fresh_dir(&package)?;
+    minify_styles(&modules, &stage)?;
+    bundle(&modules, &stage, &package)?;
+    copy(&built.wasm, &package.join("caseplot.wasm"))?;
+    copy_documents(&template, &package)?;
+    copy_assets(&package)?;
+    write_manifest(&template, &package)?;
+    check_assets(&package)?;
+    Ok(package)
+}
+
+fn esbuild(modules: &Path) -> std::process::Command {
+    npm::program(modules, "esbuild/bin/esbuild")
+}
+
+/// Styles are imported as text, which esbuild leaves as it is: they are minified before.
+fn minify_styles(modules: &Path, stage: &Path) -> Result<()> {
+    for path in entries(stage)? {
+        if path.is_dir() {
+            minify_styles(modules, &path)?;
+        } else if extension(&path) == "css" {
+            let out = format!("--outfile={}", path.display());
+            exec(
+                esbuild(modules)
+                    .arg(&path)
+                    .args(["--minify", "--allow-overwrite", "--log-level=warning"])
+                    .arg(out),
+            )?;
+        }
+    }
+    Ok(())
+}
+
+/// Bundles the modules that `package.json` exports; what they share lands in a chunk of its own.
+fn bundle(modules: &Path, stage: &Path, package: &Path) -> Result<()> {
+    let entries = exported_modules(&read_text(&stage.join("package.json"))?);
+    ensure!(
+        !entries.is_empty(),
+        "pkg-template/package.json exports no module (\"./name.js\")"
+    );
+    let mut command = esbuild(modules);
+    command
+        .current_dir(stage)
+        .args(&entries)
+        .arg(format!("--outdir={}", package.display()))
+        .args([
+            "--bundle",
+            "--splitting",
+            "--format=esm",
+            "--minify",
+            "--target=es2022",
+            "--charset=utf8",
+            "--legal-comments=none",
+            "--loader:.css=text",
+            "--loader:.svg=text",
+            "--chunk-names=[name]-[hash]",
+            "--log-level=warning",
+        ]);
+    exec(&mut command)
+}
+
+/// The modules a manifest names (`"./index.js"`), each once.
+fn exported_modules(manifest: &str) -> Vec<String> {
+    let exports = manifest.split("\"exports\"").nth(1).unwrap_or_default();
+    let mut found: Vec<String> = Vec::new();
+    for name in exports
+        .split('"')
+        .filter(|text| text.starts_with("./") && text.ends_with(".js"))
+    {
+        if !found.iter().any(|known| known == name) {
+            found.push(name.to_owned());
+        }
+    }
+    found
+}
+
+fn copy_documents(template: &Path, package: &Path) -> Result<()> {
+    for path in entries(template)?.iter().chain(&entries(&root())?) {
+        let name = path
+            .file_name()
+            .and_then(|name| name.to_str())
+            .unwrap_or_default();
+        let from_template = path.starts_with(template) && COPIED.contains(&extension(path));
+        if from_template || name.starts_with("LICENSE") {
+            copy(path, &package.join(name))?;
+        }
+    }
+    Ok(())
+}
+
+/// The base maps, with the page that says where they come from.
+fn copy_assets(package: &Path) -> Result<()> {
+    let assets = root().join("assets");
+    if !assets.is_dir() {
+        return Ok(());
+    }
+    for path in entries(&assets)? {
+        if matches!(extension(&path), "bin" | "md") {
+            copy(&path, &package.join(path.file_name().unwrap_or_default()))?;
+        }
+    }
+    Ok(())
+}
+
+fn write_manifest(template: &Path, package: &Path) -> Result<()> {
+    let manifest = with_version(
+        &read_text(&template.join("package.json"))?,
+        env!("CARGO_PKG_VERSION"),
+    )?;
+    write(&package.join("package.json"), manifest)
+}
+
+fn with_version(manifest: &str, version: &str) -> Result<String> {
+    manifest
+        .contains(VERSION)
+        .then(|| manifest.replacen(VERSION, &format!("\"version\": \"{version}\""), 1))
+        .with_context(|| {
+            format!("pkg-template/package.json must hold `{VERSION}`: it is filled from Cargo.toml")
+        })
+}
+
+/// Bundlers copy each file they see named: each must be named once, or a page would hold it twice.
+fn check_assets(package: &Path) -> Result<()> {
+    let files = entries(package)?;
+    let mut named = Vec::new();
+    for path in files.iter().filter(|path| extension(path) == "js") {
+        named.extend(package_files::loads(&read_text(path)?).assets);
+    }
+    for path in files
+        .iter()
+        .filter(|path| matches!(extension(path), "wasm" | "bin"))
+    {
+        let name = path
+            .file_name()
+            .and_then(|name| name.to_str())
+            .unwrap_or_default();
+        let times = named.iter().filter(|other| *other == name).count();
+        ensure!(
+            times == 1,
+            "the package's modules name {name} {times} times; \
+             `new URL(\"./{name}\", import.meta.url)` must stand in them once"
+        );
+    }
+    for name in &named {
+        ensure!(
+            package.join(name).is_file(),
+            "the package's modules name {name}, which is not in it"
+        );
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_exported_module_is_an_entry_once() {
+        let manifest = r#"{"main": "./old.js", "exports": {
+            ".": {"types": "./index.d.ts", "default": "./index.js"},
+            "./index.js": "./index.js", "./elements": "./elements.js"}}"#;
+        assert_eq!(exported_modules(manifest), ["./index.js", "./elements.js"]);
+    }
+
+    #[test]
+    fn the_version_is_filled_in_and_its_place_must_be_there() {
+        assert_eq!(
+            with_version("{\"version\": null}", "1.2.3").unwrap(),
+            "{\"version\": \"1.2.3\"}"
+        );
+        assert!(with_version("{\"version\": \"0.1.0\"}", "1.2.3").is_err());
+    }
+}

@@ -1,0 +1,115 @@
+//! `cargo xtask size`: what a reader loads before the first picture.
+
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::{Result, ensure};
+use brotli::enc::BrotliEncoderParams;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use crate::package_files;
+use crate::pkg;
+use crate::project::read;
+
+/// The most that may be loaded before the first picture, in bytes after brotli.
+const BUDGET: usize = 90_000;
+/// The module a page with figures names.
+const ENTRY: &str = "elements.js";
+
+/// One file's weight in bytes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Weight {
+    raw: usize,
+    gzip: usize,
+    brotli: usize,
+}
+
+/// Builds the package, prints the weights and their sum.
+///
+/// # Errors
+/// When the sum is over the budget.
+pub fn run() -> Result<()> {
+    let package = pkg::build()?;
+    print(&package)
+}
+
+/// Prints the weights of a built package.
+///
+/// # Errors
+/// When the sum is over the budget.
+pub fn print(package: &Path) -> Result<()> {
+    let mut sum = Weight::default();
+    println!(
+        "{:<28}{:>10}{:>10}{:>10}",
+        "before the first picture", "raw", "gzip -9", "brotli 11"
+    );
+    for name in package_files::closure(package, ENTRY)? {
+        let weight = weigh(&read(&package.join(&name))?)?;
+        row(&name, weight);
+        sum = Weight {
+            raw: sum.raw + weight.raw,
+            gzip: sum.gzip + weight.gzip,
+            brotli: sum.brotli + weight.brotli,
+        };
+    }
+    row("sum", sum);
+    let left = BUDGET.checked_sub(sum.brotli);
+    ensure!(
+        left.is_some(),
+        "{} bytes are over the budget of {BUDGET} (brotli)",
+        sum.brotli - BUDGET
+    );
+    println!(
+        "{} bytes of the budget of {BUDGET} are left",
+        left.unwrap_or_default()
+    );
+    Ok(())
+}
+
+fn row(name: &str, Weight { raw, gzip, brotli }: Weight) {
+    println!("{name:<28}{raw:>10}{gzip:>10}{brotli:>10}");
+}
+
+fn weigh(bytes: &[u8]) -> Result<Weight> {
+    Ok(Weight {
+        raw: bytes.len(),
+        gzip: gzip(bytes)?,
+        brotli: brotli(bytes)?,
+    })
+}
+
+fn gzip(bytes: &[u8]) -> Result<usize> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?.len())
+}
+
+/// A file's length after brotli at its best, as servers that compress ahead send it.
+///
+/// # Errors
+/// When the encoder fails.
+pub fn brotli(mut bytes: &[u8]) -> Result<usize> {
+    let params = BrotliEncoderParams {
+        quality: 11,
+        lgwin: 22,
+        size_hint: bytes.len(),
+        ..Default::default()
+    };
+    let mut packed = Vec::new();
+    brotli::BrotliCompress(&mut bytes, &mut packed, &params)?;
+    Ok(packed.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn repeated_text_weighs_less_packed() {
+        let text = b"case ".repeat(1000);
+        let Weight { raw, gzip, brotli } = weigh(&text).unwrap();
+        assert_eq!(raw, 5000);
+        assert!(gzip < 100 && brotli < gzip, "{gzip} {brotli}");
+    }
+}

@@ -1,0 +1,236 @@
+//! `cargo xtask test`: every test there is, and one line that sums them up.
+
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail, ensure};
+
+use crate::cargo::cargo;
+use crate::project::{entries, root, say, shown, target};
+use crate::{npm, serve, setup, size, www};
+
+/// Tests counted by how they ended.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Count {
+    passed: u32,
+    failed: u32,
+}
+
+/// Runs the tests, or one step of them, or those of a name.
+///
+/// # Errors
+/// When a test fails or can't be run.
+pub fn run(args: &[String]) -> Result<()> {
+    let (step, name) = match args {
+        [] => ("", ""),
+        [step] => (step.as_str(), ""),
+        [step, name] => (step.as_str(), name.as_str()),
+        _ => bail!("`test` takes a step and a name at most"),
+    };
+    ensure!(
+        ["", "native", "browser", "size"].contains(&step),
+        "there is no test step `{step}`"
+    );
+    let wanted = |other| step.is_empty() || step == other;
+
+    // What is missing is told before anything slow has run.
+    setup::wasm_target()?;
+    let browser = if wanted("browser") {
+        Some(setup::browser()?)
+    } else {
+        None
+    };
+
+    let mut sum = Count::default();
+    let mut add = |count: Count| {
+        sum.passed += count.passed;
+        sum.failed += count.failed;
+    };
+    if wanted("native") {
+        add(native(name)?);
+    }
+    if let Some(browser) = browser {
+        add(in_browser(browser, name)?);
+    }
+    if wanted("size") {
+        add(weight());
+    }
+    println!("{} passed, {} failed", sum.passed, sum.failed);
+    ensure!(sum.failed == 0, "tests failed");
+    Ok(())
+}
+
+/// Cargo's tests: unit, golden, properties, architecture, examples in the docs.
+fn native(name: &str) -> Result<Count> {
+    say("test: Rust");
+    let mut command = cargo(&["test", "--workspace", "--no-fail-fast"]);
+    if !name.is_empty() {
+        command.arg(name);
+    }
+    counted(&mut command, cargo_count)
+}
+
+/// The pages, in a real browser.
+fn in_browser(browser: PathBuf, name: &str) -> Result<Count> {
+    npm::install(npm::BROWSER_TESTS)?;
+    let site = www::build()?;
+    let files = test_files(name)?;
+    ensure!(
+        !files.is_empty(),
+        "no file of tests/browser has `{name}` in its name"
+    );
+    let server = serve::Server::start(&site, 0)?;
+    say(format!("test: pages in {}", browser.display()));
+    let mut command = Command::new("node");
+    command
+        .current_dir(root())
+        .args(["--test", "--test-reporter=spec"])
+        .args(files);
+    command
+        .env("CHROMIUM", browser)
+        .env("CASEPLOT_ORIGIN", server.address());
+    command.env("CASEPLOT_SHOTS", target().join("shots"));
+    counted(&mut command, node_count)
+}
+
+/// The weight of what a reader loads is a test as any other.
+fn weight() -> Count {
+    say("test: size");
+    match size::run() {
+        Ok(()) => Count {
+            passed: 1,
+            failed: 0,
+        },
+        Err(error) => {
+            println!("size: {error:#}");
+            Count {
+                passed: 0,
+                failed: 1,
+            }
+        }
+    }
+}
+
+/// The browser tests whose file name holds a text. Named one by one, as Node's versions differ in
+/// what they make of a folder.
+fn test_files(name: &str) -> Result<Vec<PathBuf>> {
+    let all = entries(&root().join(npm::BROWSER_TESTS))?;
+    let named = |path: &PathBuf| {
+        path.file_name()
+            .and_then(|file| file.to_str())
+            .is_some_and(|file| file.ends_with(".test.mjs") && file.contains(name))
+    };
+    Ok(all.into_iter().filter(named).collect())
+}
+
+/// Runs a test command, passing on what it prints, and adds up the lines that count tests. A run
+/// that fails without a failed test (it doesn't compile, say) counts as one.
+fn counted(command: &mut Command, count: fn(&str) -> Option<Count>) -> Result<Count> {
+    let name = shown(command);
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .spawn()
+        .with_context(|| format!("`{name}` can't be started"))?;
+    let mut sum = Count::default();
+    if let Some(stdout) = child.stdout.take() {
+        for line in BufReader::new(stdout).split(b'\n') {
+            let line = line?;
+            let line = String::from_utf8_lossy(&line);
+            println!("{line}");
+            let Count { passed, failed } = count(&line).unwrap_or_default();
+            sum = Count {
+                passed: sum.passed + passed,
+                failed: sum.failed + failed,
+            };
+        }
+    }
+    let status = child.wait()?;
+    if !status.success() && sum.failed == 0 {
+        println!("`{name}` failed ({status})");
+        sum.failed = 1;
+    }
+    Ok(sum)
+}
+
+/// `test result: ok. 5 passed; 0 failed; …`
+fn cargo_count(line: &str) -> Option<Count> {
+    let (_, result) = line.strip_prefix("test result: ")?.split_once(". ")?;
+    let number = |what: &str| {
+        result
+            .split(';')
+            .find_map(|part| part.trim().strip_suffix(what)?.trim().parse().ok())
+    };
+    Some(Count {
+        passed: number("passed")?,
+        failed: number("failed")?,
+    })
+}
+
+/// `ℹ pass 5`, `ℹ fail 1`, `ℹ cancelled 1`, each on a line of its own.
+fn node_count(line: &str) -> Option<Count> {
+    let mut words = line.strip_prefix('ℹ')?.split_whitespace();
+    let (what, number) = (words.next()?, words.next()?.parse().ok()?);
+    match what {
+        "pass" => Some(Count {
+            passed: number,
+            failed: 0,
+        }),
+        "fail" | "cancelled" => Some(Count {
+            passed: 0,
+            failed: number,
+        }),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cargos_summaries_are_counted() {
+        let line = "test result: FAILED. 12 passed; 3 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.01s";
+        assert_eq!(
+            cargo_count(line),
+            Some(Count {
+                passed: 12,
+                failed: 3
+            })
+        );
+        assert_eq!(cargo_count("test reading ... ok"), None);
+    }
+
+    #[test]
+    fn nodes_summaries_are_counted_and_cancelled_tests_have_failed() {
+        assert_eq!(
+            node_count("ℹ pass 7"),
+            Some(Count {
+                passed: 7,
+                failed: 0
+            })
+        );
+        assert_eq!(
+            node_count("ℹ cancelled 2"),
+            Some(Count {
+                passed: 0,
+                failed: 2
+            })
+        );
+        assert_eq!(node_count("ℹ duration_ms 1200.5"), None);
+        assert_eq!(node_count("ℹ tests 7"), None);
+    }
+
+    #[test]
+    fn a_run_that_fails_without_a_failed_test_counts_as_one() {
+        let count = counted(Command::new("cargo").arg("no-such-subcommand"), cargo_count).unwrap();
+        assert_eq!(
+            count,
+            Count {
+                passed: 0,
+                failed: 1
+            }
+        );
+    }
+}
