@@ -116,6 +116,7 @@ fn drawing(arguments: &Arguments, data: &Dataset) -> Result<String, Failure> {
         theme: if arguments.dark { &DARK } else { &LIGHT },
         measure: &TableMeasure,
         locale: Locale { messages: &EN, formats: &NativeFormats },
+        language: &arguments.language,
     };
     let mut figure = Figure::new(arguments.view, arguments.options.clone());
     figure.resize(arguments.width, arguments.height, Some(&basemap));
@@ -123,7 +124,7 @@ fn drawing(arguments: &Arguments, data: &Dataset) -> Result<String, Failure> {
     for issue in data.issues.iter() {
         eprintln!("{}", issue.message());
     }
-    Ok(svg(&furnish(&scene, &data.info, &arguments.language, &env)))
+    Ok(svg(&furnish(&scene, &data.info, &env)))
 }
 
 /// What was read: `{cases, people, countries, months, issues}`.

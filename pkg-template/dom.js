@@ -103,7 +103,7 @@ export function drawNotes(dom, { notes, caveat, note, source }) {
     const web = /^https?:/i.test(source.url ?? '');
     const from = web ? make('a', { href: source.url, rel: 'noopener' }, name) : name;
     const licence = source.licence ? ` (${source.licence})` : '';
-    lines.push(make('li', { dir: 'auto' }, `${source.label} `, from, licence));
+    lines.push(make('li', { dir: 'auto' }, `${WORDS.source} `, from, licence));
   }
   dom.notes.replaceChildren(...lines);
 }

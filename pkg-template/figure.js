@@ -85,7 +85,7 @@ export class Figure {
     const [, base] = await Promise.all(parts);
     if (this.#gone.signal.aborted) return;
     this.base = base;
-    this.drawing = new Drawing(this.kind, new Formats(this.#language()));
+    this.drawing = new Drawing(this.kind, new Formats(this.#language()), this.#language());
     this.dom.canvases.forEach((canvas) => this.drawing.surface(canvas.getContext('2d')));
     this.#pass(this.#options);
     this.#theme();
@@ -98,7 +98,8 @@ export class Figure {
   }
 
   #speak() {
-    this.drawing.set_formats(new Formats(this.#language()));
+    this.names = undefined;
+    this.drawing.speak(new Formats(this.#language()), this.#language());
   }
 
   #connect() {
@@ -165,7 +166,7 @@ export class Figure {
     const width = dom.stage.clientWidth;
     if (!drawing || !width) return;
     const asked = parseFloat(this.#options.height) || undefined;
-    const height = drawing.resize(width, asked, this.base);
+    const height = this.base ? drawing.resize_map(width, asked, this.base) : drawing.resize(width, asked);
     const ratio = devicePixelRatio || 1;
     const size = this.#size;
     if (size.width !== width || size.height !== height || size.ratio !== ratio) {

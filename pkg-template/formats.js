@@ -11,7 +11,7 @@ const STYLES = [
 ];
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, sans-serif';
 
-export const font = (size, bold) => `${bold ? 600 : 400} ${size}px ${FONT}`;
+const font = (size, bold) => `${bold ? 600 : 400} ${size}px ${FONT}`;
 
 export class Formats {
   #dates = [];
@@ -54,6 +54,10 @@ export class Formats {
     } catch {
       return code;
     }
+  }
+
+  font(size, bold) {
+    return font(size, bold);
   }
 
   width(text, size, bold) {

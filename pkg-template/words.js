@@ -6,6 +6,7 @@ export const WORDS = {
   table: 'Show as table',
   picture: 'Hide the table',
   clear: 'Show all',
+  source: 'Source:',
   from: 'From',
   until: 'To',
   mapHelp: 'Arrow keys move from country to country, Enter chooses one, Escape takes all choices back.',

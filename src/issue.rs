@@ -1,34 +1,38 @@
 //! Problems with single cases: they are counted, shown and drawn around.
 
+use crate::json::Writer;
+
 /// What is wrong with a field of a case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum IssueKind {
-    /// The file ends in the middle of a case.
+    /// The file ends in the middle.
     Truncated,
-    /// The record can't be read as JSON, or is no object.
+    /// The record can't be read as JSON.
     Malformed,
+    /// The record is longer than any case.
+    TooLong,
     /// The field holds another type than it can (text for a number).
     WrongType,
-    /// The text is no date caseplot knows.
+    /// The text has none of the forms of a date.
     BadDate,
     /// The date names a day that no calendar has.
     ImpossibleDate,
     /// The country is no code caseplot knows.
     UnknownCountry,
-    /// Latitude or longitude lies out of range.
+    /// Several countries: the count is for the set and belongs to none of them.
+    SetOfCountries,
+    /// Latitude or longitude lies out of range, or one of them is missing.
     OutOfRange,
-    /// Latitude and longitude seem to be swapped.
+    /// Latitude and longitude are swapped.
     Swapped,
     /// A negative or fractional number of people.
     BadCount,
-    /// `min` is more than `max`.
+    /// The least number of people is more than the most.
     MinOverMax,
-    /// The case has neither date nor country: it is left out.
+    /// The case has neither date nor country.
     Nothing,
-    /// The same id stands twice; both are kept.
-    DuplicateId,
-    /// A facet has more values than can be told apart; the rest are kept as "other".
+    /// A facet has more values than are kept.
     TooManyValues,
     /// Bytes that are not UTF-8 were replaced.
     NotUtf8,
@@ -37,11 +41,11 @@ pub enum IssueKind {
 /// One place where a problem was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Example {
-    /// Number of the case in the file, from 1; 0 where the header is meant.
+    /// Number of the case in the file, from 1; 0 where no case is meant.
     pub case: u32,
-    /// Byte offset, from 0, of the case in the input.
+    /// Byte offset, from 0, of the case in the input (in its UTF-8 form).
     pub byte: u64,
-    /// What was found, cut to 80 characters; text, never HTML.
+    /// What was found: at most 80 characters, without control or direction characters.
     pub found: String,
 }
 
@@ -54,8 +58,225 @@ pub struct Issue {
     pub field: String,
     /// How many cases have it.
     pub count: u32,
-    /// How many of those were left out of the figure altogether.
-    pub left_out: u32,
     /// The first few of them.
     pub examples: Vec<Example>,
+}
+
+/// Everything that could not be read as it stands, in order of appearance.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Issues(Vec<Issue>);
+
+/// As many places of one problem are kept; the others are counted.
+const EXAMPLES: usize = 5;
+/// As many different problems are kept: a file of noise must not fill the memory.
+const KINDS: usize = 200;
+
+impl IssueKind {
+    /// A short name for programs.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Truncated => "truncated",
+            Self::Malformed => "malformed",
+            Self::TooLong => "too-long",
+            Self::WrongType => "wrong-type",
+            Self::BadDate => "bad-date",
+            Self::ImpossibleDate => "impossible-date",
+            Self::UnknownCountry => "unknown-country",
+            Self::SetOfCountries => "set-of-countries",
+            Self::OutOfRange => "out-of-range",
+            Self::Swapped => "swapped",
+            Self::BadCount => "bad-count",
+            Self::MinOverMax => "min-over-max",
+            Self::Nothing => "nothing",
+            Self::TooManyValues => "too-many-values",
+            Self::NotUtf8 => "not-utf8",
+        }
+    }
+
+    /// Whether such a case is left out of the figure altogether.
+    pub fn leaves_out(self) -> bool {
+        matches!(self, Self::Truncated | Self::Malformed | Self::TooLong | Self::Nothing)
+    }
+
+    /// What was expected and how to mend it.
+    fn remedy(self) -> &'static str {
+        match self {
+            Self::Truncated => {
+                "the file ends in the middle: what stands before is drawn. Upload the file again"
+            }
+            Self::Malformed => "it is not valid JSON and is left out. Check quotes, commas and braces",
+            Self::TooLong => {
+                "it is longer than 1 MB and is left out. Keep long texts out of the file of cases"
+            }
+            Self::WrongType => {
+                "it has another type than this field can have and is not used. Dates, countries \
+                 and ids are text in quotes, latitude and longitude numbers without"
+            }
+            Self::BadDate => {
+                "it is no date. Write 2021-03-14, or 2021-03, or 2021, or 2021-03/2021-06"
+            }
+            Self::ImpossibleDate => "no calendar has this day. Check day and month",
+            Self::UnknownCountry => {
+                "it is no country code. Write two or three letters, such as IT, ITA, EL or UK"
+            }
+            Self::SetOfCountries => {
+                "the case stands for several countries together, so it is in the sum but coloured \
+                 in none of them. Give one country to a case where it is known"
+            }
+            Self::OutOfRange => {
+                "the place can't be used. Give both lat (-90 to 90) and lon (-180 to 180)"
+            }
+            Self::Swapped => "latitude and longitude are swapped, so the place is not used",
+            Self::BadCount => {
+                "people can't be counted by it. Write a whole number, or {\"min\": 2}, or \
+                 {\"min\": 2, \"max\": 5}, or leave it out"
+            }
+            Self::MinOverMax => "min is more than max, so only min is used",
+            Self::Nothing => "it has neither a date nor a country and is left out. Give one of them",
+            Self::TooManyValues => "the field has too many values: the rarest are called \"other\"",
+            Self::NotUtf8 => "its bytes are not UTF-8 and were replaced. Save the file as UTF-8",
+        }
+    }
+}
+
+impl Issue {
+    /// A sentence for the editor: where, what was found, what was expected and how to mend it.
+    pub fn message(&self) -> String {
+        let mut out = String::new();
+        if !self.field.is_empty() {
+            out.push_str(&self.field);
+            out.push_str(": ");
+        }
+        if let Some(example) = self.examples.first() {
+            if example.case > 0 {
+                out.push_str(&format!("case {} (byte {})", example.case, example.byte));
+            } else {
+                out.push_str(&format!("byte {}", example.byte));
+            }
+            if self.count > 1 {
+                out.push_str(&format!(" and {} more", self.count - 1));
+            }
+            if !example.found.is_empty() {
+                out.push_str(&format!(", found “{}”", example.found));
+            }
+            out.push_str(": ");
+        }
+        out.push_str(self.kind.remedy());
+        out.push('.');
+        out
+    }
+
+    /// `{code, field, count, left_out, message, examples: [{case, byte, found}]}`
+    pub fn write_json(&self, out: &mut Writer) {
+        out.object(|out| {
+            out.key("code").string(self.kind.code());
+            out.key("field").string(&self.field);
+            out.key("count").int(u64::from(self.count));
+            out.key("left_out").int(if self.kind.leaves_out() { self.count.into() } else { 0 });
+            out.key("message").string(&self.message());
+            out.key("examples").array(|out| {
+                for example in &self.examples {
+                    out.object(|out| {
+                        out.key("case").int(example.case.into());
+                        out.key("byte").int(example.byte);
+                        out.key("found").string(&example.found);
+                    });
+                }
+            });
+        });
+    }
+}
+
+impl Issues {
+    /// Notes a problem. `found` is what stands there, as it stands.
+    pub fn add(&mut self, kind: IssueKind, field: &str, case: u32, byte: u64, found: &[u8]) {
+        let known = self.0.iter().position(|issue| issue.kind == kind && issue.field == field);
+        let at = known.unwrap_or_else(|| {
+            if self.0.len() < KINDS {
+                let field = shown(field.as_bytes());
+                self.0.push(Issue { kind, field, count: 0, examples: Vec::new() });
+            }
+            self.0.len() - 1
+        });
+        let issue = &mut self.0[at];
+        issue.count += 1;
+        if issue.examples.len() < EXAMPLES {
+            issue.examples.push(Example { case, byte, found: shown(found) });
+        }
+    }
+
+    /// In order of appearance.
+    pub fn iter(&self) -> impl Iterator<Item = &Issue> {
+        self.0.iter()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many cases are left out of the figure.
+    pub fn left_out(&self) -> u64 {
+        self.0.iter().filter(|issue| issue.kind.leaves_out()).map(|i| u64::from(i.count)).sum()
+    }
+}
+
+/// Found text as it can be shown anywhere: short, and without characters that hide or reorder.
+fn shown(found: &[u8]) -> String {
+    const MOST: usize = 80;
+    let head = &found[..found.len().min(4 * MOST)];
+    let text = String::from_utf8_lossy(head);
+    let mut out: String = text
+        .chars()
+        .map(|c| match c {
+            c if c.is_control() => ' ',
+            '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => {
+                '\u{fffd}'
+            }
+            c => c,
+        })
+        .take(MOST)
+        .collect();
+    if text.chars().count() > MOST || found.len() > head.len() {
+        out.push('…');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_names_the_place_what_was_found_and_how_to_mend_it() {
+        let mut issues = Issues::default();
+        issues.add(IssueKind::ImpossibleDate, "date", 7, 812, b"2021-02-30");
+        issues.add(IssueKind::ImpossibleDate, "date", 9, 999, b"2021-13-01");
+        let messages: Vec<String> = issues.iter().map(Issue::message).collect();
+        assert_eq!(
+            messages,
+            ["date: case 7 (byte 812) and 1 more, found “2021-02-30”: no calendar has this day. \
+              Check day and month."]
+        );
+    }
+
+    #[test]
+    fn found_text_can_neither_hide_nor_reorder_nor_flood() {
+        let found = format!("a\u{202e}b\n{}", "x".repeat(500));
+        let text = shown(found.as_bytes());
+        assert!(text.starts_with("a\u{fffd}b x"));
+        assert_eq!(text.chars().count(), 81);
+        assert_eq!(shown(&[0xff, b'a']), "\u{fffd}a");
+    }
+
+    #[test]
+    fn a_flood_of_problems_is_counted_but_not_kept() {
+        let mut issues = Issues::default();
+        for case in 0..10_000 {
+            issues.add(IssueKind::WrongType, &format!("field {case}"), case, 0, b"");
+        }
+        assert_eq!(issues.iter().count(), KINDS);
+        let total: u32 = issues.iter().map(|issue| issue.count).sum();
+        assert_eq!(total, 10_000);
+    }
 }

@@ -1,0 +1,38 @@
+//! caseplot draws *cases* (things that happened to people, with a date, a place, a number of
+//! people and attributes) as linked maps and time charts.
+//!
+//! ```text
+//!             bytes, in chunks                              reader's pointer, keys, touch
+//!                   │                                                   │
+//!                 read ── issues ("4 cases have no place")            view::update (pure)
+//!                   │                                                   │
+//!  data::Dataset (columns) ──► query (filter, bin, tally) ──► chart | map ──► Scene ──► render::svg
+//!                                                                               │  └──► render::canvas
+//!                                                                               └─────► outline
+//! ```
+//!
+//! Bytes are read once, into columns; a [`view::Figure`] turns them and the reader's
+//! [`view::State`] into a [`scene::Scene`]; renderers and the outline read the scene and decide
+//! nothing. Only `web` knows the browser.
+
+pub mod calendar;
+pub mod chart;
+pub mod data;
+mod error;
+pub mod geo;
+pub mod issue;
+pub mod json;
+pub mod locale;
+pub mod map;
+pub mod query;
+pub mod read;
+pub mod render;
+pub mod scale;
+pub mod scene;
+pub mod text;
+pub mod theme;
+pub mod view;
+#[cfg(target_arch = "wasm32")]
+mod web;
+
+pub use error::{Error, Result};

@@ -1,6 +1,6 @@
 //! Columns, one value a case.
 
-use super::Day;
+use crate::calendar::Day;
 
 /// In [`Cases::start`]: the case has no date.
 pub const NO_DATE: Day = Day::MAX;
@@ -10,30 +10,93 @@ pub const NO_COUNTRY: u16 = u16::MAX;
 pub const NO_VALUE: u16 = u16::MAX;
 /// In [`Cases::people_min`]: how many people is not known.
 pub const UNKNOWN: u32 = u32::MAX;
-/// In [`Cases::people_max`]: there is no known upper end ("at least").
+/// In [`Cases::people_more`]: there is no known upper end ("at least").
 pub const OPEN: u32 = u32::MAX;
 
-/// A column that takes no memory while all its values are the same as `fill`.
-#[derive(Debug, Clone)]
+/// A column that takes no memory while all its values are the same.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Column<T> {
     values: Vec<T>,
     fill: T,
     len: usize,
 }
 
+impl<T: Copy + PartialEq> Column<T> {
+    /// An empty column of values that are `fill` until told otherwise.
+    pub const fn new(fill: T) -> Self {
+        Self { values: Vec::new(), fill, len: 0 }
+    }
+
+    /// How many values.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// Whether all values are the fill.
+    pub fn is_uniform(&self) -> bool {
+        self.values.is_empty()
+    }
+
+    /// A value; the fill past the end.
+    pub fn get(&self, row: usize) -> T {
+        self.values.get(row).copied().unwrap_or(self.fill)
+    }
+
+    /// Adds a value; `room` is how many there will be, if that is known.
+    pub fn push(&mut self, value: T, room: usize) {
+        if !self.values.is_empty() || !same(value, self.fill) {
+            if self.values.is_empty() {
+                self.values.reserve_exact(room.max(self.len + 1));
+                self.values.resize(self.len, self.fill);
+            }
+            self.values.push(value);
+        }
+        self.len += 1;
+    }
+
+    /// Puts the values into another order.
+    pub(crate) fn permute(&mut self, order: &[u32]) {
+        permute(&mut self.values, order);
+    }
+
+    pub(crate) fn reserve(&mut self, more: usize) {
+        if !self.values.is_empty() {
+            self.values.reserve_exact(more);
+        }
+    }
+}
+
+/// Equal, or both not a number.
+fn same<T: Copy + PartialEq>(a: T, b: T) -> bool {
+    let undefined = |value: T| !PartialEq::eq(&value, &value);
+    a == b || undefined(a) && undefined(b)
+}
+
+/// Puts values into another order; an empty list stays empty.
+pub(crate) fn permute<T: Copy>(values: &mut Vec<T>, order: &[u32]) {
+    if !values.is_empty() {
+        *values = order.iter().map(|&row| values[row as usize]).collect();
+    }
+}
+
 /// A named attribute with few values.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Facet {
     /// The field's name.
     pub name: String,
-    /// Its values in the order of their first appearance, or of the header.
+    /// Its values, in the order of the header, then of first appearance.
     pub values: Vec<String>,
     /// Per case, an index into `values`, or [`NO_VALUE`].
     pub codes: Vec<u16>,
 }
 
 /// Cases in order of their first day, undated ones last; all columns have the same length.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Cases {
     /// First day of the date's interval, or [`NO_DATE`].
     pub start: Vec<Day>,
@@ -45,12 +108,88 @@ pub struct Cases {
     pub countries: Vec<String>,
     /// At least this many people, or [`UNKNOWN`].
     pub people_min: Column<u32>,
-    /// At most this many people, or [`OPEN`].
-    pub people_max: Column<u32>,
+    /// How many more there may be: 0 where the number is exact, or [`OPEN`].
+    pub people_more: Column<u32>,
     /// Latitude in degrees, NaN where there is none.
     pub lat: Column<f32>,
     /// Longitude in degrees, NaN where there is none.
     pub lon: Column<f32>,
     /// Facets, in the order of the header, then of first appearance.
     pub facets: Vec<Facet>,
+}
+
+impl Default for Cases {
+    fn default() -> Self {
+        Self {
+            start: Vec::new(),
+            span: Column::new(0),
+            country: Vec::new(),
+            countries: Vec::new(),
+            people_min: Column::new(UNKNOWN),
+            people_more: Column::new(0),
+            lat: Column::new(f32::NAN),
+            lon: Column::new(f32::NAN),
+            facets: Vec::new(),
+        }
+    }
+}
+
+impl Cases {
+    /// How many cases.
+    pub fn len(&self) -> usize {
+        self.start.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.start.is_empty()
+    }
+
+    /// Last day of a case's date, or [`NO_DATE`].
+    pub fn last_day(&self, row: usize) -> Day {
+        self.start[row].saturating_add_unsigned(self.span.get(row))
+    }
+
+    /// At most this many people; none if there is no known upper end.
+    pub fn people_max(&self, row: usize) -> Option<u64> {
+        let (min, more) = (self.people_min.get(row), self.people_more.get(row));
+        (min != UNKNOWN && more != OPEN).then(|| u64::from(min) + u64::from(more))
+    }
+
+    /// Unit code of a case's country.
+    pub fn country_code(&self, row: usize) -> Option<&str> {
+        self.countries.get(usize::from(self.country[row])).map(String::as_str)
+    }
+
+    /// A facet by its field's name.
+    pub fn facet(&self, name: &str) -> Option<&Facet> {
+        self.facets.iter().find(|facet| facet.name == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_takes_memory_only_from_the_first_value_that_differs() {
+        let mut column = Column::new(7);
+        column.push(7, 0);
+        column.push(7, 0);
+        assert!(column.is_uniform());
+        column.push(8, 0);
+        assert!(!column.is_uniform());
+        assert_eq!((0..4).map(|i| column.get(i)).collect::<Vec<_>>(), [7, 7, 8, 7]);
+        assert_eq!(column.len(), 3);
+    }
+
+    #[test]
+    fn a_permuted_column_has_the_values_of_the_rows_named() {
+        let mut column = Column::new(0);
+        for value in [5, 6, 7] {
+            column.push(value, 3);
+        }
+        column.permute(&[2, 0, 1]);
+        assert_eq!((0..3).map(|i| column.get(i)).collect::<Vec<_>>(), [7, 5, 6]);
+    }
 }

@@ -1,18 +1,18 @@
 //! What a case is, and how a million of them are held: in columns.
 
 mod cases;
+pub mod country;
+pub mod date;
 mod info;
 
+pub(crate) use cases::permute;
 pub use cases::{Cases, Column, Facet, NO_COUNTRY, NO_DATE, NO_VALUE, OPEN, UNKNOWN};
 pub use info::{Coverage, FacetInfo, Info, SourceInfo, Texts, ValueInfo};
 
 use crate::issue::Issues;
 
-/// A day of the proleptic Gregorian calendar, counted from 1970-01-01.
-pub type Day = i32;
-
 /// Cases as read from one source, with what the source says of them.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Dataset {
     /// What the file says about itself.
     pub info: Info,

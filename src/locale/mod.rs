@@ -2,6 +2,7 @@
 //! browser's own `Intl`), the sentences from [`Messages`], a file a language.
 
 mod en;
+mod names;
 mod native;
 
 pub use en::EN;

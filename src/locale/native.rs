@@ -54,7 +54,7 @@ impl Formats for NativeFormats {
     }
 
     fn country(&self, code: &str) -> String {
-        crate::data::country::english_name(code).unwrap_or(code).to_owned()
+        super::names::english_name(code).unwrap_or(code).to_owned()
     }
 }
 

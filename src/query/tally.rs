@@ -2,7 +2,7 @@
 
 use super::filter::ends_before;
 use super::{Filter, Stack};
-use crate::data::{Cases, NO_DATE, OPEN, UNKNOWN};
+use crate::data::{Cases, NO_DATE, UNKNOWN};
 use crate::scale::time::Bins;
 
 /// What is counted.
@@ -57,8 +57,7 @@ pub fn tally_rows(cases: &Cases, rows: impl Iterator<Item = usize>) -> Tally {
             continue;
         }
         sum.people_min += u64::from(min);
-        let max = cases.people_max.get(row);
-        sum.people_max = sum.people_max.filter(|_| max != OPEN).map(|s| s + u64::from(max));
+        sum.people_max = sum.people_max.zip(cases.people_max(row)).map(|(a, b)| a + b);
     }
     sum
 }

@@ -24,6 +24,8 @@ pub struct Environment<'a> {
     pub measure: &'a dyn TextMeasure,
     /// Words and formats.
     pub locale: Locale<'a>,
+    /// The reader's language (BCP 47), for the texts of the data.
+    pub language: &'a str,
 }
 
 /// One map or time chart. It keeps what changes rarely, so that a step of a brush only counts and
@@ -125,13 +127,18 @@ impl Figure {
         words: bool,
         env: &Environment<'_>,
     ) -> Scene {
-        match self.kind {
+        let mut scene = match self.kind {
             Kind::Map => self.map(data, state, focus, words, env),
             Kind::Timeline => {
                 let numbers = self.timeline_data(data, state, env);
                 self.timeline(&numbers, env).scene(state.window, focus, words)
             }
+        };
+        let left_out = data.issues.left_out();
+        if left_out > 0 {
+            scene.notes.push(env.locale.count(&env.locale.messages.left_out, left_out));
         }
+        scene
     }
 
     fn map(
@@ -222,7 +229,7 @@ impl Figure {
         let filter = Filter { window: None, countries: countries_filter(data, state) };
         let table = by_bin(&data.cases, &filter, measure, &bins, stack.as_ref());
         let parts = stack.as_ref().map_or_else(Vec::new, |stack| part_labels(data, stack, env));
-        let stacked_by = stack.as_ref().map_or_else(String::new, |stack| facet_label(data, stack));
+        let stacked_by = stack.as_ref().map_or_else(String::new, |stack| facet_label(data, stack, env.language));
         TimelineData {
             bins,
             table,
@@ -364,7 +371,8 @@ impl Figure {
                 let amount = |code| amount_words(data, state, code, env);
                 let none = MapLayout::default();
                 let layout = self.layout.as_ref().unwrap_or(&none);
-                choropleth(&numbers, layout, env, Some(&amount)).words(code).unwrap_or_default()
+                let words = choropleth(&numbers, layout, env, Some(&amount)).words(code);
+                words.map_or_else(String::new, |words| words.to_string())
             }
             (Kind::Timeline, MarkKey::Bin(bin)) => {
                 let numbers = self.timeline_data(data, state, env);
@@ -456,15 +464,15 @@ fn people_words(sum: &Tally, env: &Environment<'_>) -> String {
     env.locale.people(sum.people_min, sum.people_max, sum.unknown, sum.cases)
 }
 
-fn facet_label(data: &Dataset, stack: &Stack) -> String {
+fn facet_label(data: &Dataset, stack: &Stack, language: &str) -> String {
     let name = &data.cases.facets[stack.facet].name;
-    data.info.facet_label(name).to_owned()
+    data.info.facet_label(name, language).to_owned()
 }
 
 fn part_labels(data: &Dataset, stack: &Stack, env: &Environment<'_>) -> Vec<String> {
     let facet = &data.cases.facets[stack.facet];
     let label = |&code: &u16| {
-        data.info.value_label(&facet.name, &facet.values[usize::from(code)]).to_owned()
+        data.info.value_label(&facet.name, &facet.values[usize::from(code)], env.language).to_owned()
     };
     let mut labels: Vec<String> = stack.values.iter().map(label).collect();
     let messages = env.locale.messages;

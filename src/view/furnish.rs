@@ -15,8 +15,9 @@ use crate::theme::Color;
 const MARGIN: f64 = 16.0;
 
 /// The scene with the title, the legend, the notes, the caveat and the source around it, on the
-/// theme's ground. Texts of the data are in `language` where it has them.
-pub fn furnish(scene: &Scene, info: &Info, language: &str, env: &Environment<'_>) -> Scene {
+/// theme's ground. Texts of the data are in the environment's language where it has them.
+pub fn furnish(scene: &Scene, info: &Info, env: &Environment<'_>) -> Scene {
+    let language = env.language;
     let width = scene.size.width + 2.0 * MARGIN;
     let mut page = Page { env, items: Vec::new(), width: scene.size.width, y: MARGIN };
     page.paragraph(info.title.get(language), 18.0, Weight::Bold, env.theme.ink);

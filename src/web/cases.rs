@@ -138,9 +138,9 @@ impl Cases {
 
     /// What could not be read as it stands: `[{code, field, count, left_out, message, examples}]`.
     pub fn issues(&self) -> String {
-        let mut out = String::new();
-        self.data.issues.write_json(&mut out);
-        out
+        let mut out = Writer::new();
+        out.array(|out| self.data.issues.iter().for_each(|issue| issue.write_json(out)));
+        out.finish()
     }
 
     pub(super) fn apply(&mut self, event: Event) {

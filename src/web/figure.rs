@@ -7,7 +7,7 @@ use web_sys::CanvasRenderingContext2d;
 use super::canvas::Surface;
 use super::formats::JsFormats;
 use super::{Base, Cases, error};
-use crate::json::{Writer, push_fixed};
+use crate::json::Writer;
 use crate::locale::{EN, Locale};
 use crate::render::canvas;
 use crate::scene::{MarkKey, Scene, hit, outline};
@@ -19,6 +19,7 @@ use crate::view::{self, Environment, Event, Kind, Options};
 pub struct Figure {
     view: view::Figure,
     formats: JsFormats,
+    language: String,
     dark: bool,
     surfaces: Vec<CanvasRenderingContext2d>,
     drawn: Option<Scene>,
@@ -28,20 +29,28 @@ fn theme(dark: bool) -> &'static Theme {
     if dark { &DARK } else { &LIGHT }
 }
 
-/// What a figure is drawn with; only its fields are borrowed, so that the view can change.
-fn environment(dark: bool, formats: &JsFormats) -> Environment<'_> {
-    Environment { theme: theme(dark), measure: formats, locale: Locale { messages: &EN, formats } }
+/// What a figure is drawn with. It borrows fields only, so that the view itself can change.
+macro_rules! environment {
+    ($figure:ident) => {
+        Environment {
+            theme: theme($figure.dark),
+            measure: &$figure.formats,
+            locale: Locale { messages: &EN, formats: &$figure.formats },
+            language: &$figure.language,
+        }
+    };
 }
 
 #[wasm_bindgen]
 impl Figure {
-    /// `kind` is "map" or "timeline".
+    /// `kind` is "map" or "timeline"; `language` is that of the formats.
     #[wasm_bindgen(constructor)]
-    pub fn new(kind: &str, formats: JsFormats) -> Result<Figure, JsError> {
+    pub fn new(kind: &str, formats: JsFormats, language: String) -> Result<Figure, JsError> {
         let kind = Kind::parse(kind).map_err(error)?;
         Ok(Self {
             view: view::Figure::new(kind, Options::default()),
             formats,
+            language,
             dark: false,
             surfaces: Vec::new(),
             drawn: None,
@@ -59,8 +68,9 @@ impl Figure {
     }
 
     /// Changes language.
-    pub fn set_formats(&mut self, formats: JsFormats) {
+    pub fn speak(&mut self, formats: JsFormats, language: String) {
         self.formats = formats;
+        self.language = language;
         self.data_changed();
     }
 
@@ -112,7 +122,7 @@ impl Figure {
     /// What a mark says.
     pub fn words(&mut self, cases: &Cases, key: &str) -> String {
         let Some(key) = MarkKey::parse(key) else { return String::new() };
-        self.view.words(&cases.data, &cases.state, key, &environment(self.dark, &self.formats))
+        self.view.words(&cases.data, &cases.state, key, &environment!(self))
     }
 
     /// `{label, marks: [{key, words, selected, x, y, w, h}]}`
@@ -174,7 +184,7 @@ impl Figure {
 
     /// `{columns: [text], rows: [[text]]}`
     pub fn table(&mut self, cases: &Cases) -> String {
-        let env = environment(self.dark, &self.formats);
+        let env = environment!(self);
         let table = self.view.table(&cases.data, &cases.state, &env);
         let mut out = Writer::new();
         let line = |out: &mut Writer, cells: &[String]| {
@@ -190,7 +200,7 @@ impl Figure {
     /// Where the brush is: `{from, until, len}` in bins, `chosen`, the window, its first and its
     /// last day in words, and the plot's box in CSS pixels.
     pub fn brush(&mut self, cases: &Cases) -> String {
-        let env = environment(self.dark, &self.formats);
+        let env = environment!(self);
         let brush = self.view.brush(&cases.data, &cases.state, &env);
         let mut out = Writer::new();
         out.object(|out| {
@@ -220,7 +230,7 @@ impl Figure {
     }
 
     fn scene(&mut self, cases: &Cases, focus: Option<MarkKey>, words: bool) -> Scene {
-        let env = environment(self.dark, &self.formats);
+        let env = environment!(self);
         self.view.scene(&cases.data, &cases.state, focus, words, &env)
     }
 }

@@ -9,8 +9,7 @@ mod figure;
 mod formats;
 mod objects;
 
-pub use cases::Cases;
-pub use figure::Figure;
+use cases::Cases;
 
 use wasm_bindgen::prelude::*;
 

@@ -1,0 +1,132 @@
+//! What a file says about itself.
+
+use crate::calendar::Day;
+
+/// A text in one or several languages.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Texts(Vec<(String, String)>);
+
+impl Texts {
+    /// Adds the text of a language; an empty language means "any".
+    pub fn add(&mut self, language: &str, text: &str) {
+        self.0.push((language.to_owned(), text.to_owned()));
+    }
+
+    /// Whether there is no text at all.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The text for a reader of `language` (BCP 47): of exactly this language, of its first part
+    /// (`pt` for `pt-BR`), without a language, in English, or else the first there is. Empty if
+    /// there is none.
+    pub fn get(&self, language: &str) -> &str {
+        let base = language.split('-').next().unwrap_or_default();
+        [language, base, "", "en"]
+            .iter()
+            .find_map(|wanted| self.0.iter().find(|(known, _)| known.eq_ignore_ascii_case(wanted)))
+            .or(self.0.first())
+            .map_or("", |(_, text)| text)
+    }
+}
+
+/// Who published the cases.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SourceInfo {
+    /// The publisher's or the study's name.
+    pub name: Texts,
+    /// Where it can be read.
+    pub url: String,
+    /// Under which licence it may be used.
+    pub licence: String,
+}
+
+/// What was looked at: where no case is, none was reported. Outside, nobody looked.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Coverage {
+    /// First day.
+    pub from: Option<Day>,
+    /// Last day.
+    pub to: Option<Day>,
+    /// Unit codes of the countries; empty where the file doesn't say.
+    pub countries: Vec<String>,
+}
+
+/// What the file says of a value of a facet.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ValueInfo {
+    /// As the cases write it.
+    pub value: String,
+    /// As readers see it.
+    pub label: Texts,
+}
+
+/// What the file says of a facet.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FacetInfo {
+    /// The field's name.
+    pub name: String,
+    /// As readers see it.
+    pub label: Texts,
+    /// Its values, in the order in which they are shown.
+    pub values: Vec<ValueInfo>,
+}
+
+/// What a file says about itself.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Info {
+    /// What the figures are about.
+    pub title: Texts,
+    /// What has to be known to read them right; stands with every figure.
+    pub caveat: Texts,
+    /// Anything else that has to stand with every figure.
+    pub note: Texts,
+    /// Where the cases come from.
+    pub source: SourceInfo,
+    /// What was looked at.
+    pub coverage: Coverage,
+    /// What bars and colours count unless an editor says otherwise: `people` or `cases`.
+    pub measure: Option<String>,
+    /// Facets with their labels.
+    pub facets: Vec<FacetInfo>,
+}
+
+impl Info {
+    /// The label of a facet, or its name.
+    pub fn facet_label<'a>(&'a self, name: &'a str, language: &str) -> &'a str {
+        let facet = self.facets.iter().find(|facet| facet.name == name);
+        facet.map(|facet| facet.label.get(language)).filter(|l| !l.is_empty()).unwrap_or(name)
+    }
+
+    /// The label of a facet's value, or the value.
+    pub fn value_label<'a>(&'a self, facet: &str, value: &'a str, language: &str) -> &'a str {
+        let facet = self.facets.iter().find(|known| known.name == facet);
+        facet
+            .and_then(|facet| facet.values.iter().find(|known| known.value == value))
+            .map(|known| known.label.get(language))
+            .filter(|label| !label.is_empty())
+            .unwrap_or(value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reader_gets_the_nearest_language_there_is() {
+        let mut texts = Texts::default();
+        texts.add("it", "Persone");
+        texts.add("en", "People");
+        let read = ["it", "it-CH", "IT", "fr", "en-GB"].map(|language| texts.get(language));
+        assert_eq!(read, ["Persone", "Persone", "Persone", "People", "People"]);
+        assert_eq!(Texts::default().get("en"), "");
+    }
+
+    #[test]
+    fn a_value_without_a_label_is_its_own_label() {
+        let info = Info::default();
+        assert_eq!(info.value_label("charge", "smuggling", "en"), "smuggling");
+        assert_eq!(info.facet_label("charge", "en"), "charge");
+    }
+}

@@ -1,0 +1,168 @@
+//! When all bytes are there: cases are put into the order of their days, a column at a time.
+
+use super::interner::Interner;
+use crate::calendar::Day;
+use crate::data::{Cases, Facet, NO_DATE, NO_VALUE, permute};
+
+/// A field with more different values than this is a detail, not a facet.
+const FEW: usize = 256;
+/// Of a facet that the header declares, this many values are kept.
+const MANY: usize = 1_000;
+/// What all other values are called.
+const REST: &str = "other";
+
+/// A facet as it is read.
+#[derive(Debug, Default)]
+pub(super) struct FacetColumn {
+    pub(super) values: Interner,
+    pub(super) codes: Vec<u16>,
+    pub(super) declared: bool,
+    pub(super) dropped: bool,
+    /// The code of the values that are not kept.
+    rest: Option<u16>,
+}
+
+/// A value's code and what has to be said of it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Code {
+    pub(super) code: u16,
+    pub(super) rest: bool,
+    pub(super) not_utf8: bool,
+}
+
+impl FacetColumn {
+    /// The code of a value; none if the field turns out to be no facet.
+    pub(super) fn code(&mut self, text: &[u8]) -> Option<Code> {
+        let known = self.values.len();
+        let most = if self.declared { MANY } else { FEW };
+        if let Some(code) = self.values.code(text, most) {
+            let not_utf8 = usize::from(code) == known && std::str::from_utf8(text).is_err();
+            return Some(Code { code, rest: false, not_utf8 });
+        }
+        if self.declared {
+            let rest = self.rest.or_else(|| self.values.code(REST.as_bytes(), MANY + 1));
+            self.rest = rest;
+            return rest.map(|code| Code { code, rest: true, not_utf8: false });
+        }
+        self.dropped = true;
+        self.codes = Vec::new();
+        None
+    }
+
+    pub(super) fn set(&mut self, row: usize, code: u16, room: usize) {
+        if self.dropped {
+            return;
+        }
+        if self.codes.is_empty() {
+            self.codes.reserve_exact(room.max(row + 1));
+        }
+        // The first of two values of the same name in one record counts.
+        if self.codes.len() <= row {
+            self.codes.resize(row, NO_VALUE);
+            self.codes.push(code);
+        }
+    }
+
+    fn finish(mut self, name: String, rows: usize) -> Option<Facet> {
+        if self.dropped || self.codes.is_empty() {
+            return None;
+        }
+        self.codes.resize(rows, NO_VALUE);
+        let text = |code| String::from_utf8_lossy(self.values.text(code)).into_owned();
+        let values = (0..self.values.len() as u16).map(text).collect();
+        Some(Facet { name, values, codes: self.codes })
+    }
+}
+
+/// Facets in the order of their fields, without those that turned out to be none.
+pub(super) fn facets(columns: Vec<FacetColumn>, names: Vec<String>, rows: usize) -> Vec<Facet> {
+    let both = columns.into_iter().zip(names);
+    both.filter_map(|(column, name)| column.finish(name, rows)).collect()
+}
+
+/// Sorts in steps, so that the page can breathe between two of them.
+#[derive(Debug, Default)]
+pub(super) struct Sorter {
+    order: Vec<u32>,
+    step: usize,
+}
+
+impl Sorter {
+    /// Does the next step; true when all is done.
+    pub(super) fn step(&mut self, cases: &mut Cases) -> bool {
+        let step = self.step;
+        self.step += 1;
+        match step {
+            0 => {
+                if cases.start.is_sorted() {
+                    return true;
+                }
+                self.order = order(&cases.start);
+            }
+            1 => permute(&mut cases.start, &self.order),
+            2 => cases.span.permute(&self.order),
+            3 => permute(&mut cases.country, &self.order),
+            4 => cases.people_min.permute(&self.order),
+            5 => cases.people_more.permute(&self.order),
+            6 => cases.lat.permute(&self.order),
+            7 => cases.lon.permute(&self.order),
+            _ => {
+                let Some(facet) = cases.facets.get_mut(step - 8) else {
+                    self.order = Vec::new();
+                    return true;
+                };
+                permute(&mut facet.codes, &self.order);
+            }
+        }
+        false
+    }
+}
+
+/// Rows in the order of their days; rows of one day in the order of the file.
+fn order(start: &[Day]) -> Vec<u32> {
+    let dated = || start.iter().filter(|&&day| day != NO_DATE);
+    let first = dated().min().copied().unwrap_or(0);
+    let last = dated().max().copied().unwrap_or(0);
+    let days = i64::from(last) - i64::from(first) + 1;
+    let mut order: Vec<u32> = (0..start.len() as u32).collect();
+    if days > 4 * start.len() as i64 + 100_000 {
+        order.sort_by_key(|&row| start[row as usize]);
+        return order;
+    }
+    // Counting sort: the undated have the place after the last day.
+    let place = |day: Day| if day == NO_DATE { days as usize } else { day.abs_diff(first) as usize };
+    let mut next = vec![0_u32; days as usize + 2];
+    for &day in start {
+        next[place(day) + 1] += 1;
+    }
+    for at in 1..next.len() {
+        next[at] += next[at - 1];
+    }
+    for (row, &day) in start.iter().enumerate() {
+        let at = &mut next[place(day)];
+        order[*at as usize] = row as u32;
+        *at += 1;
+    }
+    order
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn rows_are_ordered_by_day_and_stay_in_the_files_order_within_one(
+            days in proptest::collection::vec(prop_oneof![Just(NO_DATE), 0..9_i32, any::<i16>().prop_map(i32::from)], 0..60),
+            far in any::<bool>(),
+        ) {
+            let days: Vec<Day> = days.into_iter().map(|d| if far && d != NO_DATE { d * 50_000 } else { d }).collect();
+            let order = order(&days);
+            let keys: Vec<(Day, u32)> = order.iter().map(|&row| (days[row as usize], row)).collect();
+            prop_assert!(keys.is_sorted());
+            prop_assert_eq!(order.len(), days.len());
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! What a file says about itself, beside its cases.
+
+use super::scan::{Cursor, Scalar, Scanned, Stop};
+use crate::data::date::parse;
+use crate::data::{FacetInfo, Info, Texts, ValueInfo, country};
+
+/// A value of the header.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Value {
+    Text(String),
+    List(Vec<Value>),
+    Object(Vec<(String, Value)>),
+    Other,
+}
+
+/// Deeper nesting is not read.
+const DEPTH: u32 = 12;
+
+/// The value at the cursor.
+pub(super) fn value(cursor: &mut Cursor<'_>, depth: u32) -> Scanned<Value> {
+    if depth > DEPTH {
+        return Err(Stop::Bad);
+    }
+    match cursor.peek()? {
+        b'{' => {
+            cursor.at += 1;
+            let mut members = Vec::new();
+            let mut more = cursor.peek()? != b'}';
+            cursor.at += usize::from(!more);
+            while more {
+                let name = text(&cursor.string()?.text());
+                cursor.expect(b':')?;
+                members.push((name, value(cursor, depth + 1)?));
+                more = cursor.more(b'}')?;
+            }
+            Ok(Value::Object(members))
+        }
+        b'[' => {
+            cursor.at += 1;
+            let mut elements = Vec::new();
+            let mut more = cursor.peek()? != b']';
+            cursor.at += usize::from(!more);
+            while more {
+                elements.push(value(cursor, depth + 1)?);
+                more = cursor.more(b']')?;
+            }
+            Ok(Value::List(elements))
+        }
+        _ => Ok(match cursor.scalar()? {
+            Scalar::Text(raw) => Value::Text(text(&raw.text())),
+            _ => Value::Other,
+        }),
+    }
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+impl Value {
+    fn get(&self, name: &str) -> Option<&Value> {
+        match self {
+            Self::Object(members) => members.iter().find(|(n, _)| n == name).map(|(_, value)| value),
+            _ => None,
+        }
+    }
+
+    fn text(&self, name: &str) -> &str {
+        match self.get(name) {
+            Some(Self::Text(text)) => text,
+            _ => "",
+        }
+    }
+
+    fn list(&self, name: &str) -> &[Value] {
+        match self.get(name) {
+            Some(Self::List(list)) => list,
+            _ => &[],
+        }
+    }
+
+    /// A text, or one for each language.
+    fn texts(&self) -> Texts {
+        let mut texts = Texts::default();
+        match self {
+            Self::Text(text) => texts.add("", text),
+            Self::Object(members) => {
+                for (language, value) in members {
+                    if let Self::Text(text) = value {
+                        texts.add(language, text);
+                    }
+                }
+            }
+            _ => {}
+        }
+        texts
+    }
+
+    fn texts_of(&self, name: &str) -> Texts {
+        self.get(name).map(Self::texts).unwrap_or_default()
+    }
+}
+
+/// Takes a member of the header into what is known of the file. Others than these are for other
+/// programs and are passed over.
+pub(super) fn apply(info: &mut Info, name: &[u8], value: &Value) {
+    match name {
+        b"title" => info.title = value.texts(),
+        b"caveat" => info.caveat = value.texts(),
+        b"note" => info.note = value.texts(),
+        b"measure" => {
+            if let Value::Text(text) = value {
+                info.measure = Some(text.clone());
+            }
+        }
+        b"source" => {
+            info.source.name = match value {
+                Value::Text(_) => value.texts(),
+                _ => value.texts_of("name"),
+            };
+            info.source.url = value.text("url").to_owned();
+            let licence = value.text("licence");
+            if !licence.is_empty() {
+                info.source.licence = licence.to_owned();
+            }
+        }
+        b"licence" => {
+            if let Value::Text(text) = value {
+                info.source.licence = text.clone();
+            }
+        }
+        b"coverage" => coverage(info, value),
+        b"facets" => {
+            if let Value::List(list) = value {
+                info.facets = list.iter().map(facet).collect();
+            }
+        }
+        _ => {}
+    }
+}
+
+fn coverage(info: &mut Info, value: &Value) {
+    let date = |name| parse(value.text(name).as_bytes()).ok();
+    let coverage = &mut info.coverage;
+    coverage.from = date("from").map(|date| date.start);
+    coverage.to = date("to").map(|date| date.last);
+    let codes = value.list("countries").iter().filter_map(|code| match code {
+        Value::Text(text) => country::resolve(text),
+        _ => None,
+    });
+    coverage.countries = codes.map(|code| code.map(char::from).iter().collect()).collect();
+}
+
+fn facet(value: &Value) -> FacetInfo {
+    let one = |value: &Value| match value {
+        Value::Text(text) => ValueInfo { value: text.clone(), label: Texts::default() },
+        _ => ValueInfo { value: value.text("value").to_owned(), label: value.texts_of("label") },
+    };
+    FacetInfo {
+        name: match value {
+            Value::Text(name) => name.clone(),
+            _ => value.text("name").to_owned(),
+        },
+        label: value.texts_of("label"),
+        values: value.list("values").iter().map(one).collect(),
+    }
+}

@@ -1,0 +1,446 @@
+//! [`Reader`].
+
+use std::borrow::Cow;
+
+use super::encoding::Decoder;
+use super::finish::{Sorter, facets};
+use super::header::{apply, value};
+use super::record::{Draft, Shared};
+use super::scan::{Cursor, Scanned, Stop};
+use crate::data::{Dataset, NO_COUNTRY, NO_DATE};
+use crate::error::{Error, Result};
+use crate::issue::IssueKind;
+
+/// A record or a member of the header longer than this is not read: the rest of it would have to
+/// be kept in memory.
+const LONGEST: usize = 1 << 20;
+
+/// Where in the file the reader is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Start,
+    /// In the object around the cases.
+    Header,
+    /// In the list of cases.
+    Cases { in_header: bool },
+    /// Inside something that can't be read, passing over it by its brackets and quotes.
+    Passing { in_header: bool, depth: u32, quoted: bool, escaped: bool },
+    /// Behind the cases.
+    End,
+}
+
+/// Reads cases from bytes that come in chunks.
+///
+/// ```
+/// let mut reader = caseplot::read::Reader::new();
+/// reader.feed(br#"[{"date": "2021-03", "country": "IT", "peop"#);
+/// reader.feed(br#"le": {"min": 2}}]"#);
+/// let data = reader.finish()?;
+/// assert_eq!((data.cases.len(), data.cases.country_code(0)), (1, Some("IT")));
+/// # Ok::<(), caseplot::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Reader {
+    decoder: Decoder,
+    place: Place,
+    /// What was not read yet: the beginning of a record or of a member of the header.
+    tail: Vec<u8>,
+    /// Bytes before `tail`, in UTF-8.
+    offset: u64,
+    expected: u64,
+    /// How many cases there will be, as far as the first ones tell.
+    room: usize,
+    shared: Shared,
+    data: Dataset,
+    /// Records so far, good and bad.
+    records: u32,
+    seen_cases: bool,
+    error: Option<Error>,
+    sorter: Option<Sorter>,
+}
+
+impl Default for Reader {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Reader {
+    /// A reader that has read nothing.
+    pub fn new() -> Self {
+        Self {
+            decoder: Decoder::default(),
+            place: Place::Start,
+            tail: Vec::new(),
+            offset: 0,
+            expected: 0,
+            room: 0,
+            shared: Shared::default(),
+            data: Dataset::default(),
+            records: 0,
+            seen_cases: false,
+            error: None,
+            sorter: None,
+        }
+    }
+
+    /// Tells how many bytes will come, so that memory can be taken in one piece. A wrong number
+    /// does no harm.
+    pub fn expect_bytes(&mut self, bytes: u64) {
+        self.expected = bytes;
+    }
+
+    /// How many cases were read so far.
+    pub fn cases_so_far(&self) -> usize {
+        self.data.cases.len()
+    }
+
+    /// Reads the next bytes: every record that they complete.
+    pub fn feed(&mut self, bytes: &[u8]) {
+        if self.error.is_some() || self.place == Place::End {
+            return;
+        }
+        let bytes = self.decoder.decode(bytes);
+        self.read(&bytes);
+    }
+
+    fn read(&mut self, bytes: &[u8]) {
+        let mut whole = std::mem::take(&mut self.tail);
+        let all = if whole.is_empty() {
+            Cow::Borrowed(bytes)
+        } else {
+            whole.extend_from_slice(bytes);
+            Cow::Owned(whole)
+        };
+        let read = self.read_all(&all);
+        self.offset += read as u64;
+        self.tail = match all {
+            Cow::Borrowed(bytes) => bytes[read..].to_vec(),
+            Cow::Owned(mut whole) => {
+                whole.drain(..read);
+                whole
+            }
+        };
+        if self.tail.len() > LONGEST && self.error.is_none() {
+            self.pass_over(IssueKind::TooLong);
+            let rest = std::mem::take(&mut self.tail);
+            self.read(&rest);
+        }
+        self.make_room();
+    }
+
+    /// Reads on until the bytes end; returns how many of them are done with.
+    fn read_all(&mut self, bytes: &[u8]) -> usize {
+        let mut at = 0;
+        while self.error.is_none() {
+            match self.step(bytes, at) {
+                Ok(next) => at = next,
+                Err(Stop::Cut) => break,
+                Err(Stop::Bad) => self.unreadable(bytes, at),
+            }
+        }
+        at
+    }
+
+    /// Reads one thing at a place and returns the place after it.
+    fn step(&mut self, bytes: &[u8], at: usize) -> Scanned<usize> {
+        let mut cursor = Cursor::new(bytes, at);
+        match self.place {
+            Place::Start => {
+                self.place = match cursor.peek()? {
+                    b'[' => Place::Cases { in_header: false },
+                    b'{' => Place::Header,
+                    _ => return Err(Stop::Bad),
+                };
+                self.seen_cases |= self.place != Place::Header;
+                cursor.at += 1;
+            }
+            Place::Header => self.header(&mut cursor)?,
+            Place::Cases { in_header } => match cursor.peek()? {
+                b']' => {
+                    self.place = if in_header { Place::Header } else { Place::End };
+                    cursor.at += 1;
+                }
+                b',' => cursor.at += 1,
+                b'{' => {
+                    let start = cursor.at;
+                    let draft = self.shared.record(&mut cursor)?;
+                    self.records += 1;
+                    self.add(draft, self.offset + start as u64);
+                }
+                _ => {
+                    let start = cursor.at;
+                    cursor.skip()?;
+                    self.records += 1;
+                    let (case, byte) = (self.records, self.offset + start as u64);
+                    let found = cursor.since(start);
+                    self.data.issues.add(IssueKind::Malformed, "", case, byte, found);
+                }
+            },
+            Place::Passing { .. } => return self.pass(bytes, at),
+            Place::End => return Err(Stop::Cut),
+        }
+        Ok(cursor.at)
+    }
+
+    fn header(&mut self, cursor: &mut Cursor<'_>) -> Scanned<()> {
+        match cursor.peek()? {
+            b'}' => {
+                self.place = Place::End;
+                cursor.at += 1;
+            }
+            b',' => cursor.at += 1,
+            _ => {
+                let name = cursor.string()?.text();
+                cursor.expect(b':')?;
+                if &*name == b"cases" && cursor.peek()? == b'[' {
+                    cursor.at += 1;
+                    self.seen_cases = true;
+                    self.place = Place::Cases { in_header: true };
+                } else {
+                    let value = value(cursor, 0)?;
+                    apply(&mut self.data.info, &name, &value);
+                    if &*name == b"facets" {
+                        self.declare_facets();
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn declare_facets(&mut self) {
+        for info in &self.data.info.facets {
+            if let Some(column) = self.shared.declare(&info.name) {
+                column.declared = true;
+                for value in &info.values {
+                    column.code(value.value.as_bytes());
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, draft: Draft<'_>, byte: u64) {
+        let case = self.records;
+        for (kind, field, found) in &draft.issues {
+            let field = self.shared.fields.name(*field);
+            self.data.issues.add(*kind, &field, case, byte, found);
+        }
+        if draft.start == NO_DATE && draft.country == NO_COUNTRY && !draft.set {
+            self.data.issues.add(IssueKind::Nothing, "", case, byte, &[]);
+            self.shared.give_back(draft.facets);
+            return;
+        }
+        let cases = &mut self.data.cases;
+        let (row, room) = (cases.start.len(), self.room);
+        cases.start.push(draft.start);
+        cases.span.push(draft.span, room);
+        cases.country.push(draft.country);
+        cases.people_min.push(draft.people_min, room);
+        cases.people_more.push(draft.people_more, room);
+        // NaN differs from itself: where there is no place, none is stored by its absence.
+        cases.lat.push(draft.lat as f32, room);
+        cases.lon.push(draft.lon as f32, room);
+        for &(facet, code) in &draft.facets {
+            self.shared.facets[usize::from(facet)].set(row, code, room);
+        }
+        self.shared.give_back(draft.facets);
+    }
+
+    /// Takes memory for all cases at once, as soon as the first ones tell how long a case is.
+    fn make_room(&mut self) {
+        let read = self.data.cases.len();
+        if self.room > 0 || read < 500 || self.expected < self.offset {
+            return;
+        }
+        let density = read as f64 / self.offset as f64;
+        self.room = ((self.expected as f64 * density * 1.02) as usize).min(50_000_000) + 64;
+        let more = self.room.saturating_sub(read);
+        let cases = &mut self.data.cases;
+        cases.start.reserve_exact(more);
+        cases.country.reserve_exact(more);
+        cases.span.reserve(more);
+        cases.people_min.reserve(more);
+        cases.people_more.reserve(more);
+        cases.lat.reserve(more);
+        cases.lon.reserve(more);
+        for facet in &mut self.shared.facets {
+            if !facet.codes.is_empty() {
+                facet.codes.reserve_exact(more);
+            }
+        }
+    }
+
+    /// Something is not JSON: passes over a bad record, gives up where no case can follow.
+    fn unreadable(&mut self, bytes: &[u8], at: usize) {
+        let mut cursor = Cursor::new(bytes, at);
+        let start = match cursor.peek() {
+            Ok(_) => cursor.at,
+            Err(_) => at,
+        };
+        let found = &bytes[start..];
+        let byte = self.offset + start as u64;
+        match self.place {
+            Place::Cases { .. } => {
+                let shown = &found[..found.len().min(80)];
+                self.records += 1;
+                self.data.issues.add(IssueKind::Malformed, "", self.records, byte, shown);
+                self.pass_over_from(found);
+            }
+            _ if self.seen_cases => {
+                self.data.issues.add(IssueKind::Malformed, "", 0, byte, &found[..found.len().min(80)]);
+                self.place = Place::End;
+            }
+            _ => self.error = Some(not_cases(byte, found)),
+        }
+    }
+
+    fn pass_over_from(&mut self, found: &[u8]) {
+        let in_header = self.place == Place::Cases { in_header: true };
+        let object = found.first() == Some(&b'{');
+        self.place =
+            Place::Passing { in_header, depth: u32::from(!object), quoted: false, escaped: false };
+    }
+
+    /// Gives up on what `tail` begins with.
+    fn pass_over(&mut self, kind: IssueKind) {
+        let start = self.tail.iter().position(|b| !b.is_ascii_whitespace()).unwrap_or(0);
+        let byte = self.offset + start as u64;
+        let shown = &self.tail[start..(start + 80).min(self.tail.len())];
+        match self.place {
+            Place::Cases { .. } => {
+                self.records += 1;
+                self.data.issues.add(kind, "", self.records, byte, shown);
+                let found = std::mem::take(&mut self.tail);
+                self.pass_over_from(&found[start..]);
+                self.tail = found;
+            }
+            _ => self.error = Some(not_cases(byte, shown)),
+        }
+    }
+
+    /// Passes over a bad record to its end: the brace that closes it, or the end of the list.
+    /// A line feed can't stand in a string, so that a forgotten quote ends at the line's end.
+    fn pass(&mut self, bytes: &[u8], at: usize) -> Scanned<usize> {
+        let Place::Passing { in_header, mut depth, mut quoted, mut escaped } = self.place else {
+            return Ok(at);
+        };
+        for (i, &b) in bytes.iter().enumerate().skip(at) {
+            if quoted {
+                quoted = escaped || !matches!(b, b'"' | b'\n');
+                escaped = !escaped && b == b'\\';
+                continue;
+            }
+            match b {
+                b'"' => quoted = true,
+                b'{' | b'[' => depth += 1,
+                b'}' | b']' => {
+                    depth = depth.saturating_sub(1);
+                    if depth == 0 {
+                        self.place = Place::Cases { in_header };
+                        // The list's own bracket is not the record's.
+                        return Ok(if b == b']' { i } else { i + 1 });
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.place = Place::Passing { in_header, depth, quoted, escaped };
+        if at == bytes.len() { Err(Stop::Cut) } else { Ok(bytes.len()) }
+    }
+
+    /// Does the next part of what is left to do when all bytes are there. True when it is done;
+    /// a part of a million cases takes some ms.
+    pub fn finish_step(&mut self) -> bool {
+        if self.error.is_some() {
+            return true;
+        }
+        if let Some(sorter) = &mut self.sorter {
+            return sorter.step(&mut self.data.cases);
+        }
+        let rest = self.decoder.flush();
+        self.read(&rest);
+        self.check_end();
+        let shared = std::mem::take(&mut self.shared);
+        let names = shared.facet_names();
+        let rows = self.data.cases.len();
+        self.data.cases.countries = shared.units;
+        self.data.cases.facets = facets(shared.facets, names, rows);
+        self.order_facets();
+        self.sorter = Some(Sorter::default());
+        self.error.is_some()
+    }
+
+    /// What the header declares comes first.
+    fn order_facets(&mut self) {
+        let declared = &self.data.info.facets;
+        let place = |name: &str| {
+            declared.iter().position(|info| info.name == name).unwrap_or(usize::MAX)
+        };
+        self.data.cases.facets.sort_by_key(|facet| place(&facet.name));
+    }
+
+    fn check_end(&mut self) {
+        if self.error.is_some() {
+            return;
+        }
+        let byte = self.offset + self.tail.len() as u64;
+        match self.place {
+            Place::End if self.seen_cases => {}
+            Place::Start => self.error = Some(not_cases(byte, &self.tail)),
+            _ if self.seen_cases => {
+                let found = self.tail.trim_ascii_start();
+                let found = &found[..found.len().min(80)];
+                self.data.issues.add(IssueKind::Truncated, "", 0, byte, found);
+            }
+            _ => {
+                self.error = Some(Error::NotCases {
+                    byte,
+                    found: "an object without \"cases\"".to_owned(),
+                    expected: "a list of cases [{…}, {…}], or an object with \"cases\": [{…}, {…}]"
+                        .to_owned(),
+                });
+            }
+        }
+        self.tail = Vec::new();
+    }
+
+    /// The cases, in the order of their days.
+    ///
+    /// # Errors
+    /// If the bytes are no file of cases at all. Anything less is among the issues.
+    pub fn finish(mut self) -> Result<Dataset> {
+        while !self.finish_step() {}
+        match self.error {
+            Some(error) => Err(error),
+            None => Ok(self.data),
+        }
+    }
+}
+
+fn not_cases(byte: u64, found: &[u8]) -> Error {
+    let head = found.trim_ascii_start();
+    let lower: Vec<u8> = head.iter().take(15).map(u8::to_ascii_lowercase).collect();
+    let (found, expected) = if head.is_empty() {
+        ("nothing: the file is empty".to_owned(), "a list of cases [{…}, {…}]")
+    } else if lower.starts_with(b"<!doctype html") || lower.starts_with(b"<html") {
+        (
+            "an HTML page".to_owned(),
+            "case JSON. Check the address in src: a page that says \"not found\" or \"log in\" is \
+             a common reason",
+        )
+    } else if head[0] == b'<' {
+        ("markup (XML or HTML)".to_owned(), "case JSON: a list of cases [{…}, {…}]")
+    } else {
+        let shown: String = String::from_utf8_lossy(&head[..head.len().min(40)])
+            .chars()
+            .filter(|c| !c.is_control())
+            .take(20)
+            .collect();
+        (
+            format!("“{shown}”"),
+            "case JSON: a list of cases [{…}, {…}], or an object with \"cases\"",
+        )
+    };
+    Error::NotCases { byte, found, expected: expected.to_owned() }
+}
