@@ -29,6 +29,7 @@ pub mod read;
 pub mod render;
 pub mod scale;
 pub mod scene;
+mod sort;
 pub mod text;
 pub mod theme;
 pub mod view;

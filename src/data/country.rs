@@ -24,7 +24,7 @@ const CODES: &str =
 /// The unit code (ISO A2, XK) that a text stands for: ISO A2, ISO A3, or what the EU writes (EL
 /// for Greece, UK for the United Kingdom), in any case, with spaces around.
 pub fn resolve(text: &str) -> Option<[u8; 2]> {
-    let text = text.trim().as_bytes();
+    let text = text.as_bytes().trim_ascii();
     let mut code = [0; 3];
     let code = code.get_mut(..text.len())?;
     code.copy_from_slice(text);

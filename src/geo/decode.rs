@@ -85,7 +85,7 @@ impl Basemap {
         }
         let mut order: Vec<u32> = (0..self.units.len() as u32).collect();
         let area = |unit: u32| self.units[unit as usize].bbox.area();
-        order.sort_by(|&a, &b| area(a).total_cmp(&area(b)));
+        crate::sort::sort_few(&mut order, |&a, &b| area(a) < area(b));
         self.by_size = order;
     }
 

@@ -84,7 +84,7 @@ impl Laea {
         let (sin_c, cos_c) = (2.0 * half * cosine_of(half), 1.0 - 2.0 * half * half);
         // sin C / rho, whose limit at the origin is 1 / R.
         let per_metre = if rho > 0.0 { sin_c / rho } else { 1.0 / self.radius };
-        let sin_beta = (cos_c * self.sin_beta0 + y * per_metre * self.cos_beta0).clamp(-1.0, 1.0);
+        let sin_beta = (cos_c * self.sin_beta0 + y * per_metre * self.cos_beta0).max(-1.0).min(1.0);
         let ahead = self.cos_beta0 * cos_c - y * per_metre * self.sin_beta0;
         let lon = self.lon0 + (x * per_metre).atan2(ahead);
         Some(LonLat { lon: lon.to_degrees(), lat: self.latitude_of(sin_beta).to_degrees() })

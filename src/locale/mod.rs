@@ -128,7 +128,7 @@ pub fn fill(template: &str, values: &[&str]) -> String {
     let mut out = String::with_capacity(template.len() + 16);
     let mut rest = template;
     while let Some(open) = rest.find('{') {
-        out.push_str(&rest[..open]);
+        out.push_str(rest.get(..open).unwrap_or_default());
         let index = rest.as_bytes().get(open + 1).map(|b| usize::from(b.wrapping_sub(b'0')));
         out.push_str(index.and_then(|i| values.get(i)).copied().unwrap_or_default());
         rest = rest.get(open + 3..).unwrap_or_default();

@@ -2,6 +2,8 @@
 
 use kurbo::{BezPath, PathEl, Point, Rect};
 
+use crate::sort::sort_few;
+
 /// Distance between two lines along the x axis, in CSS pixels.
 const STEP: f64 = 7.0;
 
@@ -22,7 +24,7 @@ pub(super) fn hatch(path: &BezPath, bounds: Rect, out: &mut BezPath) {
                 crossings.push(a.x + (b.x - a.x) * da / (da - db));
             }
         }
-        crossings.sort_unstable_by(f64::total_cmp);
+        sort_few(&mut crossings, |a, b| a < b);
         for pair in crossings.chunks_exact(2) {
             out.move_to((pair[0], sum - pair[0]));
             out.line_to((pair[1], sum - pair[1]));

@@ -1,6 +1,7 @@
 //! [`Stack`]: which values of a facet are told apart.
 
 use crate::data::{Facet, NO_VALUE};
+use crate::sort::sort_few;
 
 /// As many values as a theme has colours: the most frequent ones, and one for all others.
 pub const SLOTS: usize = 8;
@@ -37,7 +38,8 @@ impl Stack {
         let room = SLOTS - usize::from(none > 0);
         let others = values.len() > room;
         if others || !declared {
-            values.sort_by_key(|&code| std::cmp::Reverse(counts[usize::from(code)]));
+            let count = |code: u16| counts[usize::from(code)];
+            sort_few(&mut values, |&a, &b| count(a) > count(b));
         }
         if others {
             values.truncate(room - 1);

@@ -116,7 +116,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_text_is_the_same_in_every_encoding_and_chunking(text in "\\[.{0,40}", size in 1_usize..9) {
+        fn a_text_is_the_same_in_every_encoding_and_chunking(text in "\\[[a-z{ ].{0,40}", size in 1_usize..9) {
             let units = || text.encode_utf16();
             let little: Vec<u8> = units().flat_map(u16::to_le_bytes).collect();
             let big: Vec<u8> = units().flat_map(u16::to_be_bytes).collect();

@@ -1,8 +1,8 @@
 //! When all bytes are there: cases are put into the order of their days, a column at a time.
 
 use super::interner::Interner;
-use crate::calendar::Day;
-use crate::data::{Cases, Facet, NO_DATE, NO_VALUE, permute};
+use crate::data::{Cases, Facet, NO_VALUE, permute};
+use crate::sort::order;
 
 /// A field with more different values than this is a detail, not a facet.
 const FEW: usize = 256;
@@ -97,6 +97,7 @@ impl Sorter {
                 if cases.start.is_sorted() {
                     return true;
                 }
+                // An undated case has the last day there is.
                 self.order = order(&cases.start);
             }
             1 => permute(&mut cases.start, &self.order),
@@ -115,54 +116,5 @@ impl Sorter {
             }
         }
         false
-    }
-}
-
-/// Rows in the order of their days; rows of one day in the order of the file.
-fn order(start: &[Day]) -> Vec<u32> {
-    let dated = || start.iter().filter(|&&day| day != NO_DATE);
-    let first = dated().min().copied().unwrap_or(0);
-    let last = dated().max().copied().unwrap_or(0);
-    let days = i64::from(last) - i64::from(first) + 1;
-    let mut order: Vec<u32> = (0..start.len() as u32).collect();
-    if days > 4 * start.len() as i64 + 100_000 {
-        order.sort_by_key(|&row| start[row as usize]);
-        return order;
-    }
-    // Counting sort: the undated have the place after the last day.
-    let place = |day: Day| if day == NO_DATE { days as usize } else { day.abs_diff(first) as usize };
-    let mut next = vec![0_u32; days as usize + 2];
-    for &day in start {
-        next[place(day) + 1] += 1;
-    }
-    for at in 1..next.len() {
-        next[at] += next[at - 1];
-    }
-    for (row, &day) in start.iter().enumerate() {
-        let at = &mut next[place(day)];
-        order[*at as usize] = row as u32;
-        *at += 1;
-    }
-    order
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    proptest! {
-        #[test]
-        fn rows_are_ordered_by_day_and_stay_in_the_files_order_within_one(
-            days in proptest::collection::vec(prop_oneof![Just(NO_DATE), 0..9_i32, any::<i16>().prop_map(i32::from)], 0..60),
-            far in any::<bool>(),
-        ) {
-            let days: Vec<Day> = days.into_iter().map(|d| if far && d != NO_DATE { d * 50_000 } else { d }).collect();
-            let order = order(&days);
-            let keys: Vec<(Day, u32)> = order.iter().map(|&row| (days[row as usize], row)).collect();
-            prop_assert!(keys.is_sorted());
-            prop_assert_eq!(order.len(), days.len());
-        }
     }
 }

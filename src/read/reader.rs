@@ -10,6 +10,7 @@ use super::scan::{Cursor, Scanned, Stop};
 use crate::data::{Dataset, NO_COUNTRY, NO_DATE};
 use crate::error::{Error, Result};
 use crate::issue::IssueKind;
+use crate::sort::sort_few;
 
 /// A record or a member of the header longer than this is not read: the rest of it would have to
 /// be kept in memory.
@@ -377,7 +378,7 @@ impl Reader {
         let place = |name: &str| {
             declared.iter().position(|info| info.name == name).unwrap_or(usize::MAX)
         };
-        self.data.cases.facets.sort_by_key(|facet| place(&facet.name));
+        sort_few(&mut self.data.cases.facets, |a, b| place(&a.name) < place(&b.name));
     }
 
     fn check_end(&mut self) {

@@ -42,7 +42,7 @@ impl MarkKey {
             &[a, b] if a.is_ascii_uppercase() && b.is_ascii_uppercase() => {
                 Some(Self::Country([a, b]))
             }
-            [b'b', ..] => name[1..].parse().ok().map(Self::Bin),
+            [b'b', ..] => name.get(1..)?.parse().ok().map(Self::Bin),
             _ => None,
         }
     }

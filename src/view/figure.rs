@@ -12,6 +12,7 @@ use crate::query::{Filter, Measure, Stack, Tally, by_bin, by_country, tally};
 use crate::scale::color::ColorScale;
 use crate::scale::time::Bins;
 use crate::scene::{MarkKey, Scene};
+use crate::sort::sort_few;
 use crate::text::TextMeasure;
 use crate::theme::Theme;
 
@@ -83,7 +84,7 @@ impl Figure {
 
     /// Fits the figure into a width, and a height where one is given, in CSS pixels.
     pub fn resize(&mut self, width: f64, height: Option<f64>, basemap: Option<&Basemap>) -> Size {
-        let width = width.clamp(160.0, 4_000.0);
+        let width = width.max(160.0).min(4_000.0);
         match self.kind {
             Kind::Map => {
                 let fits = self.layout.as_ref().is_some_and(|l| l.requested == (width, height));
@@ -94,7 +95,7 @@ impl Figure {
             }
             Kind::Timeline => {
                 let (least, most) = TIMELINE_HEIGHTS;
-                let own = (width * TIMELINE_ASPECT).clamp(least, most).round();
+                let own = (width * TIMELINE_ASPECT).max(least).min(most).round();
                 self.size = Size::new(width, height.unwrap_or(own).max(120.0));
             }
         }
@@ -306,7 +307,7 @@ impl Figure {
                 rows.push((sum.value(measure), cells));
             }
         }
-        rows.sort_by_key(|&(value, _)| std::cmp::Reverse(value));
+        sort_few(&mut rows, |a, b| a.0 > b.0);
         Table {
             columns: [messages.country, messages.measure_cases, messages.measure_people]
                 .map(str::to_owned)

@@ -92,7 +92,7 @@ impl Cases {
         ) {
             self.apply(Event::Brush(Window { from: from.start, until: until.start }));
         }
-        for code in countries.split_whitespace().filter_map(crate::data::country::resolve) {
+        for code in countries.split(' ').filter_map(crate::data::country::resolve) {
             self.apply(Event::Toggle(code));
         }
     }
