@@ -34,6 +34,8 @@ export class Source {
   error = '';
   revision = 0;
   #frame = 0;
+  #resumed = performance.now();
+  #shown = performance.now();
 
   constructor(key, begin) {
     this.#key = key;
@@ -107,26 +109,14 @@ export class Source {
     const length = +response.headers.get('content-length');
     if (length && !response.headers.get('content-encoding')) this.cases.expect_bytes(length);
     const stream = response.body.getReader();
-    let resumed = performance.now();
-    let shown = resumed;
     for (;;) {
       const { done, value } = await stream.read().catch(() => {
         throw new Error(WORDS.cut(url));
       });
       if (signal.aborted) return;
       if (done) break;
-      for (let at = 0; at < value.length; at += SLICE) {
-        this.cases.feed(value.subarray(at, at + SLICE));
-        const now = performance.now();
-        if (now - resumed < BUDGET) continue;
-        if (now - shown > 400) {
-          shown = now;
-          this.tell('progress', this.cases.len());
-        }
-        await breathe();
-        if (signal.aborted) return;
-        resumed = performance.now();
-      }
+      await this.#feed(value);
+      if (signal.aborted) return;
     }
     await this.#finish();
   }
@@ -135,8 +125,24 @@ export class Source {
     await engine();
     if (this.#abort.signal.aborted) return;
     this.cases = new Cases();
-    this.cases.take(data);
+    // As text, objects are read by the same reader, with the same rules and issues, as a file is.
+    await this.#feed(new TextEncoder().encode(JSON.stringify(data)));
     await this.#finish();
+  }
+
+  /** Decodes bytes in slices, so that the page is never held up. */
+  async #feed(bytes) {
+    for (let at = 0; at < bytes.length; at += SLICE) {
+      this.cases.feed(bytes.subarray(at, at + SLICE));
+      if (performance.now() - this.#resumed < BUDGET) continue;
+      if (performance.now() - this.#shown > 400) {
+        this.#shown = performance.now();
+        this.tell('progress', this.cases.len());
+      }
+      await breathe();
+      if (this.#abort.signal.aborted) return;
+      this.#resumed = performance.now();
+    }
   }
 
   async #finish() {

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::{error, objects};
+use super::error;
 use crate::data::{Dataset, Texts};
 use crate::json::Writer;
 use crate::query::Window;
@@ -39,12 +39,6 @@ impl Cases {
         if let Some(reader) = &mut self.reader {
             reader.feed(bytes);
         }
-    }
-
-    /// Takes cases that are JavaScript objects.
-    pub fn take(&mut self, data: JsValue) -> Result<(), JsError> {
-        self.feed(objects::json(data).map_err(|e| JsError::new(&e.to_string()))?.as_bytes());
-        Ok(())
     }
 
     /// Does the next part of what is left to do when all bytes are there; true when it is done.

@@ -7,7 +7,6 @@ mod canvas;
 mod cases;
 mod figure;
 mod formats;
-mod objects;
 
 use cases::Cases;
 
