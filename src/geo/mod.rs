@@ -1,0 +1,21 @@
+//! Places on paper: projections, base maps, and which country a point lies in.
+//!
+//! Geometry is stored projected and on a grid (see [`basemap`] for the format), so nothing is
+//! projected or clipped while a page is read; only the cases' own points go through
+//! [`Projection::forward`].
+
+pub mod basemap;
+mod bytes;
+mod decode;
+pub mod encode;
+pub mod laea;
+mod pick;
+pub mod projection;
+pub mod screen;
+pub mod transform;
+
+pub use basemap::{Arc, ArcKind, ArcRef, Basemap, Unit};
+pub use laea::Laea;
+pub use projection::{LonLat, Projection};
+pub use screen::ScreenArcs;
+pub use transform::Fit;
