@@ -35,11 +35,19 @@ pub type Result<T> = std::result::Result<T, Error>;
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotCases { byte, found, expected } => {
+            Self::NotCases {
+                byte,
+                found,
+                expected,
+            } => {
                 write!(f, "At byte {byte}: found {found}, expected {expected}.")
             }
             Self::Basemap(what) => write!(f, "The base map can't be read: {what}."),
-            Self::Option { name, found, expected } => {
+            Self::Option {
+                name,
+                found,
+                expected,
+            } => {
                 write!(f, "{name}=\"{found}\": expected {expected}.")
             }
         }

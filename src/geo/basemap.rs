@@ -130,7 +130,9 @@ impl Arc<'_> {
     /// Its points in metres, at least two; around an island the first again at the end.
     pub fn points(&self) -> impl DoubleEndedIterator<Item = Point> + ExactSizeIterator {
         let grid = f64::from(self.grid);
-        self.steps.iter().map(move |&[x, y]| Point::new(f64::from(x) * grid, f64::from(y) * grid))
+        self.steps
+            .iter()
+            .map(move |&[x, y]| Point::new(f64::from(x) * grid, f64::from(y) * grid))
     }
 
     /// Whether it ends where it begins.
@@ -181,7 +183,9 @@ impl Basemap {
     /// Where in [`units`](Self::units) a code is.
     #[must_use]
     pub fn unit_index(&self, code: &str) -> Option<usize> {
-        self.units.binary_search_by(|unit| unit.code.as_str().cmp(code)).ok()
+        self.units
+            .binary_search_by(|unit| unit.code.as_str().cmp(code))
+            .ok()
     }
 
     /// How many arcs there are.
@@ -198,44 +202,76 @@ impl Basemap {
 
     /// All arcs, in the order that [`ArcRef::arc`] counts in.
     pub fn arcs(&self) -> impl ExactSizeIterator<Item = Arc<'_>> {
-        self.kinds.iter().zip(self.arc_starts.windows(2)).map(|(&kind, ends)| Arc {
-            kind,
-            grid: self.grid,
-            steps: self.points.get(ends[0] as usize..ends[1] as usize).unwrap_or_default(),
-        })
+        self.kinds
+            .iter()
+            .zip(self.arc_starts.windows(2))
+            .map(|(&kind, ends)| Arc {
+                kind,
+                grid: self.grid,
+                steps: self
+                    .points
+                    .get(ends[0] as usize..ends[1] as usize)
+                    .unwrap_or_default(),
+            })
     }
 
     /// The rings of a unit, outer ones and holes alike (fill with the even-odd rule): the arcs of
     /// each in the order they are passed. None for a unit there is not.
     pub fn rings(&self, unit: usize) -> impl Iterator<Item = &[ArcRef]> {
-        let polygons = self.units.get(unit).map_or(0..0, |unit| unit.polygons.clone());
-        let polygons = self.polygons.get(polygons.start as usize..polygons.end as usize).unwrap_or_default();
-        polygons.iter().flat_map(|polygon| polygon.rings.clone()).map(|ring| self.ring(ring))
+        let polygons = self
+            .units
+            .get(unit)
+            .map_or(0..0, |unit| unit.polygons.clone());
+        let polygons = self
+            .polygons
+            .get(polygons.start as usize..polygons.end as usize)
+            .unwrap_or_default();
+        polygons
+            .iter()
+            .flat_map(|polygon| polygon.rings.clone())
+            .map(|ring| self.ring(ring))
     }
 
     /// The points of a ring in metres, each once: the first does not come again at the end.
     pub fn ring_points<'a>(&'a self, ring: &'a [ArcRef]) -> impl Iterator<Item = Point> + 'a {
-        self.ring_steps(ring).map(|[x, y]| Point::new(f64::from(x) * self.grid(), f64::from(y) * self.grid()))
+        self.ring_steps(ring)
+            .map(|[x, y]| Point::new(f64::from(x) * self.grid(), f64::from(y) * self.grid()))
     }
 
     /// The points of a ring in steps, each once.
-    pub(super) fn ring_steps<'a>(&'a self, ring: &'a [ArcRef]) -> impl Iterator<Item = [i32; 2]> + 'a {
+    pub(super) fn ring_steps<'a>(
+        &'a self,
+        ring: &'a [ArcRef],
+    ) -> impl Iterator<Item = [i32; 2]> + 'a {
         ring.iter().flat_map(|&at| {
             let steps = self.steps_of(at.arc());
             // An arc's last point is the next one's first.
             let count = steps.len().saturating_sub(1);
-            (0..count).map(move |i| if at.reversed() { steps[count - i] } else { steps[i] })
+            (0..count).map(move |i| {
+                if at.reversed() {
+                    steps[count - i]
+                } else {
+                    steps[i]
+                }
+            })
         })
     }
 
     pub(super) fn ring(&self, ring: u32) -> &[ArcRef] {
-        let ends = self.ring_starts.get(ring as usize..ring as usize + 2).unwrap_or(&[0, 0]);
-        self.refs.get(ends[0] as usize..ends[1] as usize).unwrap_or_default()
+        let ends = self
+            .ring_starts
+            .get(ring as usize..ring as usize + 2)
+            .unwrap_or(&[0, 0]);
+        self.refs
+            .get(ends[0] as usize..ends[1] as usize)
+            .unwrap_or_default()
     }
 
     pub(super) fn steps_of(&self, arc: usize) -> &[[i32; 2]] {
         let ends = self.arc_starts.get(arc..arc + 2).unwrap_or(&[0, 0]);
-        self.points.get(ends[0] as usize..ends[1] as usize).unwrap_or_default()
+        self.points
+            .get(ends[0] as usize..ends[1] as usize)
+            .unwrap_or_default()
     }
 
     /// A box of steps in metres.

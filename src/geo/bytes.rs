@@ -57,7 +57,11 @@ impl<'a> Reader<'a> {
     /// mistake, found before anything is set aside for them.
     pub(super) fn count(&mut self) -> Result<usize> {
         let count = self.varint()? as usize;
-        if count > self.remaining() { Err(CUT_SHORT) } else { Ok(count) }
+        if count > self.remaining() {
+            Err(CUT_SHORT)
+        } else {
+            Ok(count)
+        }
     }
 
     /// A text with its length before it.
@@ -104,9 +108,20 @@ mod tests {
 
     #[test]
     fn a_number_of_more_than_32_bits_is_refused() {
-        assert!(Reader::new(&[0xff, 0xff, 0xff, 0xff, 0x1f]).varint().is_err());
-        assert!(Reader::new(&[0xff, 0xff, 0xff, 0xff, 0x8f, 0]).varint().is_err());
-        assert_eq!(Reader::new(&[0xff, 0xff, 0xff, 0xff, 0x0f]).varint(), Ok(u32::MAX));
+        assert!(
+            Reader::new(&[0xff, 0xff, 0xff, 0xff, 0x1f])
+                .varint()
+                .is_err()
+        );
+        assert!(
+            Reader::new(&[0xff, 0xff, 0xff, 0xff, 0x8f, 0])
+                .varint()
+                .is_err()
+        );
+        assert_eq!(
+            Reader::new(&[0xff, 0xff, 0xff, 0xff, 0x0f]).varint(),
+            Ok(u32::MAX)
+        );
     }
 
     #[test]

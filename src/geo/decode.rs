@@ -71,7 +71,12 @@ impl Basemap {
             // Holes lie inside the first ring.
             let mut bbox = [i32::MAX, i32::MAX, i32::MIN, i32::MIN];
             for [x, y] in self.ring_steps(self.ring(self.polygons[polygon].rings.start)) {
-                bbox = [bbox[0].min(x), bbox[1].min(y), bbox[2].max(x), bbox[3].max(y)];
+                bbox = [
+                    bbox[0].min(x),
+                    bbox[1].min(y),
+                    bbox[2].max(x),
+                    bbox[3].max(y),
+                ];
             }
             self.polygons[polygon].bbox = bbox;
         }
@@ -92,7 +97,11 @@ impl Basemap {
     /// Where a ring's passage of an arc begins (`at_end` false) or ends.
     fn end_of(&self, at: ArcRef, at_end: bool) -> Result<[i32; 2]> {
         let steps = self.steps_of(at.arc());
-        let point = if at.reversed() == at_end { steps.first() } else { steps.last() };
+        let point = if at.reversed() == at_end {
+            steps.first()
+        } else {
+            steps.last()
+        };
         point.copied().ok_or(OPEN_RING)
     }
 }
@@ -103,12 +112,19 @@ fn header(reader: &mut Reader<'_>) -> Result<Basemap> {
         return Err(Error::Basemap("it is no base map"));
     }
     if reader.byte()? != VERSION {
-        return Err(Error::Basemap("it is of another version than this caseplot reads"));
+        return Err(Error::Basemap(
+            "it is of another version than this caseplot reads",
+        ));
     }
     let projection = Projection::from_id(reader.byte()?);
     let projection = projection.ok_or(Error::Basemap("its projection is not known"))?;
     let grid = reader.varint()?;
-    let frame = [near(reader.zigzag()?)?, near(reader.zigzag()?)?, size(reader.varint()?)?, size(reader.varint()?)?];
+    let frame = [
+        near(reader.zigzag()?)?,
+        near(reader.zigzag()?)?,
+        size(reader.varint()?)?,
+        size(reader.varint()?)?,
+    ];
     if grid == 0 {
         return Err(Error::Basemap("its grid has no size"));
     }
@@ -135,14 +151,21 @@ fn header(reader: &mut Reader<'_>) -> Result<Basemap> {
 /// Reads the units' codes and label points.
 fn units(reader: &mut Reader<'_>, map: &Basemap) -> Result<Vec<Unit>> {
     let count = reader.count()?;
-    let lengths = (0..count).map(|_| reader.count()).collect::<Result<Vec<_>>>()?;
+    let lengths = (0..count)
+        .map(|_| reader.count())
+        .collect::<Result<Vec<_>>>()?;
     let mut units: Vec<Unit> = Vec::with_capacity(count);
     for length in lengths {
         let code = text_of(reader.take(length)?)?;
         if units.last().is_some_and(|last| last.code.as_str() >= code) {
             return Err(Error::Basemap("its units are out of order"));
         }
-        units.push(Unit { code: code.to_owned(), label: Point::ZERO, bbox: Rect::ZERO, polygons: 0..0 });
+        units.push(Unit {
+            code: code.to_owned(),
+            label: Point::ZERO,
+            bbox: Rect::ZERO,
+            polygons: 0..0,
+        });
     }
     for unit in &mut units {
         unit.label.x = f64::from(near(near(reader.zigzag()?)? + map.frame[0])?) * map.grid();
@@ -175,7 +198,10 @@ fn topology(reader: &mut Reader<'_>, map: &mut Basemap) -> Result<()> {
             if rings == 0 {
                 return Err(Error::Basemap("a polygon in it has no ring"));
             }
-            map.polygons.push(Polygon { bbox: [0; 4], rings: first..first + rings as u32 });
+            map.polygons.push(Polygon {
+                bbox: [0; 4],
+                rings: first..first + rings as u32,
+            });
         }
         map.units[unit].polygons = first..map.polygons.len() as u32;
     }
@@ -190,7 +216,9 @@ fn reference(word: u32, met: &mut u32) -> Result<ArcRef> {
         return Ok(ArcRef::new(*met as usize - 1, false));
     };
     let arc = met.checked_sub(1 + (known >> 1));
-    let arc = arc.ok_or(Error::Basemap("a ring in it goes along an arc there is not"))?;
+    let arc = arc.ok_or(Error::Basemap(
+        "a ring in it goes along an arc there is not",
+    ))?;
     Ok(ArcRef::new(arc as usize, known & 1 == 0))
 }
 
@@ -245,7 +273,11 @@ fn geometry(reader: &mut Reader<'_>, map: &mut Basemap) -> Result<()> {
                     map.points.push(here);
                 }
                 if told[arc].end {
-                    let close = if i > 0 { map.end_of(refs[0], false)? } else { from };
+                    let close = if i > 0 {
+                        map.end_of(refs[0], false)?
+                    } else {
+                        from
+                    };
                     map.points.push(close);
                 }
                 map.arc_starts.push(map.points.len() as u32);
@@ -268,7 +300,10 @@ fn told_by_rings(map: &Basemap) -> Vec<Told> {
         let refs = map.ring(ring as u32);
         for (i, at) in refs.iter().enumerate() {
             if at.arc() == told.len() {
-                told.push(Told { start: i > 0, end: i + 1 == refs.len() });
+                told.push(Told {
+                    start: i > 0,
+                    end: i + 1 == refs.len(),
+                });
             }
         }
     }
@@ -290,7 +325,11 @@ fn walk(from: [i32; 2], (dx, dy): (i32, i32)) -> Result<[i32; 2]> {
 
 /// A coordinate that some map may have.
 fn near(steps: i32) -> Result<i32> {
-    if (-FAR..=FAR).contains(&steps) { Ok(steps) } else { Err(TOO_FAR) }
+    if (-FAR..=FAR).contains(&steps) {
+        Ok(steps)
+    } else {
+        Err(TOO_FAR)
+    }
 }
 
 /// A width or height that some map may have.

@@ -50,7 +50,10 @@ struct Columns {
 #[must_use]
 pub fn encode(parts: &Parts) -> Vec<u8> {
     let mut out = header(parts);
-    let mut columns = Columns { last_start: [parts.frame[0], parts.frame[1]], ..Columns::default() };
+    let mut columns = Columns {
+        last_start: [parts.frame[0], parts.frame[1]],
+        ..Columns::default()
+    };
     // The new number of each arc, and whether it was first met backwards.
     let mut numbers: Vec<Option<(u32, bool)>> = vec![None; parts.arcs.len()];
     let mut met = 0;
@@ -75,7 +78,12 @@ pub fn encode(parts: &Parts) -> Vec<u8> {
             }
         }
     }
-    let Columns { lengths, starts: [x, y], steps: [dx, dy], .. } = columns;
+    let Columns {
+        lengths,
+        starts: [x, y],
+        steps: [dx, dy],
+        ..
+    } = columns;
     for column in [lengths, x, y, dx, dy] {
         out.extend(column);
     }
@@ -93,7 +101,10 @@ impl Columns {
         let stored = if ends { points.len() - 1 } else { points.len() };
         for axis in [0, 1] {
             if begins {
-                put_zigzag(&mut self.starts[axis], points[0][axis] - self.last_start[axis]);
+                put_zigzag(
+                    &mut self.starts[axis],
+                    points[0][axis] - self.last_start[axis],
+                );
                 self.last_start[axis] = points[0][axis];
             }
             for pair in points[..stored].windows(2) {
@@ -133,7 +144,11 @@ fn header(parts: &Parts) -> Vec<u8> {
 
 /// The arc of a reference and whether it is passed backwards.
 fn arc_of(reference: i32) -> (usize, bool) {
-    if reference < 0 { (!reference as usize, true) } else { (reference as usize, false) }
+    if reference < 0 {
+        (!reference as usize, true)
+    } else {
+        (reference as usize, false)
+    }
 }
 
 impl Basemap {
@@ -152,7 +167,9 @@ impl Basemap {
                 .iter()
                 .map(|polygon| {
                     let rings = polygon.rings.clone();
-                    rings.map(|ring| self.ring(ring).iter().map(reference).collect()).collect()
+                    rings
+                        .map(|ring| self.ring(ring).iter().map(reference).collect())
+                        .collect()
                 })
                 .collect(),
         });
@@ -163,7 +180,9 @@ impl Basemap {
             level: self.level.clone(),
             attribution: self.attribution.clone(),
             units: units.collect(),
-            arcs: (0..self.arc_count()).map(|arc| self.steps_of(arc).to_vec()).collect(),
+            arcs: (0..self.arc_count())
+                .map(|arc| self.steps_of(arc).to_vec())
+                .collect(),
         }
     }
 }

@@ -37,7 +37,13 @@ impl Laea {
     /// ETRS89-extended / LAEA Europe, EPSG:3035: origin 52° N 10° E at (4 321 000, 3 210 000) m.
     #[must_use]
     pub fn europe() -> Self {
-        Self::new(LonLat { lon: 10.0, lat: 52.0 }, Vec2::new(4_321_000.0, 3_210_000.0))
+        Self::new(
+            LonLat {
+                lon: 10.0,
+                lat: 52.0,
+            },
+            Vec2::new(4_321_000.0, 3_210_000.0),
+        )
     }
 
     /// A projection of GRS 1980 that is true at `origin`, which gets the coordinates
@@ -52,7 +58,16 @@ impl Laea {
         let cos_beta0 = cosine_of(sin_beta0);
         let radius = GRS80_A * (q_pole / 2.0).sqrt();
         let stretch = GRS80_A * cos0 / ((1.0 - e2 * sin0 * sin0).sqrt() * radius * cos_beta0);
-        Self { lon0: origin.lon.to_radians(), false_origin, sin_beta0, cos_beta0, radius, stretch, q_pole, e2 }
+        Self {
+            lon0: origin.lon.to_radians(),
+            false_origin,
+            sin_beta0,
+            cos_beta0,
+            radius,
+            stretch,
+            q_pole,
+            e2,
+        }
     }
 
     /// Easting and northing in metres. Meaningful all over the Earth but at the origin's
@@ -65,7 +80,8 @@ impl Laea {
         let facing = 1.0 + self.sin_beta0 * sin_beta + self.cos_beta0 * cos_beta * cos_lon;
         let b = self.radius * (2.0 / facing).sqrt();
         let east = b * self.stretch * cos_beta * sin_lon;
-        let north = b / self.stretch * (self.cos_beta0 * sin_beta - self.sin_beta0 * cos_beta * cos_lon);
+        let north =
+            b / self.stretch * (self.cos_beta0 * sin_beta - self.sin_beta0 * cos_beta * cos_lon);
         Point::new(east, north) + self.false_origin
     }
 
@@ -83,11 +99,18 @@ impl Laea {
         }
         let (sin_c, cos_c) = (2.0 * half * cosine_of(half), 1.0 - 2.0 * half * half);
         // sin C / rho, whose limit at the origin is 1 / R.
-        let per_metre = if rho > 0.0 { sin_c / rho } else { 1.0 / self.radius };
+        let per_metre = if rho > 0.0 {
+            sin_c / rho
+        } else {
+            1.0 / self.radius
+        };
         let sin_beta = (cos_c * self.sin_beta0 + y * per_metre * self.cos_beta0).max(-1.0).min(1.0);
         let ahead = self.cos_beta0 * cos_c - y * per_metre * self.sin_beta0;
         let lon = self.lon0 + (x * per_metre).atan2(ahead);
-        Some(LonLat { lon: lon.to_degrees(), lat: self.latitude_of(sin_beta).to_degrees() })
+        Some(LonLat {
+            lon: lon.to_degrees(),
+            lat: self.latitude_of(sin_beta).to_degrees(),
+        })
     }
 
     /// Geodetic latitude of an authalic latitude given by its sine, in radians: the guidance
@@ -127,21 +150,40 @@ mod tests {
     #[test]
     fn the_worked_example_of_the_guidance_note_comes_out() {
         // IOGP 373-7-2, method 9820: 50° N 5° E in EPSG:3035.
-        let at = LonLat { lon: 5.0, lat: 50.0 };
+        let at = LonLat {
+            lon: 5.0,
+            lat: 50.0,
+        };
         let point = Laea::europe().forward(at);
         assert!((point.x - 3_962_799.45).abs() < 0.01, "{point:?}");
         assert!((point.y - 2_999_718.85).abs() < 0.01, "{point:?}");
-        let back = Laea::europe().inverse(Point::new(3_962_799.45, 2_999_718.85)).unwrap();
-        assert!((back.lon - 5.0).abs() < 2e-7 && (back.lat - 50.0).abs() < 2e-7, "{back:?}");
+        let back = Laea::europe()
+            .inverse(Point::new(3_962_799.45, 2_999_718.85))
+            .unwrap();
+        assert!(
+            (back.lon - 5.0).abs() < 2e-7 && (back.lat - 50.0).abs() < 2e-7,
+            "{back:?}"
+        );
     }
 
     #[test]
     fn the_origin_maps_to_the_false_origin_and_back() {
-        let origin = LonLat { lon: 10.0, lat: 52.0 };
+        let origin = LonLat {
+            lon: 10.0,
+            lat: 52.0,
+        };
         let point = Laea::europe().forward(origin);
-        assert!((point - Point::new(4_321_000.0, 3_210_000.0)).hypot() < 1e-6, "{point:?}");
-        let back = Laea::europe().inverse(Point::new(4_321_000.0, 3_210_000.0)).unwrap();
-        assert!((back.lon - 10.0).abs() < 1e-8 && (back.lat - 52.0).abs() < 1e-8, "{back:?}");
+        assert!(
+            (point - Point::new(4_321_000.0, 3_210_000.0)).hypot() < 1e-6,
+            "{point:?}"
+        );
+        let back = Laea::europe()
+            .inverse(Point::new(4_321_000.0, 3_210_000.0))
+            .unwrap();
+        assert!(
+            (back.lon - 10.0).abs() < 1e-8 && (back.lat - 52.0).abs() < 1e-8,
+            "{back:?}"
+        );
     }
 
     #[test]

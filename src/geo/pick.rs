@@ -10,7 +10,10 @@ impl Basemap {
     /// Boxes are tested first, then the rings by the even-odd rule: a few microseconds.
     #[must_use]
     pub fn unit_at(&self, at: Point) -> Option<usize> {
-        self.by_size.iter().map(|&unit| unit as usize).find(|&unit| self.unit_holds(unit, at))
+        self.by_size
+            .iter()
+            .map(|&unit| unit as usize)
+            .find(|&unit| self.unit_holds(unit, at))
     }
 
     /// The unit that holds a point in metres, or else the nearest one whose outline, or whose
@@ -23,7 +26,11 @@ impl Basemap {
                 let distance = self.distance_to(unit as usize, at, within);
                 (distance <= within).then_some((unit as usize, distance))
             };
-            let nearest = self.by_size.iter().filter_map(near).min_by(|a, b| a.1.total_cmp(&b.1));
+            let nearest = self
+                .by_size
+                .iter()
+                .filter_map(near)
+                .min_by(|a, b| a.1.total_cmp(&b.1));
             nearest.map(|(unit, _)| unit)
         })
     }
@@ -40,7 +47,13 @@ impl Basemap {
             let [left, bottom, right, top] = polygon.bbox.map(f64::from);
             (left..=right).contains(&x)
                 && (bottom..=top).contains(&y)
-                && polygon.rings.clone().filter(|&ring| self.crosses_oddly(self.ring(ring), x, y)).count() % 2 == 1
+                && polygon
+                    .rings
+                    .clone()
+                    .filter(|&ring| self.crosses_oddly(self.ring(ring), x, y))
+                    .count()
+                    % 2
+                    == 1
         })
     }
 
@@ -71,8 +84,9 @@ impl Basemap {
         let mut nearest = f64::INFINITY;
         for at_arc in self.rings(unit).flatten() {
             for pair in self.steps_of(at_arc.arc()).windows(2) {
-                let [a, b] = [pair[0], pair[1]]
-                    .map(|[x, y]| Point::new(f64::from(x) * self.grid(), f64::from(y) * self.grid()));
+                let [a, b] = [pair[0], pair[1]].map(|[x, y]| {
+                    Point::new(f64::from(x) * self.grid(), f64::from(y) * self.grid())
+                });
                 nearest = nearest.min(from_segment(at, a, b).hypot2());
             }
         }
@@ -84,7 +98,11 @@ impl Basemap {
 fn from_segment(at: Point, a: Point, b: Point) -> Vec2 {
     let (along, away) = (b - a, at - a);
     let length2 = along.hypot2();
-    let t = if length2 > 0.0 { (away.dot(along) / length2).max(0.0).min(1.0) } else { 0.0 };
+    let t = if length2 > 0.0 {
+        (away.dot(along) / length2).max(0.0).min(1.0)
+    } else {
+        0.0
+    };
     away - along * t
 }
 

@@ -23,18 +23,29 @@ impl ScreenArcs {
     /// The ends of arcs stay, and an arc around an island keeps at least three corners.
     #[must_use]
     pub fn new(map: &Basemap, fit: &Fit, tolerance: f32) -> Self {
-        let mut thinned = Self { points: Vec::with_capacity(map.point_count()), starts: vec![0] };
+        let mut thinned = Self {
+            points: Vec::with_capacity(map.point_count()),
+            starts: vec![0],
+        };
         let (scale, grid) = (fit.scale, map.grid());
         // One multiplication and addition a coordinate.
         let per_step = scale * grid;
         for arc in 0..map.arc_count() {
             let steps = map.steps_of(arc);
             let px = |&[x, y]: &[i32; 2]| {
-                [(f64::from(x) * per_step + fit.dx) as f32, (fit.dy - f64::from(y) * per_step) as f32]
+                [
+                    (f64::from(x) * per_step + fit.dx) as f32,
+                    (fit.dy - f64::from(y) * per_step) as f32,
+                ]
             };
             let first = thinned.points.len();
-            thin(&mut thinned.points, steps.iter().map(px), tolerance * tolerance);
-            if thinned.points.len() - first < 4 && steps.len() >= 4 && steps.first() == steps.last() {
+            thin(
+                &mut thinned.points,
+                steps.iter().map(px),
+                tolerance * tolerance,
+            );
+            if thinned.points.len() - first < 4 && steps.len() >= 4 && steps.first() == steps.last()
+            {
                 thinned.points.truncate(first);
                 let corners = [0, steps.len() / 3, 2 * steps.len() / 3, steps.len() - 1];
                 thinned.points.extend(corners.map(|i| px(&steps[i])));
@@ -48,7 +59,9 @@ impl ScreenArcs {
     #[must_use]
     pub fn arc(&self, arc: usize) -> &[[f32; 2]] {
         let ends = self.starts.get(arc..arc + 2).unwrap_or(&[0, 0]);
-        self.points.get(ends[0] as usize..ends[1] as usize).unwrap_or_default()
+        self.points
+            .get(ends[0] as usize..ends[1] as usize)
+            .unwrap_or_default()
     }
 
     /// The points of a ring (see [`Basemap::rings`]), each once: the first does not come again at
@@ -57,7 +70,13 @@ impl ScreenArcs {
         ring.iter().flat_map(|&at| {
             let points = self.arc(at.arc());
             let count = points.len().saturating_sub(1);
-            (0..count).map(move |i| if at.reversed() { points[count - i] } else { points[i] })
+            (0..count).map(move |i| {
+                if at.reversed() {
+                    points[count - i]
+                } else {
+                    points[i]
+                }
+            })
         })
     }
 
@@ -112,7 +131,10 @@ mod tests {
     #[test]
     fn points_too_near_the_last_kept_one_go_and_the_ends_stay() {
         let line = [[0.0, 0.0], [0.1, 0.2], [0.3, 1.0], [2.0, 0.0], [2.1, 0.1]];
-        assert_eq!(thinned(&line, 0.5), [[0.0, 0.0], [0.3, 1.0], [2.0, 0.0], [2.1, 0.1]]);
+        assert_eq!(
+            thinned(&line, 0.5),
+            [[0.0, 0.0], [0.3, 1.0], [2.0, 0.0], [2.1, 0.1]]
+        );
     }
 
     #[test]
@@ -129,13 +151,18 @@ mod tests {
 
     #[test]
     fn a_long_gentle_bend_does_not_become_straight_bit_by_bit() {
-        let line: Vec<[f32; 2]> = (0..200).map(|i| (i as f32, (i * i) as f32 / 400.0).into()).collect();
+        let line: Vec<[f32; 2]> = (0..200)
+            .map(|i| (i as f32, (i * i) as f32 / 400.0).into())
+            .collect();
         assert!(thinned(&line, 0.35).len() > 90);
     }
 
     #[test]
     fn a_line_of_two_equal_points_stays_a_line() {
-        assert_eq!(thinned(&[[1.0, 1.0], [1.0, 1.0]], 0.35), [[1.0, 1.0], [1.0, 1.0]]);
+        assert_eq!(
+            thinned(&[[1.0, 1.0], [1.0, 1.0]], 0.35),
+            [[1.0, 1.0], [1.0, 1.0]]
+        );
         assert_eq!(thinned(&[], 0.35), [[0.0; 2]; 0]);
     }
 }

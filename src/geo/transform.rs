@@ -23,7 +23,11 @@ impl Fit {
         let down = into.height().max(1.0) / frame.height().max(1.0);
         let scale = across.min(down);
         let (from, to) = (frame.center(), into.center());
-        Self { scale, dx: to.x - from.x * scale, dy: to.y + from.y * scale }
+        Self {
+            scale,
+            dx: to.x - from.x * scale,
+            dy: to.y + from.y * scale,
+        }
     }
 
     /// The pixel of a point in metres.
@@ -41,7 +45,10 @@ impl Fit {
     /// The pixels that a rectangle in metres covers.
     #[must_use]
     pub fn rect_to_px(&self, rect: Rect) -> Rect {
-        Rect::from_points(self.to_px(Point::new(rect.x0, rect.y0)), self.to_px(Point::new(rect.x1, rect.y1)))
+        Rect::from_points(
+            self.to_px(Point::new(rect.x0, rect.y0)),
+            self.to_px(Point::new(rect.x1, rect.y1)),
+        )
     }
 
     /// Metres a pixel stands for.
@@ -74,11 +81,17 @@ mod tests {
 
     #[test]
     fn the_frame_is_centred_and_north_is_up() {
-        let fit = Fit::new(Rect::new(0.0, 0.0, 1000.0, 1000.0), Rect::new(10.0, 20.0, 210.0, 120.0));
+        let fit = Fit::new(
+            Rect::new(0.0, 0.0, 1000.0, 1000.0),
+            Rect::new(10.0, 20.0, 210.0, 120.0),
+        );
         assert_eq!(fit.metres_per_px(), 10.0);
         assert_eq!(fit.to_px(Point::new(0.0, 1000.0)), Point::new(60.0, 20.0));
         assert_eq!(fit.to_px(Point::new(1000.0, 0.0)), Point::new(160.0, 120.0));
-        assert_eq!(fit.rect_to_px(Rect::new(0.0, 0.0, 100.0, 50.0)), Rect::new(60.0, 115.0, 70.0, 120.0));
+        assert_eq!(
+            fit.rect_to_px(Rect::new(0.0, 0.0, 100.0, 50.0)),
+            Rect::new(60.0, 115.0, 70.0, 120.0)
+        );
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The project's own commands: `cargo xtask help` lists them.
 #![allow(unreachable_pub, reason = "a binary's modules are nobody else's API")]
 
+mod basemap;
 mod bench;
 mod cargo;
 mod lint;
@@ -32,6 +33,7 @@ cargo xtask COMMAND
   size               weigh what a reader loads before the first picture
   bench [OPTIONS]    measure caseplot and its peers: --only a,b --n 10000,1000000
                      --reps 5 --cpu 4 --shots --table
+  basemap            make assets/europe.bin anew from npm world-atlas
   help               this text";
 
 fn main() -> ExitCode {
@@ -63,6 +65,7 @@ fn run(args: &[String]) -> anyhow::Result<()> {
         "wasm" => alone(command, rest, || wasm::build().map(drop)),
         "pkg" => alone(command, rest, || pkg::build().map(drop)),
         "www" => alone(command, rest, || www::build().map(drop)),
+        "basemap" => alone(command, rest, basemap::run),
         "size" => alone(command, rest, size::run),
         "help" | "--help" | "-h" => {
             println!("{HELP}");

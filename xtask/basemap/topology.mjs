@@ -1,0 +1,60 @@
+// Reads and changes a TopoJSON topology before mapshaper sees it: units, whole polygons moved
+// from one unit to another, islands too small to keep. Works on a copy in degrees.
+
+const EARTH_KM = 6371;
+
+/** The arcs of a quantised topology as lists of [longitude, latitude]. */
+export function arcsInDegrees(topology) {
+  const { scale, translate } = topology.transform;
+  return topology.arcs.map((arc) => {
+    let x = 0;
+    let y = 0;
+    return arc.map(([dx, dy]) => [(x += dx) * scale[0] + translate[0], (y += dy) * scale[1] + translate[1]]);
+  });
+}
+
+/** A geometry's polygons, each a list of rings, each a list of arc references. */
+export function polygonsOf(geometry) {
+  if (geometry.type === "Polygon") return [geometry.arcs];
+  return geometry.type === "MultiPolygon" ? geometry.arcs : [];
+}
+
+/** The points of a ring of arc references (negative: the arc backwards). */
+export function ringPoints(ring, arcs) {
+  return ring.flatMap((ref) => (ref < 0 ? [...arcs[~ref]].reverse() : arcs[ref]).slice(1));
+}
+
+/** Ground area of a ring in square kilometres, on a sphere; good enough to compare islands. */
+export function ringKm2(points) {
+  const rad = Math.PI / 180;
+  let sum = 0;
+  points.forEach(([x1, y1], i) => {
+    const [x0, y0] = points[(i || points.length) - 1];
+    sum += (x1 - x0) * rad * (2 + Math.sin(y0 * rad) + Math.sin(y1 * rad));
+  });
+  return Math.abs((sum * EARTH_KM * EARTH_KM) / 2);
+}
+
+/** Whether every point of a ring lies in a box of west, south, east, north. */
+export function inBox(points, [west, south, east, north]) {
+  return points.every(([x, y]) => x >= west && x <= east && y >= south && y <= north);
+}
+
+/** Whether a point lies in a ring, by the even-odd rule. */
+export function inRing([px, py], points) {
+  let inside = false;
+  points.forEach(([x1, y1], i) => {
+    const [x0, y0] = points[(i || points.length) - 1];
+    if (y1 > py !== y0 > py && px < ((x0 - x1) * (py - y1)) / (y0 - y1) + x1) inside = !inside;
+  });
+  return inside;
+}
+
+/** How many polygons use each arc. */
+export function arcUses(geometries, count) {
+  const uses = new Uint8Array(count);
+  for (const geometry of geometries) {
+    for (const ring of polygonsOf(geometry).flat()) for (const ref of ring) uses[ref < 0 ? ~ref : ref]++;
+  }
+  return uses;
+}
