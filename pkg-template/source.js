@@ -1,7 +1,7 @@
 // Where cases come from. Elements that name the same `src` and `group` share one source: its
 // cases are read once, and what a reader chooses in one figure is chosen in all of them.
 
-import { Source as Cases } from './glue.js';
+import { Cases } from './glue.js';
 import { engine } from './engine.js';
 import { WORDS } from './words.js';
 
