@@ -51,7 +51,11 @@ fn main() -> ExitCode {
 fn run() -> Result<(), Failure> {
     let arguments = arguments(std::env::args().skip(1))?;
     let data = read(&arguments.file)?;
-    let text = if arguments.tally { tally_json(&data) } else { drawing(&arguments, &data)? };
+    let text = if arguments.tally {
+        tally_json(&data)
+    } else {
+        drawing(&arguments, &data)?
+    };
     match &arguments.out {
         Some(out) => std::fs::write(out, text)?,
         None => print!("{text}"),
@@ -72,7 +76,10 @@ fn arguments(mut given: impl Iterator<Item = String>) -> Result<Arguments, Failu
         options: Options::default(),
     };
     while let Some(flag) = given.next() {
-        let Some(name) = flag.strip_prefix('-').map(|name| name.trim_start_matches('-')) else {
+        let Some(name) = flag
+            .strip_prefix('-')
+            .map(|name| name.trim_start_matches('-'))
+        else {
             arguments.file = flag;
             continue;
         };
@@ -80,7 +87,9 @@ fn arguments(mut given: impl Iterator<Item = String>) -> Result<Arguments, Failu
             arguments.tally = true;
             continue;
         }
-        let value = given.next().ok_or_else(|| format!("{flag} needs a value"))?;
+        let value = given
+            .next()
+            .ok_or_else(|| format!("{flag} needs a value"))?;
         match name {
             "view" => arguments.view = Kind::parse(&value)?,
             "width" => arguments.width = value.parse()?,
@@ -92,7 +101,9 @@ fn arguments(mut given: impl Iterator<Item = String>) -> Result<Arguments, Failu
         }
     }
     if arguments.file.is_empty() {
-        return Err("name a file of cases, for example: draw cases.json --view map -o out.svg".into());
+        return Err(
+            "name a file of cases, for example: draw cases.json --view map -o out.svg".into(),
+        );
     }
     Ok(arguments)
 }
@@ -107,7 +118,9 @@ fn read(file: &str) -> Result<Dataset, Failure> {
             n => reader.feed(&chunk[..n]),
         }
     }
-    Ok(reader.finish().map_err(|error| format!("{file}: {error}"))?)
+    Ok(reader
+        .finish()
+        .map_err(|error| format!("{file}: {error}"))?)
 }
 
 fn drawing(arguments: &Arguments, data: &Dataset) -> Result<String, Failure> {
@@ -115,7 +128,10 @@ fn drawing(arguments: &Arguments, data: &Dataset) -> Result<String, Failure> {
     let env = Environment {
         theme: if arguments.dark { &DARK } else { &LIGHT },
         measure: &TableMeasure,
-        locale: Locale { messages: &EN, formats: &NativeFormats },
+        locale: Locale {
+            messages: &EN,
+            formats: &NativeFormats,
+        },
         language: &arguments.language,
     };
     let mut figure = Figure::new(arguments.view, arguments.options.clone());
@@ -138,7 +154,10 @@ fn tally_json(data: &Dataset) -> String {
         }
         let (a, b) = (civil(first), civil(last));
         if (a.year, a.month) == (b.year, b.month) {
-            months.entry(format!("{:04}-{:02}", a.year, a.month)).or_default().push(row);
+            months
+                .entry(format!("{:04}-{:02}", a.year, a.month))
+                .or_default()
+                .push(row);
         }
     }
     let all = tally(cases, &Filter::default());
@@ -150,13 +169,20 @@ fn tally_json(data: &Dataset) -> String {
             codes.sort_by_key(|&(_, code)| code);
             for (index, code) in codes {
                 let countries = Some(vec![index as u16]);
-                let sum = tally(cases, &Filter { window: None, countries });
+                let sum = tally(
+                    cases,
+                    &Filter {
+                        window: None,
+                        countries,
+                    },
+                );
                 out.key(code).object(|out| write_sum(out, &sum));
             }
         });
         out.key("months").object(|out| {
             for (month, rows) in &months {
-                out.key(month).object(|out| write_sum(out, &tally_rows(cases, rows.iter().copied())));
+                out.key(month)
+                    .object(|out| write_sum(out, &tally_rows(cases, rows.iter().copied())));
             }
         });
         out.key("issues").array(|out| {

@@ -40,7 +40,11 @@ pub fn civil(day: Day) -> Civil {
         (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let shifted = (5 * day_of_year + 2) / 153;
-    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+    let month = if shifted < 10 {
+        shifted + 3
+    } else {
+        shifted - 9
+    };
     Civil {
         year: year_of_era + era * 400 + i32::from(month <= 2),
         month: month.unsigned_abs(),
@@ -70,21 +74,33 @@ mod tests {
         assert_eq!(day_of(2000, 2, 29), 11_016);
         assert_eq!(day_of(2021, 13, 1), day_of(2022, 1, 1));
         assert_eq!(day_of(2021, 0, 1), day_of(2020, 12, 1));
-        assert_eq!(civil(18_700), Civil { year: 2021, month: 3, day: 14 });
+        assert_eq!(
+            civil(18_700),
+            Civil {
+                year: 2021,
+                month: 3,
+                day: 14
+            }
+        );
     }
 
     #[test]
     fn every_day_of_eight_centuries_survives_the_round_trip() {
         let (first, last) = (day_of(1600, 1, 1), day_of(2400, 12, 31));
         for day in first..=last {
-            let Civil { year, month, day: d } = civil(day);
+            let Civil {
+                year,
+                month,
+                day: d,
+            } = civil(day);
             assert_eq!(day_of(year, month.cast_signed(), d.cast_signed()), day);
         }
     }
 
     #[test]
     fn a_day_is_written_as_iso_8601_has_it() {
-        let written = [(2021, 3, 4), (33, 12, 31), (-44, 3, 15)].map(|(y, m, d)| iso(day_of(y, m, d)));
+        let written =
+            [(2021, 3, 4), (33, 12, 31), (-44, 3, 15)].map(|(y, m, d)| iso(day_of(y, m, d)));
         assert_eq!(written, ["2021-03-04", "0033-12-31", "-0044-03-15"]);
     }
 

@@ -95,7 +95,10 @@ impl IssueKind {
 
     /// Whether such a case is left out of the figure altogether.
     pub fn leaves_out(self) -> bool {
-        matches!(self, Self::Truncated | Self::Malformed | Self::TooLong | Self::Nothing)
+        matches!(
+            self,
+            Self::Truncated | Self::Malformed | Self::TooLong | Self::Nothing
+        )
     }
 
     /// What was expected and how to mend it.
@@ -104,7 +107,9 @@ impl IssueKind {
             Self::Truncated => {
                 "the file ends in the middle: what stands before is drawn. Upload the file again"
             }
-            Self::Malformed => "it is not valid JSON and is left out. Check quotes, commas and braces",
+            Self::Malformed => {
+                "it is not valid JSON and is left out. Check quotes, commas and braces"
+            }
             Self::TooLong => {
                 "it is longer than 1 MB and is left out. Keep long texts out of the file of cases"
             }
@@ -132,7 +137,9 @@ impl IssueKind {
                  {\"min\": 2, \"max\": 5}, or leave it out"
             }
             Self::MinOverMax => "min is more than max, so only min is used",
-            Self::Nothing => "it has neither a date nor a country and is left out. Give one of them",
+            Self::Nothing => {
+                "it has neither a date nor a country and is left out. Give one of them"
+            }
             Self::TooManyValues => "the field has too many values: the rarest are called \"other\"",
             Self::NotUtf8 => "its bytes are not UTF-8 and were replaced. Save the file as UTF-8",
         }
@@ -172,7 +179,11 @@ impl Issue {
             out.key("code").string(self.kind.code());
             out.key("field").string(&self.field);
             out.key("count").int(u64::from(self.count));
-            out.key("left_out").int(if self.kind.leaves_out() { self.count.into() } else { 0 });
+            out.key("left_out").int(if self.kind.leaves_out() {
+                self.count.into()
+            } else {
+                0
+            });
             out.key("message").string(&self.message());
             out.key("examples").array(|out| {
                 for example in &self.examples {
@@ -190,18 +201,30 @@ impl Issue {
 impl Issues {
     /// Notes a problem. `found` is what stands there, as it stands.
     pub fn add(&mut self, kind: IssueKind, field: &str, case: u32, byte: u64, found: &[u8]) {
-        let known = self.0.iter().position(|issue| issue.kind == kind && issue.field == field);
+        let known = self
+            .0
+            .iter()
+            .position(|issue| issue.kind == kind && issue.field == field);
         let at = known.unwrap_or_else(|| {
             if self.0.len() < KINDS {
                 let field = shown(field.as_bytes());
-                self.0.push(Issue { kind, field, count: 0, examples: Vec::new() });
+                self.0.push(Issue {
+                    kind,
+                    field,
+                    count: 0,
+                    examples: Vec::new(),
+                });
             }
             self.0.len() - 1
         });
         let issue = &mut self.0[at];
         issue.count += 1;
         if issue.examples.len() < EXAMPLES {
-            issue.examples.push(Example { case, byte, found: shown(found) });
+            issue.examples.push(Example {
+                case,
+                byte,
+                found: shown(found),
+            });
         }
     }
 
@@ -217,7 +240,11 @@ impl Issues {
 
     /// How many cases are left out of the figure.
     pub fn left_out(&self) -> u64 {
-        self.0.iter().filter(|issue| issue.kind.leaves_out()).map(|i| u64::from(i.count)).sum()
+        self.0
+            .iter()
+            .filter(|issue| issue.kind.leaves_out())
+            .map(|i| u64::from(i.count))
+            .sum()
     }
 }
 
@@ -230,9 +257,10 @@ fn shown(found: &[u8]) -> String {
         .chars()
         .map(|c| match c {
             c if c.is_control() => ' ',
-            '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => {
-                '\u{fffd}'
-            }
+            '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}' => '\u{fffd}',
             c => c,
         })
         .take(MOST)
@@ -255,8 +283,10 @@ mod tests {
         let messages: Vec<String> = issues.iter().map(Issue::message).collect();
         assert_eq!(
             messages,
-            ["date: case 7 (byte 812) and 1 more, found “2021-02-30”: no calendar has this day. \
-              Check day and month."]
+            [
+                "date: case 7 (byte 812) and 1 more, found “2021-02-30”: no calendar has this day. \
+              Check day and month."
+            ]
         );
     }
 

@@ -16,9 +16,8 @@ pub(crate) fn sort_few<T>(values: &mut [T], before: impl Fn(&T, &T) -> bool) {
 /// 16 bits: its time grows with their number.
 pub(crate) fn order(keys: &[i32]) -> Vec<u32> {
     // Negative keys come before the others once their sign bit is turned.
-    let digit = |row: u32, shift: u32| {
-        (keys[row as usize].cast_unsigned() ^ 1 << 31) >> shift & 0xffff
-    };
+    let digit =
+        |row: u32, shift: u32| (keys[row as usize].cast_unsigned() ^ 1 << 31) >> shift & 0xffff;
     let mut order: Vec<u32> = (0..keys.len() as u32).collect();
     let mut next = vec![0; order.len()];
     for shift in [0, 16] {

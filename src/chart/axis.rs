@@ -41,7 +41,9 @@ impl Ranged for CountAxis {
     }
 
     fn key_points<H: KeyPointHint>(&self, _: H) -> Vec<i32> {
-        (0..=self.end / self.step.max(1)).map(|i| i * self.step).collect()
+        (0..=self.end / self.step.max(1))
+            .map(|i| i * self.step)
+            .collect()
     }
 
     fn range(&self) -> Range<i32> {
@@ -77,8 +79,17 @@ pub(super) struct Axes<'a> {
 }
 
 /// Width that the labels of counts up to `end` need.
-pub(super) fn count_width(end: u64, theme: &Theme, measure: &dyn TextMeasure, locale: Locale<'_>) -> f64 {
-    measure.width(&locale.formats.number(end), theme.text_size, Weight::Regular)
+pub(super) fn count_width(
+    end: u64,
+    theme: &Theme,
+    measure: &dyn TextMeasure,
+    locale: Locale<'_>,
+) -> f64 {
+    measure.width(
+        &locale.formats.number(end),
+        theme.text_size,
+        Weight::Regular,
+    )
 }
 
 /// Pixels from one count label to the next, at least.
@@ -92,9 +103,15 @@ impl Axes<'_> {
         let most = (self.plot.height() / COUNT_ROOM).max(1.0) as u64;
         let (end, step) = (clamp(self.end), clamp(tick_step(self.end, most)));
         let plane = Cartesian2d::<BinAxis<'_>, CountAxis>::new(
-            BinAxis { len: self.bins.len() as i32, ticks: &edges },
+            BinAxis {
+                len: self.bins.len() as i32,
+                ticks: &edges,
+            },
             CountAxis { end, step },
-            (fixed(self.plot.x0)..fixed(self.plot.x1), fixed(self.plot.y1)..fixed(self.plot.y0)),
+            (
+                fixed(self.plot.x0)..fixed(self.plot.x1),
+                fixed(self.plot.y1)..fixed(self.plot.y0),
+            ),
         );
         let mut recorder = Recorder::new(size.width, size.height);
         let mut labels = Vec::new();
@@ -119,7 +136,13 @@ impl Axes<'_> {
 
     fn label(&self, at: Point, align: Align, text: String, weight: Weight) -> Item {
         let size = self.theme.text_size;
-        let text = Text { at, align, text, size, weight };
+        let text = Text {
+            at,
+            align,
+            text,
+            size,
+            weight,
+        };
         Item::plain(Shape::Text(text), Style::fill(self.theme.muted))
     }
 
@@ -189,7 +212,12 @@ impl Axes<'_> {
             }
             right = x + needed + 10.0;
             year_shown = Some(year);
-            ticks.push(Tick { edge: edge as i32, text, year: year_text, centered });
+            ticks.push(Tick {
+                edge: edge as i32,
+                text,
+                year: year_text,
+                centered,
+            });
         }
         ticks
     }
@@ -215,7 +243,10 @@ impl Axes<'_> {
             .into_iter()
             .find(|&(unit, _, length)| {
                 let style = if unit == Unit::Year { "2000" } else { "30 Sep" };
-                let room = self.measure.width(style, self.theme.text_size, Weight::Regular) + 12.0;
+                let room = self
+                    .measure
+                    .width(style, self.theme.text_size, Weight::Regular)
+                    + 12.0;
                 length * per_day >= room && (unit >= self.bins.unit || self.bins.unit == Unit::Week)
             })
             .map_or((Unit::Year, 1_000), |(unit, every, _)| (unit, every))

@@ -59,7 +59,11 @@ fn px(fixed: i32) -> f64 {
 
 /// A hairline is sharp only on the middle of a pixel.
 fn crisp(a: f64, b: f64) -> (f64, f64) {
-    if a == b { (a.floor() + 0.5, a.floor() + 0.5) } else { (a, b) }
+    if a == b {
+        (a.floor() + 0.5, a.floor() + 0.5)
+    } else {
+        (a, b)
+    }
 }
 
 type Drawn = Result<(), DrawingErrorKind<Infallible>>;
@@ -82,11 +86,17 @@ impl DrawingBackend for Recorder {
     fn draw_pixel(&mut self, (x, y): BackendCoord, fill: BackendColor) -> Drawn {
         let side = 1.0 / FIXED;
         let rect = Rect::new(px(x), px(y), px(x) + side, px(y) + side);
-        self.items.push(Item::plain(Shape::Rect(rect), Style::fill(color(fill))));
+        self.items
+            .push(Item::plain(Shape::Rect(rect), Style::fill(color(fill))));
         Ok(())
     }
 
-    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Drawn {
+    fn draw_line<S: BackendStyle>(
+        &mut self,
+        from: BackendCoord,
+        to: BackendCoord,
+        style: &S,
+    ) -> Drawn {
         let (x0, x1) = crisp(px(from.0), px(to.0));
         let (y0, y1) = crisp(px(from.1), px(to.1));
         let mut path = BezPath::new();
@@ -94,7 +104,8 @@ impl DrawingBackend for Recorder {
         path.line_to((x1, y1));
         let bounds = Rect::from_points(Point::new(x0, y0), Point::new(x1, y1));
         let stroke = Style::stroke(color(style.color()), f64::from(style.stroke_width()));
-        self.items.push(Item::plain(Shape::Path(Rc::new(path), bounds), stroke));
+        self.items
+            .push(Item::plain(Shape::Path(Rc::new(path), bounds), stroke));
         Ok(())
     }
 

@@ -62,9 +62,18 @@ impl Timeline<'_> {
             size: self.size,
             plot,
             layers: vec![
-                Layer { name: "axes", items: self.axes(plot).items(self.size) },
-                Layer { name: "bars", items: self.bars(plot, words) },
-                Layer { name: "brush", items: self.brush(plot, window, focus) },
+                Layer {
+                    name: "axes",
+                    items: self.axes(plot).items(self.size),
+                },
+                Layer {
+                    name: "bars",
+                    items: self.bars(plot, words),
+                },
+                Layer {
+                    name: "brush",
+                    items: self.brush(plot, window, focus),
+                },
             ],
             legend: self.legend(),
             summary: if words { self.summary() } else { String::new() },
@@ -91,7 +100,13 @@ impl Timeline<'_> {
     fn bars(&self, plot: Rect, words: bool) -> Vec<Item> {
         let TimelineData { bins, table, .. } = self.data;
         let step = plot.width() / bins.len() as f64;
-        let gap = if step >= 8.0 { 2.0 } else if step >= 3.0 { 1.0 } else { 0.0 };
+        let gap = if step >= 8.0 {
+            2.0
+        } else if step >= 3.0 {
+            1.0
+        } else {
+            0.0
+        };
         let per_count = plot.height() / axis_end(self.data.max) as f64;
         let mut items = Vec::new();
         let mut base = vec![0_u64; bins.len()];
@@ -167,7 +182,10 @@ impl Timeline<'_> {
             let around = self.column_rect(plot, bin as usize).inset(1.0);
             let halo = Style::stroke(self.theme.ground, 4.0);
             items.push(Item::plain(Shape::Rect(around), halo));
-            items.push(Item::plain(Shape::Rect(around), Style::stroke(self.theme.ink, 2.0)));
+            items.push(Item::plain(
+                Shape::Rect(around),
+                Style::stroke(self.theme.ink, 2.0),
+            ));
         }
         items
     }
@@ -186,8 +204,12 @@ impl Timeline<'_> {
     /// First and last edge of the window, in bins.
     pub fn edges(&self, window: Window) -> (usize, usize) {
         let edges = &self.data.bins.edges;
-        let from = edges.partition_point(|&edge| edge < window.from).min(self.data.bins.len());
-        let until = edges.partition_point(|&edge| edge < window.until).min(self.data.bins.len());
+        let from = edges
+            .partition_point(|&edge| edge < window.from)
+            .min(self.data.bins.len());
+        let until = edges
+            .partition_point(|&edge| edge < window.until)
+            .min(self.data.bins.len());
         (from, until.max(from))
     }
 
@@ -224,7 +246,10 @@ impl Timeline<'_> {
         let mut sign = "; ";
         for (label, &n) in self.data.parts.iter().zip(parts).filter(|&(_, &n)| n > 0) {
             words.push_str(sign);
-            words.push_str(&fill(messages.part, &[label, &self.locale.formats.number(n)]));
+            words.push_str(&fill(
+                messages.part,
+                &[label, &self.locale.formats.number(n)],
+            ));
             sign = ", ";
         }
         words
@@ -255,7 +280,10 @@ impl Timeline<'_> {
     fn summary(&self) -> String {
         let TimelineData { bins, table, .. } = self.data;
         let sum = |bin: usize| table.bin(bin).iter().sum::<u64>();
-        let highest = (0..bins.len()).rev().max_by_key(|&bin| sum(bin)).filter(|&bin| sum(bin) > 0);
+        let highest = (0..bins.len())
+            .rev()
+            .max_by_key(|&bin| sum(bin))
+            .filter(|&bin| sum(bin) > 0);
         let Some(highest) = highest else {
             return self.locale.messages.timeline_empty.to_owned();
         };
@@ -265,15 +293,21 @@ impl Timeline<'_> {
         );
         let span = self.days(bins.edges[0], bins.edges[bins.len()] - 1);
         let total = self.amount((0..bins.len()).map(sum).sum());
-        fill(self.locale.messages.timeline_summary, &[&span, &total, &peak])
+        fill(
+            self.locale.messages.timeline_summary,
+            &[&span, &total, &peak],
+        )
     }
 
     fn notes(&self) -> Vec<String> {
         let messages = self.locale.messages;
-        [(&messages.wider, self.data.table.wider), (&messages.undated, self.data.table.undated)]
-            .into_iter()
-            .filter(|&(_, n)| n > 0)
-            .map(|(plural, n)| self.locale.count(plural, n))
-            .collect()
+        [
+            (&messages.wider, self.data.table.wider),
+            (&messages.undated, self.data.table.undated),
+        ]
+        .into_iter()
+        .filter(|&(_, n)| n > 0)
+        .map(|(plural, n)| self.locale.count(plural, n))
+        .collect()
     }
 }

@@ -24,7 +24,11 @@ pub struct Column<T> {
 impl<T: Copy + PartialEq> Column<T> {
     /// An empty column of values that are `fill` until told otherwise.
     pub const fn new(fill: T) -> Self {
-        Self { values: Vec::new(), fill, len: 0 }
+        Self {
+            values: Vec::new(),
+            fill,
+            len: 0,
+        }
     }
 
     /// How many values.
@@ -158,7 +162,9 @@ impl Cases {
 
     /// Unit code of a case's country.
     pub fn country_code(&self, row: usize) -> Option<&str> {
-        self.countries.get(usize::from(self.country[row])).map(String::as_str)
+        self.countries
+            .get(usize::from(self.country[row]))
+            .map(String::as_str)
     }
 
     /// A facet by its field's name.
@@ -179,7 +185,10 @@ mod tests {
         assert!(column.is_uniform());
         column.push(8, 0);
         assert!(!column.is_uniform());
-        assert_eq!((0..4).map(|i| column.get(i)).collect::<Vec<_>>(), [7, 7, 8, 7]);
+        assert_eq!(
+            (0..4).map(|i| column.get(i)).collect::<Vec<_>>(),
+            [7, 7, 8, 7]
+        );
         assert_eq!(column.len(), 3);
     }
 

@@ -37,7 +37,10 @@ pub fn parse(text: &[u8]) -> Result<Dated, NoDate> {
         if let (Some(year), Some(month), Some(day)) =
             (number(&[a, b, c, d]), number(&[e, f]), number(&[g, h]))
         {
-            return single(year, month, day).map(|day| Dated { start: day, last: day });
+            return single(year, month, day).map(|day| Dated {
+                start: day,
+                last: day,
+            });
         }
     }
     match text.iter().position(|&b| b == b'/') {
@@ -47,7 +50,10 @@ pub fn parse(text: &[u8]) -> Result<Dated, NoDate> {
             if last.last < first.start {
                 return Err(NoDate::Impossible);
             }
-            Ok(Dated { start: first.start, last: last.last })
+            Ok(Dated {
+                start: first.start,
+                last: last.last,
+            })
         }
     }
 }
@@ -64,20 +70,32 @@ fn one(text: &[u8]) -> Result<Dated, NoDate> {
     if parts.next().is_some() {
         return Err(NoDate::Form);
     }
-    let year = year.filter(|y| y.len() == 4).and_then(number).ok_or(NoDate::Form)?;
+    let year = year
+        .filter(|y| y.len() == 4)
+        .and_then(number)
+        .ok_or(NoDate::Form)?;
     let Some(month) = part(month)? else {
         if !matches!(day, None | Some(b"XX")) {
             return Err(NoDate::Form);
         }
-        return Ok(Dated { start: day_of(year, 1, 1), last: day_of(year + 1, 1, 1) - 1 });
+        return Ok(Dated {
+            start: day_of(year, 1, 1),
+            last: day_of(year + 1, 1, 1) - 1,
+        });
     };
     if !(1..=12).contains(&month) {
         return Err(NoDate::Impossible);
     }
     let Some(day) = part(day)? else {
-        return Ok(Dated { start: day_of(year, month, 1), last: day_of(year, month + 1, 1) - 1 });
+        return Ok(Dated {
+            start: day_of(year, month, 1),
+            last: day_of(year, month + 1, 1) - 1,
+        });
     };
-    single(year, month, day).map(|day| Dated { start: day, last: day })
+    single(year, month, day).map(|day| Dated {
+        start: day,
+        last: day,
+    })
 }
 
 /// A date-time without its time: the calendar day as written, whatever the zone.
@@ -103,7 +121,11 @@ fn single(year: i32, month: i32, day: i32) -> Result<Day, NoDate> {
     let found = day_of(year, month, day);
     let date = civil(found);
     let same = (date.year, date.month.cast_signed(), date.day.cast_signed()) == (year, month, day);
-    if same { Ok(found) } else { Err(NoDate::Impossible) }
+    if same {
+        Ok(found)
+    } else {
+        Err(NoDate::Impossible)
+    }
 }
 
 fn number(digits: &[u8]) -> Option<i32> {
@@ -124,10 +146,19 @@ mod tests {
     fn a_partial_date_is_the_interval_it_names() {
         let day = day_of(2021, 3, 14);
         assert_eq!(days("2021-03-14"), Ok((day, day)));
-        assert_eq!(days("2021-03"), Ok((day_of(2021, 3, 1), day_of(2021, 3, 31))));
-        assert_eq!(days("2020-02"), Ok((day_of(2020, 2, 1), day_of(2020, 2, 29))));
+        assert_eq!(
+            days("2021-03"),
+            Ok((day_of(2021, 3, 1), day_of(2021, 3, 31)))
+        );
+        assert_eq!(
+            days("2020-02"),
+            Ok((day_of(2020, 2, 1), day_of(2020, 2, 29)))
+        );
         assert_eq!(days("2021"), Ok((day_of(2021, 1, 1), day_of(2021, 12, 31))));
-        assert_eq!(days("2021-12/2022-01"), Ok((day_of(2021, 12, 1), day_of(2022, 1, 31))));
+        assert_eq!(
+            days("2021-12/2022-01"),
+            Ok((day_of(2021, 12, 1), day_of(2022, 1, 31)))
+        );
         assert_eq!(days("2021-03-XX"), days("2021-03"));
         assert_eq!(days("2021-XX-XX"), days("2021"));
     }
@@ -142,21 +173,41 @@ mod tests {
     #[test]
     fn a_date_time_is_the_day_as_written() {
         let day = day_of(2021, 3, 14);
-        for text in ["2021-03-14T23:20:30Z", "2021-03-14T00:10:00+02:00", "2021-03-14 23:59"] {
+        for text in [
+            "2021-03-14T23:20:30Z",
+            "2021-03-14T00:10:00+02:00",
+            "2021-03-14 23:59",
+        ] {
             assert_eq!(days(text), Ok((day, day)), "{text}");
         }
     }
 
     #[test]
     fn a_day_that_no_calendar_has_is_impossible() {
-        for text in ["2021-02-30", "2021-13", "2021-00-10", "2021-04-31", "2021-06/2021-03"] {
+        for text in [
+            "2021-02-30",
+            "2021-13",
+            "2021-00-10",
+            "2021-04-31",
+            "2021-06/2021-03",
+        ] {
             assert_eq!(days(text), Err(NoDate::Impossible), "{text}");
         }
     }
 
     #[test]
     fn other_forms_are_no_dates() {
-        for text in ["", "March 2021", "14/03/2021", "20210314", "2021-3", "21", "2021-", "-", "é"] {
+        for text in [
+            "",
+            "March 2021",
+            "14/03/2021",
+            "20210314",
+            "2021-3",
+            "21",
+            "2021-",
+            "-",
+            "é",
+        ] {
             assert_eq!(days(text), Err(NoDate::Form), "{text}");
         }
     }

@@ -24,7 +24,11 @@ impl Texts {
         let base = language.split('-').next().unwrap_or_default();
         [language, base, "", "en"]
             .iter()
-            .find_map(|wanted| self.0.iter().find(|(known, _)| known.eq_ignore_ascii_case(wanted)))
+            .find_map(|wanted| {
+                self.0
+                    .iter()
+                    .find(|(known, _)| known.eq_ignore_ascii_case(wanted))
+            })
             .or(self.0.first())
             .map_or("", |(_, text)| text)
     }
@@ -95,7 +99,10 @@ impl Info {
     /// The label of a facet, or its name.
     pub fn facet_label<'a>(&'a self, name: &'a str, language: &str) -> &'a str {
         let facet = self.facets.iter().find(|facet| facet.name == name);
-        facet.map(|facet| facet.label.get(language)).filter(|l| !l.is_empty()).unwrap_or(name)
+        facet
+            .map(|facet| facet.label.get(language))
+            .filter(|l| !l.is_empty())
+            .unwrap_or(name)
     }
 
     /// The label of a facet's value, or the value.

@@ -1,6 +1,10 @@
 //! Variable-length integers, as base-map files hold them.
 
-use crate::error::{Error, Result};
+/// Why bytes are no base map, in words. Small, as every byte read could fail:
+/// [`Basemap::decode`](super::Basemap::decode) makes the library's error of it.
+pub(super) type Flaw = &'static str;
+
+type Result<T> = std::result::Result<T, Flaw>;
 
 /// Reads a base map's bytes front to back.
 pub(super) struct Reader<'a> {
@@ -44,7 +48,7 @@ impl<'a> Reader<'a> {
                 return Ok(value);
             }
         }
-        Err(Error::Basemap("a number in it is too large"))
+        Err("a number in it is too large")
     }
 
     /// A signed number, stored so that small ones of either sign are short (zigzag).
@@ -73,11 +77,11 @@ impl<'a> Reader<'a> {
 
 /// Bytes as text.
 pub(super) fn text_of(bytes: &[u8]) -> Result<&str> {
-    std::str::from_utf8(bytes).map_err(|_| Error::Basemap("a text in it is not UTF-8"))
+    std::str::from_utf8(bytes).map_err(|_| "a text in it is not UTF-8")
 }
 
 /// What a file that ends too early gets.
-pub(super) const CUT_SHORT: Error = Error::Basemap("it is cut short");
+pub(super) const CUT_SHORT: Flaw = "it is cut short";
 
 /// Appends an unsigned LEB128 number.
 pub(super) fn put_varint(out: &mut Vec<u8>, mut value: u32) {

@@ -3,9 +3,11 @@
 use kurbo::{Point, Rect};
 
 use super::basemap::{ArcKind, ArcRef, Basemap, Polygon, Unit};
-use super::bytes::{CUT_SHORT, Reader, text_of};
+use super::bytes::{CUT_SHORT, Flaw, Reader, text_of};
 use super::projection::Projection;
-use crate::error::{Error, Result};
+use crate::error::Error;
+
+type Result<T> = std::result::Result<T, Flaw>;
 
 /// What a base-map file begins with.
 pub(super) const MAGIC: [u8; 4] = *b"CPbm";
@@ -16,8 +18,8 @@ pub(super) const VERSION: u8 = 1;
 /// Coordinates of more steps than this are no map's; sums of a few of them stay in range.
 const FAR: i32 = 1 << 24;
 
-const OPEN_RING: Error = Error::Basemap("a ring in it does not close");
-const TOO_FAR: Error = Error::Basemap("a point in it lies off every map");
+const OPEN_RING: Flaw = "a ring in it does not close";
+const TOO_FAR: Flaw = "a point in it lies off every map";
 
 impl Basemap {
     /// Reads a base map's bytes.
@@ -27,13 +29,17 @@ impl Basemap {
     /// [`Error::Basemap`] when the bytes are no base map, one of a later version or an unknown
     /// projection, cut short, or contradict themselves. Never panics, and never takes more memory
     /// than a few times the length of `bytes`.
-    pub fn decode(bytes: &[u8]) -> Result<Self> {
+    pub fn decode(bytes: &[u8]) -> crate::Result<Self> {
+        Self::read(bytes).map_err(Error::Basemap)
+    }
+
+    fn read(bytes: &[u8]) -> Result<Self> {
         let mut reader = Reader::new(bytes);
         let mut map = header(&mut reader)?;
         topology(&mut reader, &mut map)?;
         geometry(&mut reader, &mut map)?;
         if reader.remaining() > 0 {
-            return Err(Error::Basemap("something follows its end"));
+            return Err("something follows its end");
         }
         map.derive_kinds();
         map.derive_boxes();
@@ -109,15 +115,13 @@ impl Basemap {
 /// Reads everything before the topology.
 fn header(reader: &mut Reader<'_>) -> Result<Basemap> {
     if reader.take(MAGIC.len()) != Ok(&MAGIC[..]) {
-        return Err(Error::Basemap("it is no base map"));
+        return Err("it is no base map");
     }
     if reader.byte()? != VERSION {
-        return Err(Error::Basemap(
-            "it is of another version than this caseplot reads",
-        ));
+        return Err("it is of another version than this caseplot reads");
     }
     let projection = Projection::from_id(reader.byte()?);
-    let projection = projection.ok_or(Error::Basemap("its projection is not known"))?;
+    let projection = projection.ok_or("its projection is not known")?;
     let grid = reader.varint()?;
     let frame = [
         near(reader.zigzag()?)?,
@@ -126,7 +130,7 @@ fn header(reader: &mut Reader<'_>) -> Result<Basemap> {
         size(reader.varint()?)?,
     ];
     if grid == 0 {
-        return Err(Error::Basemap("its grid has no size"));
+        return Err("its grid has no size");
     }
     let (level, attribution) = (reader.text()?.to_owned(), reader.text()?.to_owned());
     let mut map = Basemap {
@@ -158,7 +162,7 @@ fn units(reader: &mut Reader<'_>, map: &Basemap) -> Result<Vec<Unit>> {
     for length in lengths {
         let code = text_of(reader.take(length)?)?;
         if units.last().is_some_and(|last| last.code.as_str() >= code) {
-            return Err(Error::Basemap("its units are out of order"));
+            return Err("its units are out of order");
         }
         units.push(Unit {
             code: code.to_owned(),
@@ -196,7 +200,7 @@ fn topology(reader: &mut Reader<'_>, map: &mut Basemap) -> Result<()> {
                 }
             }
             if rings == 0 {
-                return Err(Error::Basemap("a polygon in it has no ring"));
+                return Err("a polygon in it has no ring");
             }
             map.polygons.push(Polygon {
                 bbox: [0; 4],
@@ -216,9 +220,7 @@ fn reference(word: u32, met: &mut u32) -> Result<ArcRef> {
         return Ok(ArcRef::new(*met as usize - 1, false));
     };
     let arc = met.checked_sub(1 + (known >> 1));
-    let arc = arc.ok_or(Error::Basemap(
-        "a ring in it goes along an arc there is not",
-    ))?;
+    let arc = arc.ok_or("a ring in it goes along an arc there is not")?;
     Ok(ArcRef::new(arc as usize, known & 1 == 0))
 }
 

@@ -17,11 +17,11 @@ pub struct LonLat {
 ///
 /// An enum rather than a trait: base-map files name their projection by a number, and only those
 /// a reader may meet are in the embed.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Projection {
-    /// Lambert azimuthal equal-area; EPSG:3035 for Europe.
-    Laea(Laea),
+    /// ETRS89-extended / LAEA Europe, EPSG:3035.
+    LaeaEurope,
 }
 
 impl Projection {
@@ -30,7 +30,7 @@ impl Projection {
     #[must_use]
     pub fn from_id(id: u8) -> Option<Self> {
         match id {
-            1 => Some(Self::Laea(Laea::europe())),
+            1 => Some(Self::LaeaEurope),
             _ => None,
         }
     }
@@ -39,7 +39,7 @@ impl Projection {
     #[must_use]
     pub fn id(&self) -> u8 {
         match self {
-            Self::Laea(_) => 1,
+            Self::LaeaEurope => 1,
         }
     }
 
@@ -48,7 +48,7 @@ impl Projection {
     #[must_use]
     pub fn forward(&self, at: LonLat) -> Point {
         match self {
-            Self::Laea(laea) => laea.forward(at),
+            Self::LaeaEurope => Laea::europe().forward(at),
         }
     }
 
@@ -56,7 +56,7 @@ impl Projection {
     #[must_use]
     pub fn inverse(&self, at: Point) -> Option<LonLat> {
         match self {
-            Self::Laea(laea) => laea.inverse(at),
+            Self::LaeaEurope => Laea::europe().inverse(at),
         }
     }
 }

@@ -8,7 +8,10 @@ pub const EN: Messages = Messages {
     people: ["{0} person", "{0} people"],
     people_at_least: ["at least {0} person", "at least {0} people"],
     people_range: "{0} to {1} people",
-    and_unknown: ["{0}, and {1} case with unknown number", "{0}, and {1} cases with unknown number"],
+    and_unknown: [
+        "{0}, and {1} case with unknown number",
+        "{0}, and {1} cases with unknown number",
+    ],
     people_unknown: "number of people unknown",
     measure_cases: "Cases",
     measure_people: "People (at least)",
@@ -44,7 +47,10 @@ pub const EN: Messages = Messages {
         "{0} case has no country that could be read.",
         "{0} cases have no country that could be read.",
     ],
-    outside: ["{0} case lies outside this map.", "{0} cases lie outside this map."],
+    outside: [
+        "{0} case lies outside this map.",
+        "{0} cases lie outside this map.",
+    ],
     left_out: [
         "{0} case could not be read and is left out.",
         "{0} cases could not be read and are left out.",

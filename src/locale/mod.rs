@@ -42,7 +42,10 @@ pub type Plural = [&'static str; 2];
 
 /// The sentences of a language. `{0}`, `{1}` are filled with numbers already written, names or
 /// other sentences.
-#[expect(missing_docs, reason = "each sentence says itself what it is for, in locale/en.rs")]
+#[expect(
+    missing_docs,
+    reason = "each sentence says itself what it is for, in locale/en.rs"
+)]
 #[derive(Debug, Clone, Copy)]
 pub struct Messages {
     pub cases: Plural,
@@ -114,7 +117,10 @@ impl Locale<'_> {
         if unknown == 0 {
             return sum;
         }
-        fill(choose(&m.and_unknown, unknown), &[&sum, &self.formats.number(unknown)])
+        fill(
+            choose(&m.and_unknown, unknown),
+            &[&sum, &self.formats.number(unknown)],
+        )
     }
 }
 
@@ -129,8 +135,16 @@ pub fn fill(template: &str, values: &[&str]) -> String {
     let mut rest = template;
     while let Some(open) = rest.find('{') {
         out.push_str(rest.get(..open).unwrap_or_default());
-        let index = rest.as_bytes().get(open + 1).map(|b| usize::from(b.wrapping_sub(b'0')));
-        out.push_str(index.and_then(|i| values.get(i)).copied().unwrap_or_default());
+        let index = rest
+            .as_bytes()
+            .get(open + 1)
+            .map(|b| usize::from(b.wrapping_sub(b'0')));
+        out.push_str(
+            index
+                .and_then(|i| values.get(i))
+                .copied()
+                .unwrap_or_default(),
+        );
         rest = rest.get(open + 3..).unwrap_or_default();
     }
     out.push_str(rest);
@@ -141,7 +155,10 @@ pub fn fill(template: &str, values: &[&str]) -> String {
 mod tests {
     use super::*;
 
-    const ENGLISH: Locale<'_> = Locale { messages: &EN, formats: &NativeFormats };
+    const ENGLISH: Locale<'_> = Locale {
+        messages: &EN,
+        formats: &NativeFormats,
+    };
 
     #[test]
     fn one_case_is_not_one_cases() {

@@ -257,7 +257,9 @@ const NAMES: &[(&str, &str)] = &[
 
 /// The name of a country by its unit code.
 pub(super) fn english_name(code: &str) -> Option<&'static str> {
-    let at = NAMES.binary_search_by_key(&code, |&(known, _)| known).ok()?;
+    let at = NAMES
+        .binary_search_by_key(&code, |&(known, _)| known)
+        .ok()?;
     Some(NAMES[at].1)
 }
 

@@ -73,6 +73,9 @@ mod tests {
     fn a_range_within_one_unit_is_written_once() {
         let (a, b) = (day_of(2021, 3, 1), day_of(2021, 3, 31));
         assert_eq!(NativeFormats.days(a, b, DateStyle::Month), "March 2021");
-        assert_eq!(NativeFormats.days(a, b, DateStyle::Day), "1 March 2021 – 31 March 2021");
+        assert_eq!(
+            NativeFormats.days(a, b, DateStyle::Day),
+            "1 March 2021 – 31 March 2021"
+        );
     }
 }

@@ -64,13 +64,29 @@ impl Choropleth<'_> {
             size,
             plot: size.to_rect(),
             layers: vec![
-                Layer { name: "land", items: self.land() },
-                Layer { name: "lines", items: self.lines() },
-                Layer { name: "dots", items: self.dots(selected) },
-                Layer { name: "focus", items: self.front(selected, focus) },
+                Layer {
+                    name: "land",
+                    items: self.land(),
+                },
+                Layer {
+                    name: "lines",
+                    items: self.lines(),
+                },
+                Layer {
+                    name: "dots",
+                    items: self.dots(selected),
+                },
+                Layer {
+                    name: "focus",
+                    items: self.front(selected, focus),
+                },
             ],
             legend: self.legend(),
-            summary: if self.amount.is_some() { self.summary() } else { String::new() },
+            summary: if self.amount.is_some() {
+                self.summary()
+            } else {
+                String::new()
+            },
             notes: self.notes(),
         }
     }
@@ -94,7 +110,10 @@ impl Choropleth<'_> {
 
     fn land(&self) -> Vec<Item> {
         let unit = |unit: &UnitShape| {
-            let style = Style { fill: self.color(self.standing(unit.code)), stroke: None };
+            let style = Style {
+                fill: self.color(self.standing(unit.code)),
+                stroke: None,
+            };
             let shape = Shape::Path(Rc::clone(&unit.path), unit.bounds);
             let mut item = Item::mark(shape, style, MarkKey::Country(unit.code));
             item.words = self.words(unit.code);
@@ -113,17 +132,27 @@ impl Choropleth<'_> {
             }
         }
         let whole = self.layout.size.to_rect();
-        let line = |path: &Rc<BezPath>, style| Item::plain(Shape::Path(Rc::clone(path), whole), style);
+        let line =
+            |path: &Rc<BezPath>, style| Item::plain(Shape::Path(Rc::clone(path), whole), style);
         let mut items = Vec::new();
         if !hatch.elements().is_empty() {
             items.push(line(&Rc::new(hatch), Style::stroke(self.theme.hatch, 1.0)));
         }
         if self.data.has_coverage {
             // A country that was not looked at has the ground's colour: its border must show.
-            items.push(line(&self.layout.borders, Style::stroke(self.theme.hatch, 1.6)));
+            items.push(line(
+                &self.layout.borders,
+                Style::stroke(self.theme.hatch, 1.6),
+            ));
         }
-        items.push(line(&self.layout.borders, Style::stroke(self.theme.border, 0.9)));
-        items.push(line(&self.layout.coast, Style::stroke(self.theme.coast, 0.7)));
+        items.push(line(
+            &self.layout.borders,
+            Style::stroke(self.theme.border, 0.9),
+        ));
+        items.push(line(
+            &self.layout.coast,
+            Style::stroke(self.theme.coast, 0.7),
+        ));
         items
     }
 
@@ -183,10 +212,13 @@ impl Choropleth<'_> {
     }
 
     fn reported(&self) -> impl Iterator<Item = ([u8; 2], u64)> + '_ {
-        self.data.standing.iter().filter_map(|&(code, standing)| match standing {
-            Standing::Reported(n) => Some((code, n)),
-            _ => None,
-        })
+        self.data
+            .standing
+            .iter()
+            .filter_map(|&(code, standing)| match standing {
+                Standing::Reported(n) => Some((code, n)),
+                _ => None,
+            })
     }
 
     fn measure(&self, n: u64) -> String {
@@ -203,7 +235,9 @@ impl Choropleth<'_> {
             return messages.map_empty.to_owned();
         };
         let total = self.measure(self.reported().map(|(_, n)| n).sum());
-        let countries = self.locale.count(&messages.countries, self.reported().count() as u64);
+        let countries = self
+            .locale
+            .count(&messages.countries, self.reported().count() as u64);
         let most = fill(messages.mark, &[&self.name(most), &self.measure(n)]);
         fill(messages.map_summary, &[&total, &countries, &most])
     }
@@ -226,9 +260,7 @@ impl Choropleth<'_> {
             .map(|class| Swatch {
                 label: match self.data.scale.interval(class) {
                     (first, Some(last)) if first == last => number(first),
-                    (first, Some(last)) => {
-                        fill(messages.class, &[&number(first), &number(last)])
-                    }
+                    (first, Some(last)) => fill(messages.class, &[&number(first), &number(last)]),
                     (first, None) => fill(messages.class_open, &[&number(first)]),
                 },
                 style: Style::fill(colors[self.data.scale.color_index(class, colors.len())]),
@@ -236,28 +268,49 @@ impl Choropleth<'_> {
             })
             .collect();
         let none = Style::fill(self.theme.none).with_stroke(self.theme.coast, 1.0);
-        let label = if self.data.has_coverage { messages.none_reported } else { messages.no_case };
-        swatches.push(Swatch { label: label.to_owned(), style: none, hatched: false });
+        let label = if self.data.has_coverage {
+            messages.none_reported
+        } else {
+            messages.no_case
+        };
+        swatches.push(Swatch {
+            label: label.to_owned(),
+            style: none,
+            hatched: false,
+        });
         if self.data.has_coverage {
             let style = Style::stroke(self.theme.coast, 1.0);
             let label = messages.not_covered.to_owned();
-            swatches.push(Swatch { label, style, hatched: true });
+            swatches.push(Swatch {
+                label,
+                style,
+                hatched: true,
+            });
         }
-        Legend { title: self.title(), swatches }
+        Legend {
+            title: self.title(),
+            swatches,
+        }
     }
 
     fn notes(&self) -> Vec<String> {
         let messages = self.locale.messages;
-        [(&messages.no_country, self.data.no_country), (&messages.outside, self.data.outside)]
-            .into_iter()
-            .filter(|&(_, n)| n > 0)
-            .map(|(plural, n)| self.locale.count(plural, n))
-            .collect()
+        [
+            (&messages.no_country, self.data.no_country),
+            (&messages.outside, self.data.outside),
+        ]
+        .into_iter()
+        .filter(|&(_, n)| n > 0)
+        .map(|(plural, n)| self.locale.count(plural, n))
+        .collect()
     }
 }
 
 /// The box around a path's points.
 pub(super) fn bounds(path: &BezPath) -> Rect {
     let empty = Rect::new(f64::MAX, f64::MAX, f64::MIN, f64::MIN);
-    path.elements().iter().filter_map(|e| e.end_point()).fold(empty, |r, p| r.union_pt(p))
+    path.elements()
+        .iter()
+        .filter_map(|e| e.end_point())
+        .fold(empty, |r, p| r.union_pt(p))
 }

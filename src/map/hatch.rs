@@ -64,12 +64,23 @@ mod tests {
         }
         let mut lines = BezPath::new();
         hatch(&path, Rect::new(0.0, 0.0, 100.0, 100.0), &mut lines);
-        let ends: Vec<Point> = lines.elements().iter().filter_map(|e| e.end_point()).collect();
+        let ends: Vec<Point> = lines
+            .elements()
+            .iter()
+            .filter_map(|e| e.end_point())
+            .collect();
         assert!(ends.len() > 40);
         for pair in ends.chunks(2) {
             let middle = pair[0].midpoint(pair[1]);
-            assert!(Rect::new(0.0, 0.0, 100.0, 100.0).inset(1e-6).contains(middle));
-            assert!(!Rect::new(31.0, 31.0, 69.0, 69.0).contains(middle), "{middle:?}");
+            assert!(
+                Rect::new(0.0, 0.0, 100.0, 100.0)
+                    .inset(1e-6)
+                    .contains(middle)
+            );
+            assert!(
+                !Rect::new(31.0, 31.0, 69.0, 69.0).contains(middle),
+                "{middle:?}"
+            );
         }
     }
 }

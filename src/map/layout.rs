@@ -62,17 +62,30 @@ impl MapLayout {
             for ring in map.rings(index) {
                 for (i, [x, y]) in arcs.ring(ring).enumerate() {
                     let at = Point::new(x.into(), y.into());
-                    if i == 0 { path.move_to(at) } else { path.line_to(at) }
+                    if i == 0 {
+                        path.move_to(at)
+                    } else {
+                        path.line_to(at)
+                    }
                 }
                 path.close_path();
             }
             let label = fit.to_px(unit.label);
             let drawn = !path.elements().is_empty();
-            let bounds = if drawn { bounds(&path) } else { Rect::from_points(label, label) };
+            let bounds = if drawn {
+                bounds(&path)
+            } else {
+                Rect::from_points(label, label)
+            };
             let tiny = bounds.width() < TINY && bounds.height() < TINY;
             let code = unit.code.as_bytes().try_into().ok()?;
             let dot = tiny.then_some(if drawn { bounds.center() } else { label });
-            Some(UnitShape { code, path: Rc::new(path), bounds, dot })
+            Some(UnitShape {
+                code,
+                path: Rc::new(path),
+                bounds,
+                dot,
+            })
         };
         Self {
             requested: (width, height),
@@ -87,6 +100,10 @@ impl MapLayout {
 fn line(path: &mut BezPath, points: &[[f32; 2]]) {
     for (i, &[x, y]) in points.iter().enumerate() {
         let at = Point::new(x.into(), y.into());
-        if i == 0 { path.move_to(at) } else { path.line_to(at) }
+        if i == 0 {
+            path.move_to(at)
+        } else {
+            path.line_to(at)
+        }
     }
 }

@@ -39,8 +39,12 @@ impl Filter {
 
     /// Whether a row of [`rows`](Self::rows) counts.
     pub(super) fn holds(&self, cases: &Cases, row: usize) -> bool {
-        self.window.is_none_or(|window| ends_before(cases, row, window.until))
-            && self.countries.as_ref().is_none_or(|set| set.contains(&cases.country[row]))
+        self.window
+            .is_none_or(|window| ends_before(cases, row, window.until))
+            && self
+                .countries
+                .as_ref()
+                .is_none_or(|set| set.contains(&cases.country[row]))
     }
 
     /// Whether [`holds`](Self::holds) is true for every row of [`rows`](Self::rows).

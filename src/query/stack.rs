@@ -44,7 +44,12 @@ impl Stack {
         if others {
             values.truncate(room - 1);
         }
-        Self { facet: index, values, others, none: none > 0 }
+        Self {
+            facet: index,
+            values,
+            others,
+            none: none > 0,
+        }
     }
 
     /// How many parts a bar has.
@@ -73,7 +78,11 @@ mod tests {
     use super::*;
 
     fn facet(codes: &[u16]) -> Facet {
-        let most = codes.iter().filter(|&&c| c != NO_VALUE).max().map_or(0, |&c| c + 1);
+        let most = codes
+            .iter()
+            .filter(|&&c| c != NO_VALUE)
+            .max()
+            .map_or(0, |&c| c + 1);
         Facet {
             name: "charge".into(),
             values: (0..most).map(|i| i.to_string()).collect(),
@@ -92,7 +101,10 @@ mod tests {
     fn what_has_no_colour_left_is_one_part() {
         let codes: Vec<u16> = (0..20).chain([NO_VALUE]).collect();
         let stack = Stack::new(0, &facet(&codes), false);
-        assert_eq!((stack.values.len(), stack.others, stack.none), (6, true, true));
+        assert_eq!(
+            (stack.values.len(), stack.others, stack.none),
+            (6, true, true)
+        );
         assert_eq!(stack.len(), SLOTS);
         let slots = stack.slots(20);
         assert_eq!((slots[0], slots[6], slots[19], slots[20]), (0, 6, 6, 7));

@@ -43,12 +43,18 @@ impl Tally {
 
 /// The sum over all cases that the filter holds for.
 pub fn tally(cases: &Cases, filter: &Filter) -> Tally {
-    tally_rows(cases, filter.rows(cases).filter(|&row| filter.holds(cases, row)))
+    tally_rows(
+        cases,
+        filter.rows(cases).filter(|&row| filter.holds(cases, row)),
+    )
 }
 
 /// The sum over some cases, by their rows.
 pub fn tally_rows(cases: &Cases, rows: impl Iterator<Item = usize>) -> Tally {
-    let mut sum = Tally { people_max: Some(0), ..Tally::default() };
+    let mut sum = Tally {
+        people_max: Some(0),
+        ..Tally::default()
+    };
     for row in rows {
         sum.cases += 1;
         let min = cases.people_min.get(row);
@@ -57,7 +63,10 @@ pub fn tally_rows(cases: &Cases, rows: impl Iterator<Item = usize>) -> Tally {
             continue;
         }
         sum.people_min += u64::from(min);
-        sum.people_max = sum.people_max.zip(cases.people_max(row)).map(|(a, b)| a + b);
+        sum.people_max = sum
+            .people_max
+            .zip(cases.people_max(row))
+            .map(|(a, b)| a + b);
     }
     sum
 }
@@ -113,7 +122,11 @@ impl BinTable {
 
     /// The highest bin.
     pub fn max(&self) -> u64 {
-        self.sums.chunks(self.parts.max(1)).map(|bin| bin.iter().sum()).max().unwrap_or(0)
+        self.sums
+            .chunks(self.parts.max(1))
+            .map(|bin| bin.iter().sum())
+            .max()
+            .unwrap_or(0)
     }
 }
 
@@ -127,9 +140,16 @@ pub fn by_bin(
     stack: Option<&Stack>,
 ) -> BinTable {
     let parts = stack.map_or(1, |stack| stack.len().max(1));
-    let mut table = BinTable { parts, sums: vec![0; bins.len() * parts], wider: 0, undated: 0 };
+    let mut table = BinTable {
+        parts,
+        sums: vec![0; bins.len() * parts],
+        wider: 0,
+        undated: 0,
+    };
     let facet = stack.and_then(|stack| cases.facets.get(stack.facet));
-    let slots = stack.zip(facet).map(|(stack, facet)| stack.slots(facet.values.len()));
+    let slots = stack
+        .zip(facet)
+        .map(|(stack, facet)| stack.slots(facet.values.len()));
     let slot = |row: usize| match (&slots, facet) {
         (Some(slots), Some(facet)) => {
             usize::from(slots[usize::from(facet.codes[row]).min(slots.len() - 1)])

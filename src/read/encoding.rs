@@ -61,7 +61,11 @@ impl Decoder {
         self.waiting = pairs.remainder().to_vec();
         let units = pairs.map(|pair| {
             let pair = [pair[0], pair[1]];
-            if big { u16::from_be_bytes(pair) } else { u16::from_le_bytes(pair) }
+            if big {
+                u16::from_be_bytes(pair)
+            } else {
+                u16::from_le_bytes(pair)
+            }
         });
         for decoded in char::decode_utf16(self.high.take().into_iter().chain(units)) {
             let c = match decoded {

@@ -28,7 +28,11 @@ const MOST: usize = 400;
 impl Fields {
     /// The field of a name, by its index; none if there are too many. `facets` counts the facets.
     pub(super) fn index(&mut self, name: &[u8], facets: &mut u16) -> Option<usize> {
-        if self.names.get(self.next).is_some_and(|(known, _)| **known == *name) {
+        if self
+            .names
+            .get(self.next)
+            .is_some_and(|(known, _)| **known == *name)
+        {
             self.next += 1;
             return Some(self.next - 1);
         }

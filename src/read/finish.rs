@@ -37,12 +37,22 @@ impl FacetColumn {
         let most = if self.declared { MANY } else { FEW };
         if let Some(code) = self.values.code(text, most) {
             let not_utf8 = usize::from(code) == known && std::str::from_utf8(text).is_err();
-            return Some(Code { code, rest: false, not_utf8 });
+            return Some(Code {
+                code,
+                rest: false,
+                not_utf8,
+            });
         }
         if self.declared {
-            let rest = self.rest.or_else(|| self.values.code(REST.as_bytes(), MANY + 1));
+            let rest = self
+                .rest
+                .or_else(|| self.values.code(REST.as_bytes(), MANY + 1));
             self.rest = rest;
-            return rest.map(|code| Code { code, rest: true, not_utf8: false });
+            return rest.map(|code| Code {
+                code,
+                rest: true,
+                not_utf8: false,
+            });
         }
         self.dropped = true;
         self.codes = Vec::new();
@@ -70,14 +80,19 @@ impl FacetColumn {
         self.codes.resize(rows, NO_VALUE);
         let text = |code| String::from_utf8_lossy(self.values.text(code)).into_owned();
         let values = (0..self.values.len() as u16).map(text).collect();
-        Some(Facet { name, values, codes: self.codes })
+        Some(Facet {
+            name,
+            values,
+            codes: self.codes,
+        })
     }
 }
 
 /// Facets in the order of their fields, without those that turned out to be none.
 pub(super) fn facets(columns: Vec<FacetColumn>, names: Vec<String>, rows: usize) -> Vec<Facet> {
     let both = columns.into_iter().zip(names);
-    both.filter_map(|(column, name)| column.finish(name, rows)).collect()
+    both.filter_map(|(column, name)| column.finish(name, rows))
+        .collect()
 }
 
 /// Sorts in steps, so that the page can breathe between two of them.

@@ -60,7 +60,10 @@ fn text(bytes: &[u8]) -> String {
 impl Value {
     fn get(&self, name: &str) -> Option<&Value> {
         match self {
-            Self::Object(members) => members.iter().find(|(n, _)| n == name).map(|(_, value)| value),
+            Self::Object(members) => members
+                .iter()
+                .find(|(n, _)| n == name)
+                .map(|(_, value)| value),
             _ => None,
         }
     }
@@ -144,17 +147,28 @@ fn coverage(info: &mut Info, value: &Value) {
     let coverage = &mut info.coverage;
     coverage.from = date("from").map(|date| date.start);
     coverage.to = date("to").map(|date| date.last);
-    let codes = value.list("countries").iter().filter_map(|code| match code {
-        Value::Text(text) => country::resolve(text),
-        _ => None,
-    });
-    coverage.countries = codes.map(|code| code.map(char::from).iter().collect()).collect();
+    let codes = value
+        .list("countries")
+        .iter()
+        .filter_map(|code| match code {
+            Value::Text(text) => country::resolve(text),
+            _ => None,
+        });
+    coverage.countries = codes
+        .map(|code| code.map(char::from).iter().collect())
+        .collect();
 }
 
 fn facet(value: &Value) -> FacetInfo {
     let one = |value: &Value| match value {
-        Value::Text(text) => ValueInfo { value: text.clone(), label: Texts::default() },
-        _ => ValueInfo { value: value.text("value").to_owned(), label: value.texts_of("label") },
+        Value::Text(text) => ValueInfo {
+            value: text.clone(),
+            label: Texts::default(),
+        },
+        _ => ValueInfo {
+            value: value.text("value").to_owned(),
+            label: value.texts_of("label"),
+        },
     };
     FacetInfo {
         name: match value {

@@ -19,12 +19,18 @@ impl Interner {
     }
 
     pub(super) fn text(&self, code: u16) -> &[u8] {
-        self.texts.get(usize::from(code)).map_or(&[], |(_, text)| text)
+        self.texts
+            .get(usize::from(code))
+            .map_or(&[], |(_, text)| text)
     }
 
     /// The number of a text; none if it is new and there are `most` already.
     pub(super) fn code(&mut self, text: &[u8], most: usize) -> Option<u16> {
-        if self.texts.get(usize::from(self.last)).is_some_and(|(_, last)| **last == *text) {
+        if self
+            .texts
+            .get(usize::from(self.last))
+            .is_some_and(|(_, last)| **last == *text)
+        {
             return Some(self.last);
         }
         if self.texts.len() * 2 >= self.table.len() {
@@ -65,7 +71,9 @@ impl Interner {
 
 /// FNV-1a: small code, and short texts.
 fn hash(text: &[u8]) -> u32 {
-    text.iter().fold(0x811c_9dc5, |hash, &b| (hash ^ u32::from(b)).wrapping_mul(0x0100_0193))
+    text.iter().fold(0x811c_9dc5, |hash, &b| {
+        (hash ^ u32::from(b)).wrapping_mul(0x0100_0193)
+    })
 }
 
 #[cfg(test)]
@@ -81,7 +89,10 @@ mod tests {
                 assert_eq!(interner.code(text.as_bytes(), MOST), Some(i as u16));
             }
         }
-        assert_eq!((interner.len(), interner.text(17)), (5_000, &b"value 17"[..]));
+        assert_eq!(
+            (interner.len(), interner.text(17)),
+            (5_000, &b"value 17"[..])
+        );
     }
 
     #[test]

@@ -23,9 +23,16 @@ enum Place {
     /// In the object around the cases.
     Header,
     /// In the list of cases.
-    Cases { in_header: bool },
+    Cases {
+        in_header: bool,
+    },
     /// Inside something that can't be read, passing over it by its brackets and quotes.
-    Passing { in_header: bool, depth: u32, quoted: bool, escaped: bool },
+    Passing {
+        in_header: bool,
+        depth: u32,
+        quoted: bool,
+        escaped: bool,
+    },
     /// Behind the cases.
     End,
 }
@@ -175,7 +182,9 @@ impl Reader {
                     self.records += 1;
                     let (case, byte) = (self.records, self.offset + start as u64);
                     let found = cursor.since(start);
-                    self.data.issues.add(IssueKind::Malformed, "", case, byte, found);
+                    self.data
+                        .issues
+                        .add(IssueKind::Malformed, "", case, byte, found);
                 }
             },
             Place::Passing { .. } => return self.pass(bytes, at),
@@ -228,7 +237,9 @@ impl Reader {
             self.data.issues.add(*kind, &field, case, byte, found);
         }
         if draft.start == NO_DATE && draft.country == NO_COUNTRY && !draft.set {
-            self.data.issues.add(IssueKind::Nothing, "", case, byte, &[]);
+            self.data
+                .issues
+                .add(IssueKind::Nothing, "", case, byte, &[]);
             self.shared.give_back(draft.facets);
             return;
         }
@@ -285,11 +296,19 @@ impl Reader {
             Place::Cases { .. } => {
                 let shown = &found[..found.len().min(80)];
                 self.records += 1;
-                self.data.issues.add(IssueKind::Malformed, "", self.records, byte, shown);
+                self.data
+                    .issues
+                    .add(IssueKind::Malformed, "", self.records, byte, shown);
                 self.pass_over_from(found);
             }
             _ if self.seen_cases => {
-                self.data.issues.add(IssueKind::Malformed, "", 0, byte, &found[..found.len().min(80)]);
+                self.data.issues.add(
+                    IssueKind::Malformed,
+                    "",
+                    0,
+                    byte,
+                    &found[..found.len().min(80)],
+                );
                 self.place = Place::End;
             }
             _ => self.error = Some(not_cases(byte, found)),
@@ -299,13 +318,21 @@ impl Reader {
     fn pass_over_from(&mut self, found: &[u8]) {
         let in_header = self.place == Place::Cases { in_header: true };
         let object = found.first() == Some(&b'{');
-        self.place =
-            Place::Passing { in_header, depth: u32::from(!object), quoted: false, escaped: false };
+        self.place = Place::Passing {
+            in_header,
+            depth: u32::from(!object),
+            quoted: false,
+            escaped: false,
+        };
     }
 
     /// Gives up on what `tail` begins with.
     fn pass_over(&mut self, kind: IssueKind) {
-        let start = self.tail.iter().position(|b| !b.is_ascii_whitespace()).unwrap_or(0);
+        let start = self
+            .tail
+            .iter()
+            .position(|b| !b.is_ascii_whitespace())
+            .unwrap_or(0);
         let byte = self.offset + start as u64;
         let shown = &self.tail[start..(start + 80).min(self.tail.len())];
         match self.place {
@@ -323,7 +350,13 @@ impl Reader {
     /// Passes over a bad record to its end: the brace that closes it, or the end of the list.
     /// A line feed can't stand in a string, so that a forgotten quote ends at the line's end.
     fn pass(&mut self, bytes: &[u8], at: usize) -> Scanned<usize> {
-        let Place::Passing { in_header, mut depth, mut quoted, mut escaped } = self.place else {
+        let Place::Passing {
+            in_header,
+            mut depth,
+            mut quoted,
+            mut escaped,
+        } = self.place
+        else {
             return Ok(at);
         };
         for (i, &b) in bytes.iter().enumerate().skip(at) {
@@ -346,8 +379,17 @@ impl Reader {
                 _ => {}
             }
         }
-        self.place = Place::Passing { in_header, depth, quoted, escaped };
-        if at == bytes.len() { Err(Stop::Cut) } else { Ok(bytes.len()) }
+        self.place = Place::Passing {
+            in_header,
+            depth,
+            quoted,
+            escaped,
+        };
+        if at == bytes.len() {
+            Err(Stop::Cut)
+        } else {
+            Ok(bytes.len())
+        }
     }
 
     /// Does the next part of what is left to do when all bytes are there. True when it is done;
@@ -376,9 +418,14 @@ impl Reader {
     fn order_facets(&mut self) {
         let declared = &self.data.info.facets;
         let place = |name: &str| {
-            declared.iter().position(|info| info.name == name).unwrap_or(usize::MAX)
+            declared
+                .iter()
+                .position(|info| info.name == name)
+                .unwrap_or(usize::MAX)
         };
-        sort_few(&mut self.data.cases.facets, |a, b| place(&a.name) < place(&b.name));
+        sort_few(&mut self.data.cases.facets, |a, b| {
+            place(&a.name) < place(&b.name)
+        });
     }
 
     fn check_end(&mut self) {
@@ -392,7 +439,9 @@ impl Reader {
             _ if self.seen_cases => {
                 let found = self.tail.trim_ascii_start();
                 let found = &found[..found.len().min(80)];
-                self.data.issues.add(IssueKind::Truncated, "", 0, byte, found);
+                self.data
+                    .issues
+                    .add(IssueKind::Truncated, "", 0, byte, found);
             }
             _ => {
                 self.error = Some(Error::NotCases {
@@ -423,7 +472,10 @@ fn not_cases(byte: u64, found: &[u8]) -> Error {
     let head = found.trim_ascii_start();
     let lower: Vec<u8> = head.iter().take(15).map(u8::to_ascii_lowercase).collect();
     let (found, expected) = if head.is_empty() {
-        ("nothing: the file is empty".to_owned(), "a list of cases [{…}, {…}]")
+        (
+            "nothing: the file is empty".to_owned(),
+            "a list of cases [{…}, {…}]",
+        )
     } else if lower.starts_with(b"<!doctype html") || lower.starts_with(b"<html") {
         (
             "an HTML page".to_owned(),
@@ -431,7 +483,10 @@ fn not_cases(byte: u64, found: &[u8]) -> Error {
              a common reason",
         )
     } else if head[0] == b'<' {
-        ("markup (XML or HTML)".to_owned(), "case JSON: a list of cases [{…}, {…}]")
+        (
+            "markup (XML or HTML)".to_owned(),
+            "case JSON: a list of cases [{…}, {…}]",
+        )
     } else {
         let shown: String = String::from_utf8_lossy(&head[..head.len().min(40)])
             .chars()
@@ -443,5 +498,9 @@ fn not_cases(byte: u64, found: &[u8]) -> Error {
             "case JSON: a list of cases [{…}, {…}], or an object with \"cases\"",
         )
     };
-    Error::NotCases { byte, found, expected: expected.to_owned() }
+    Error::NotCases {
+        byte,
+        found,
+        expected: expected.to_owned(),
+    }
 }

@@ -47,7 +47,9 @@ impl Shared {
     /// The facet of a name that the header declares.
     pub(super) fn declare(&mut self, name: &str) -> Option<&mut FacetColumn> {
         let index = self.fields.index(name.as_bytes(), &mut self.facet_count)?;
-        let Role::Facet(facet) = self.fields.role(index) else { return None };
+        let Role::Facet(facet) = self.fields.role(index) else {
+            return None;
+        };
         self.grow_facets();
         self.facets.get_mut(usize::from(facet))
     }
@@ -58,7 +60,8 @@ impl Shared {
     }
 
     fn grow_facets(&mut self) {
-        self.facets.resize_with(usize::from(self.facet_count), FacetColumn::default);
+        self.facets
+            .resize_with(usize::from(self.facet_count), FacetColumn::default);
     }
 
     /// The list of a draft that is no longer needed, to be filled again.
@@ -103,7 +106,12 @@ impl Shared {
         Ok(draft)
     }
 
-    fn field<'a>(&mut self, draft: &mut Draft<'a>, field: usize, cursor: &mut Cursor<'a>) -> Scanned<()> {
+    fn field<'a>(
+        &mut self,
+        draft: &mut Draft<'a>,
+        field: usize,
+        cursor: &mut Cursor<'a>,
+    ) -> Scanned<()> {
         match self.fields.role(field) {
             Role::Detail => cursor.skip(),
             Role::Date => draft.date(field, cursor),
@@ -115,7 +123,12 @@ impl Shared {
         }
     }
 
-    fn country<'a>(&mut self, draft: &mut Draft<'a>, field: usize, cursor: &mut Cursor<'a>) -> Scanned<()> {
+    fn country<'a>(
+        &mut self,
+        draft: &mut Draft<'a>,
+        field: usize,
+        cursor: &mut Cursor<'a>,
+    ) -> Scanned<()> {
         if cursor.peek()? != b'[' {
             return match cursor.scalar()? {
                 Scalar::Text(text) => {
@@ -223,9 +236,15 @@ impl Shared {
             return;
         }
         let swapped = (-180.0..=180.0).contains(&lat) && (-90.0..=90.0).contains(&lon);
-        let kind = if swapped { IssueKind::Swapped } else { IssueKind::OutOfRange };
+        let kind = if swapped {
+            IssueKind::Swapped
+        } else {
+            IssueKind::OutOfRange
+        };
         (draft.lat, draft.lon) = (f64::NAN, f64::NAN);
-        let Some(field) = self.fields.index(b"lat", &mut self.facet_count) else { return };
+        let Some(field) = self.fields.index(b"lat", &mut self.facet_count) else {
+            return;
+        };
         let mut found = String::new();
         for (value, separator) in [(lat, ", "), (lon, "")] {
             if value.is_nan() {
@@ -235,7 +254,9 @@ impl Shared {
             }
             found.push_str(separator);
         }
-        draft.issues.push((kind, field, Cow::Owned(found.into_bytes())));
+        draft
+            .issues
+            .push((kind, field, Cow::Owned(found.into_bytes())));
     }
 }
 
@@ -332,7 +353,9 @@ impl<'a> Draft<'a> {
         if !good {
             return self.wrong(IssueKind::BadCount, field, cursor.since(start));
         }
-        let (Some(least), most) = (least.flatten(), most.flatten()) else { return Ok(()) };
+        let (Some(least), most) = (least.flatten(), most.flatten()) else {
+            return Ok(());
+        };
         self.people_min = least;
         self.people_more = most.map_or(OPEN, |most| most.saturating_sub(least));
         if most.is_some_and(|most| most < least) {

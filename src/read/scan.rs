@@ -42,7 +42,11 @@ const DEPTH: usize = 64;
 impl<'a> Raw<'a> {
     /// With escapes resolved; a lone surrogate becomes U+FFFD.
     pub(super) fn text(self) -> Cow<'a, [u8]> {
-        if self.escaped { Cow::Owned(unescape(self.bytes)) } else { Cow::Borrowed(self.bytes) }
+        if self.escaped {
+            Cow::Owned(unescape(self.bytes))
+        } else {
+            Cow::Borrowed(self.bytes)
+        }
     }
 }
 
@@ -53,7 +57,10 @@ impl<'a> Cursor<'a> {
 
     /// The bytes from a place to here.
     pub(super) fn since(&self, start: usize) -> &'a [u8] {
-        self.bytes.get(start..self.at).unwrap_or_default().trim_ascii_start()
+        self.bytes
+            .get(start..self.at)
+            .unwrap_or_default()
+            .trim_ascii_start()
     }
 
     /// The next byte that is no white space, not consumed.
@@ -126,7 +133,11 @@ impl<'a> Cursor<'a> {
     fn word(&mut self, word: &[u8], value: Scalar<'a>) -> Scanned<Scalar<'a>> {
         let rest = &self.bytes[self.at..];
         if rest.len() < word.len() {
-            return Err(if word.starts_with(rest) { Stop::Cut } else { Stop::Bad });
+            return Err(if word.starts_with(rest) {
+                Stop::Cut
+            } else {
+                Stop::Bad
+            });
         }
         if !rest.starts_with(word) {
             return Err(Stop::Bad);
@@ -244,9 +255,13 @@ fn power(text: &[u8]) -> Option<i32> {
         _ => (1, text),
     };
     let digit = |sum: i32, b: &u8| {
-        b.is_ascii_digit().then(|| sum.saturating_mul(10).saturating_add(i32::from(b - b'0')))
+        b.is_ascii_digit()
+            .then(|| sum.saturating_mul(10).saturating_add(i32::from(b - b'0')))
     };
-    let value = digits.iter().try_fold(0, digit).filter(|_| !digits.is_empty())?;
+    let value = digits
+        .iter()
+        .try_fold(0, digit)
+        .filter(|_| !digits.is_empty())?;
     Some(sign * value.min(100_000))
 }
 
@@ -263,7 +278,9 @@ fn unescape(bytes: &[u8]) -> Vec<u8> {
             rest = tail;
             continue;
         }
-        let Some((&kind, tail)) = tail.split_first() else { break };
+        let Some((&kind, tail)) = tail.split_first() else {
+            break;
+        };
         rest = tail;
         match kind {
             b'n' => out.push(b'\n'),
@@ -294,7 +311,9 @@ fn unit(hex: &[u8]) -> u32 {
     let digits = hex.get(..4).unwrap_or_default();
     digits
         .iter()
-        .try_fold(0, |sum, &b| char::from(b).to_digit(16).map(|digit| sum << 4 | digit))
+        .try_fold(0, |sum, &b| {
+            char::from(b).to_digit(16).map(|digit| sum << 4 | digit)
+        })
         .filter(|_| digits.len() == 4)
         .unwrap_or(0xfffd)
 }
@@ -307,7 +326,16 @@ mod tests {
 
     #[test]
     fn numbers_are_read_as_they_are_written() {
-        for text in ["0", "-0.5", "45.6512", "13", "1e3", "1.5E-2", "-179.9999999", "1e-400"] {
+        for text in [
+            "0",
+            "-0.5",
+            "45.6512",
+            "13",
+            "1e3",
+            "1.5E-2",
+            "-179.9999999",
+            "1e-400",
+        ] {
             assert_eq!(number(text.as_bytes()), text.parse().ok(), "{text}");
         }
         for text in ["", "-", ".5", "1..2", "e5", "1e", "--1", "1-2"] {
@@ -318,7 +346,10 @@ mod tests {
     #[test]
     fn escapes_are_resolved() {
         let text = |s: &'static [u8]| String::from_utf8(unescape(s)).unwrap();
-        assert_eq!(text(br#"a\"\\\/\n\u00e9\ud83d\ude00"#), "a\"\\/\n\u{e9}\u{1f600}");
+        assert_eq!(
+            text(br#"a\"\\\/\n\u00e9\ud83d\ude00"#),
+            "a\"\\/\n\u{e9}\u{1f600}"
+        );
         assert_eq!(text(br"\ud83d x \u12"), "\u{fffd} x \u{fffd}");
     }
 
@@ -363,6 +394,8 @@ mod tests {
                     .prop_map(|map| serde_json::Value::Object(map.into_iter().collect())),
             ]
         })
-        .prop_filter("a number or word may go on", |v| v.is_array() || v.is_object() || v.is_string())
+        .prop_filter("a number or word may go on", |v| {
+            v.is_array() || v.is_object() || v.is_string()
+        })
     }
 }

@@ -37,7 +37,11 @@ pub trait Canvas2d {
 /// Draws a layer on a surface of its own, from nothing.
 pub fn draw<C: Canvas2d>(layer: &Layer, canvas: &mut C) {
     canvas.clear();
-    let mut pen = Pen { canvas, fill: None, stroke: None };
+    let mut pen = Pen {
+        canvas,
+        fill: None,
+        stroke: None,
+    };
     for item in &layer.items {
         pen.item(item);
     }
@@ -114,7 +118,9 @@ impl<C: Canvas2d> Pen<'_, C> {
     }
 
     fn fill(&mut self, style: Style) -> bool {
-        let Some(color) = style.fill else { return false };
+        let Some(color) = style.fill else {
+            return false;
+        };
         if self.fill.replace(color) != Some(color) {
             self.canvas.set_fill(color);
         }
@@ -173,7 +179,13 @@ mod tests {
 
     fn calls(items: Vec<Item>) -> Vec<&'static str> {
         let mut recorder = Recorder::default();
-        draw(&Layer { name: "test", items }, &mut recorder);
+        draw(
+            &Layer {
+                name: "test",
+                items,
+            },
+            &mut recorder,
+        );
         recorder.0
     }
 
@@ -182,9 +194,15 @@ mod tests {
     #[test]
     fn items_of_one_colour_set_it_once() {
         let bar = |x| {
-            Item::plain(Shape::Rect(Rect::new(x, 0.0, x + 1.0, 1.0)), Style::fill(INK))
+            Item::plain(
+                Shape::Rect(Rect::new(x, 0.0, x + 1.0, 1.0)),
+                Style::fill(INK),
+            )
         };
-        assert_eq!(calls(vec![bar(0.0), bar(2.0)]), ["clear", "set_fill", "fill_rect", "fill_rect"]);
+        assert_eq!(
+            calls(vec![bar(0.0), bar(2.0)]),
+            ["clear", "set_fill", "fill_rect", "fill_rect"]
+        );
     }
 
     #[test]
@@ -204,7 +222,17 @@ mod tests {
         let item = Item::plain(Shape::Path(Rc::new(path), Rect::ZERO), style);
         assert_eq!(
             calls(vec![item]),
-            ["clear", "begin", "move_to", "line_to", "close", "set_fill", "fill", "set_stroke", "stroke"]
+            [
+                "clear",
+                "begin",
+                "move_to",
+                "line_to",
+                "close",
+                "set_fill",
+                "fill",
+                "set_stroke",
+                "stroke"
+            ]
         );
     }
 }

@@ -210,7 +210,10 @@ mod tests {
         Scene {
             size: Size::new(20.0, 10.0),
             plot: Rect::ZERO,
-            layers: vec![Layer { name: "test", items }],
+            layers: vec![Layer {
+                name: "test",
+                items,
+            }],
             legend: Legend::default(),
             summary: "One & all".into(),
             notes: Vec::new(),
@@ -228,7 +231,10 @@ mod tests {
         };
         let style = Style::fill(Color::rgb(0));
         let drawn = svg(&scene(vec![Item::plain(Shape::Text(text), style)]));
-        assert!(drawn.contains("&lt;script&gt;&quot;&amp;&lt;/script&gt;</text>"), "{drawn}");
+        assert!(
+            drawn.contains("&lt;script&gt;&quot;&amp;&lt;/script&gt;</text>"),
+            "{drawn}"
+        );
         assert!(drawn.contains("<title>One &amp; all</title>"));
     }
 
@@ -238,6 +244,9 @@ mod tests {
         let mut mark = Item::mark(shape, Style::default(), MarkKey::Country(*b"MT"));
         mark.words = Some("Malta: 3 cases".into());
         let drawn = svg(&scene(vec![mark]));
-        assert!(drawn.contains("data-mark=\"MT\"><title>Malta: 3 cases</title></circle>"), "{drawn}");
+        assert!(
+            drawn.contains("data-mark=\"MT\"><title>Malta: 3 cases</title></circle>"),
+            "{drawn}"
+        );
     }
 }

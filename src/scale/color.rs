@@ -19,7 +19,10 @@ impl ColorScale {
     pub fn new(max: u64) -> Self {
         let max = max.max(1);
         if max <= CLASSES as u64 {
-            return Self { lower: (1..=max).collect(), max };
+            return Self {
+                lower: (1..=max).collect(),
+                max,
+            };
         }
         let mut lower: Vec<u64> = round_numbers().take_while(|&n| n <= max).collect();
         if lower.len() > CLASSES {
@@ -75,7 +78,10 @@ mod tests {
     fn few_counts_have_a_class_each() {
         let scale = ColorScale::new(3);
         assert_eq!(scale.len(), 3);
-        assert_eq!((0..4).map(|n| scale.class(n)).collect::<Vec<_>>(), [None, Some(0), Some(1), Some(2)]);
+        assert_eq!(
+            (0..4).map(|n| scale.class(n)).collect::<Vec<_>>(),
+            [None, Some(0), Some(1), Some(2)]
+        );
         assert_eq!(scale.interval(2), (3, Some(3)));
     }
 
@@ -85,7 +91,13 @@ mod tests {
         let intervals: Vec<_> = (0..scale.len()).map(|c| scale.interval(c)).collect();
         assert_eq!(
             intervals,
-            [(1, Some(4)), (5, Some(9)), (10, Some(19)), (20, Some(49)), (50, None)]
+            [
+                (1, Some(4)),
+                (5, Some(9)),
+                (10, Some(19)),
+                (20, Some(49)),
+                (50, None)
+            ]
         );
     }
 

@@ -18,7 +18,13 @@ pub enum Unit {
 }
 
 /// All units, the finest first.
-pub const UNITS: [Unit; 5] = [Unit::Day, Unit::Week, Unit::Month, Unit::Quarter, Unit::Year];
+pub const UNITS: [Unit; 5] = [
+    Unit::Day,
+    Unit::Week,
+    Unit::Month,
+    Unit::Quarter,
+    Unit::Year,
+];
 
 impl Unit {
     /// The first day of the unit that holds `day`.
@@ -112,7 +118,10 @@ impl Bins {
     /// The finest unit that makes no more bins than can be pointed at.
     pub fn unit_for(first: Day, last: Day) -> Unit {
         let span = last.saturating_sub(first);
-        UNITS.into_iter().find(|u| span / u.days() < MOST).unwrap_or(Unit::Year)
+        UNITS
+            .into_iter()
+            .find(|u| span / u.days() < MOST)
+            .unwrap_or(Unit::Year)
     }
 
     /// How many bins.
@@ -166,7 +175,16 @@ mod tests {
     #[test]
     fn a_short_span_has_days_and_a_long_one_years() {
         let units = [40, 400, 3_652, 9_000, 40_000].map(|days| Bins::unit_for(0, days));
-        assert_eq!(units, [Unit::Day, Unit::Week, Unit::Month, Unit::Quarter, Unit::Year]);
+        assert_eq!(
+            units,
+            [
+                Unit::Day,
+                Unit::Week,
+                Unit::Month,
+                Unit::Quarter,
+                Unit::Year
+            ]
+        );
     }
 
     #[test]

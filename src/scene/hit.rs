@@ -13,7 +13,13 @@ const SMALL: f64 = 24.0;
 /// Small marks come first and can be hit from `reach` CSS pixels away, the nearest of them first
 /// (a small country lies inside or beside a large one); then the front-most mark around the point.
 pub fn hit(scene: &Scene, point: Point, reach: f64) -> Option<MarkKey> {
-    let marks = || scene.layers.iter().rev().flat_map(|layer| layer.items.iter().rev());
+    let marks = || {
+        scene
+            .layers
+            .iter()
+            .rev()
+            .flat_map(|layer| layer.items.iter().rev())
+    };
     let mut nearest = reach;
     let mut small = None;
     for item in marks() {
@@ -26,7 +32,11 @@ pub fn hit(scene: &Scene, point: Point, reach: f64) -> Option<MarkKey> {
             (nearest, small) = (away, item.key);
         }
     }
-    small.or_else(|| marks().find(|item| item.key.is_some() && contains(item, point))?.key)
+    small.or_else(|| {
+        marks()
+            .find(|item| item.key.is_some() && contains(item, point))?
+            .key
+    })
 }
 
 fn distance(bounds: Rect, point: Point) -> f64 {
@@ -87,7 +97,11 @@ mod tests {
         for ring in rings {
             for (i, &at) in ring.iter().enumerate() {
                 bounds = bounds.union_pt(at);
-                if i == 0 { path.move_to(at) } else { path.line_to(at) }
+                if i == 0 {
+                    path.move_to(at)
+                } else {
+                    path.line_to(at)
+                }
             }
             path.close_path();
         }
@@ -102,7 +116,10 @@ mod tests {
         Scene {
             size: Size::new(200.0, 200.0),
             plot: Rect::new(0.0, 0.0, 200.0, 200.0),
-            layers: vec![Layer { name: "land", items }],
+            layers: vec![Layer {
+                name: "land",
+                items,
+            }],
             legend: Legend::default(),
             summary: String::new(),
             notes: Vec::new(),
@@ -115,7 +132,10 @@ mod tests {
     #[test]
     fn a_point_in_a_hole_is_outside() {
         let scene = scene(vec![(path(&[SQUARE, HOLE]), b"IT")]);
-        assert_eq!(hit(&scene, Point::new(20.0, 20.0), 8.0), Some(MarkKey::Country(*b"IT")));
+        assert_eq!(
+            hit(&scene, Point::new(20.0, 20.0), 8.0),
+            Some(MarkKey::Country(*b"IT"))
+        );
         assert_eq!(hit(&scene, Point::new(60.0, 60.0), 8.0), None);
         assert_eq!(hit(&scene, Point::new(150.0, 60.0), 8.0), None);
     }
@@ -124,15 +144,27 @@ mod tests {
     fn a_small_mark_wins_over_the_large_one_around_it() {
         let dot = Shape::Circle(Point::new(60.0, 60.0), 3.0);
         let scene = scene(vec![(dot, b"SM"), (path(&[SQUARE]), b"IT")]);
-        assert_eq!(hit(&scene, Point::new(66.0, 60.0), 8.0), Some(MarkKey::Country(*b"SM")));
-        assert_eq!(hit(&scene, Point::new(90.0, 60.0), 8.0), Some(MarkKey::Country(*b"IT")));
+        assert_eq!(
+            hit(&scene, Point::new(66.0, 60.0), 8.0),
+            Some(MarkKey::Country(*b"SM"))
+        );
+        assert_eq!(
+            hit(&scene, Point::new(90.0, 60.0), 8.0),
+            Some(MarkKey::Country(*b"IT"))
+        );
     }
 
     #[test]
     fn the_nearest_of_two_small_marks_is_hit() {
         let dot = |x| Shape::Circle(Point::new(x, 50.0), 3.0);
         let scene = scene(vec![(dot(50.0), b"SM"), (dot(64.0), b"VA")]);
-        assert_eq!(hit(&scene, Point::new(55.0, 50.0), 12.0), Some(MarkKey::Country(*b"SM")));
-        assert_eq!(hit(&scene, Point::new(60.0, 50.0), 12.0), Some(MarkKey::Country(*b"VA")));
+        assert_eq!(
+            hit(&scene, Point::new(55.0, 50.0), 12.0),
+            Some(MarkKey::Country(*b"SM"))
+        );
+        assert_eq!(
+            hit(&scene, Point::new(60.0, 50.0), 12.0),
+            Some(MarkKey::Country(*b"VA"))
+        );
     }
 }

@@ -29,17 +29,26 @@ pub struct Style {
 impl Style {
     /// Inside only.
     pub const fn fill(color: Color) -> Self {
-        Self { fill: Some(color), stroke: None }
+        Self {
+            fill: Some(color),
+            stroke: None,
+        }
     }
 
     /// Around only.
     pub const fn stroke(color: Color, width: f64) -> Self {
-        Self { fill: None, stroke: Some(Stroke { color, width }) }
+        Self {
+            fill: None,
+            stroke: Some(Stroke { color, width }),
+        }
     }
 
     /// The same with a line around.
     pub const fn with_stroke(self, color: Color, width: f64) -> Self {
-        Self { stroke: Some(Stroke { color, width }), ..self }
+        Self {
+            stroke: Some(Stroke { color, width }),
+            ..self
+        }
     }
 }
 
@@ -86,7 +95,9 @@ pub enum Shape {
 impl PartialEq for Shape {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Path(a, _), Self::Path(b, _)) => Rc::ptr_eq(a, b) || a.elements() == b.elements(),
+            (Self::Path(a, _), Self::Path(b, _)) => {
+                Rc::ptr_eq(a, b) || a.elements() == b.elements()
+            }
             (Self::Rect(a), Self::Rect(b)) => a == b,
             (Self::Circle(a, r), Self::Circle(b, s)) => a == b && r == s,
             (Self::Text(a), Self::Text(b)) => a == b,
@@ -122,11 +133,21 @@ pub struct Item {
 impl Item {
     /// An item that stands for no case: an axis, a border.
     pub fn plain(shape: Shape, style: Style) -> Self {
-        Self { shape, style, key: None, words: None }
+        Self {
+            shape,
+            style,
+            key: None,
+            words: None,
+        }
     }
 
     /// A mark.
     pub fn mark(shape: Shape, style: Style, key: MarkKey) -> Self {
-        Self { shape, style, key: Some(key), words: None }
+        Self {
+            shape,
+            style,
+            key: Some(key),
+            words: None,
+        }
     }
 }

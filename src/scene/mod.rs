@@ -98,7 +98,10 @@ pub struct Scene {
 impl Layer {
     /// An empty layer.
     pub fn new(name: &'static str) -> Self {
-        Self { name, items: Vec::new() }
+        Self {
+            name,
+            items: Vec::new(),
+        }
     }
 }
 

@@ -19,11 +19,17 @@ pub struct Mark {
 pub fn outline(scene: &Scene) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     for item in scene.layers.iter().flat_map(|layer| &layer.items) {
-        let (Some(key), Some(words)) = (item.key, &item.words) else { continue };
+        let (Some(key), Some(words)) = (item.key, &item.words) else {
+            continue;
+        };
         let bounds = item.shape.bounds();
         match marks.iter_mut().find(|mark| mark.key == key) {
             Some(mark) => mark.bounds = mark.bounds.union(bounds),
-            None => marks.push(Mark { key, words: words.to_string(), bounds }),
+            None => marks.push(Mark {
+                key,
+                words: words.to_string(),
+                bounds,
+            }),
         }
     }
     marks

@@ -44,7 +44,11 @@ impl Color {
     pub fn luminance(self) -> f64 {
         let channel = |shift: u32| {
             let c = f64::from(self.rgb >> shift & 255) / 255.0;
-            if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+            if c <= 0.04045 {
+                c / 12.92
+            } else {
+                ((c + 0.055) / 1.055).powf(2.4)
+            }
         };
         0.2126 * channel(16) + 0.7152 * channel(8) + 0.0722 * channel(0)
     }

@@ -87,11 +87,17 @@ impl Figure {
         let width = width.max(160.0).min(4_000.0);
         match self.kind {
             Kind::Map => {
-                let fits = self.layout.as_ref().is_some_and(|l| l.requested == (width, height));
+                let fits = self
+                    .layout
+                    .as_ref()
+                    .is_some_and(|l| l.requested == (width, height));
                 if let (false, Some(basemap)) = (fits, basemap) {
                     self.layout = Some(MapLayout::new(basemap, width, height));
                 }
-                self.size = self.layout.as_ref().map_or(Size::ZERO, |layout| layout.size);
+                self.size = self
+                    .layout
+                    .as_ref()
+                    .map_or(Size::ZERO, |layout| layout.size);
             }
             Kind::Timeline => {
                 let (least, most) = TIMELINE_HEIGHTS;
@@ -112,10 +118,12 @@ impl Figure {
 
     /// What is counted.
     pub fn measure(&self, data: &Dataset) -> Measure {
-        self.options.measure.unwrap_or(match data.info.measure.as_deref() {
-            Some("people") => Measure::People,
-            _ => Measure::Cases,
-        })
+        self.options
+            .measure
+            .unwrap_or(match data.info.measure.as_deref() {
+                Some("people") => Measure::People,
+                _ => Measure::Cases,
+            })
     }
 
     /// The scene at this moment. `words` asks for what marks say, which a step of a brush can do
@@ -132,12 +140,15 @@ impl Figure {
             Kind::Map => self.map(data, state, focus, words, env),
             Kind::Timeline => {
                 let numbers = self.timeline_data(data, state, env);
-                self.timeline(&numbers, env).scene(state.window, focus, words)
+                self.timeline(&numbers, env)
+                    .scene(state.window, focus, words)
             }
         };
         let left_out = data.issues.left_out();
         if left_out > 0 {
-            scene.notes.push(env.locale.count(&env.locale.messages.left_out, left_out));
+            scene
+                .notes
+                .push(env.locale.count(&env.locale.messages.left_out, left_out));
         }
         scene
     }
@@ -160,7 +171,10 @@ impl Figure {
 
     fn choropleth_data(&mut self, data: &Dataset, state: &State) -> ChoroplethData {
         let measure = self.measure(data);
-        let filter = Filter { window: state.window, countries: None };
+        let filter = Filter {
+            window: state.window,
+            countries: None,
+        };
         let sums = by_country(&data.cases, &filter, measure);
         let scale = self.scale.get_or_insert_with(|| {
             let all = by_country(&data.cases, &Filter::default(), measure);
@@ -168,7 +182,9 @@ impl Figure {
             ColorScale::new(countries.iter().copied().max().unwrap_or(0))
         });
         let drawn = |code: [u8; 2]| {
-            self.layout.as_ref().is_some_and(|l| l.units.iter().any(|u| u.code == code))
+            self.layout
+                .as_ref()
+                .is_some_and(|l| l.units.iter().any(|u| u.code == code))
         };
         let coverage = &data.info.coverage.countries;
         let mut standing = Vec::new();
@@ -182,13 +198,21 @@ impl Figure {
             }
         }
         if !coverage.is_empty() {
-            let looked_at: Vec<[u8; 2]> = coverage.iter().filter_map(|code| code_of(code)).collect();
+            let looked_at: Vec<[u8; 2]> =
+                coverage.iter().filter_map(|code| code_of(code)).collect();
             for unit in self.layout.iter().flat_map(|layout| &layout.units) {
                 if !standing.iter().any(|&(code, _)| code == unit.code) {
                     let covered = looked_at.contains(&unit.code)
-                        || data.cases.countries.iter().any(|c| code_of(c) == Some(unit.code));
-                    let none =
-                        if covered { Standing::NoneReported } else { Standing::NotCovered };
+                        || data
+                            .cases
+                            .countries
+                            .iter()
+                            .any(|c| code_of(c) == Some(unit.code));
+                    let none = if covered {
+                        Standing::NoneReported
+                    } else {
+                        Standing::NotCovered
+                    };
                     standing.push((unit.code, none));
                 }
             }
@@ -224,13 +248,20 @@ impl Figure {
         let bins = self.bins(data);
         let stack = self.stack(data);
         let all = Filter::default();
-        let max = *self.max.get_or_insert_with(|| {
-            by_bin(&data.cases, &all, measure, &bins, None).max()
-        });
-        let filter = Filter { window: None, countries: countries_filter(data, state) };
+        let max = *self
+            .max
+            .get_or_insert_with(|| by_bin(&data.cases, &all, measure, &bins, None).max());
+        let filter = Filter {
+            window: None,
+            countries: countries_filter(data, state),
+        };
         let table = by_bin(&data.cases, &filter, measure, &bins, stack.as_ref());
-        let parts = stack.as_ref().map_or_else(Vec::new, |stack| part_labels(data, stack, env));
-        let stacked_by = stack.as_ref().map_or_else(String::new, |stack| facet_label(data, stack, env.language));
+        let parts = stack
+            .as_ref()
+            .map_or_else(Vec::new, |stack| part_labels(data, stack, env));
+        let stacked_by = stack
+            .as_ref()
+            .map_or_else(String::new, |stack| facet_label(data, stack, env.language));
         TimelineData {
             bins,
             table,
@@ -245,8 +276,16 @@ impl Figure {
     fn stack(&mut self, data: &Dataset) -> Option<Stack> {
         let name = self.options.stack.as_deref()?;
         if self.stack.is_none() {
-            let index = data.cases.facets.iter().position(|facet| facet.name == name)?;
-            let declared = data.info.facets.iter().any(|f| f.name == name && !f.values.is_empty());
+            let index = data
+                .cases
+                .facets
+                .iter()
+                .position(|facet| facet.name == name)?;
+            let declared = data
+                .info
+                .facets
+                .iter()
+                .any(|f| f.name == name && !f.values.is_empty());
             self.stack = Some(Stack::new(index, &data.cases.facets[index], declared));
         }
         self.stack.clone()
@@ -260,8 +299,16 @@ impl Figure {
         let cases = &data.cases;
         let dated = cases.start.partition_point(|&day| day < NO_DATE);
         let coverage = &data.info.coverage;
-        let first = cases.start[..dated].first().copied().into_iter().chain(coverage.from).min();
-        let last = (0..dated).map(|row| cases.last_day(row)).chain(coverage.to).max();
+        let first = cases.start[..dated]
+            .first()
+            .copied()
+            .into_iter()
+            .chain(coverage.from)
+            .min();
+        let last = (0..dated)
+            .map(|row| cases.last_day(row))
+            .chain(coverage.to)
+            .max();
         let (first, last) = (first.unwrap_or(0), last.unwrap_or(0));
         let unit = self.options.bin.unwrap_or_else(|| {
             let unit = Bins::unit_for(first, last);
@@ -295,8 +342,10 @@ impl Figure {
         let mut rows: Vec<(u64, Vec<String>)> = Vec::new();
         let measure = self.measure(data);
         for (index, code) in data.cases.countries.iter().enumerate() {
-            let filter =
-                Filter { window: state.window, countries: Some(vec![index as u16]) };
+            let filter = Filter {
+                window: state.window,
+                countries: Some(vec![index as u16]),
+            };
             let sum = tally(&data.cases, &filter);
             if sum.cases > 0 {
                 let cells = vec![
@@ -309,9 +358,13 @@ impl Figure {
         }
         sort_few(&mut rows, |a, b| a.0 > b.0);
         Table {
-            columns: [messages.country, messages.measure_cases, messages.measure_people]
-                .map(str::to_owned)
-                .to_vec(),
+            columns: [
+                messages.country,
+                messages.measure_cases,
+                messages.measure_people,
+            ]
+            .map(str::to_owned)
+            .to_vec(),
             rows: rows.into_iter().map(|(_, cells)| cells).collect(),
         }
     }
@@ -320,14 +373,20 @@ impl Figure {
     /// bin wide.
     pub fn snap(&mut self, data: &Dataset, from: f64, until: f64) -> crate::query::Window {
         let bins = self.bins(data);
-        let (a, b) = (bins.nearest_edge(from.min(until)), bins.nearest_edge(from.max(until)));
+        let (a, b) = (
+            bins.nearest_edge(from.min(until)),
+            bins.nearest_edge(from.max(until)),
+        );
         let (a, b) = if a == b {
             let bin = (from.min(until).max(0.0) as usize).min(bins.len() - 1);
             (bin, bin + 1)
         } else {
             (a, b)
         };
-        crate::query::Window { from: bins.edges[a], until: bins.edges[b] }
+        crate::query::Window {
+            from: bins.edges[a],
+            until: bins.edges[b],
+        }
     }
 
     /// Where the brush is.
@@ -340,7 +399,9 @@ impl Figure {
             from,
             until,
             len: bins.len(),
-            words: state.window.map_or_else(String::new, |w| timeline.days(w.from, w.until - 1)),
+            words: state
+                .window
+                .map_or_else(String::new, |w| timeline.days(w.from, w.until - 1)),
             first: timeline.period(from.min(bins.len() - 1)),
             last: timeline.period(until.max(1) - 1),
             plot: timeline.plot(),
@@ -353,7 +414,9 @@ impl Figure {
             MarkKey::Country(code) => state.countries.contains(&code),
             MarkKey::Bin(bin) => state.window.is_some_and(|window| {
                 let edges = self.bins(data).edges;
-                edges.get(bin as usize).is_some_and(|&edge| window.from <= edge && edge < window.until)
+                edges
+                    .get(bin as usize)
+                    .is_some_and(|&edge| window.from <= edge && edge < window.until)
             }),
         }
     }
@@ -394,7 +457,13 @@ fn choropleth<'a>(
     env: &Environment<'a>,
     amount: Option<&'a dyn Fn([u8; 2]) -> String>,
 ) -> Choropleth<'a> {
-    Choropleth { data, layout, theme: env.theme, locale: env.locale, amount }
+    Choropleth {
+        data,
+        layout,
+        theme: env.theme,
+        locale: env.locale,
+        amount,
+    }
 }
 
 /// Where the brush is.
@@ -431,7 +500,10 @@ fn timeline_table(timeline: &Timeline<'_>) -> Table {
         cells.extend(numbers.table.bin(bin).iter().map(number));
         cells
     };
-    Table { columns, rows: (0..numbers.bins.len()).map(row).collect() }
+    Table {
+        columns,
+        rows: (0..numbers.bins.len()).map(row).collect(),
+    }
 }
 
 /// A unit code of two letters.
@@ -443,14 +515,36 @@ fn countries_filter(data: &Dataset, state: &State) -> Option<Vec<u16>> {
     if state.countries.is_empty() {
         return None;
     }
-    let index = |code: &[u8; 2]| data.cases.countries.iter().position(|c| c.as_bytes() == code);
-    Some(state.countries.iter().filter_map(index).map(|i| i as u16).collect())
+    let index = |code: &[u8; 2]| {
+        data.cases
+            .countries
+            .iter()
+            .position(|c| c.as_bytes() == code)
+    };
+    Some(
+        state
+            .countries
+            .iter()
+            .filter_map(index)
+            .map(|i| i as u16)
+            .collect(),
+    )
 }
 
 fn amount_words(data: &Dataset, state: &State, code: [u8; 2], env: &Environment<'_>) -> String {
-    let countries = data.cases.countries.iter().position(|c| c.as_bytes() == code);
+    let countries = data
+        .cases
+        .countries
+        .iter()
+        .position(|c| c.as_bytes() == code);
     let countries = Some(countries.map(|i| i as u16).into_iter().collect());
-    let sum = tally(&data.cases, &Filter { window: state.window, countries });
+    let sum = tally(
+        &data.cases,
+        &Filter {
+            window: state.window,
+            countries,
+        },
+    );
     let cases = env.locale.count(&env.locale.messages.cases, sum.cases);
     if sum.unknown == sum.cases {
         return cases;
@@ -462,7 +556,8 @@ fn amount_words(data: &Dataset, state: &State, code: [u8; 2], env: &Environment<
 }
 
 fn people_words(sum: &Tally, env: &Environment<'_>) -> String {
-    env.locale.people(sum.people_min, sum.people_max, sum.unknown, sum.cases)
+    env.locale
+        .people(sum.people_min, sum.people_max, sum.unknown, sum.cases)
 }
 
 fn facet_label(data: &Dataset, stack: &Stack, language: &str) -> String {
@@ -473,7 +568,9 @@ fn facet_label(data: &Dataset, stack: &Stack, language: &str) -> String {
 fn part_labels(data: &Dataset, stack: &Stack, env: &Environment<'_>) -> Vec<String> {
     let facet = &data.cases.facets[stack.facet];
     let label = |&code: &u16| {
-        data.info.value_label(&facet.name, &facet.values[usize::from(code)], env.language).to_owned()
+        data.info
+            .value_label(&facet.name, &facet.values[usize::from(code)], env.language)
+            .to_owned()
     };
     let mut labels: Vec<String> = stack.values.iter().map(label).collect();
     let messages = env.locale.messages;

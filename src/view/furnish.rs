@@ -19,7 +19,12 @@ const MARGIN: f64 = 16.0;
 pub fn furnish(scene: &Scene, info: &Info, env: &Environment<'_>) -> Scene {
     let language = env.language;
     let width = scene.size.width + 2.0 * MARGIN;
-    let mut page = Page { env, items: Vec::new(), width: scene.size.width, y: MARGIN };
+    let mut page = Page {
+        env,
+        items: Vec::new(),
+        width: scene.size.width,
+        y: MARGIN,
+    };
     page.paragraph(info.title.get(language), 18.0, Weight::Bold, env.theme.ink);
     page.paragraph(&scene.legend.title, 13.0, Weight::Regular, env.theme.muted);
     page.legend(scene);
@@ -28,17 +33,33 @@ pub fn furnish(scene: &Scene, info: &Info, env: &Environment<'_>) -> Scene {
     for note in &scene.notes {
         page.paragraph(note, 12.0, Weight::Regular, env.theme.muted);
     }
-    page.paragraph(info.note.get(language), 12.0, Weight::Regular, env.theme.muted);
-    page.paragraph(info.caveat.get(language), 12.0, Weight::Regular, env.theme.muted);
+    page.paragraph(
+        info.note.get(language),
+        12.0,
+        Weight::Regular,
+        env.theme.muted,
+    );
+    page.paragraph(
+        info.caveat.get(language),
+        12.0,
+        Weight::Regular,
+        env.theme.muted,
+    );
     page.source(info, language);
     let height = page.y + MARGIN - 4.0;
     let ground = Item::plain(
         Shape::Rect(Rect::new(0.0, 0.0, width, height)),
         Style::fill(env.theme.ground),
     );
-    let mut layers = vec![Layer { name: "ground", items: vec![ground] }];
+    let mut layers = vec![Layer {
+        name: "ground",
+        items: vec![ground],
+    }];
     layers.extend(scene.layers.iter().map(|layer| moved(layer, shift)));
-    layers.push(Layer { name: "words", items: page.items });
+    layers.push(Layer {
+        name: "words",
+        items: page.items,
+    });
     Scene {
         size: Size::new(width, height),
         plot: scene.plot + shift,
@@ -58,17 +79,33 @@ struct Page<'a> {
 impl Page<'_> {
     fn text(&mut self, x: f64, y: f64, text: String, size: f64, weight: Weight, color: Color) {
         let at = Point::new(x, y);
-        let text = Text { at, align: Align::Left, text, size, weight };
-        self.items.push(Item::plain(Shape::Text(text), Style::fill(color)));
+        let text = Text {
+            at,
+            align: Align::Left,
+            text,
+            size,
+            weight,
+        };
+        self.items
+            .push(Item::plain(Shape::Text(text), Style::fill(color)));
     }
 
     /// Text in as many lines as it needs.
     fn paragraph(&mut self, text: &str, size: f64, weight: Weight, color: Color) {
         let mut line = String::new();
         for word in text.split_whitespace() {
-            let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
+            let longer = if line.is_empty() {
+                word.to_owned()
+            } else {
+                format!("{line} {word}")
+            };
             if !line.is_empty() && self.env.measure.width(&longer, size, weight) > self.width {
-                self.line(std::mem::replace(&mut line, word.to_owned()), size, weight, color);
+                self.line(
+                    std::mem::replace(&mut line, word.to_owned()),
+                    size,
+                    weight,
+                    color,
+                );
             } else {
                 line = longer;
             }
@@ -100,18 +137,31 @@ impl Page<'_> {
                 self.y += 20.0;
             }
             let side = Rect::new(x, self.y, x + SIDE, self.y + SIDE);
-            self.items.push(Item::plain(Shape::Rect(side), swatch.style));
+            self.items
+                .push(Item::plain(Shape::Rect(side), swatch.style));
             if swatch.hatched {
                 let mut path = kurbo::BezPath::new();
-                for (a, b) in [((0.0, 6.5), (6.5, 0.0)), ((0.0, SIDE), (SIDE, 0.0)), ((6.5, SIDE), (SIDE, 6.5))] {
+                for (a, b) in [
+                    ((0.0, 6.5), (6.5, 0.0)),
+                    ((0.0, SIDE), (SIDE, 0.0)),
+                    ((6.5, SIDE), (SIDE, 6.5)),
+                ] {
                     path.move_to(Point::from(a) + side.origin().to_vec2());
                     path.line_to(Point::from(b) + side.origin().to_vec2());
                 }
                 let style = Style::stroke(self.env.theme.hatch, 1.0);
-                self.items.push(Item::plain(Shape::Path(Rc::new(path), side), style));
+                self.items
+                    .push(Item::plain(Shape::Path(Rc::new(path), side), style));
             }
             let ink = self.env.theme.ink;
-            self.text(x + SIDE + 5.0, self.y + 11.0, swatch.label.clone(), SIZE, Weight::Regular, ink);
+            self.text(
+                x + SIDE + 5.0,
+                self.y + 11.0,
+                swatch.label.clone(),
+                SIZE,
+                Weight::Regular,
+                ink,
+            );
             x += needed;
         }
         self.y += 18.0;
@@ -121,7 +171,10 @@ impl Page<'_> {
         let messages = self.env.locale.messages;
         let muted = self.env.theme.muted;
         let name = info.source.name.get(language);
-        for (sentence, what) in [(messages.source, name), (messages.licence, &info.source.licence)] {
+        for (sentence, what) in [
+            (messages.source, name),
+            (messages.licence, &info.source.licence),
+        ] {
             if !what.is_empty() {
                 self.paragraph(&fill(sentence, &[what]), 12.0, Weight::Regular, muted);
             }
@@ -137,9 +190,18 @@ fn moved(layer: &Layer, by: Vec2) -> Layer {
             }
             Shape::Rect(rect) => Shape::Rect(*rect + by),
             Shape::Circle(center, radius) => Shape::Circle(*center + by, *radius),
-            Shape::Text(text) => Shape::Text(Text { at: text.at + by, ..text.clone() }),
+            Shape::Text(text) => Shape::Text(Text {
+                at: text.at + by,
+                ..text.clone()
+            }),
         };
-        Item { shape, ..item.clone() }
+        Item {
+            shape,
+            ..item.clone()
+        }
     };
-    Layer { name: layer.name, items: layer.items.iter().map(item).collect() }
+    Layer {
+        name: layer.name,
+        items: layer.items.iter().map(item).collect(),
+    }
 }

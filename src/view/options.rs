@@ -78,7 +78,11 @@ impl Options {
 }
 
 fn wrong(name: &str, found: &str, expected: &'static str) -> Error {
-    Error::Option { name: name.to_owned(), found: found.to_owned(), expected }
+    Error::Option {
+        name: name.to_owned(),
+        found: found.to_owned(),
+        expected,
+    }
 }
 
 #[cfg(test)]
@@ -101,7 +105,10 @@ mod tests {
     fn a_wrong_value_is_named_and_changes_nothing() {
         let mut options = Options::default();
         let error = options.set("measure", "persons").unwrap_err();
-        assert_eq!(error.to_string(), "measure=\"persons\": expected \"cases\" or \"people\".");
+        assert_eq!(
+            error.to_string(),
+            "measure=\"persons\": expected \"cases\" or \"people\"."
+        );
         assert_eq!(options, Options::default());
         assert!(options.set("colour", "red").is_err());
     }

@@ -54,10 +54,16 @@ mod tests {
 
     #[test]
     fn an_empty_window_is_none() {
-        let window = Window { from: 10, until: 40 };
+        let window = Window {
+            from: 10,
+            until: 40,
+        };
         let brushed = update(&State::default(), Event::Brush(window));
         assert_eq!(brushed.window, Some(window));
-        let empty = Event::Brush(Window { from: 10, until: 10 });
+        let empty = Event::Brush(Window {
+            from: 10,
+            until: 10,
+        });
         assert_eq!(update(&brushed, empty).window, None);
         assert_eq!(update(&brushed, Event::ClearWindow), State::default());
     }

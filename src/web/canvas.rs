@@ -19,8 +19,11 @@ pub(super) struct Surface<'a> {
 
 impl Canvas2d for Surface<'_> {
     fn clear(&mut self) {
-        let _ = self.context.set_transform(self.ratio, 0.0, 0.0, self.ratio, 0.0, 0.0);
-        self.context.clear_rect(0.0, 0.0, self.size.width + 1.0, self.size.height + 1.0);
+        let _ = self
+            .context
+            .set_transform(self.ratio, 0.0, 0.0, self.ratio, 0.0, 0.0);
+        self.context
+            .clear_rect(0.0, 0.0, self.size.width + 1.0, self.size.height + 1.0);
         self.context.set_line_join("round");
     }
 
@@ -50,11 +53,14 @@ impl Canvas2d for Surface<'_> {
     }
 
     fn circle(&mut self, center: Point, radius: f64) {
-        let _ = self.context.arc(center.x, center.y, radius, 0.0, core::f64::consts::TAU);
+        let _ = self
+            .context
+            .arc(center.x, center.y, radius, 0.0, core::f64::consts::TAU);
     }
 
     fn fill(&mut self) {
-        self.context.fill_with_canvas_winding_rule(web_sys::CanvasWindingRule::Evenodd);
+        self.context
+            .fill_with_canvas_winding_rule(web_sys::CanvasWindingRule::Evenodd);
     }
 
     fn stroke(&mut self) {
@@ -62,11 +68,13 @@ impl Canvas2d for Surface<'_> {
     }
 
     fn fill_rect(&mut self, rect: Rect) {
-        self.context.fill_rect(rect.x0, rect.y0, rect.width(), rect.height());
+        self.context
+            .fill_rect(rect.x0, rect.y0, rect.width(), rect.height());
     }
 
     fn text(&mut self, text: &Text) {
-        self.context.set_font(&(self.font)(text.size, text.weight == Weight::Bold));
+        self.context
+            .set_font(&(self.font)(text.size, text.weight == Weight::Bold));
         self.context.set_text_align(match text.align {
             Align::Left => "left",
             Align::Center => "center",

@@ -24,7 +24,11 @@ impl Cases {
     #[wasm_bindgen(constructor)]
     #[expect(clippy::new_without_default, reason = "only JavaScript makes one")]
     pub fn new() -> Cases {
-        Self { reader: Some(Reader::new()), data: Dataset::default(), state: State::default() }
+        Self {
+            reader: Some(Reader::new()),
+            data: Dataset::default(),
+            state: State::default(),
+        }
     }
 
     /// How many bytes will come, if the server says so.
@@ -43,7 +47,9 @@ impl Cases {
 
     /// Does the next part of what is left to do when all bytes are there; true when it is done.
     pub fn finish_step(&mut self) -> Result<bool, JsError> {
-        let Some(reader) = &mut self.reader else { return Ok(true) };
+        let Some(reader) = &mut self.reader else {
+            return Ok(true);
+        };
         if !reader.finish_step() {
             return Ok(false);
         }
@@ -55,7 +61,9 @@ impl Cases {
 
     /// How many cases were read.
     pub fn len(&self) -> usize {
-        self.reader.as_ref().map_or(self.data.cases.len(), Reader::cases_so_far)
+        self.reader
+            .as_ref()
+            .map_or(self.data.cases.len(), Reader::cases_so_far)
     }
 
     /// Chooses a country, or takes it back.
@@ -84,9 +92,15 @@ impl Cases {
             crate::data::date::parse(from.as_bytes()),
             crate::data::date::parse(until.as_bytes()),
         ) {
-            self.apply(Event::Brush(Window { from: from.start, until: until.start }));
+            self.apply(Event::Brush(Window {
+                from: from.start,
+                until: until.start,
+            }));
         }
-        for code in countries.split(' ').filter_map(crate::data::country::resolve) {
+        for code in countries
+            .split(' ')
+            .filter_map(crate::data::country::resolve)
+        {
             self.apply(Event::Toggle(code));
         }
     }
@@ -133,7 +147,12 @@ impl Cases {
     /// What could not be read as it stands: `[{code, field, count, left_out, message, examples}]`.
     pub fn issues(&self) -> String {
         let mut out = Writer::new();
-        out.array(|out| self.data.issues.iter().for_each(|issue| issue.write_json(out)));
+        out.array(|out| {
+            self.data
+                .issues
+                .iter()
+                .for_each(|issue| issue.write_json(out))
+        });
         out.finish()
     }
 

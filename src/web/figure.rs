@@ -35,7 +35,10 @@ macro_rules! environment {
         Environment {
             theme: theme($figure.dark),
             measure: &$figure.formats,
-            locale: Locale { messages: &EN, formats: &$figure.formats },
+            locale: Locale {
+                messages: &EN,
+                formats: &$figure.formats,
+            },
             language: &$figure.language,
         }
     };
@@ -107,7 +110,12 @@ impl Figure {
         for (i, (layer, context)) in scene.layers.iter().zip(&self.surfaces).enumerate() {
             let before = self.drawn.as_ref().filter(|d| d.size == scene.size);
             if before.and_then(|d| d.layers.get(i)) != Some(layer) {
-                let mut surface = Surface { context, ratio, size: scene.size, font: &font };
+                let mut surface = Surface {
+                    context,
+                    ratio,
+                    size: scene.size,
+                    font: &font,
+                };
                 canvas::draw(layer, &mut surface);
             }
         }
@@ -121,8 +129,11 @@ impl Figure {
 
     /// What a mark says.
     pub fn words(&mut self, cases: &Cases, key: &str) -> String {
-        let Some(key) = MarkKey::parse(key) else { return String::new() };
-        self.view.words(&cases.data, &cases.state, key, &environment!(self))
+        let Some(key) = MarkKey::parse(key) else {
+            return String::new();
+        };
+        self.view
+            .words(&cases.data, &cases.state, key, &environment!(self))
     }
 
     /// `{label, marks: [{key, words, selected, x, y, w, h}]}`
@@ -192,7 +203,8 @@ impl Figure {
         };
         out.object(|out| {
             line(out.key("columns"), &table.columns);
-            out.key("rows").array(|out| table.rows.iter().for_each(|row| line(out, row)));
+            out.key("rows")
+                .array(|out| table.rows.iter().for_each(|row| line(out, row)));
         });
         out.finish()
     }
@@ -231,6 +243,7 @@ impl Figure {
 
     fn scene(&mut self, cases: &Cases, focus: Option<MarkKey>, words: bool) -> Scene {
         let env = environment!(self);
-        self.view.scene(&cases.data, &cases.state, focus, words, &env)
+        self.view
+            .scene(&cases.data, &cases.state, focus, words, &env)
     }
 }

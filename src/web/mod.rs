@@ -12,6 +12,10 @@ use cases::Cases;
 
 use wasm_bindgen::prelude::*;
 
+/// Smaller than the standard library's allocator.
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 /// A base map, decoded once for a page.
 #[wasm_bindgen]
 pub struct Base(pub(crate) crate::geo::Basemap);
