@@ -41,6 +41,10 @@ class CaseElement extends (globalThis.HTMLElement ?? class {}) {
     this.#figure?.select(selection);
   }
 
+  tally(facet) {
+    return this.#figure?.tally(facet) ?? { countries: {} };
+  }
+
   get issues() {
     return this.#figure?.issues ?? [];
   }

@@ -76,13 +76,16 @@ export function skeleton(kind, layers) {
 /** A legend as real text, each line with its swatch. */
 export function drawLegend(dom, { title, swatches }) {
   dom.subtitle.textContent = title;
+  dom.counts = [];
   dom.legend.replaceChildren(
     ...swatches.map(({ label, fill, stroke, hatched }) => {
       const swatch = make('span', { class: hatched ? 'swatch hatched' : 'swatch' });
       // Styles by the object model need no style-src in a content-security policy.
       if (fill) swatch.style.backgroundColor = fill;
       if (stroke) swatch.style.borderColor = stroke;
-      return make('li', {}, swatch, make('bdi', {}, label));
+      const count = document.createTextNode('');
+      dom.counts.push(count);
+      return make('li', {}, swatch, make('bdi', {}, label), make('b', {}, count));
     }),
   );
 }

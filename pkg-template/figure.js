@@ -21,7 +21,9 @@ export class Figure {
   #root;
   #gone = new AbortController();
   #size = { width: 0, height: 0, ratio: 1 };
+  /** The source's revision and the focus that were drawn last. */
   #drawn = -1;
+  #shown;
   #idle = 0;
   #observer;
   #ready;
@@ -85,7 +87,8 @@ export class Figure {
     const [, base] = await Promise.all(parts);
     if (this.#gone.signal.aborted) return;
     this.base = base;
-    this.drawing = new Drawing(this.kind, new Formats(this.#language()), this.#language());
+    this.formats = new Formats(this.#language());
+    this.drawing = new Drawing(this.kind, this.formats, this.#language());
     this.dom.canvases.forEach((canvas) => this.drawing.surface(canvas.getContext('2d')));
     this.#pass(this.#options);
     this.#theme();
@@ -98,8 +101,8 @@ export class Figure {
   }
 
   #speak() {
-    this.names = undefined;
-    this.drawing.speak(new Formats(this.#language()), this.#language());
+    this.formats = new Formats(this.#language());
+    this.drawing.speak(this.formats, this.#language());
   }
 
   #connect() {
@@ -187,14 +190,17 @@ export class Figure {
     const { drawing, source } = this;
     if (!drawing || !this.#size.width || !source?.cases || source.state !== 'ready') return;
     const first = this.#drawn < 0;
+    const same = this.#drawn === source.revision;
+    if (same && this.#shown === this.focus) return;
+    this.#shown = this.focus;
     drawing.draw(source.cases, this.#size.ratio, this.focus);
-    if (first || this.#drawn !== source.revision) {
+    if (first) this.#furnish();
+    if (!same) {
       this.#drawn = source.revision;
       this.#place();
       clearTimeout(this.#idle);
       this.#idle = setTimeout(() => this.#settle(), first ? 0 : 200);
     }
-    if (first) this.#furnish();
   }
 
   /** What stands around the marks; it follows the data and the language, not the brush. */
@@ -216,11 +222,12 @@ export class Figure {
     if (!this.dom.table.hidden) drawTable(this.dom, JSON.parse(this.drawing.table(this.source.cases)));
   }
 
-  /** Handles and the words of the selection. */
+  /** Handles, the words of the selection, and the legend's numbers. */
   #place() {
     const { dom, drawing, source } = this;
     const { countries, window } = this.selection;
     if (this.kind === 'timeline') {
+      drawing.totals(source.cases).forEach((n, i) => (dom.counts[i].data = this.formats.number(n)));
       const brush = (this.brush = JSON.parse(drawing.brush(source.cases)));
       const step = (brush.x1 - brush.x0) / brush.len;
       for (const [handle, edge, text] of [[dom.from, brush.from, brush.first], [dom.until, brush.until, brush.last]]) {
@@ -236,13 +243,9 @@ export class Figure {
       dom.chosen.textContent = brush.words;
       dom.clear.hidden = !window;
     } else {
-      dom.chosen.textContent = countries.map((code) => this.#name(code)).join(', ');
+      dom.chosen.textContent = countries.map((code) => this.formats.country(code)).join(', ');
       dom.clear.hidden = !countries.length;
     }
-  }
-
-  #name(code) {
-    return (this.names ??= new Formats(this.#language())).country(code);
   }
 
   #toggleTable() {
@@ -307,6 +310,11 @@ export class Figure {
 
   select({ window, countries }) {
     this.#change((cases) => cases.select(window?.from ?? '', window?.until ?? '', (countries ?? []).join(' ')));
+  }
+
+  /** How many of the chosen cases each country and each value of a facet has. */
+  tally(facet = '') {
+    return this.source?.cases ? JSON.parse(this.source.cases.tally(facet)) : { countries: {} };
   }
 
   /** Problems with single cases, as the reader of the file found them. */

@@ -21,6 +21,7 @@ export function mount(element, options = {}) {
     get selection() {
       return figure.selection;
     },
+    tally: (facet) => figure.tally(facet),
     select: (selection) => figure.select(selection),
     get issues() {
       return figure.issues;

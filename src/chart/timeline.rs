@@ -55,35 +55,39 @@ impl Timeline<'_> {
         Rect::new(left.min(right - 20.0).round(), 8.0, right, bottom)
     }
 
-    /// The whole figure. `words` asks for what each mark says, which costs time.
-    pub fn scene(&self, window: Option<Window>, focus: Option<MarkKey>, words: bool) -> Scene {
+    /// The whole figure. `words` asks for what each mark says, the legend, the summary and the notes,
+    /// which cost time. `kept` are the layers of axes and bars of an earlier scene of the same
+    /// numbers and size.
+    pub fn scene(
+        &self,
+        window: Option<Window>,
+        focus: Option<MarkKey>,
+        words: bool,
+        kept: Option<&[Layer; 2]>,
+    ) -> Scene {
         let plot = self.plot();
+        let [axes, bars] = kept.cloned().unwrap_or_else(|| {
+            [
+                Layer::new("axes", self.axes(plot).items(self.size)),
+                Layer::new("bars", self.bars(plot, words)),
+            ]
+        });
         Scene {
             size: self.size,
             plot,
             layers: vec![
-                Layer {
-                    name: "axes",
-                    items: self.axes(plot).items(self.size),
-                },
-                Layer {
-                    name: "bars",
-                    items: self.bars(plot, words),
-                },
-                Layer {
-                    name: "brush",
-                    items: self.brush(plot, window, focus),
-                },
+                axes,
+                bars,
+                Layer::new("brush", self.brush(plot, window, focus)),
             ],
-            legend: self.legend(),
+            legend: if words {
+                self.legend()
+            } else {
+                Legend::default()
+            },
             summary: if words { self.summary() } else { String::new() },
-            notes: self.notes(),
+            notes: if words { self.notes() } else { Vec::new() },
         }
-    }
-
-    /// The layers that follow the brush and the focus, without the rest.
-    pub fn front(&self, window: Option<Window>, focus: Option<MarkKey>) -> Vec<Item> {
-        self.brush(self.plot(), window, focus)
     }
 
     fn axes(&self, plot: Rect) -> Axes<'_> {
@@ -265,6 +269,18 @@ impl Timeline<'_> {
         fill(messages.per_unit[self.data.bins.unit as usize], &[what])
     }
 
+    /// The title, and what the parts of the bars are: "Cases per month, by Charge".
+    fn subtitle(&self) -> String {
+        let title = self.title();
+        if self.data.stacked_by.is_empty() {
+            return title;
+        }
+        fill(
+            self.locale.messages.by_facet,
+            &[&title, &self.data.stacked_by],
+        )
+    }
+
     fn legend(&self) -> Legend {
         let swatch = |(part, label): (usize, &String)| Swatch {
             label: label.clone(),
@@ -272,7 +288,7 @@ impl Timeline<'_> {
             hatched: false,
         };
         Legend {
-            title: self.title(),
+            title: self.subtitle(),
             swatches: self.data.parts.iter().enumerate().map(swatch).collect(),
         }
     }

@@ -23,6 +23,7 @@ pub const EN: Messages = Messages {
         "{0} per quarter",
         "{0} per year",
     ],
+    by_facet: "{0}, by {1}",
     class: "{0}–{1}",
     class_open: "{0} or more",
     none_reported: "none reported",

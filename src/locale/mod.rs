@@ -59,6 +59,7 @@ pub struct Messages {
     pub by_country: &'static str,
     /// By day, week, month, quarter, year.
     pub per_unit: [&'static str; 5],
+    pub by_facet: &'static str,
     pub class: &'static str,
     pub class_open: &'static str,
     pub none_reported: &'static str,

@@ -57,37 +57,34 @@ pub struct Choropleth<'a> {
 }
 
 impl Choropleth<'_> {
-    /// The whole figure.
-    pub fn scene(&self, selected: &[[u8; 2]], focus: Option<MarkKey>) -> Scene {
+    /// The whole figure. `lines` is that layer of an earlier scene of the same data and layout, which
+    /// no filter changes. Legend, summary and notes come with the words.
+    pub fn scene(
+        &self,
+        selected: &[[u8; 2]],
+        focus: Option<MarkKey>,
+        lines: Option<&Layer>,
+    ) -> Scene {
         let size = self.layout.size;
+        let words = self.amount.is_some();
         Scene {
             size,
             plot: size.to_rect(),
             layers: vec![
-                Layer {
-                    name: "land",
-                    items: self.land(),
-                },
-                Layer {
-                    name: "lines",
-                    items: self.lines(),
-                },
-                Layer {
-                    name: "dots",
-                    items: self.dots(selected),
-                },
-                Layer {
-                    name: "focus",
-                    items: self.front(selected, focus),
-                },
+                Layer::new("land", self.land()),
+                lines
+                    .cloned()
+                    .unwrap_or_else(|| Layer::new("lines", self.lines())),
+                Layer::new("dots", self.dots(selected)),
+                Layer::new("focus", self.front(selected, focus)),
             ],
-            legend: self.legend(),
-            summary: if self.amount.is_some() {
-                self.summary()
+            legend: if words {
+                self.legend()
             } else {
-                String::new()
+                Legend::default()
             },
-            notes: self.notes(),
+            summary: if words { self.summary() } else { String::new() },
+            notes: if words { self.notes() } else { Vec::new() },
         }
     }
 

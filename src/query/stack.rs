@@ -62,6 +62,18 @@ impl Stack {
         self.len() == 0
     }
 
+    /// Sums of the parts, from sums per value and, at the end, for cases without one.
+    pub fn fold(&self, sums: &[u64]) -> Vec<u64> {
+        let mut parts = vec![0; self.len()];
+        let slots = self.slots(sums.len().saturating_sub(1));
+        for (slot, sum) in slots.into_iter().zip(sums) {
+            if let Some(part) = parts.get_mut(usize::from(slot)) {
+                *part += sum;
+            }
+        }
+        parts
+    }
+
     /// For each value code, and at the end for none, the part it is in.
     pub(super) fn slots(&self, values: usize) -> Vec<u8> {
         let mut slots = vec![self.values.len() as u8; values + 1];

@@ -101,6 +101,27 @@ fn amount(cases: &Cases, row: usize, measure: Measure) -> u64 {
     }
 }
 
+/// Per value of a facet (in the order of `Facet::values`, and at the end for cases without one),
+/// the sum of the measure; empty if there is no such facet.
+pub fn by_value(cases: &Cases, filter: &Filter, measure: Measure, facet: usize) -> Vec<u64> {
+    let Some(facet) = cases.facets.get(facet) else {
+        return Vec::new();
+    };
+    let none = facet.values.len();
+    let mut sums = vec![0; none + 1];
+    let rows = filter.rows(cases);
+    let every = filter.holds_for_all(cases) && measure == Measure::Cases;
+    for (row, &code) in rows.clone().zip(&facet.codes[rows]) {
+        let sum = &mut sums[usize::from(code).min(none)];
+        if every {
+            *sum += 1;
+        } else if filter.holds(cases, row) {
+            *sum += amount(cases, row, measure);
+        }
+    }
+    sums
+}
+
 /// Sums per bin and part.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct BinTable {

@@ -42,7 +42,7 @@ pub fn draw<C: Canvas2d>(layer: &Layer, canvas: &mut C) {
         fill: None,
         stroke: None,
     };
-    for item in &layer.items {
+    for item in layer.items.iter() {
         pen.item(item);
     }
 }
@@ -179,13 +179,7 @@ mod tests {
 
     fn calls(items: Vec<Item>) -> Vec<&'static str> {
         let mut recorder = Recorder::default();
-        draw(
-            &Layer {
-                name: "test",
-                items,
-            },
-            &mut recorder,
-        );
+        draw(&Layer::new("test", items), &mut recorder);
         recorder.0
     }
 

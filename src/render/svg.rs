@@ -75,7 +75,7 @@ impl Svg {
         self.open("g");
         self.attribute("data-layer", layer.name);
         self.0.push_str(">\n");
-        for item in &layer.items {
+        for item in layer.items.iter() {
             self.item(item);
         }
         self.0.push_str("</g>\n");
@@ -210,10 +210,7 @@ mod tests {
         Scene {
             size: Size::new(20.0, 10.0),
             plot: Rect::ZERO,
-            layers: vec![Layer {
-                name: "test",
-                items,
-            }],
+            layers: vec![Layer::new("test", items)],
             legend: Legend::default(),
             summary: "One & all".into(),
             notes: Vec::new(),

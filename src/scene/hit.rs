@@ -116,10 +116,7 @@ mod tests {
         Scene {
             size: Size::new(200.0, 200.0),
             plot: Rect::new(0.0, 0.0, 200.0, 200.0),
-            layers: vec![Layer {
-                name: "land",
-                items,
-            }],
+            layers: vec![Layer::new("land", items)],
             legend: Legend::default(),
             summary: String::new(),
             notes: Vec::new(),

@@ -12,6 +12,8 @@ pub use hit::hit;
 pub use item::{Align, Item, Shape, Stroke, Style, Text};
 pub use outline::{Mark, outline};
 
+use std::rc::Rc;
+
 use kurbo::{Rect, Size};
 
 /// Names what a mark stands for. It stays the same while the mark moves or changes colour.
@@ -50,12 +52,18 @@ impl MarkKey {
 
 /// A named slice of a drawing. Layers are drawn in order, each on a surface of its own, so that
 /// one may change without the others being drawn again.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Layer {
     /// What is in it, for a person who reads the SVG.
     pub name: &'static str,
-    /// In the order of drawing.
-    pub items: Vec<Item>,
+    /// In the order of drawing. Shared, as most layers are the same in the next scene.
+    pub items: Rc<Vec<Item>>,
+}
+
+impl PartialEq for Layer {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.items, &other.items) || self.items == other.items
+    }
 }
 
 /// One line of a legend.
@@ -96,11 +104,11 @@ pub struct Scene {
 }
 
 impl Layer {
-    /// An empty layer.
-    pub fn new(name: &'static str) -> Self {
+    /// A layer of these items.
+    pub fn new(name: &'static str, items: Vec<Item>) -> Self {
         Self {
             name,
-            items: Vec::new(),
+            items: Rc::new(items),
         }
     }
 }

@@ -18,7 +18,7 @@ pub struct Mark {
 /// All marks that have words, in order of their drawing; one for each key.
 pub fn outline(scene: &Scene) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
-    for item in scene.layers.iter().flat_map(|layer| &layer.items) {
+    for item in scene.layers.iter().flat_map(|layer| layer.items.iter()) {
         let (Some(key), Some(words)) = (item.key, &item.words) else {
             continue;
         };

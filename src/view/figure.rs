@@ -1,5 +1,7 @@
 //! [`Figure`]: one map or time chart over a dataset.
 
+use std::rc::Rc;
+
 use kurbo::Size;
 
 use super::{Kind, Options, State, Table};
@@ -8,10 +10,10 @@ use crate::data::{Dataset, NO_DATE};
 use crate::geo::Basemap;
 use crate::locale::Locale;
 use crate::map::{Choropleth, ChoroplethData, MapLayout, Standing};
-use crate::query::{Filter, Measure, Stack, Tally, by_bin, by_country, tally};
+use crate::query::{Filter, Measure, Stack, Tally, by_bin, by_country, by_value, tally};
 use crate::scale::color::ColorScale;
 use crate::scale::time::Bins;
-use crate::scene::{MarkKey, Scene};
+use crate::scene::{Layer, MarkKey, Scene};
 use crate::sort::sort_few;
 use crate::text::TextMeasure;
 use crate::theme::Theme;
@@ -41,6 +43,11 @@ pub struct Figure {
     stack: Option<Stack>,
     scale: Option<ColorScale>,
     max: Option<u64>,
+    /// Numbers of the time chart, with the countries that they were counted for.
+    numbers: Option<(Vec<[u8; 2]>, Rc<TimelineData>)>,
+    /// Layers that the next scene can take over: axes and bars of these numbers, lines of a map.
+    back: Option<[Layer; 2]>,
+    lines: Option<Layer>,
 }
 
 /// Width to height of a time chart, and the least and most height in CSS pixels.
@@ -59,6 +66,9 @@ impl Figure {
             stack: None,
             scale: None,
             max: None,
+            numbers: None,
+            back: None,
+            lines: None,
         }
     }
 
@@ -84,6 +94,8 @@ impl Figure {
 
     /// Fits the figure into a width, and a height where one is given, in CSS pixels.
     pub fn resize(&mut self, width: f64, height: Option<f64>, basemap: Option<&Basemap>) -> Size {
+        self.back = None;
+        self.lines = None;
         let width = width.max(160.0).min(4_000.0);
         match self.kind {
             Kind::Map => {
@@ -114,6 +126,9 @@ impl Figure {
         self.stack = None;
         self.scale = None;
         self.max = None;
+        self.numbers = None;
+        self.back = None;
+        self.lines = None;
     }
 
     /// What is counted.
@@ -140,12 +155,17 @@ impl Figure {
             Kind::Map => self.map(data, state, focus, words, env),
             Kind::Timeline => {
                 let numbers = self.timeline_data(data, state, env);
-                self.timeline(&numbers, env)
-                    .scene(state.window, focus, words)
+                let kept = if words { None } else { self.back.as_ref() };
+                let chart = self.timeline(&numbers, env);
+                let scene = chart.scene(state.window, focus, words, kept);
+                if let ([axes, bars, ..], false) = (scene.layers.as_slice(), words) {
+                    self.back = Some([axes.clone(), bars.clone()]);
+                }
+                scene
             }
         };
         let left_out = data.issues.left_out();
-        if left_out > 0 {
+        if words && left_out > 0 {
             scene
                 .notes
                 .push(env.locale.count(&env.locale.messages.left_out, left_out));
@@ -166,7 +186,10 @@ impl Figure {
         let none = MapLayout::default();
         let layout = self.layout.as_ref().unwrap_or(&none);
         let amount: Option<&dyn Fn([u8; 2]) -> String> = if words { Some(&amount) } else { None };
-        choropleth(&numbers, layout, env, amount).scene(&state.countries, focus)
+        let figure = choropleth(&numbers, layout, env, amount);
+        let scene = figure.scene(&state.countries, focus, self.lines.as_ref());
+        self.lines = scene.layers.get(1).cloned();
+        scene
     }
 
     fn choropleth_data(&mut self, data: &Dataset, state: &State) -> ChoroplethData {
@@ -238,12 +261,25 @@ impl Figure {
         }
     }
 
+    /// The numbers of the time chart, which follow the chosen countries but not the window.
     fn timeline_data(
         &mut self,
         data: &Dataset,
         state: &State,
         env: &Environment<'_>,
-    ) -> TimelineData {
+    ) -> Rc<TimelineData> {
+        if let Some((countries, numbers)) = &self.numbers
+            && *countries == state.countries
+        {
+            return Rc::clone(numbers);
+        }
+        let numbers = Rc::new(self.count_bins(data, state, env));
+        self.numbers = Some((state.countries.clone(), Rc::clone(&numbers)));
+        self.back = None;
+        numbers
+    }
+
+    fn count_bins(&mut self, data: &Dataset, state: &State, env: &Environment<'_>) -> TimelineData {
         let measure = self.measure(data);
         let bins = self.bins(data);
         let stack = self.stack(data);
@@ -253,24 +289,34 @@ impl Figure {
             .get_or_insert_with(|| by_bin(&data.cases, &all, measure, &bins, None).max());
         let filter = Filter {
             window: None,
-            countries: countries_filter(data, state),
+            ..state.filter(&data.cases)
         };
         let table = by_bin(&data.cases, &filter, measure, &bins, stack.as_ref());
-        let parts = stack
+        let name = stack
             .as_ref()
-            .map_or_else(Vec::new, |stack| part_labels(data, stack, env));
-        let stacked_by = stack
-            .as_ref()
-            .map_or_else(String::new, |stack| facet_label(data, stack, env.language));
+            .map(|stack| facet_label(data, stack, env.language));
         TimelineData {
             bins,
             table,
-            parts,
+            parts: stack
+                .as_ref()
+                .map_or_else(Vec::new, |stack| part_labels(data, stack, env)),
             last_is_rest: stack.is_some_and(|stack| stack.others || stack.none),
-            stacked_by,
+            stacked_by: name.unwrap_or_default(),
             measure,
             max,
         }
+    }
+
+    /// The sums of the stack's parts, in its order, over the cases that are chosen now; empty for
+    /// a figure without a stack.
+    pub fn totals(&mut self, data: &Dataset, state: &State) -> Vec<u64> {
+        let measure = self.measure(data);
+        let Some(stack) = self.stack(data) else {
+            return Vec::new();
+        };
+        let filter = state.filter(&data.cases);
+        stack.fold(&by_value(&data.cases, &filter, measure, stack.facet))
     }
 
     fn stack(&mut self, data: &Dataset) -> Option<Stack> {
@@ -509,26 +555,6 @@ fn timeline_table(timeline: &Timeline<'_>) -> Table {
 /// A unit code of two letters.
 fn code_of(code: &str) -> Option<[u8; 2]> {
     code.as_bytes().try_into().ok()
-}
-
-fn countries_filter(data: &Dataset, state: &State) -> Option<Vec<u16>> {
-    if state.countries.is_empty() {
-        return None;
-    }
-    let index = |code: &[u8; 2]| {
-        data.cases
-            .countries
-            .iter()
-            .position(|c| c.as_bytes() == code)
-    };
-    Some(
-        state
-            .countries
-            .iter()
-            .filter_map(index)
-            .map(|i| i as u16)
-            .collect(),
-    )
 }
 
 fn amount_words(data: &Dataset, state: &State, code: [u8; 2], env: &Environment<'_>) -> String {

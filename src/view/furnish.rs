@@ -51,15 +51,9 @@ pub fn furnish(scene: &Scene, info: &Info, env: &Environment<'_>) -> Scene {
         Shape::Rect(Rect::new(0.0, 0.0, width, height)),
         Style::fill(env.theme.ground),
     );
-    let mut layers = vec![Layer {
-        name: "ground",
-        items: vec![ground],
-    }];
+    let mut layers = vec![Layer::new("ground", vec![ground])];
     layers.extend(scene.layers.iter().map(|layer| moved(layer, shift)));
-    layers.push(Layer {
-        name: "words",
-        items: page.items,
-    });
+    layers.push(Layer::new("words", page.items));
     Scene {
         size: Size::new(width, height),
         plot: scene.plot + shift,
@@ -200,8 +194,5 @@ fn moved(layer: &Layer, by: Vec2) -> Layer {
             ..item.clone()
         }
     };
-    Layer {
-        name: layer.name,
-        items: layer.items.iter().map(item).collect(),
-    }
+    Layer::new(layer.name, layer.items.iter().map(item).collect())
 }

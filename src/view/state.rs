@@ -1,6 +1,7 @@
 //! State is a value, and [`update`] is pure.
 
-use crate::query::Window;
+use crate::data::Cases;
+use crate::query::{Filter, Window};
 
 /// Everything the readers of linked figures have chosen.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -9,6 +10,24 @@ pub struct State {
     pub window: Option<Window>,
     /// Unit codes of the chosen countries, sorted; empty where none was chosen.
     pub countries: Vec<[u8; 2]>,
+}
+
+impl State {
+    /// Which cases are chosen.
+    pub fn filter(&self, cases: &Cases) -> Filter {
+        let index = |code: &[u8; 2]| cases.countries.iter().position(|c| c.as_bytes() == code);
+        let chosen = || {
+            self.countries
+                .iter()
+                .filter_map(index)
+                .map(|index| index as u16)
+                .collect()
+        };
+        Filter {
+            window: self.window,
+            countries: (!self.countries.is_empty()).then(chosen),
+        }
+    }
 }
 
 /// What a reader did.

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 use super::error;
 use crate::data::{Dataset, Texts};
 use crate::json::Writer;
-use crate::query::Window;
+use crate::query::{Measure, Window, by_country, by_value};
 use crate::read::Reader;
 use crate::scene::MarkKey;
 use crate::view::{Event, State, update};
@@ -105,6 +105,26 @@ impl Cases {
         }
     }
 
+    /// How many cases are chosen in each country, and in each of a facet's values: `{countries:
+    /// {IT: 3}, values: {smuggling: 2}}`.
+    pub fn tally(&self, facet: &str) -> String {
+        let cases = &self.data.cases;
+        let filter = self.state.filter(cases);
+        let countries = by_country(cases, &filter, Measure::Cases);
+        let mut out = Writer::new();
+        out.object(|out| {
+            write_counts(out.key("countries"), cases.countries.iter().zip(countries));
+            if let Some(index) = cases.facets.iter().position(|known| known.name == facet) {
+                let values = by_value(cases, &filter, Measure::Cases, index);
+                write_counts(
+                    out.key("values"),
+                    cases.facets[index].values.iter().zip(values),
+                );
+            }
+        });
+        out.finish()
+    }
+
     /// What is chosen: `{window: {from, until} | null, countries: [code]}`.
     pub fn selection(&self) -> String {
         let mut out = Writer::new();
@@ -159,4 +179,13 @@ impl Cases {
     pub(super) fn apply(&mut self, event: Event) {
         self.state = update(&self.state, event);
     }
+}
+
+/// An object of the counts that are not 0.
+fn write_counts<'a>(out: &mut Writer, counts: impl Iterator<Item = (&'a String, u64)>) {
+    out.object(|out| {
+        for (name, count) in counts.filter(|&(_, count)| count > 0) {
+            out.key(name).int(count);
+        }
+    });
 }

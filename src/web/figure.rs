@@ -166,7 +166,7 @@ impl Figure {
 
     /// `{title, swatches: [{label, fill, stroke, hatched}], notes: [text]}`
     pub fn legend(&mut self, cases: &Cases) -> String {
-        let scene = self.scene(cases, None, false);
+        let scene = self.scene(cases, None, true);
         let mut out = Writer::new();
         out.object(|out| {
             out.key("title").string(&scene.legend.title);
@@ -191,6 +191,12 @@ impl Figure {
             });
         });
         out.finish()
+    }
+
+    /// The sums of the legend's parts over what is chosen, in its order; empty for a map.
+    pub fn totals(&mut self, cases: &Cases) -> Vec<f64> {
+        let totals = self.view.totals(&cases.data, &cases.state);
+        totals.into_iter().map(|n| n as f64).collect()
     }
 
     /// `{columns: [text], rows: [[text]]}`

@@ -1,0 +1,28 @@
+// The product: two figures that share a source, as the package ships them.
+import { mount as figure } from '/pkg/index.js';
+import { CATEGORIES } from '../common.js';
+
+export const by = 'caseplot';
+
+const day = (t) => new Date(t).toISOString().slice(0, 10);
+
+export async function mount({ dataUrl, mapEl, chartEl }) {
+  const map = figure(mapEl, { view: 'map', src: dataUrl, height: mapEl.clientHeight });
+  const chart = figure(chartEl, { view: 'timeline', src: dataUrl, stack: 'category', height: chartEl.clientHeight });
+  await Promise.all([map.ready, chart.ready]);
+  return {
+    setWindow(t0, t1) {
+      map.select({ window: { from: day(t0), until: day(t1) }, countries: [] });
+      map.draw();
+      chart.draw();
+    },
+    read() {
+      const { countries, values } = chart.tally('category');
+      return { countries, totals: CATEGORIES.map((name) => values[name] ?? 0) };
+    },
+    destroy() {
+      map.destroy();
+      chart.destroy();
+    },
+  };
+}
