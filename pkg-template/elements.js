@@ -1,5 +1,5 @@
-import { define } from './define.js';
+import { define } from './index.js';
 
 define();
 
-export { configure } from './engine.js';
+export { configure } from './index.js';

@@ -9,6 +9,7 @@ import { Outline } from './outline.js';
 import { pointer } from './pointer.js';
 import { Source } from './source.js';
 import css from './style.css';
+import { standsOnDark } from './ground.js';
 import { WORDS } from './words.js';
 
 export const LAYERS = { map: 4, timeline: 3 };
@@ -87,7 +88,7 @@ export class Figure {
     const [, base] = await Promise.all(parts);
     if (this.#gone.signal.aborted) return;
     this.base = base;
-    this.formats = new Formats(this.#language());
+    this.formats = Formats.of(this.#language());
     this.drawing = new Drawing(this.kind, this.formats, this.#language());
     this.dom.canvases.forEach((canvas) => this.drawing.surface(canvas.getContext('2d')));
     this.#pass(this.#options);
@@ -101,7 +102,7 @@ export class Figure {
   }
 
   #speak() {
-    this.formats = new Formats(this.#language());
+    this.formats = Formats.of(this.#language());
     this.drawing.speak(this.formats, this.#language());
   }
 
@@ -157,9 +158,9 @@ export class Figure {
 
   #theme() {
     const { theme } = this.#options;
-    const dark = theme === 'dark' || (theme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
-    this.dom.figure.classList.toggle('dark', dark && !matchMedia('print').matches);
-    this.drawing?.set_dark(dark && !matchMedia('print').matches);
+    const dark = !matchMedia('print').matches && (theme ? theme === 'dark' : standsOnDark(this.host));
+    this.dom.figure.classList.toggle('dark', dark);
+    this.drawing?.set_dark(dark);
     this.#drawn = -1;
   }
 
@@ -199,7 +200,7 @@ export class Figure {
       this.#drawn = source.revision;
       this.#place();
       clearTimeout(this.#idle);
-      this.#idle = setTimeout(() => this.#settle(), first ? 0 : 200);
+      this.#idle = setTimeout(() => this.#settle(), 200);
     }
   }
 
@@ -217,7 +218,8 @@ export class Figure {
 
   /** Words and table follow when the reader's hand rests: they cost more than a picture. */
   #settle() {
-    if (!this.drawing || !this.source?.cases) return;
+    if (!this.drawing || this.source?.state !== 'ready') return;
+    this.drawing.refine(this.#size.ratio);
     this.outline.fill();
     if (!this.dom.table.hidden) drawTable(this.dom, JSON.parse(this.drawing.table(this.source.cases)));
   }

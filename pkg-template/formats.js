@@ -13,7 +13,16 @@ const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "N
 
 const font = (size, bold) => `${bold ? 600 : 400} ${size}px ${FONT}`;
 
+const made = new Map();
+
 export class Formats {
+  /** The formats of a language, made once: the browser takes many ms for the first of each kind. */
+  static of(language) {
+    let formats = made.get(language);
+    if (!formats) made.set(language, (formats = new Formats(language)));
+    return formats;
+  }
+
   #dates = [];
   #number;
   #countries;
@@ -28,7 +37,6 @@ export class Formats {
       this.language = 'en';
     }
     this.#number = new Intl.NumberFormat(this.language);
-    this.#countries = new Intl.DisplayNames([this.language, 'en'], { type: 'region', fallback: 'code' });
   }
 
   #date(style) {
@@ -50,6 +58,7 @@ export class Formats {
 
   country(code) {
     try {
+      this.#countries ??= new Intl.DisplayNames([this.language, 'en'], { type: 'region', fallback: 'code' });
       return this.#countries.of(code) ?? code;
     } catch {
       return code;

@@ -220,7 +220,13 @@ impl Timeline<'_> {
     /// The days of a bin in words.
     pub fn period(&self, bin: usize) -> String {
         let edges = &self.data.bins.edges;
-        self.days(edges[bin], edges[bin + 1] - 1)
+        let formats = self.locale.formats;
+        match self.data.bins.unit {
+            Unit::Day => formats.date(edges[bin], DateStyle::Day),
+            Unit::Month => formats.date(edges[bin], DateStyle::Month),
+            Unit::Year => formats.date(edges[bin], DateStyle::Year),
+            Unit::Week | Unit::Quarter => self.days(edges[bin], edges[bin + 1] - 1),
+        }
     }
 
     pub(crate) fn days(&self, first: i32, last: i32) -> String {

@@ -71,7 +71,7 @@ impl Choropleth<'_> {
             size,
             plot: size.to_rect(),
             layers: vec![
-                Layer::new("land", self.land()),
+                Layer::tiling("land", self.land()),
                 lines
                     .cloned()
                     .unwrap_or_else(|| Layer::new("lines", self.lines())),

@@ -10,6 +10,9 @@ use crate::theme::Color;
 pub trait Canvas2d {
     /// Makes everything transparent.
     fn clear(&mut self);
+    /// Whether what follows is painted only where something is painted already, which keeps its
+    /// opacity.
+    fn only_over_painted(&mut self, only: bool);
     /// Colour of what is filled next.
     fn set_fill(&mut self, color: Color);
     /// Colour and width of what is stroked next.
@@ -34,14 +37,33 @@ pub trait Canvas2d {
     fn text(&mut self, text: &Text);
 }
 
+/// Brings a layer's surface, on which `before` is drawn, up to date. Where only colours of tiles
+/// changed, those are painted over themselves and true is returned: along their edges a trace of
+/// the old colour stays until the layer is [drawn](draw) again.
+pub fn update<C: Canvas2d>(before: &Layer, layer: &Layer, canvas: &mut C) -> bool {
+    let pairs = || before.items.iter().zip(layer.items.iter());
+    let recoloured = |(a, b): (&Item, &Item)| {
+        let solid = |item: &Item| item.style.fill.is_some() && item.style.stroke.is_none();
+        a.shape == b.shape && (a.style == b.style || solid(a) && solid(b))
+    };
+    let same = before.items.len() == layer.items.len();
+    if !(layer.tiling && same && pairs().all(recoloured)) {
+        draw(layer, canvas);
+        return false;
+    }
+    canvas.only_over_painted(true);
+    let mut pen = Pen::new(canvas);
+    for (_, item) in pairs().filter(|(a, b)| a.style != b.style) {
+        pen.item(item);
+    }
+    canvas.only_over_painted(false);
+    true
+}
+
 /// Draws a layer on a surface of its own, from nothing.
 pub fn draw<C: Canvas2d>(layer: &Layer, canvas: &mut C) {
     canvas.clear();
-    let mut pen = Pen {
-        canvas,
-        fill: None,
-        stroke: None,
-    };
+    let mut pen = Pen::new(canvas);
     for item in layer.items.iter() {
         pen.item(item);
     }
@@ -54,7 +76,15 @@ struct Pen<'a, C> {
     stroke: Option<(Color, f64)>,
 }
 
-impl<C: Canvas2d> Pen<'_, C> {
+impl<'a, C: Canvas2d> Pen<'a, C> {
+    fn new(canvas: &'a mut C) -> Self {
+        Self {
+            canvas,
+            fill: None,
+            stroke: None,
+        }
+    }
+
     fn item(&mut self, item: &Item) {
         let style = item.style;
         match &item.shape {
@@ -142,6 +172,9 @@ mod tests {
         fn clear(&mut self) {
             self.0.push("clear");
         }
+        fn only_over_painted(&mut self, only: bool) {
+            self.0.push(if only { "only_over" } else { "anywhere" });
+        }
         fn set_fill(&mut self, _: Color) {
             self.0.push("set_fill");
         }
@@ -204,6 +237,27 @@ mod tests {
         let unseen = Item::plain(Shape::Rect(Rect::ZERO), Style::default());
         let circle = Item::plain(Shape::Circle(Point::ZERO, 3.0), Style::default());
         assert_eq!(calls(vec![unseen, circle]), ["clear"]);
+    }
+
+    #[test]
+    fn a_tile_that_changes_colour_is_painted_over_itself_and_the_others_are_not() {
+        let tile = |x: f64, color| {
+            let rect = Rect::new(x, 0.0, x + 1.0, 1.0);
+            Item::plain(Shape::Rect(rect), Style::fill(color))
+        };
+        let red = Color::rgb(0xff_00_00);
+        let before = Layer::tiling("land", vec![tile(0.0, INK), tile(1.0, INK)]);
+        let mut recorder = Recorder::default();
+        let after = Layer::tiling("land", vec![tile(0.0, INK), tile(1.0, red)]);
+        assert!(update(&before, &after, &mut recorder));
+        assert_eq!(
+            recorder.0,
+            ["only_over", "set_fill", "fill_rect", "anywhere"]
+        );
+        recorder.0.clear();
+        let moved = Layer::tiling("land", vec![tile(0.0, INK), tile(2.0, red)]);
+        assert!(!update(&before, &moved, &mut recorder));
+        assert_eq!(recorder.0.first(), Some(&"clear"));
     }
 
     #[test]

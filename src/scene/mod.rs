@@ -58,6 +58,9 @@ pub struct Layer {
     pub name: &'static str,
     /// In the order of drawing. Shared, as most layers are the same in the next scene.
     pub items: Rc<Vec<Item>>,
+    /// Whether items lie beside each other, never over each other: one that changes colour can then
+    /// be painted over itself, and the others need not be drawn again.
+    pub tiling: bool,
 }
 
 impl PartialEq for Layer {
@@ -109,6 +112,15 @@ impl Layer {
         Self {
             name,
             items: Rc::new(items),
+            tiling: false,
+        }
+    }
+
+    /// A layer of items that don't overlap.
+    pub fn tiling(name: &'static str, items: Vec<Item>) -> Self {
+        Self {
+            tiling: true,
+            ..Self::new(name, items)
         }
     }
 }

@@ -27,6 +27,11 @@ impl Canvas2d for Surface<'_> {
         self.context.set_line_join("round");
     }
 
+    fn only_over_painted(&mut self, only: bool) {
+        let operation = if only { "source-atop" } else { "source-over" };
+        let _ = self.context.set_global_composite_operation(operation);
+    }
+
     fn set_fill(&mut self, color: Color) {
         self.context.set_fill_style_str(&color.css());
     }

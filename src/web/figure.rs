@@ -10,7 +10,7 @@ use super::{Base, Cases, error};
 use crate::json::Writer;
 use crate::locale::{EN, Locale};
 use crate::render::canvas;
-use crate::scene::{MarkKey, Scene, hit, outline};
+use crate::scene::{Layer, MarkKey, Scene, hit, outline};
 use crate::theme::{DARK, LIGHT, Theme};
 use crate::view::{self, Environment, Event, Kind, Options};
 
@@ -23,6 +23,8 @@ pub struct Figure {
     dark: bool,
     surfaces: Vec<CanvasRenderingContext2d>,
     drawn: Option<Scene>,
+    /// Whether something was painted over and has traces of its old colour.
+    rough: bool,
 }
 
 fn theme(dark: bool) -> &'static Theme {
@@ -57,6 +59,7 @@ impl Figure {
             dark: false,
             surfaces: Vec::new(),
             drawn: None,
+            rough: false,
         })
     }
 
@@ -106,20 +109,28 @@ impl Figure {
     /// Draws the layers that differ from what is on their canvases.
     pub fn draw(&mut self, cases: &Cases, ratio: f64, focus: Option<String>) {
         let scene = self.scene(cases, focus.as_deref().and_then(MarkKey::parse), false);
-        let font = |size, bold| self.formats.font(size, bold);
-        for (i, (layer, context)) in scene.layers.iter().zip(&self.surfaces).enumerate() {
-            let before = self.drawn.as_ref().filter(|d| d.size == scene.size);
-            if before.and_then(|d| d.layers.get(i)) != Some(layer) {
-                let mut surface = Surface {
-                    context,
-                    ratio,
-                    size: scene.size,
-                    font: &font,
-                };
-                canvas::draw(layer, &mut surface);
-            }
+        let before = self.drawn.take().filter(|before| before.size == scene.size);
+        for (i, layer) in scene.layers.iter().enumerate() {
+            let before = before.as_ref().and_then(|before| before.layers.get(i));
+            self.draw_layer(i, layer, before, scene.size, ratio);
         }
         self.drawn = Some(scene);
+    }
+
+    /// Draws anew what was only painted over.
+    pub fn refine(&mut self, ratio: f64) {
+        let rough = std::mem::take(&mut self.rough);
+        if let (true, Some(scene)) = (rough, self.drawn.take()) {
+            for (i, layer) in scene
+                .layers
+                .iter()
+                .enumerate()
+                .filter(|(_, layer)| layer.tiling)
+            {
+                self.draw_layer(i, layer, None, scene.size, ratio);
+            }
+            self.drawn = Some(scene);
+        }
     }
 
     /// The name of the mark at a place in CSS pixels, or up to `reach` from it.
@@ -245,6 +256,31 @@ impl Figure {
     pub fn brush_to(&mut self, cases: &mut Cases, from: f64, until: f64) {
         let window = self.view.snap(&cases.data, from, until);
         cases.apply(Event::Brush(window));
+    }
+
+    fn draw_layer(
+        &mut self,
+        index: usize,
+        layer: &Layer,
+        before: Option<&Layer>,
+        size: kurbo::Size,
+        ratio: f64,
+    ) {
+        let Some(context) = self.surfaces.get(index) else {
+            return;
+        };
+        let font = |size, bold| self.formats.font(size, bold);
+        let mut surface = Surface {
+            context,
+            ratio,
+            size,
+            font: &font,
+        };
+        match before {
+            Some(before) if before == layer => {}
+            Some(before) => self.rough |= canvas::update(before, layer, &mut surface),
+            None => canvas::draw(layer, &mut surface),
+        }
     }
 
     fn scene(&mut self, cases: &Cases, focus: Option<MarkKey>, words: bool) -> Scene {

@@ -63,7 +63,7 @@ fn minify_styles(modules: &Path, stage: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Bundles the modules that `package.json` exports; what they share lands in a chunk of its own.
+/// Bundles the modules that `package.json` exports.
 fn bundle(modules: &Path, stage: &Path, package: &Path) -> Result<()> {
     let entries = exported_modules(&read_text(&stage.join("package.json"))?);
     ensure!(
@@ -77,7 +77,8 @@ fn bundle(modules: &Path, stage: &Path, package: &Path) -> Result<()> {
         .arg(format!("--outdir={}", package.display()))
         .args([
             "--bundle",
-            "--splitting",
+            // What an entry takes from another one stays there: a page that has both loads it once.
+            "--external:./index.js",
             "--format=esm",
             "--minify",
             "--target=es2022",
@@ -85,7 +86,6 @@ fn bundle(modules: &Path, stage: &Path, package: &Path) -> Result<()> {
             "--legal-comments=none",
             "--loader:.css=text",
             "--loader:.svg=text",
-            "--chunk-names=[name]-[hash]",
             "--log-level=warning",
         ]);
     exec(&mut command)
