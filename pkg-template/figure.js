@@ -7,7 +7,7 @@ import { Formats } from './formats.js';
 import { keys } from './keys.js';
 import { Outline } from './outline.js';
 import { pointer } from './pointer.js';
-import { Source } from './source.js';
+import { Source, breathe } from './source.js';
 import css from './style.css';
 import { standsOnDark } from './ground.js';
 import { WORDS } from './words.js';
@@ -64,6 +64,7 @@ export class Figure {
     if (this.drawing) this.#pass(options);
     if (this.drawing && lang !== before.lang) this.#speak();
     if (!this.source || src !== before.src || data !== before.data || group !== before.group) this.#connect();
+    if (!this.drawing) return;
     this.#theme();
     this.refresh();
   }
@@ -83,16 +84,19 @@ export class Figure {
   // ---- beginning ------------------------------------------------------------------------------
 
   async #begin() {
-    const parts = [engine()];
-    if (this.kind === 'map') parts.push(basemap());
-    const [, base] = await Promise.all(parts);
+    const parts = Promise.all([engine(), this.kind === 'map' ? basemap() : undefined]);
+    // While they are on their way: what the browser takes long to do for the first time.
+    await breathe();
     if (this.#gone.signal.aborted) return;
-    this.base = base;
-    this.formats = Formats.of(this.#language());
-    this.drawing = new Drawing(this.kind, this.formats, this.#language());
-    this.dom.canvases.forEach((canvas) => this.drawing.surface(canvas.getContext('2d')));
-    this.#pass(this.#options);
+    this.formats = Formats.of(this.#language()).warm();
     this.#theme();
+    const contexts = this.dom.canvases.map((canvas) => canvas.getContext('2d'));
+    [, this.base] = await parts;
+    if (this.#gone.signal.aborted) return;
+    this.drawing = new Drawing(this.kind, this.formats, this.#language());
+    contexts.forEach((context) => this.drawing.surface(context));
+    this.drawing.set_dark(this.dom.figure.classList.contains('dark'));
+    this.#pass(this.#options);
     this.refresh();
   }
 
@@ -167,8 +171,8 @@ export class Figure {
   /** Fits the canvases to the figure's width and draws everything anew. */
   refresh() {
     const { drawing, dom } = this;
-    const width = dom.stage.clientWidth;
-    if (!drawing || !width) return;
+    const width = drawing && dom.stage.clientWidth;
+    if (!width) return;
     const asked = parseFloat(this.#options.height) || undefined;
     const height = this.base ? drawing.resize_map(width, asked, this.base) : drawing.resize(width, asked);
     const ratio = devicePixelRatio || 1;

@@ -39,6 +39,13 @@ export class Formats {
     this.#number = new Intl.NumberFormat(this.language);
   }
 
+  /** Makes what will be needed. */
+  warm() {
+    this.date(0, 1);
+    this.width('0', 12, false);
+    return this;
+  }
+
   #date(style) {
     // The calendar is the data's: a date in a file is Gregorian in every language.
     return (this.#dates[style] ??= new Intl.DateTimeFormat(this.language, { ...STYLES[style], calendar: 'gregory', timeZone: 'UTC' }));

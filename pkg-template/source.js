@@ -11,7 +11,7 @@ const shared = new Map();
 const byData = new WeakMap();
 
 /** Lets the page paint and answer before we go on. */
-const breathe = () =>
+export const breathe = () =>
   globalThis.scheduler?.yield?.() ??
   new Promise((resume) => {
     const { port1, port2 } = new MessageChannel();
