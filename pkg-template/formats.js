@@ -9,7 +9,7 @@ const STYLES = [
   { day: 'numeric', month: 'short' },
   { year: 'numeric' },
 ];
-const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, sans-serif';
+const FONT = 'system-ui, sans-serif';
 
 const font = (size, bold) => `${bold ? 600 : 400} ${size}px ${FONT}`;
 
