@@ -10,7 +10,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import mapshaper from "mapshaper";
-import { arcsInDegrees, arcUses, inBox, inRing, polygonsOf, ringKm2, ringPoints } from "./topology.mjs";
+import { arcsInDegrees, arcUses, inBox, inRing, polygonsOf, ringKm2, ringPoints, unwrap } from "./topology.mjs";
 import * as rules from "./units.mjs";
 
 /**
@@ -85,6 +85,8 @@ function cuts() {
 const [out, interval] = process.argv.slice(2);
 const source = createRequire(import.meta.url).resolve("world-atlas/countries-10m.json");
 const topology = JSON.parse(await readFile(source, "utf8"));
+const countries = topology.objects.countries.geometries;
+unwrap(topology, countries.filter((country) => codeOf(country) === "RU"), -100);
 const polygons = unitPolygons(topology, arcsInDegrees(topology));
 const geometries = withoutSmallIslands(polygons, topology.arcs.length);
 topology.objects = { units: { type: "GeometryCollection", geometries } };
@@ -98,7 +100,7 @@ const commands = [
   "-proj EPSG:3035 target=units",
   "-dissolve code target=units",
   "-explode target=units",
-  `-simplify visvalingam weighted interval=${interval} keep-shapes`,
+  `-simplify visvalingam weighted variable interval='${JSON.stringify(rules.COARSE)}.includes(code) ? ${2 * interval} : ${+interval}' keep-shapes`,
   `-clip bbox=${FRAME} target=units`,
   "-clean target=units",
   "-dissolve code target=units",

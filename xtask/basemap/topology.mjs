@@ -13,6 +13,31 @@ export function arcsInDegrees(topology) {
   });
 }
 
+/**
+ * Joins what the date line parts: world-atlas sews rings together there, so that on a plane a ring
+ * that crosses it would run once around the world. Longitudes of the arcs' far western points
+ * become more than 180.
+ *
+ * @param {number} west points west of this longitude are moved; nothing else may lie there
+ */
+export function unwrap(topology, geometries, west) {
+  const { scale, translate } = topology.transform;
+  const turn = Math.round(360 / scale[0]);
+  const limit = (west - translate[0]) / scale[0];
+  const used = new Set(geometries.flatMap(polygonsOf).flat(2).map((ref) => (ref < 0 ? ~ref : ref)));
+  for (const index of used) {
+    let x = 0;
+    let before = 0;
+    topology.arcs[index] = topology.arcs[index].map(([dx, dy]) => {
+      x += dx;
+      const here = x < limit ? x + turn : x;
+      const step = here - before;
+      before = here;
+      return [step, dy];
+    });
+  }
+}
+
 /** A geometry's polygons, each a list of rings, each a list of arc references. */
 export function polygonsOf(geometry) {
   if (geometry.type === "Polygon") return [geometry.arcs];

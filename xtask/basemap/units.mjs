@@ -70,3 +70,9 @@ export const KEPT = [
   { name: "Linosa", at: [12.867, 35.865] },
   { name: "Lampedusa", at: [12.6, 35.515] },
 ];
+
+/**
+ * Units drawn with half the detail: their coasts are the most ragged of the map, or they lie at its
+ * edge, and take bytes that the Mediterranean needs more.
+ */
+export const COARSE = ["NO", "SE", "FI", "IS", "RU", "GL", "FO", "KZ", "DZ", "LY", "EG", "SA", "IQ", "IR", "AZ", "TM", "JO", "SY"];

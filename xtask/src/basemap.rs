@@ -37,7 +37,10 @@ pub fn run() -> Result<()> {
     {
         println!("> installing mapshaper and world-atlas");
         exec(Command::new("npm").current_dir(&tool).args([
-            "ci",
+            // Not `ci`, which in npm 11 refuses the optional packages of other systems that the
+            // lock file rightly leaves out; the versions are those of the lock file all the same.
+            "install",
+            "--no-save",
             "--ignore-scripts",
             "--no-audit",
             "--no-fund",
