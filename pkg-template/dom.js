@@ -90,14 +90,6 @@ export function drawLegend(dom, { title, swatches }) {
   );
 }
 
-/** A real table. */
-export function drawTable(dom, { columns, rows }) {
-  const head = make('tr', {}, ...columns.map((name) => make('th', { scope: 'col', dir: 'auto' }, name)));
-  const line = ([name, ...cells]) =>
-    make('tr', {}, make('th', { scope: 'row', dir: 'auto' }, name), ...cells.map((cell) => make('td', { dir: 'auto' }, cell)));
-  dom.table.replaceChildren(make('table', {}, make('thead', {}, head), make('tbody', {}, ...rows.map(line))));
-}
-
 /** What must stand with the figure: what it leaves out, the caveat, the source. */
 export function drawNotes(dom, { notes, caveat, note, source }) {
   const lines = [...notes, note, caveat].filter(Boolean).map((text) => make('li', { dir: 'auto' }, text));
@@ -109,16 +101,4 @@ export function drawNotes(dom, { notes, caveat, note, source }) {
     lines.push(make('li', { dir: 'auto' }, `${WORDS.source} `, from, licence));
   }
   dom.notes.replaceChildren(...lines);
-}
-
-/** What is wrong with the data, for the editor. */
-export function drawIssues(dom, issues) {
-  dom.issues.hidden = !issues.length;
-  if (!issues.length) return;
-  const left = issues.reduce((sum, issue) => sum + issue.left_out, 0);
-  const words = [left ? WORDS.leftOut(left) : '', WORDS.issues(issues.length)].filter(Boolean).join(' ');
-  dom.issues.replaceChildren(
-    make('summary', {}, words),
-    make('ul', {}, ...issues.map((issue) => make('li', { dir: 'auto' }, issue.message))),
-  );
 }

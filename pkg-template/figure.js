@@ -1,12 +1,9 @@
 // One figure: a shadow tree, its canvases, and what a reader does with them.
 
 import { Figure as Drawing } from './glue.js';
-import { drawIssues, drawLegend, drawNotes, drawTable, skeleton } from './dom.js';
+import { drawLegend, drawNotes, skeleton } from './dom.js';
 import { basemap, engine } from './engine.js';
 import { Formats } from './formats.js';
-import { keys } from './keys.js';
-import { Outline } from './outline.js';
-import { pointer } from './pointer.js';
 import { Source, breathe } from './source.js';
 import css from './style.css';
 import { standsOnDark } from './ground.js';
@@ -26,6 +23,8 @@ export class Figure {
   #drawn = -1;
   #shown;
   #idle = 0;
+  /** @type {import('./interaction.js').Interaction | undefined} */
+  #hands;
   #observer;
   #ready;
   /** @type {Source | undefined} */
@@ -43,7 +42,6 @@ export class Figure {
     this.host = host;
     this.#root = root;
     this.dom = skeleton(kind, LAYERS[kind]);
-    this.outline = new Outline(this);
     if (!sheet) {
       sheet = new CSSStyleSheet();
       sheet.replaceSync(css);
@@ -147,10 +145,7 @@ export class Figure {
       matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => (ratio(), this.refresh()), { once: true, signal });
     };
     ratio();
-    pointer(this, signal);
-    keys(this, signal);
     this.dom.clear.addEventListener('click', () => this.clear(), { signal });
-    this.dom.toggle.addEventListener('click', () => this.#toggleTable(), { signal });
   }
 
   // ---- looks ----------------------------------------------------------------------------------
@@ -204,7 +199,7 @@ export class Figure {
       this.#drawn = source.revision;
       this.#place();
       clearTimeout(this.#idle);
-      this.#idle = setTimeout(() => this.#settle(), 200);
+      this.#idle = setTimeout(() => this.#settle(), first ? 50 : 200);
     }
   }
 
@@ -216,7 +211,6 @@ export class Figure {
     dom.title.textContent = this.#options.heading ?? info.title;
     drawLegend(dom, legend);
     drawNotes(dom, { notes: legend.notes, caveat: info.caveat, note: info.note, source: info.source });
-    drawIssues(dom, this.issues);
     dom.status.textContent = '';
   }
 
@@ -224,8 +218,17 @@ export class Figure {
   #settle() {
     if (!this.drawing || this.source?.state !== 'ready') return;
     this.drawing.refine(this.#size.ratio);
-    this.outline.fill();
-    if (!this.dom.table.hidden) drawTable(this.dom, JSON.parse(this.drawing.table(this.source.cases)));
+    this.#interact().catch((error) => this.#fail(error.message));
+  }
+
+  /** What the figure can do and say, from the first time it rests on. */
+  async #interact() {
+    if (!this.#hands) {
+      const { Interaction } = await import('./interaction.js');
+      if (this.#gone.signal.aborted) return;
+      this.#hands ??= new Interaction(this, this.#gone.signal);
+    }
+    this.#hands.settle();
   }
 
   /** Handles, the words of the selection, and the legend's numbers. */
@@ -254,14 +257,6 @@ export class Figure {
     }
   }
 
-  #toggleTable() {
-    const { table, toggle } = this.dom;
-    table.hidden = !table.hidden;
-    toggle.setAttribute('aria-expanded', String(!table.hidden));
-    toggle.textContent = table.hidden ? WORDS.table : WORDS.picture;
-    if (this.source?.state === 'ready') this.#settle();
-  }
-
   // ---- what a reader does ---------------------------------------------------------------------
 
   /** @param {string | undefined} key the mark that the pointer or the keyboard is on now */
@@ -274,6 +269,11 @@ export class Figure {
   /** What a mark says. */
   words(key) {
     return this.source?.state === 'ready' ? this.drawing.words(this.source.cases, key) : '';
+  }
+
+  /** The figure's numbers: `{ columns: [text], rows: [[text]] }`. */
+  get table() {
+    return JSON.parse(this.drawing.table(this.source.cases));
   }
 
   /** The mark at a place of the stage, within a finger's or a pointer's reach. */
@@ -300,11 +300,6 @@ export class Figure {
     act(this.source.cases);
     this.source.changed();
     this.source.tell('select');
-  }
-
-  /** Says once, politely, what choosing a mark did. */
-  announce(key) {
-    this.dom.live.textContent = `${this.words(key)}. ${WORDS.updated}`;
   }
 
   // ---- what the page learns -------------------------------------------------------------------

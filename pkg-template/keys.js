@@ -4,12 +4,13 @@ const AHEAD = new Set(['ArrowRight', 'ArrowDown']);
 const BACK = new Set(['ArrowLeft', 'ArrowUp']);
 
 /** Listens until `signal` is aborted. */
-export function keys(figure, signal) {
-  const { dom, outline } = figure;
+export function keys(figure, hands, signal) {
+  const { dom } = figure;
+  const { outline, tip } = hands;
   const timeline = figure.kind === 'timeline';
   let anchor = -1;
 
-  const tip = () => outline.mark && figure.tip?.show(outline.mark.key);
+  const tell = () => outline.mark && tip.show(outline.mark.key);
   const brush = (a, b) => figure.brushTo(Math.min(a, b), Math.max(a, b) + 1);
 
   function move(event, to) {
@@ -19,7 +20,7 @@ export function keys(figure, signal) {
       if (anchor < 0) anchor = Math.max(0, from);
       brush(anchor, outline.index);
     } else anchor = -1;
-    tip();
+    tell();
   }
 
   function choose() {
@@ -27,7 +28,7 @@ export function keys(figure, signal) {
     if (!mark) return;
     if (timeline) brush(index, index);
     else figure.toggle(mark.key);
-    figure.announce(mark.key);
+    hands.announce(mark.key);
   }
 
   dom.marks.addEventListener(
@@ -42,7 +43,7 @@ export function keys(figure, signal) {
       else if (key === 'End') move(event, outline.last);
       else if (key === 'Enter' || key === ' ') choose();
       else if (key === 'Escape') {
-        if (figure.tip.hide()) return;
+        if (tip.hide()) return;
         figure.clear();
       } else if (key.length === 1 && !timeline) outline.find(key.toLocaleLowerCase());
       else return;
@@ -55,7 +56,7 @@ export function keys(figure, signal) {
     'blur',
     () => {
       figure.point(undefined);
-      figure.tip.hide();
+      tip.hide();
     },
     { signal },
   );

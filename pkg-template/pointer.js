@@ -1,16 +1,13 @@
 // Mouse, pen and finger: pointing, choosing and brushing.
 
-import { Tip } from './tip.js';
-
 /** How far from a small mark it can still be hit, in CSS pixels: half of the least target for a finger. */
 const REACH = { mouse: 6, pen: 8, touch: 16 };
 /** A pointer that moved less than this has clicked. */
 const STILL = 4;
 
 /** Listens until `signal` is aborted. */
-export function pointer(figure, signal) {
+export function pointer(figure, { outline, tip }, signal) {
   const { marks } = figure.dom;
-  const tip = (figure.tip = new Tip(figure));
   const on = (target, name, act) => target.addEventListener(name, act, { signal });
   const place = (event) => {
     const box = marks.getBoundingClientRect();
@@ -37,7 +34,7 @@ export function pointer(figure, signal) {
     on(marks, 'click', (event) => {
       const { at, key } = under(event);
       if (key === undefined) return;
-      figure.outline.follow(key);
+      outline.follow(key);
       figure.toggle(key);
       figure.point(key);
       tip.show(key, at);

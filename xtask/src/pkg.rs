@@ -65,11 +65,13 @@ fn minify_styles(modules: &Path, stage: &Path) -> Result<()> {
 
 /// Bundles the modules that `package.json` exports.
 fn bundle(modules: &Path, stage: &Path, package: &Path) -> Result<()> {
-    let entries = exported_modules(&read_text(&stage.join("package.json"))?);
+    let mut entries = exported_modules(&read_text(&stage.join("package.json"))?);
     ensure!(
         !entries.is_empty(),
         "pkg-template/package.json exports no module (\"./name.js\")"
     );
+    // What the figures load by themselves, once the first picture is there.
+    entries.push("./interaction.js".to_owned());
     let mut command = esbuild(modules);
     command
         .current_dir(stage)
@@ -79,6 +81,7 @@ fn bundle(modules: &Path, stage: &Path, package: &Path) -> Result<()> {
             "--bundle",
             // What an entry takes from another one stays there: a page that has both loads it once.
             "--external:./index.js",
+            "--external:./interaction.js",
             "--format=esm",
             "--minify",
             "--target=es2022",

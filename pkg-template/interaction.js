@@ -1,0 +1,43 @@
+// What a reader does with a figure, and its words and table: loaded after the first picture.
+
+import { drawIssues, drawTable } from './lists.js';
+import { keys } from './keys.js';
+import { Outline } from './outline.js';
+import { pointer } from './pointer.js';
+import { Tip } from './tip.js';
+import { WORDS } from './words.js';
+
+export class Interaction {
+  #figure;
+
+  /** @param {AbortSignal} signal ends all listeners */
+  constructor(figure, signal) {
+    this.#figure = figure;
+    this.outline = new Outline(figure);
+    this.tip = new Tip(figure);
+    pointer(figure, this, signal);
+    keys(figure, this, signal);
+    figure.dom.toggle.addEventListener('click', () => this.#toggle(), { signal });
+  }
+
+  /** Brings words and table up to date: they cost more than a picture, and follow when the reader's hand rests. */
+  settle() {
+    const { dom, issues } = this.#figure;
+    this.outline.fill();
+    if (!dom.table.hidden) drawTable(dom, this.#figure.table);
+    drawIssues(dom, issues);
+  }
+
+  /** Says once, politely, what choosing a mark did. */
+  announce(key) {
+    this.#figure.dom.live.textContent = `${this.#figure.words(key)}. ${WORDS.updated}`;
+  }
+
+  #toggle() {
+    const { table, toggle } = this.#figure.dom;
+    table.hidden = !table.hidden;
+    toggle.setAttribute('aria-expanded', String(!table.hidden));
+    toggle.textContent = table.hidden ? WORDS.table : WORDS.picture;
+    this.settle();
+  }
+}

@@ -1,0 +1,24 @@
+// The table, and the list of what is wrong with the data.
+
+import { make } from './dom.js';
+import { WORDS } from './words.js';
+
+/** A real table. */
+export function drawTable(dom, { columns, rows }) {
+  const head = make('tr', {}, ...columns.map((name) => make('th', { scope: 'col', dir: 'auto' }, name)));
+  const line = ([name, ...cells]) =>
+    make('tr', {}, make('th', { scope: 'row', dir: 'auto' }, name), ...cells.map((cell) => make('td', { dir: 'auto' }, cell)));
+  dom.table.replaceChildren(make('table', {}, make('thead', {}, head), make('tbody', {}, ...rows.map(line))));
+}
+
+/** What is wrong with the data, for the editor. */
+export function drawIssues(dom, issues) {
+  dom.issues.hidden = !issues.length;
+  if (!issues.length) return;
+  const left = issues.reduce((sum, issue) => sum + issue.left_out, 0);
+  const words = [left ? WORDS.leftOut(left) : '', WORDS.issues(issues.length)].filter(Boolean).join(' ');
+  dom.issues.replaceChildren(
+    make('summary', {}, words),
+    make('ul', {}, ...issues.map((issue) => make('li', { dir: 'auto' }, issue.message))),
+  );
+}
