@@ -253,8 +253,9 @@ fn shown(found: &[u8]) -> String {
     const MOST: usize = 80;
     let head = &found[..found.len().min(4 * MOST)];
     let text = String::from_utf8_lossy(head);
-    let mut out: String = text
-        .chars()
+    let mut chars = text.chars();
+    let mut out: String = chars
+        .by_ref()
         .map(|c| match c {
             c if c.is_control() => ' ',
             '\u{200b}'..='\u{200f}'
@@ -265,7 +266,7 @@ fn shown(found: &[u8]) -> String {
         })
         .take(MOST)
         .collect();
-    if text.chars().count() > MOST || found.len() > head.len() {
+    if chars.next().is_some() || found.len() > head.len() {
         out.push('…');
     }
     out

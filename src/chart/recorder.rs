@@ -86,8 +86,7 @@ impl DrawingBackend for Recorder {
     fn draw_pixel(&mut self, (x, y): BackendCoord, fill: BackendColor) -> Drawn {
         let side = 1.0 / FIXED;
         let rect = Rect::new(px(x), px(y), px(x) + side, px(y) + side);
-        self.items
-            .push(Item::plain(Shape::Rect(rect), Style::fill(color(fill))));
+        Item::push(&mut self.items, Shape::Rect(rect), Style::fill(color(fill)));
         Ok(())
     }
 
@@ -104,8 +103,7 @@ impl DrawingBackend for Recorder {
         path.line_to((x1, y1));
         let bounds = Rect::from_points(Point::new(x0, y0), Point::new(x1, y1));
         let stroke = Style::stroke(color(style.color()), f64::from(style.stroke_width()));
-        self.items
-            .push(Item::plain(Shape::Path(Rc::new(path), bounds), stroke));
+        Item::push(&mut self.items, Shape::Path(Rc::new(path), bounds), stroke);
         Ok(())
     }
 

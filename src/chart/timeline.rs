@@ -130,7 +130,7 @@ impl Timeline<'_> {
                     y0 += 1.0;
                 }
                 let rect = Rect::new(x + gap / 2.0, y0, x + step - gap / 2.0, y1);
-                items.push(Item::plain(Shape::Rect(rect), style));
+                Item::push(&mut items, Shape::Rect(rect), style);
             }
         }
         items.extend((0..bins.len()).map(|bin| self.column(plot, bin, words)));
@@ -169,14 +169,14 @@ impl Timeline<'_> {
                 Rect::new(plot.x0, plot.y0, x0, plot.y1),
                 Rect::new(x1, plot.y0, plot.x1, plot.y1),
             ] {
-                items.push(Item::plain(Shape::Rect(rect), veil));
+                Item::push(&mut items, Shape::Rect(rect), veil);
             }
             let ink = Style::fill(self.theme.ink);
             let along = Rect::new(x0, plot.y1 - 1.0, x1, plot.y1 + 2.0);
-            items.push(Item::plain(Shape::Rect(along), ink));
+            Item::push(&mut items, Shape::Rect(along), ink);
             for x in [x0, x1] {
                 let edge = Rect::new(x - 0.75, plot.y0, x + 0.75, plot.y1 + 2.0);
-                items.push(Item::plain(Shape::Rect(edge), ink));
+                Item::push(&mut items, Shape::Rect(edge), ink);
                 items.extend(self.handle(Point::new(x, plot.center().y)));
             }
         }
@@ -185,11 +185,12 @@ impl Timeline<'_> {
         {
             let around = self.column_rect(plot, bin as usize).inset(1.0);
             let halo = Style::stroke(self.theme.ground, 4.0);
-            items.push(Item::plain(Shape::Rect(around), halo));
-            items.push(Item::plain(
+            Item::push(&mut items, Shape::Rect(around), halo);
+            Item::push(
+                &mut items,
                 Shape::Rect(around),
                 Style::stroke(self.theme.ink, 2.0),
-            ));
+            );
         }
         items
     }

@@ -22,8 +22,8 @@ const CODES: &str = "\
 
 /// The unit code (ISO A2, XK) that a text stands for: ISO A2, ISO A3, or what the EU writes (EL
 /// for Greece, UK for the United Kingdom), in any case, with spaces around.
-pub fn resolve(text: &str) -> Option<[u8; 2]> {
-    let text = text.as_bytes().trim_ascii();
+pub fn resolve(text: &[u8]) -> Option<[u8; 2]> {
+    let text = text.trim_ascii();
     let mut code = [0; 3];
     let code = code.get_mut(..text.len())?;
     code.copy_from_slice(text);
@@ -51,16 +51,16 @@ mod tests {
     #[test]
     fn iso_and_eu_codes_name_the_same_country() {
         for text in ["GR", "EL", "GRC", "gr", " el "] {
-            assert_eq!(resolve(text), Some(*b"GR"), "{text}");
+            assert_eq!(resolve(text.as_bytes()), Some(*b"GR"), "{text}");
         }
-        assert_eq!(resolve("UK"), resolve("GBR"));
-        assert_eq!(resolve("XKX"), Some(*b"XK"));
+        assert_eq!(resolve(b"UK"), resolve(b"GBR"));
+        assert_eq!(resolve(b"XKX"), Some(*b"XK"));
     }
 
     #[test]
     fn what_is_no_code_is_no_country() {
         for text in ["", "Q", "QQ", "ITAL", "Italy", "é", "\u{0}\u{0}"] {
-            assert_eq!(resolve(text), None, "{text}");
+            assert_eq!(resolve(text.as_bytes()), None, "{text}");
         }
     }
 

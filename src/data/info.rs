@@ -21,7 +21,11 @@ impl Texts {
     /// (`pt` for `pt-BR`), without a language, in English, or else the first there is. Empty if
     /// there is none.
     pub fn get(&self, language: &str) -> &str {
-        let base = language.split('-').next().unwrap_or_default();
+        let end = language
+            .bytes()
+            .position(|b| b == b'-')
+            .unwrap_or(language.len());
+        let base = language.get(..end).unwrap_or_default();
         [language, base, "", "en"]
             .iter()
             .find_map(|wanted| {

@@ -3,8 +3,8 @@
 use super::basemap::{ArcRef, Basemap};
 use super::transform::Fit;
 
-/// Points of one pixel's hundredth off a straight line are on it.
-const STRAIGHT: f32 = 0.01;
+/// A point this many pixels off the straight line between its neighbours is on it: it can't be seen.
+const STRAIGHT: f32 = 0.05;
 
 /// Every arc of a base map in pixels, thinned. Rings that share an arc share its thinned points,
 /// so neighbours still fit.
@@ -154,7 +154,18 @@ mod tests {
         let line: Vec<[f32; 2]> = (0..200)
             .map(|i| (i as f32, (i * i) as f32 / 400.0).into())
             .collect();
-        assert!(thinned(&line, 0.35).len() > 90);
+        let kept = thinned(&line, 0.35);
+        let away = |p: [f32; 2], a: [f32; 2], b: [f32; 2]| {
+            let cross = (b[0] - a[0]) * (p[1] - a[1]) - (b[1] - a[1]) * (p[0] - a[0]);
+            cross.abs() / distance2(a, b).sqrt()
+        };
+        for point in line {
+            let after = kept.partition_point(|k| k[0] < point[0]).max(1);
+            assert!(
+                away(point, kept[after - 1], kept[after]) < 0.35,
+                "{point:?}"
+            );
+        }
     }
 
     #[test]

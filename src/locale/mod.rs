@@ -134,7 +134,7 @@ fn choose(plural: &Plural, n: u64) -> &'static str {
 pub fn fill(template: &str, values: &[&str]) -> String {
     let mut out = String::with_capacity(template.len() + 16);
     let mut rest = template;
-    while let Some(open) = rest.find('{') {
+    while let Some(open) = rest.bytes().position(|b| b == b'{') {
         out.push_str(rest.get(..open).unwrap_or_default());
         let index = rest
             .as_bytes()

@@ -185,8 +185,8 @@ impl Choropleth<'_> {
             };
             let width = if focused { 2.5 } else { 1.75 };
             let halo = Style::stroke(self.theme.ground, width + 2.0);
-            items.push(Item::plain(shape.clone(), halo));
-            items.push(Item::plain(shape, Style::stroke(self.theme.ink, width)));
+            Item::push(&mut items, shape.clone(), halo);
+            Item::push(&mut items, shape, Style::stroke(self.theme.ink, width));
         }
         items
     }

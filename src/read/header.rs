@@ -151,7 +151,7 @@ fn coverage(info: &mut Info, value: &Value) {
         .list("countries")
         .iter()
         .filter_map(|code| match code {
-            Value::Text(text) => country::resolve(text),
+            Value::Text(text) => country::resolve(text.as_bytes()),
             _ => None,
         });
     coverage.countries = codes

@@ -159,7 +159,7 @@ impl Shared {
             return NO_COUNTRY;
         };
         if usize::from(code) == known {
-            let unit = std::str::from_utf8(&text).ok().and_then(country::resolve);
+            let unit = country::resolve(&text);
             let index = unit.map_or(NO_COUNTRY, |unit| self.unit_index(unit));
             self.unit_of.push(index);
         }

@@ -42,7 +42,8 @@ pub fn hit(scene: &Scene, point: Point, reach: f64) -> Option<MarkKey> {
 fn distance(bounds: Rect, point: Point) -> f64 {
     let dx = (bounds.x0 - point.x).max(point.x - bounds.x1).max(0.0);
     let dy = (bounds.y0 - point.y).max(point.y - bounds.y1).max(0.0);
-    dx.hypot(dy)
+    // Not `hypot`: its care for huge numbers costs the embed more than all of this file.
+    (dx * dx + dy * dy).sqrt()
 }
 
 fn contains(item: &Item, point: Point) -> bool {
@@ -50,7 +51,7 @@ fn contains(item: &Item, point: Point) -> bool {
         && match &item.shape {
             Shape::Path(path, _) => encloses(path, point),
             Shape::Rect(_) => true,
-            Shape::Circle(center, radius) => center.distance(point) <= *radius,
+            Shape::Circle(center, radius) => (point - *center).hypot2() <= radius * radius,
             Shape::Text(_) => false,
         }
 }

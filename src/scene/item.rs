@@ -131,6 +131,13 @@ pub struct Item {
 }
 
 impl Item {
+    /// Appends an item that stands for no case. Not inlined: items are large, and appended in many
+    /// places.
+    #[inline(never)]
+    pub fn push(items: &mut Vec<Self>, shape: Shape, style: Style) {
+        items.push(Self::plain(shape, style));
+    }
+
     /// An item that stands for no case: an axis, a border.
     pub fn plain(shape: Shape, style: Style) -> Self {
         Self {

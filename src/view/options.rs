@@ -53,7 +53,7 @@ impl Options {
     /// # Errors
     /// If there is no option of this name, or it can't have this value; then nothing changes.
     pub fn set(&mut self, name: &str, value: &str) -> Result<()> {
-        let value = value.trim_matches(' ');
+        let value = value.trim_ascii();
         match name {
             "measure" => {
                 self.measure = match value {

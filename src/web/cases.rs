@@ -97,10 +97,8 @@ impl Cases {
                 until: until.start,
             }));
         }
-        for code in countries
-            .split(' ')
-            .filter_map(crate::data::country::resolve)
-        {
+        let codes = countries.as_bytes().split(|&b| b == b' ');
+        for code in codes.filter_map(crate::data::country::resolve) {
             self.apply(Event::Toggle(code));
         }
     }

@@ -18,7 +18,7 @@ struct Map {
 /// What is made. A grid of more than a third of the interval shows as jagged lines.
 const MAPS: [Map; 1] = [Map {
     name: "europe",
-    interval: 2000,
+    interval: 2500,
     grid: 750,
 }];
 
