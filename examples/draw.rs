@@ -18,6 +18,7 @@ use caseplot::locale::{EN, Locale, NativeFormats};
 use caseplot::query::{Filter, Tally, tally, tally_rows};
 use caseplot::read::Reader;
 use caseplot::render::svg::svg;
+use caseplot::scene::Detail;
 use caseplot::text::TableMeasure;
 use caseplot::theme::{DARK, LIGHT};
 use caseplot::view::{Environment, Figure, Kind, Options, State, furnish};
@@ -136,7 +137,7 @@ fn drawing(arguments: &Arguments, data: &Dataset) -> Result<String, Failure> {
     };
     let mut figure = Figure::new(arguments.view, arguments.options.clone());
     figure.resize(arguments.width, arguments.height, Some(&basemap));
-    let scene = figure.scene(data, &State::default(), None, true, &env);
+    let scene = figure.scene(data, &State::default(), None, Detail::Words, &env);
     for issue in data.issues.iter() {
         eprintln!("{}", issue.message());
     }

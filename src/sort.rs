@@ -12,30 +12,55 @@ pub(crate) fn sort_few<T>(values: &mut [T], before: impl Fn(&T, &T) -> bool) {
     }
 }
 
-/// The order of many keys, as indices; equal ones stay in order. A radix sort with two digits of
-/// 16 bits: its time grows with their number.
+/// The order of many keys, as indices; equal ones stay in order. A counting sort where the keys lie
+/// close together, as days do, and else a radix sort: its time grows with their number.
+///
+/// Keys of `i32::MAX` come last and don't count as far away.
 pub(crate) fn order(keys: &[i32]) -> Vec<u32> {
-    // Negative keys come before the others once their sign bit is turned.
-    let digit =
-        |row: u32, shift: u32| (keys[row as usize].cast_unsigned() ^ 1 << 31) >> shift & 0xffff;
-    let mut order: Vec<u32> = (0..keys.len() as u32).collect();
-    let mut next = vec![0; order.len()];
-    for shift in [0, 16] {
-        let mut places = vec![0_u32; 0x1_0001];
-        for &row in &order {
-            places[digit(row, shift) as usize + 1] += 1;
-        }
-        for at in 1..places.len() {
-            places[at] += places[at - 1];
-        }
-        for &row in &order {
-            let place = &mut places[digit(row, shift) as usize];
-            next[*place as usize] = row;
-            *place += 1;
-        }
-        std::mem::swap(&mut order, &mut next);
+    const LAST: i32 = i32::MAX;
+    let near = keys.iter().filter(|&&key| key != LAST);
+    let (mut least, mut most) = (LAST, i32::MIN);
+    for &key in near {
+        least = least.min(key);
+        most = most.max(key);
     }
-    order
+    let order: Vec<u32> = (0..keys.len() as u32).collect();
+    let range = i64::from(most) - i64::from(least);
+    if range < i64::from(DIGIT) - 1 {
+        return pass(keys, &order, least, 0, range.max(0) as u32 + 1);
+    }
+    let order = pass(keys, &order, i32::MIN, 0, DIGIT);
+    pass(keys, &order, i32::MIN, 16, DIGIT)
+}
+
+/// A digit of the radix sort.
+const DIGIT: u32 = 0xffff;
+
+/// Orders rows by a digit of their keys: what is left of `key - base` from bit `shift` on, its
+/// lowest 16 bits where `last` is `DIGIT`, else at most `last`.
+fn pass(keys: &[i32], order: &[u32], base: i32, shift: u32, last: u32) -> Vec<u32> {
+    let digit = |row: u32| {
+        let place = keys[row as usize].wrapping_sub(base).cast_unsigned() >> shift;
+        if last == DIGIT {
+            place & last
+        } else {
+            place.min(last)
+        }
+    };
+    let mut places = vec![0_u32; last as usize + 2];
+    for &row in order {
+        places[digit(row) as usize + 1] += 1;
+    }
+    for at in 1..places.len() {
+        places[at] += places[at - 1];
+    }
+    let mut next = vec![0; order.len()];
+    for &row in order {
+        let place = &mut places[digit(row) as usize];
+        next[*place as usize] = row;
+        *place += 1;
+    }
+    next
 }
 
 #[cfg(test)]
@@ -57,8 +82,10 @@ mod tests {
 
         #[test]
         fn many_keys_are_ordered_as_the_standard_library_does(
-            keys in proptest::collection::vec(prop_oneof![-3..3_i32, any::<i32>()], 0..300),
+            keys in proptest::collection::vec(prop_oneof![-3..3_i32, Just(i32::MAX), any::<i32>()], 0..300),
+            near in any::<bool>(),
         ) {
+            let keys: Vec<i32> = keys.into_iter().filter(|k| !near || *k == i32::MAX || k.abs() < 9).collect();
             let mut expected: Vec<u32> = (0..keys.len() as u32).collect();
             expected.sort_by_key(|&row| keys[row as usize]);
             prop_assert_eq!(order(&keys), expected);

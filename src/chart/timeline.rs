@@ -7,7 +7,7 @@ use crate::locale::{DateStyle, Locale, fill};
 use crate::query::{BinTable, Measure, Window};
 use crate::scale::band::axis_end;
 use crate::scale::time::{Bins, Unit};
-use crate::scene::{Item, Layer, Legend, MarkKey, Scene, Shape, Style, Swatch};
+use crate::scene::{Detail, Item, Layer, Legend, MarkKey, Scene, Shape, Style, Swatch};
 use crate::text::TextMeasure;
 use crate::theme::{Color, Theme};
 
@@ -55,17 +55,18 @@ impl Timeline<'_> {
         Rect::new(left.min(right - 20.0).round(), 8.0, right, bottom)
     }
 
-    /// The whole figure. `words` asks for what each mark says, the legend, the summary and the notes,
-    /// which cost time. `kept` are the layers of axes and bars of an earlier scene of the same
+    /// The whole figure. `kept` are the layers of axes and bars of an earlier scene of the same
     /// numbers and size.
     pub fn scene(
         &self,
         window: Option<Window>,
         focus: Option<MarkKey>,
-        words: bool,
+        detail: Detail,
         kept: Option<&[Layer; 2]>,
     ) -> Scene {
         let plot = self.plot();
+        let furniture = detail >= Detail::Furniture;
+        let words = detail == Detail::Words;
         let [axes, bars] = kept.cloned().unwrap_or_else(|| {
             [
                 Layer::new("axes", self.axes(plot).items(self.size)),
@@ -80,13 +81,13 @@ impl Timeline<'_> {
                 bars,
                 Layer::new("brush", self.brush(plot, window, focus)),
             ],
-            legend: if words {
+            legend: if furniture {
                 self.legend()
             } else {
                 Legend::default()
             },
             summary: if words { self.summary() } else { String::new() },
-            notes: if words { self.notes() } else { Vec::new() },
+            notes: if furniture { self.notes() } else { Vec::new() },
         }
     }
 

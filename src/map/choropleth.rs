@@ -8,7 +8,7 @@ use super::{MapLayout, UnitShape};
 use crate::locale::{Locale, fill};
 use crate::query::Measure;
 use crate::scale::color::ColorScale;
-use crate::scene::{Item, Layer, Legend, MarkKey, Scene, Shape, Style, Swatch};
+use crate::scene::{Detail, Item, Layer, Legend, MarkKey, Scene, Shape, Style, Swatch};
 use crate::theme::{Color, Theme};
 
 /// What is known of a country.
@@ -51,40 +51,41 @@ pub struct Choropleth<'a> {
     pub theme: &'a Theme,
     /// Words and formats.
     pub locale: Locale<'a>,
-    /// Words of one unit's amount, given only where words are asked for: they need more than
-    /// the measure.
-    pub amount: Option<&'a dyn Fn([u8; 2]) -> String>,
+    /// A unit's cases and people in words.
+    pub amount: &'a dyn Fn([u8; 2]) -> String,
 }
 
 impl Choropleth<'_> {
     /// The whole figure. `lines` is that layer of an earlier scene of the same data and layout, which
-    /// no filter changes. Legend, summary and notes come with the words.
+    /// no filter changes.
     pub fn scene(
         &self,
         selected: &[[u8; 2]],
         focus: Option<MarkKey>,
+        detail: Detail,
         lines: Option<&Layer>,
     ) -> Scene {
         let size = self.layout.size;
-        let words = self.amount.is_some();
+        let furniture = detail >= Detail::Furniture;
+        let words = detail == Detail::Words;
         Scene {
             size,
             plot: size.to_rect(),
             layers: vec![
-                Layer::tiling("land", self.land()),
+                Layer::tiling("land", self.land(words)),
                 lines
                     .cloned()
                     .unwrap_or_else(|| Layer::new("lines", self.lines())),
                 Layer::new("dots", self.dots(selected)),
                 Layer::new("focus", self.front(selected, focus)),
             ],
-            legend: if words {
+            legend: if furniture {
                 self.legend()
             } else {
                 Legend::default()
             },
             summary: if words { self.summary() } else { String::new() },
-            notes: if words { self.notes() } else { Vec::new() },
+            notes: if furniture { self.notes() } else { Vec::new() },
         }
     }
 
@@ -105,7 +106,7 @@ impl Choropleth<'_> {
         }
     }
 
-    fn land(&self) -> Vec<Item> {
+    fn land(&self, words: bool) -> Vec<Item> {
         let unit = |unit: &UnitShape| {
             let style = Style {
                 fill: self.color(self.standing(unit.code)),
@@ -113,7 +114,7 @@ impl Choropleth<'_> {
             };
             let shape = Shape::Path(Rc::clone(&unit.path), unit.bounds);
             let mut item = Item::mark(shape, style, MarkKey::Country(unit.code));
-            item.words = self.words(unit.code);
+            item.words = words.then(|| self.words(unit.code).into());
             item
         };
         self.layout.units.iter().map(unit).collect()
@@ -191,17 +192,16 @@ impl Choropleth<'_> {
         items
     }
 
-    /// What a unit says, where words were asked for.
-    pub fn words(&self, code: [u8; 2]) -> Option<Rc<str>> {
-        let amount = self.amount?;
+    /// What a unit says.
+    pub fn words(&self, code: [u8; 2]) -> String {
         let messages = self.locale.messages;
         let what = match self.standing(code) {
-            Standing::Reported(_) => amount(code),
+            Standing::Reported(_) => (self.amount)(code),
             Standing::NoneReported => messages.none_reported.to_owned(),
             Standing::NotCovered => messages.not_covered.to_owned(),
             Standing::NoCase => messages.no_case.to_owned(),
         };
-        Some(fill(messages.mark, &[&self.name(code), &what]).into())
+        fill(messages.mark, &[&self.name(code), &what])
     }
 
     fn name(&self, code: [u8; 2]) -> String {

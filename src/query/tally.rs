@@ -32,6 +32,28 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// The sum of no cases.
+    pub const NONE: Self = Self {
+        cases: 0,
+        people_min: 0,
+        people_max: Some(0),
+        unknown: 0,
+    };
+
+    fn add(&mut self, cases: &Cases, row: usize) {
+        self.cases += 1;
+        match cases.people_min.get(row) {
+            UNKNOWN => self.unknown += 1,
+            min => {
+                self.people_min += u64::from(min);
+                self.people_max = self
+                    .people_max
+                    .zip(cases.people_max(row))
+                    .map(|(a, b)| a + b);
+            }
+        }
+    }
+
     /// The number that bars and colours show.
     pub fn value(&self, measure: Measure) -> u64 {
         match measure {
@@ -51,26 +73,23 @@ pub fn tally(cases: &Cases, filter: &Filter) -> Tally {
 
 /// The sum over some cases, by their rows.
 pub fn tally_rows(cases: &Cases, rows: impl Iterator<Item = usize>) -> Tally {
-    let mut sum = Tally {
-        people_max: Some(0),
-        ..Tally::default()
-    };
-    for row in rows {
-        sum.cases += 1;
-        let min = cases.people_min.get(row);
-        if min == UNKNOWN {
-            sum.unknown += 1;
-            continue;
-        }
-        sum.people_min += u64::from(min);
-        sum.people_max = sum
-            .people_max
-            .zip(cases.people_max(row))
-            .map(|(a, b)| a + b);
-    }
+    let mut sum = Tally::NONE;
+    rows.for_each(|row| sum.add(cases, row));
     sum
 }
 
+/// Per country (in the order of `Cases::countries`), the whole sum.
+pub fn tally_countries(cases: &Cases, filter: &Filter) -> Vec<Tally> {
+    let mut sums = vec![Tally::NONE; cases.countries.len()];
+    for row in filter.rows(cases) {
+        if let Some(sum) = sums.get_mut(usize::from(cases.country[row]))
+            && filter.holds(cases, row)
+        {
+            sum.add(cases, row);
+        }
+    }
+    sums
+}
 /// Per country (in the order of `Cases::countries`, and at the end for cases without one), the
 /// sum of the measure.
 pub fn by_country(cases: &Cases, filter: &Filter, measure: Measure) -> Vec<u64> {

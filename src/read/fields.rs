@@ -26,6 +26,17 @@ pub(super) struct Fields {
 const MOST: usize = 400;
 
 impl Fields {
+    /// The name that comes next if this record is like the last one, with its index.
+    pub(super) fn expected(&self) -> Option<(&[u8], usize)> {
+        let (name, _) = self.names.get(self.next)?;
+        Some((name, self.next))
+    }
+
+    /// The expected name came.
+    pub(super) fn advance(&mut self) {
+        self.next += 1;
+    }
+
     /// The field of a name, by its index; none if there are too many. `facets` counts the facets.
     pub(super) fn index(&mut self, name: &[u8], facets: &mut u16) -> Option<usize> {
         if self

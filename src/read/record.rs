@@ -92,9 +92,19 @@ impl Shared {
             return Ok(draft);
         }
         loop {
-            let name = cursor.string()?;
-            cursor.expect(b':')?;
-            match self.fields.index(&name.text(), &mut self.facet_count) {
+            let expected = self.fields.expected();
+            let field = match expected {
+                Some((name, field)) if cursor.pass_name(name) => {
+                    self.fields.advance();
+                    Some(field)
+                }
+                _ => {
+                    let name = cursor.string()?;
+                    cursor.expect(b':')?;
+                    self.fields.index(&name.text(), &mut self.facet_count)
+                }
+            };
+            match field {
                 None => cursor.skip()?,
                 Some(field) => self.field(&mut draft, field, cursor)?,
             }
@@ -267,6 +277,9 @@ impl<'a> Draft<'a> {
     }
 
     fn date(&mut self, field: usize, cursor: &mut Cursor<'a>) -> Scanned<()> {
+        if let Some(day) = cursor.pass_day() {
+            return self.set_date(field, Cow::Borrowed(day));
+        }
         let start = cursor.at;
         if matches!(cursor.peek()?, b'{' | b'[') {
             cursor.skip()?;
@@ -277,6 +290,10 @@ impl<'a> Draft<'a> {
             Scalar::Null => return Ok(()),
             _ => return self.wrong(IssueKind::WrongType, field, cursor.since(start)),
         };
+        self.set_date(field, text)
+    }
+
+    fn set_date(&mut self, field: usize, text: Cow<'a, [u8]>) -> Scanned<()> {
         if text.is_empty() {
             return Ok(());
         }

@@ -80,6 +80,17 @@ pub struct Swatch {
     pub hatched: bool,
 }
 
+/// How much a scene holds. Words cost time: a step of a brush does without.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Detail {
+    /// What is drawn.
+    Picture,
+    /// And the legend and the notes.
+    Furniture,
+    /// And the summary, and what each mark says.
+    Words,
+}
+
 /// What the colours stand for.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Legend {

@@ -10,10 +10,12 @@ use crate::data::{Dataset, NO_DATE};
 use crate::geo::Basemap;
 use crate::locale::Locale;
 use crate::map::{Choropleth, ChoroplethData, MapLayout, Standing};
-use crate::query::{Filter, Measure, Stack, Tally, by_bin, by_country, by_value, tally};
+use crate::query::{
+    Filter, Measure, Stack, Tally, Window, by_bin, by_country, by_value, tally_countries,
+};
 use crate::scale::color::ColorScale;
 use crate::scale::time::Bins;
-use crate::scene::{Layer, MarkKey, Scene};
+use crate::scene::{Detail, Layer, MarkKey, Scene};
 use crate::sort::sort_few;
 use crate::text::TextMeasure;
 use crate::theme::Theme;
@@ -45,6 +47,8 @@ pub struct Figure {
     max: Option<u64>,
     /// Numbers of the time chart, with the countries that they were counted for.
     numbers: Option<(Vec<[u8; 2]>, Rc<TimelineData>)>,
+    /// Whole sums per country, with the window that they were counted for.
+    sums: Option<(Option<Window>, Rc<Vec<Tally>>)>,
     /// Layers that the next scene can take over: axes and bars of these numbers, lines of a map.
     back: Option<[Layer; 2]>,
     lines: Option<Layer>,
@@ -67,6 +71,7 @@ impl Figure {
             scale: None,
             max: None,
             numbers: None,
+            sums: None,
             back: None,
             lines: None,
         }
@@ -127,6 +132,7 @@ impl Figure {
         self.scale = None;
         self.max = None;
         self.numbers = None;
+        self.sums = None;
         self.back = None;
         self.lines = None;
     }
@@ -141,31 +147,31 @@ impl Figure {
             })
     }
 
-    /// The scene at this moment. `words` asks for what marks say, which a step of a brush can do
-    /// without.
+    /// The scene at this moment.
     pub fn scene(
         &mut self,
         data: &Dataset,
         state: &State,
         focus: Option<MarkKey>,
-        words: bool,
+        detail: Detail,
         env: &Environment<'_>,
     ) -> Scene {
         let mut scene = match self.kind {
-            Kind::Map => self.map(data, state, focus, words, env),
+            Kind::Map => self.map(data, state, focus, detail, env),
             Kind::Timeline => {
                 let numbers = self.timeline_data(data, state, env);
-                let kept = if words { None } else { self.back.as_ref() };
+                let bare = detail < Detail::Words;
+                let kept = self.back.as_ref().filter(|_| bare);
                 let chart = self.timeline(&numbers, env);
-                let scene = chart.scene(state.window, focus, words, kept);
-                if let ([axes, bars, ..], false) = (scene.layers.as_slice(), words) {
+                let scene = chart.scene(state.window, focus, detail, kept);
+                if let ([axes, bars, ..], true) = (scene.layers.as_slice(), bare) {
                     self.back = Some([axes.clone(), bars.clone()]);
                 }
                 scene
             }
         };
         let left_out = data.issues.left_out();
-        if words && left_out > 0 {
+        if detail >= Detail::Furniture && left_out > 0 {
             scene
                 .notes
                 .push(env.locale.count(&env.locale.messages.left_out, left_out));
@@ -178,18 +184,37 @@ impl Figure {
         data: &Dataset,
         state: &State,
         focus: Option<MarkKey>,
-        words: bool,
+        detail: Detail,
         env: &Environment<'_>,
     ) -> Scene {
         let numbers = self.choropleth_data(data, state);
-        let amount = |code| amount_words(data, state, code, env);
+        let sums = self.sums(data, state, detail == Detail::Words);
+        let amount = |code| amount_words(data, &sums, code, env);
         let none = MapLayout::default();
         let layout = self.layout.as_ref().unwrap_or(&none);
-        let amount: Option<&dyn Fn([u8; 2]) -> String> = if words { Some(&amount) } else { None };
-        let figure = choropleth(&numbers, layout, env, amount);
-        let scene = figure.scene(&state.countries, focus, self.lines.as_ref());
+        let figure = choropleth(&numbers, layout, env, &amount);
+        let scene = figure.scene(&state.countries, focus, detail, self.lines.as_ref());
         self.lines = scene.layers.get(1).cloned();
         scene
+    }
+
+    /// Whole sums per country, counted once for a window; empty if they are not wanted.
+    fn sums(&mut self, data: &Dataset, state: &State, wanted: bool) -> Rc<Vec<Tally>> {
+        if !wanted {
+            return Rc::default();
+        }
+        if let Some((window, sums)) = &self.sums
+            && *window == state.window
+        {
+            return Rc::clone(sums);
+        }
+        let filter = Filter {
+            window: state.window,
+            countries: None,
+        };
+        let sums = Rc::new(tally_countries(&data.cases, &filter));
+        self.sums = Some((state.window, Rc::clone(&sums)));
+        sums
     }
 
     fn choropleth_data(&mut self, data: &Dataset, state: &State) -> ChoroplethData {
@@ -387,17 +412,13 @@ impl Figure {
         let messages = env.locale.messages;
         let mut rows: Vec<(u64, Vec<String>)> = Vec::new();
         let measure = self.measure(data);
-        for (index, code) in data.cases.countries.iter().enumerate() {
-            let filter = Filter {
-                window: state.window,
-                countries: Some(vec![index as u16]),
-            };
-            let sum = tally(&data.cases, &filter);
+        let sums = self.sums(data, state, true);
+        for (code, sum) in data.cases.countries.iter().zip(sums.iter()) {
             if sum.cases > 0 {
                 let cells = vec![
                     env.locale.formats.country(code),
                     env.locale.formats.number(sum.cases),
-                    people_words(&sum, env),
+                    people_words(sum, env),
                 ];
                 rows.push((sum.value(measure), cells));
             }
@@ -417,7 +438,7 @@ impl Figure {
 
     /// The window that edges `from` and `until` (in bins, fractions allowed) snap to; at least one
     /// bin wide.
-    pub fn snap(&mut self, data: &Dataset, from: f64, until: f64) -> crate::query::Window {
+    pub fn snap(&mut self, data: &Dataset, from: f64, until: f64) -> Window {
         let bins = self.bins(data);
         let (a, b) = (
             bins.nearest_edge(from.min(until)),
@@ -429,7 +450,7 @@ impl Figure {
         } else {
             (a, b)
         };
-        crate::query::Window {
+        Window {
             from: bins.edges[a],
             until: bins.edges[b],
         }
@@ -478,11 +499,11 @@ impl Figure {
         match (self.kind, key) {
             (Kind::Map, MarkKey::Country(code)) => {
                 let numbers = self.choropleth_data(data, state);
-                let amount = |code| amount_words(data, state, code, env);
+                let sums = self.sums(data, state, true);
+                let amount = |code| amount_words(data, &sums, code, env);
                 let none = MapLayout::default();
                 let layout = self.layout.as_ref().unwrap_or(&none);
-                let words = choropleth(&numbers, layout, env, Some(&amount)).words(code);
-                words.map_or_else(String::new, |words| words.to_string())
+                choropleth(&numbers, layout, env, &amount).words(code)
             }
             (Kind::Timeline, MarkKey::Bin(bin)) => {
                 let numbers = self.timeline_data(data, state, env);
@@ -501,7 +522,7 @@ fn choropleth<'a>(
     data: &'a ChoroplethData,
     layout: &'a MapLayout,
     env: &Environment<'a>,
-    amount: Option<&'a dyn Fn([u8; 2]) -> String>,
+    amount: &'a dyn Fn([u8; 2]) -> String,
 ) -> Choropleth<'a> {
     Choropleth {
         data,
@@ -557,27 +578,21 @@ fn code_of(code: &str) -> Option<[u8; 2]> {
     code.as_bytes().try_into().ok()
 }
 
-fn amount_words(data: &Dataset, state: &State, code: [u8; 2], env: &Environment<'_>) -> String {
-    let countries = data
+/// A country's cases and people in words.
+fn amount_words(data: &Dataset, sums: &[Tally], code: [u8; 2], env: &Environment<'_>) -> String {
+    let index = data
         .cases
         .countries
         .iter()
         .position(|c| c.as_bytes() == code);
-    let countries = Some(countries.map(|i| i as u16).into_iter().collect());
-    let sum = tally(
-        &data.cases,
-        &Filter {
-            window: state.window,
-            countries,
-        },
-    );
+    let sum = index.and_then(|i| sums.get(i)).unwrap_or(&Tally::NONE);
     let cases = env.locale.count(&env.locale.messages.cases, sum.cases);
     if sum.unknown == sum.cases {
         return cases;
     }
     let mut words = cases;
     words.push_str(", ");
-    words.push_str(&people_words(&sum, env));
+    words.push_str(&people_words(sum, env));
     words
 }
 

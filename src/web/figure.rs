@@ -10,7 +10,7 @@ use super::{Base, Cases, error};
 use crate::json::Writer;
 use crate::locale::{EN, Locale};
 use crate::render::canvas;
-use crate::scene::{Layer, MarkKey, Scene, hit, outline};
+use crate::scene::{Detail, Layer, MarkKey, Scene, hit, outline};
 use crate::theme::{DARK, LIGHT, Theme};
 use crate::view::{self, Environment, Event, Kind, Options};
 
@@ -108,7 +108,11 @@ impl Figure {
 
     /// Draws the layers that differ from what is on their canvases.
     pub fn draw(&mut self, cases: &Cases, ratio: f64, focus: Option<String>) {
-        let scene = self.scene(cases, focus.as_deref().and_then(MarkKey::parse), false);
+        let scene = self.scene(
+            cases,
+            focus.as_deref().and_then(MarkKey::parse),
+            Detail::Picture,
+        );
         let before = self.drawn.take().filter(|before| before.size == scene.size);
         for (i, layer) in scene.layers.iter().enumerate() {
             let before = before.as_ref().and_then(|before| before.layers.get(i));
@@ -149,7 +153,7 @@ impl Figure {
 
     /// `{label, marks: [{key, words, selected, x, y, w, h}]}`
     pub fn outline(&mut self, cases: &Cases) -> String {
-        let scene = self.scene(cases, None, true);
+        let scene = self.scene(cases, None, Detail::Words);
         let mut out = Writer::new();
         out.object(|out| {
             out.key("label").string(&scene.summary);
@@ -177,7 +181,7 @@ impl Figure {
 
     /// `{title, swatches: [{label, fill, stroke, hatched}], notes: [text]}`
     pub fn legend(&mut self, cases: &Cases) -> String {
-        let scene = self.scene(cases, None, true);
+        let scene = self.scene(cases, None, Detail::Furniture);
         let mut out = Writer::new();
         out.object(|out| {
             out.key("title").string(&scene.legend.title);
@@ -283,9 +287,9 @@ impl Figure {
         }
     }
 
-    fn scene(&mut self, cases: &Cases, focus: Option<MarkKey>, words: bool) -> Scene {
+    fn scene(&mut self, cases: &Cases, focus: Option<MarkKey>, detail: Detail) -> Scene {
         let env = environment!(self);
         self.view
-            .scene(&cases.data, &cases.state, focus, words, &env)
+            .scene(&cases.data, &cases.state, focus, detail, &env)
     }
 }
