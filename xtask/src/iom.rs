@@ -50,7 +50,10 @@ fn year_files(folder: &Path) -> Result<Vec<(String, PathBuf)>> {
     let mut files = Vec::new();
     for entry in entries {
         let path = entry?.path();
-        let name = path.file_name().and_then(|n| n.to_str()).unwrap_or_default();
+        let name = path
+            .file_name()
+            .and_then(|n| n.to_str())
+            .unwrap_or_default();
         let year = name.strip_suffix(".json").unwrap_or_default().to_owned();
         if year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) {
             files.push((year, path));
@@ -68,7 +71,9 @@ fn year_files(folder: &Path) -> Result<Vec<(String, PathBuf)>> {
 /// The incidents of one file's text.
 fn read(text: &str, report: &mut Report) -> Result<Vec<Row>> {
     let list: Value = serde_json::from_str(text)?;
-    let list = list.as_array().context("the file is no list of incidents")?;
+    let list = list
+        .as_array()
+        .context("the file is no list of incidents")?;
     let mut rows = Vec::with_capacity(list.len());
     for (index, incident) in list.iter().enumerate() {
         let (row, found) = row::read(incident)
@@ -96,10 +101,14 @@ impl Report {
         days.retain(|day| !day.is_empty());
         days.sort_unstable();
         let (Some(first), Some(last)) = (days.first(), days.last()) else {
-            self.years.push(format!("{year}: {} incidents, none dated", rows.len()));
+            self.years
+                .push(format!("{year}: {} incidents, none dated", rows.len()));
             return;
         };
-        self.years.push(format!("{year}: {} incidents, {first} to {last}", rows.len()));
+        self.years.push(format!(
+            "{year}: {} incidents, {first} to {last}",
+            rows.len()
+        ));
         self.covered.push(((*first).to_owned(), (*last).to_owned()));
     }
 
@@ -118,7 +127,11 @@ impl Report {
 
     fn words(&self, written: usize) -> String {
         let mut lines = self.years.clone();
-        lines.extend(self.found.iter().map(|(what, n)| format!("{n} {}", what.words())));
+        lines.extend(
+            self.found
+                .iter()
+                .map(|(what, n)| format!("{n} {}", what.words())),
+        );
         lines.push(format!("{written} incidents written, none left out"));
         lines.join("\n")
     }
@@ -129,7 +142,9 @@ impl Report {
 fn gaps(covered: &[(String, String)]) -> Result<Vec<(String, String)>> {
     let mut gaps = Vec::new();
     for pair in covered.windows(2) {
-        let [(_, last), (next, _)] = pair else { continue };
+        let [(_, last), (next, _)] = pair else {
+            continue;
+        };
         let (year, month_day) = last.split_once('-').context("a day without a month")?;
         ensure!(next.starts_with(char::is_numeric), "`{next}` is no day");
         // Some days without an incident at the end of a year are no gap: nothing else was missing.

@@ -16,35 +16,110 @@ pub(super) const KINDS: [(&str, &str); 7] = [
 
 /// Beginnings of words by which a kind is known.
 const WORDS: [(&str, &[&str]); 5] = [
-    ("drowning", &["drown", "water-related", "shipwreck", "capsiz"]),
+    (
+        "drowning",
+        &["drown", "water-related", "shipwreck", "capsiz"],
+    ),
     (
         "vehicle",
         &[
-            "vehicle", "car", "cars", "truck", "lorry", "train", "bus", "motorbike", "motorcycle", "bike",
-            "traffic", "crash", "transport", "road accident", "run over", "rollover",
+            "vehicle",
+            "car",
+            "cars",
+            "truck",
+            "lorry",
+            "train",
+            "bus",
+            "motorbike",
+            "motorcycle",
+            "bike",
+            "traffic",
+            "van",
+            "crash",
+            "transport",
+            "road accident",
+            "run over",
+            "rollover",
         ],
     ),
     (
         "harsh",
         &[
-            "hypotherm", "hypertherm", "dehydrat", "starv", "exposure", "heat", "harsh", "thirst",
-            "hunger", "cold", "exhaust", "froze", "freez", "weather", "environmental",
+            "hypotherm",
+            "hypertherm",
+            "dehydrat",
+            "starv",
+            "exposure",
+            "heat",
+            "harsh",
+            "thirst",
+            "hunger",
+            "cold",
+            "exhaust",
+            "froze",
+            "freez",
+            "weather",
+            "environmental",
         ],
     ),
     (
         "violence",
         &[
-            "violen", "shot", "shoot", "gun", "stab", "knife", "murder", "homicide", "abuse",
-            "artillery", "shelling", "beat", "tortur", "bandit", "strang", "landmine", "mine",
-            "killed by", "bomb", "air strike", "airstrike", "assault", "execut", "rape", "hanged",
+            "violen",
+            "shot",
+            "shoot",
+            "gun",
+            "stab",
+            "knife",
+            "murder",
+            "homicide",
+            "abuse",
+            "artillery",
+            "shelling",
+            "beat",
+            "tortur",
+            "bandit",
+            "strang",
+            "landmine",
+            "mine",
+            "killed by",
+            "kill by",
+            "weapon",
+            "bomb",
+            "air strike",
+            "airstrike",
+            "assault",
+            "execut",
+            "rape",
+            "hanged",
         ],
     ),
     (
         "sickness",
         &[
-            "sick", "medic", "health", "heart", "cardi", "stroke", "illness", "cancer", "covid",
-            "natural de", "disease", "infection", "diabet", "childbirth", "birth", "malaria",
-            "tubercul", "organ failure", "pneumonia", "cholera", "pregnan", "miscarr", "seizure",
+            "sick",
+            "medic",
+            "health",
+            "heart",
+            "cardi",
+            "stroke",
+            "illness",
+            "cancer",
+            "covid",
+            "natural de",
+            "disease",
+            "infection",
+            "diabet",
+            "childbirth",
+            "birth",
+            "malaria",
+            "tubercul",
+            "organ failure",
+            "pneumonia",
+            "cholera",
+            "pregnan",
+            "miscarr",
+            "seizure",
         ],
     ),
 ];
@@ -52,15 +127,20 @@ const WORDS: [(&str, &[&str]); 5] = [
 /// Accidents are known by these only where no other kind is: `vehicle accident` is none of them.
 const ACCIDENT: &[&str] = &[
     "accident", "fall", "fell", "electr", "suffocat", "asphyx", "fire", "burn", "crush", "gas",
-    "explo", "snake", "collapse", "trauma", "poison", "suicide", "bitten", "wall", "intoxic",
+    "explo", "snake", "collapse", "poison", "bitten", "wall", "intoxic",
 ];
 
 /// The kind of cause that a cell of the publisher names.
 pub(super) fn kind(text: &str) -> &'static str {
     // `heat stroke` is heat, not a stroke; `car accident` in one word; underscores for spaces.
     let text = text.to_lowercase().replace('_', " ");
-    let text = text.replace("heat stroke", "heat").replace("heatstroke", "heat");
-    let text = format!(" {}", text.replace(['/', ',', '(', ')', ';', '\n', '"'], " "));
+    let text = text
+        .replace("heat stroke", "heat")
+        .replace("heatstroke", "heat");
+    let text = format!(
+        " {}",
+        text.replace(['/', ',', '(', ')', ';', '\n', '"'], " ")
+    );
     let has = |words: &[&str]| words.iter().any(|word| word_begins(&text, word));
     let mut kinds = WORDS.iter().filter(|(_, words)| has(words));
     match (kinds.next(), kinds.next()) {
@@ -82,4 +162,6 @@ fn word_begins(text: &str, word: &str) -> bool {
 }
 
 /// Short beginnings that any ending may follow.
-const LOOSE: &[&str] = &["shot", "stab", "froz", "sick", "beat", "burn", "fall", "bomb"];
+const LOOSE: &[&str] = &[
+    "shot", "stab", "froz", "sick", "beat", "burn", "fall", "bomb",
+];

@@ -50,7 +50,9 @@ impl Found {
                  dead): written with the publisher's net total"
             }
             Self::NoRoute => "without a route: written without one",
-            Self::MixedCause => "with no cause, or with causes of several kinds: `mixed-or-unknown`",
+            Self::MixedCause => {
+                "with no cause, or with causes of several kinds: `mixed-or-unknown`"
+            }
             Self::Repeated => "like another one in all that is written: kept",
         }
     }
@@ -124,7 +126,10 @@ fn people(dead: &str, missing: &str, total: &str) -> Result<(Option<u32>, bool)>
         "total_dead_and_missing: expected the sum {sum}, found {total:?}"
     );
     let people = u32::try_from(sum).with_context(|| format!("{sum} people in all"))?;
-    Ok((Some(people), dead.is_some_and(|n| n < 0) || missing.is_some_and(|n| n < 0)))
+    Ok((
+        Some(people),
+        dead.is_some_and(|n| n < 0) || missing.is_some_and(|n| n < 0),
+    ))
 }
 
 /// A whole number; `1,022` is one thousand and twenty-two.
@@ -133,7 +138,9 @@ fn number(text: &str) -> Result<Option<i64>> {
         return Ok(None);
     }
     let digits = text.replace(',', "");
-    let number = digits.parse().with_context(|| format!("`{text}` is no whole number"))?;
+    let number = digits
+        .parse()
+        .with_context(|| format!("`{text}` is no whole number"))?;
     Ok(Some(number))
 }
 

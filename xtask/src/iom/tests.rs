@@ -1,4 +1,7 @@
-#![allow(clippy::unwrap_used, reason = "a test that can't go on says so by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that can't go on says so by panicking"
+)]
 
 use std::collections::BTreeMap;
 
@@ -38,7 +41,11 @@ fn numbers(dead: &str, missing: &str, total: &str) -> Result<(Row, Vec<Found>)> 
 
 #[test]
 fn an_incident_becomes_a_case_of_facts_only() {
-    let (row, found) = one(&[("location_description", "near a village"), ("url", "https://x/")]).unwrap();
+    let (row, found) = one(&[
+        ("location_description", "near a village"),
+        ("url", "https://x/"),
+    ])
+    .unwrap();
     assert_eq!(found, []);
     let case: Value = serde_json::from_str(&row.to_string()).unwrap();
     assert_eq!(
@@ -60,7 +67,10 @@ fn an_empty_number_is_unknown_and_not_zero() {
 
 #[test]
 fn dead_and_missing_are_added_and_a_thousands_separator_is_read() {
-    assert_eq!(numbers("22", "1,000", "1,022").unwrap().0.people, Some(1022));
+    assert_eq!(
+        numbers("22", "1,000", "1,022").unwrap().0.people,
+        Some(1022)
+    );
 }
 
 #[test]
@@ -78,7 +88,9 @@ fn a_total_that_is_not_the_sum_of_its_parts_stops_the_conversion() {
 
 #[test]
 fn an_unknown_country_stops_the_conversion_and_a_mixed_one_is_left_open() {
-    let error = one(&[("country_of_incident", "Atlantis")]).unwrap_err().to_string();
+    let error = one(&[("country_of_incident", "Atlantis")])
+        .unwrap_err()
+        .to_string();
     assert!(error.contains("`Atlantis`"), "{error}");
     let (row, found) = one(&[("country_of_incident", "Mixed/Unknown")]).unwrap();
     assert_eq!((row.country, found), (None, vec![Found::NoCountry]));
@@ -86,7 +98,13 @@ fn an_unknown_country_stops_the_conversion_and_a_mixed_one_is_left_open() {
 
 #[test]
 fn a_day_that_does_not_exist_stops_the_conversion_and_no_day_is_left_open() {
-    for wrong in ["2021-02-29", "2021-13-01", "2021-1-1", "01/02/2026", "2021-00-10"] {
+    for wrong in [
+        "2021-02-29",
+        "2021-13-01",
+        "2021-1-1",
+        "01/02/2026",
+        "2021-00-10",
+    ] {
         assert!(one(&[("reported_date", wrong)]).is_err(), "{wrong}");
     }
     let (row, found) = one(&[("reported_date", "")]).unwrap();
@@ -99,7 +117,10 @@ fn a_point_off_the_globe_stops_the_conversion() {
     for wrong in ["91, 0", "0, 181", "32", "north, west"] {
         assert!(one(&[("location_coodinates", wrong)]).is_err(), "{wrong}");
     }
-    assert_eq!(one(&[("location_coodinates", "32, 12")]).unwrap().0.point, Some((3200, 1200)));
+    assert_eq!(
+        one(&[("location_coodinates", "32, 12")]).unwrap().0.point,
+        Some((3200, 1200))
+    );
 }
 
 #[test]
@@ -124,7 +145,10 @@ fn causes_are_grouped_by_their_words() {
         ("Electrocution", "accident"),
         ("Unknown (skeletal remains)", cause::MIXED_OR_UNKNOWN),
         ("Undetermined", cause::MIXED_OR_UNKNOWN),
-        ("Sickness and lack of access to medicines, Starvation", cause::MIXED_OR_UNKNOWN),
+        (
+            "Sickness and lack of access to medicines, Starvation",
+            cause::MIXED_OR_UNKNOWN,
+        ),
         ("", cause::MIXED_OR_UNKNOWN),
     ] {
         assert_eq!(cause::kind(text), kind, "{text}");
@@ -134,7 +158,10 @@ fn causes_are_grouped_by_their_words() {
 #[test]
 fn the_table_of_countries_is_in_order_and_names_no_country_twice() {
     assert!(countries::NAMES.is_sorted_by(|a, b| a.0 < b.0));
-    let codes: BTreeMap<_, _> = countries::NAMES.iter().map(|(name, code)| (code, name)).collect();
+    let codes: BTreeMap<_, _> = countries::NAMES
+        .iter()
+        .map(|(name, code)| (code, name))
+        .collect();
     assert_eq!(codes.len(), countries::NAMES.len());
 }
 
@@ -150,7 +177,12 @@ fn a_year_that_breaks_off_leaves_a_gap_and_the_last_one_ends_the_coverage() {
     let text = write::file(&mut [], &covered).unwrap();
     let file: Value = serde_json::from_str(&text).unwrap();
     assert_eq!(file["coverage"]["to"], "2024-03-05");
-    assert!(file["caveat"]["en"].as_str().unwrap().contains("2023-08-01"));
+    assert!(
+        file["caveat"]["en"]
+            .as_str()
+            .unwrap()
+            .contains("2023-08-01")
+    );
 }
 
 #[test]
@@ -161,7 +193,9 @@ fn cases_stand_in_order_of_time_with_the_undated_last() {
         .collect();
     let text = write::file(&mut rows, &[("2020-01-01".into(), "2021-05-01".into())]).unwrap();
     let file: Value = serde_json::from_str(&text).unwrap();
-    let days: Vec<&str> = (0..3).map(|i| file["cases"][i]["date"].as_str().unwrap_or("-")).collect();
+    let days: Vec<&str> = (0..3)
+        .map(|i| file["cases"][i]["date"].as_str().unwrap_or("-"))
+        .collect();
     assert_eq!(days, ["2020-01-01", "2021-05-01", "-"]);
 }
 
@@ -182,7 +216,10 @@ fn the_publishers_whole_files_where_they_are_give_the_file_of_the_pages_byte_for
     let written = fs::read_to_string(&output).unwrap();
     fs::remove_file(&output).unwrap();
     let committed = fs::read_to_string(root().join("www/data/missing-migrants.json")).unwrap();
-    assert!(written == committed, "run `cargo xtask iom` and look at what changed");
+    assert!(
+        written == committed,
+        "run `cargo xtask iom` and look at what changed"
+    );
 }
 
 #[test]
@@ -194,7 +231,10 @@ fn the_file_of_the_pages_holds_nothing_but_facts() {
     let known = ["date", "country", "lat", "lon", "people", "route", "cause"];
     for case in cases {
         let case = case.as_object().unwrap();
-        assert!(case.keys().all(|name| known.contains(&name.as_str())), "{case:?}");
+        assert!(
+            case.keys().all(|name| known.contains(&name.as_str())),
+            "{case:?}"
+        );
     }
     assert!(text.len() < 2_500_000, "{} bytes", text.len());
 }
