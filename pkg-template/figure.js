@@ -49,7 +49,6 @@ export class Figure {
     root.adoptedStyleSheets = [sheet];
     root.replaceChildren(this.dom.figure);
     this.dom.status.textContent = WORDS.reading;
-    this.#listen();
     this.#ready = this.#begin();
     this.#ready.catch((error) => this.#fail(error.message));
   }
@@ -70,7 +69,7 @@ export class Figure {
   /** Ends all: listeners, frames, the share in the source, memory in the wasm. */
   dispose() {
     this.#gone.abort();
-    this.#observer.disconnect();
+    this.#observer?.disconnect();
     clearTimeout(this.#idle);
     this.source?.leave(this);
     this.source = undefined;
@@ -86,10 +85,13 @@ export class Figure {
     // While they are on their way: what the browser takes long to do for the first time.
     await breathe();
     if (this.#gone.signal.aborted) return;
+    this.#listen();
     this.formats = Formats.of(this.#language()).warm();
     this.#theme();
     const contexts = this.dom.canvases.map((canvas) => canvas.getContext('2d'));
     [, this.base] = await parts;
+    // Each figure in a task of its own: none of them holds the page up.
+    await breathe();
     if (this.#gone.signal.aborted) return;
     this.drawing = new Drawing(this.kind, this.formats, this.#language());
     contexts.forEach((context) => this.drawing.surface(context));

@@ -22,6 +22,24 @@ export const breathe = () =>
     port2.postMessage(0);
   });
 
+/** The bytes of a stream as they come, into the same memory again and again where the browser can. */
+async function* chunks(body) {
+  let stream;
+  let memory;
+  try {
+    stream = body.getReader({ mode: 'byob' });
+    memory = new ArrayBuffer(4 * SLICE);
+  } catch {
+    stream = body.getReader();
+  }
+  for (;;) {
+    const { done, value } = await (memory ? stream.read(new Uint8Array(memory)) : stream.read());
+    if (done) return;
+    yield value;
+    memory &&= value.buffer;
+  }
+}
+
 export class Source {
   #users = new Set();
   #key;
@@ -80,12 +98,11 @@ export class Source {
   }
 
   /** The data or the choice changed: all figures are drawn in the next frame. */
-  changed(redrawn = () => {}) {
+  changed() {
     this.revision++;
     cancelAnimationFrame(this.#frame);
     this.#frame = requestAnimationFrame(() => {
       for (const user of this.#users) user.draw();
-      redrawn();
     });
   }
 
@@ -108,16 +125,15 @@ export class Source {
     this.cases = new Cases();
     const length = +response.headers.get('content-length');
     if (length && !response.headers.get('content-encoding')) this.cases.expect_bytes(length);
-    const stream = response.body.getReader();
-    for (;;) {
-      const { done, value } = await stream.read().catch(() => {
-        throw new Error(WORDS.cut(url));
-      });
-      if (signal.aborted) return;
-      if (done) break;
-      await this.#feed(value);
-      if (signal.aborted) return;
+    try {
+      for await (const bytes of chunks(response.body)) {
+        if (signal.aborted) return;
+        await this.#feed(bytes);
+      }
+    } catch {
+      throw new Error(WORDS.cut(url));
     }
+    if (signal.aborted) return;
     await this.#finish();
   }
 
@@ -146,25 +162,24 @@ export class Source {
   }
 
   async #finish() {
-    let resumed = performance.now();
     while (!this.cases.finish_step()) {
-      if (performance.now() - resumed < BUDGET) continue;
       await breathe();
       if (this.#abort.signal.aborted) return;
-      resumed = performance.now();
     }
     this.state = 'ready';
-    this.#settle();
+    this.tell('ready');
+    // The first picture costs more than those that follow: a task for each figure.
+    for (const user of this.#users) {
+      await breathe();
+      if (this.#abort.signal.aborted) return;
+      user.draw();
+    }
+    this.tell('drawn');
   }
 
   #fail(error) {
     this.state = 'failed';
     this.error = error?.message ?? String(error);
-    this.#settle();
-  }
-
-  #settle() {
-    this.tell(this.state);
-    this.changed(() => this.tell('drawn'));
+    this.tell('failed');
   }
 }
