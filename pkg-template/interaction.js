@@ -5,7 +5,10 @@ import { keys } from './keys.js';
 import { Outline } from './outline.js';
 import { pointer } from './pointer.js';
 import { Tip } from './tip.js';
+import css from './interaction.css';
 import { WORDS } from './words.js';
+
+let sheet;
 
 export class Interaction {
   #figure;
@@ -13,6 +16,11 @@ export class Interaction {
   /** @param {AbortSignal} signal ends all listeners */
   constructor(figure, signal) {
     this.#figure = figure;
+    if (!sheet) {
+      sheet = new CSSStyleSheet();
+      sheet.replaceSync(css);
+    }
+    figure.dom.figure.getRootNode().adoptedStyleSheets.push(sheet);
     this.outline = new Outline(figure);
     this.tip = new Tip(figure);
     pointer(figure, this, signal);

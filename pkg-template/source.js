@@ -6,7 +6,7 @@ import { engine } from './engine.js';
 import { WORDS } from './words.js';
 
 const SLICE = 1 << 18; // bytes that are decoded between two looks at the clock
-const BUDGET = 10; // ms of work before the page gets its turn
+const BUDGET = 12; // ms of work before the page gets its turn
 const shared = new Map();
 const byData = new WeakMap();
 

@@ -1,6 +1,6 @@
 //! Problems with single cases: they are counted, shown and drawn around.
 
-use crate::json::Writer;
+use crate::json::{Writer, push_int};
 
 /// What is wrong with a field of a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -156,15 +156,24 @@ impl Issue {
         }
         if let Some(example) = self.examples.first() {
             if example.case > 0 {
-                out.push_str(&format!("case {} (byte {})", example.case, example.byte));
+                out.push_str("case ");
+                push_int(&mut out, example.case.into());
+                out.push_str(" (byte ");
+                push_int(&mut out, example.byte);
+                out.push(')');
             } else {
-                out.push_str(&format!("byte {}", example.byte));
+                out.push_str("byte ");
+                push_int(&mut out, example.byte);
             }
             if self.count > 1 {
-                out.push_str(&format!(" and {} more", self.count - 1));
+                out.push_str(" and ");
+                push_int(&mut out, (self.count - 1).into());
+                out.push_str(" more");
             }
             if !example.found.is_empty() {
-                out.push_str(&format!(", found “{}”", example.found));
+                out.push_str(", found “");
+                out.push_str(&example.found);
+                out.push('”');
             }
             out.push_str(": ");
         }

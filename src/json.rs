@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 /// Appends a whole number.
-pub fn push_int(out: &mut String, n: i64) {
+pub fn push_int(out: &mut String, n: u64) {
     // Formatting of integers is in the wasm anyway, that of floats is not: see `push_fixed`.
     let _ = write!(out, "{n}");
 }
@@ -19,7 +19,7 @@ pub fn push_fixed(out: &mut String, value: f64, decimals: u32) {
         out.push('-');
     }
     let (fixed, scale) = (fixed.unsigned_abs(), scale.unsigned_abs());
-    let _ = write!(out, "{}", fixed / scale);
+    push_int(out, fixed / scale);
     let mut rest = fixed % scale;
     if rest == 0 {
         return;
@@ -106,7 +106,7 @@ impl Writer {
     /// A whole number.
     pub fn int(&mut self, n: u64) {
         self.separate();
-        let _ = write!(self.out, "{n}");
+        push_int(&mut self.out, n);
     }
 
     /// A number with at most `decimals` decimals.

@@ -32,7 +32,7 @@ impl MarkKey {
             Self::Country(code) => code.iter().map(|&b| char::from(b)).collect(),
             Self::Bin(index) => {
                 let mut name = String::from("b");
-                crate::json::push_int(&mut name, i64::from(index));
+                crate::json::push_int(&mut name, u64::from(index));
                 name
             }
         }

@@ -100,7 +100,7 @@ const commands = [
   "-proj EPSG:3035 target=units",
   "-dissolve code target=units",
   "-explode target=units",
-  `-simplify visvalingam weighted variable interval='${JSON.stringify(rules.COARSE)}.includes(code) ? ${2 * interval} : ${+interval}' keep-shapes`,
+  `-simplify visvalingam weighted variable interval='${JSON.stringify(rules.COARSE)}.includes(code) ? ${2.4 * interval} : ${+interval}' keep-shapes`,
   `-clip bbox=${FRAME} target=units`,
   "-clean target=units",
   "-dissolve code target=units",

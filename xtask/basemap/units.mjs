@@ -62,7 +62,7 @@ export const CUT = [
  * stand for few cases have a higher bar.
  */
 export const MIN_ISLAND_KM2 = 10;
-export const MIN_ISLAND_KM2_NORTH = 60;
+export const MIN_ISLAND_KM2_NORTH = 100;
 export const NORTH = ["NO", "SE", "FI", "IS", "RU", "DK", "GB", "GL", "EE", "FO"];
 
 /** Islands kept whatever their size, because cases are there: a point on each, in degrees. */
@@ -72,7 +72,7 @@ export const KEPT = [
 ];
 
 /**
- * Units drawn with half the detail: their coasts are the most ragged of the map, or they lie at its
+ * Units drawn with less than half the detail: their coasts are the most ragged of the map, or they lie at its
  * edge, and take bytes that the Mediterranean needs more.
  */
 export const COARSE = ["NO", "SE", "FI", "IS", "RU", "GL", "FO", "KZ", "DZ", "LY", "EG", "SA", "IQ", "IR", "AZ", "TM", "JO", "SY"];

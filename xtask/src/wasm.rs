@@ -12,7 +12,7 @@ use crate::{lock, npm, setup};
 
 /// How binaryen optimises: for size, with the features rustc's wasm uses by default.
 const OPTIMISE: [&str; 8] = [
-    "-Oz",
+    "-Os",
     "--converge",
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
