@@ -103,17 +103,22 @@ pub(super) struct Sorter {
 }
 
 impl Sorter {
-    /// Does the next step; true when all is done.
+    /// Does the next step; true when all is done, however often it is asked then.
     pub(super) fn step(&mut self, cases: &mut Cases) -> bool {
         let step = self.step;
-        self.step += 1;
+        self.step = step.saturating_add(1);
         match step {
             0 => {
                 if cases.start.is_sorted() {
+                    self.step = usize::MAX;
                     return true;
                 }
                 // An undated case has the last day there is.
                 self.order = order(&cases.start);
+            }
+            usize::MAX => {
+                self.step = usize::MAX;
+                return true;
             }
             1 => permute(&mut cases.start, &self.order),
             2 => cases.span.permute(&self.order),
@@ -125,11 +130,33 @@ impl Sorter {
             _ => {
                 let Some(facet) = cases.facets.get_mut(step - 8) else {
                     self.order = Vec::new();
+                    self.step = usize::MAX;
                     return true;
                 };
                 permute(&mut facet.codes, &self.order);
             }
         }
         false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::Reader;
+
+    #[test]
+    fn being_asked_again_when_all_is_done_changes_nothing() {
+        for file in [
+            r#"[{"date":"2021-01-01","a":"x"},{"date":"2021-01-02","a":"y"}]"#,
+            r#"[{"date":"2021-01-02","a":"y"},{"date":"2021-01-01","a":"x"}]"#,
+        ] {
+            let mut reader = Reader::new();
+            reader.feed(file.as_bytes());
+            while !reader.finish_step() {}
+            assert!(reader.finish_step() && reader.finish_step());
+            let cases = reader.finish().unwrap().cases;
+            assert_eq!((cases.len(), cases.facets[0].codes.len()), (2, 2), "{file}");
+            assert!(cases.start[0] < cases.start[1]);
+        }
     }
 }

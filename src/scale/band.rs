@@ -21,9 +21,11 @@ pub fn axis_end(max: u64) -> u64 {
 pub fn tick_step(end: u64, most: u64) -> u64 {
     let mut power = 1;
     loop {
-        for digit in [1, 2, 5] {
-            let step = digit * power;
-            if end.is_multiple_of(step) && end / step <= most.max(1) {
+        for (digit, part) in [(1, 1), (2, 1), (5, 2), (5, 1)] {
+            // 2.5 only where it is whole.
+            let step = digit * power / part;
+            if step * part == digit * power && end.is_multiple_of(step) && end / step <= most.max(1)
+            {
                 return step;
             }
         }

@@ -4,6 +4,8 @@
 mod basemap;
 mod bench;
 mod cargo;
+mod fiction;
+mod iom;
 mod lint;
 mod lock;
 mod npm;
@@ -33,6 +35,8 @@ cargo xtask COMMAND
   size               weigh what a reader loads before the first picture
   bench [OPTIONS]    measure caseplot and its peers: --only a,b --n 10000,1000000
                      --reps 5 --cpu 4 --shots --table
+  fiction            make www/data/fiction.json anew
+  iom [DIR]          make www/data/missing-migrants.json from the publisher's year files
   basemap            make assets/europe.bin anew from npm world-atlas
   help               this text";
 
@@ -65,6 +69,16 @@ fn run(args: &[String]) -> anyhow::Result<()> {
         "wasm" => alone(command, rest, || wasm::build().map(drop)),
         "pkg" => alone(command, rest, || pkg::build().map(drop)),
         "www" => alone(command, rest, || www::build().map(drop)),
+        "fiction" => alone(command, rest, || {
+            fiction::run(&project::root().join("www/data/fiction.json"))
+        }),
+        "iom" => iom::run(
+            &rest.first().map_or_else(
+                || project::root().join("../shared/data/iom-missing-migrants"),
+                std::path::PathBuf::from,
+            ),
+            &project::root().join("www/data/missing-migrants.json"),
+        ),
         "basemap" => alone(command, rest, basemap::run),
         "size" => alone(command, rest, size::run),
         "help" | "--help" | "-h" => {
