@@ -195,7 +195,7 @@ export class Figure {
     const same = this.#drawn === source.revision;
     if (same && this.#shown === this.focus) return;
     this.#shown = this.focus;
-    drawing.draw(source.cases, this.#size.ratio, this.focus);
+    drawing.draw(source.cases, this.#size.ratio, this.focus ?? '');
     if (first) this.#furnish();
     if (!same) {
       this.#drawn = source.revision;

@@ -33,15 +33,14 @@ pub enum NoDate {
 pub fn parse(text: &[u8]) -> Result<Dated, NoDate> {
     let text = text.trim_ascii();
     // The form of most files, without looking further.
-    if let &[a, b, c, d, b'-', e, f, b'-', g, h] = text {
-        if let (Some(year), Some(month), Some(day)) =
+    if let &[a, b, c, d, b'-', e, f, b'-', g, h] = text
+        && let (Some(year), Some(month), Some(day)) =
             (number(&[a, b, c, d]), number(&[e, f]), number(&[g, h]))
-        {
-            return single(year, month, day).map(|day| Dated {
-                start: day,
-                last: day,
-            });
-        }
+    {
+        return single(year, month, day).map(|day| Dated {
+            start: day,
+            last: day,
+        });
     }
     match text.iter().position(|&b| b == b'/') {
         None => one(text),

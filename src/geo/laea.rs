@@ -104,9 +104,7 @@ impl Laea {
         } else {
             1.0 / self.radius
         };
-        let sin_beta = (cos_c * self.sin_beta0 + y * per_metre * self.cos_beta0)
-            .max(-1.0)
-            .min(1.0);
+        let sin_beta = (cos_c * self.sin_beta0 + y * per_metre * self.cos_beta0).clamp(-1.0, 1.0);
         let ahead = self.cos_beta0 * cos_c - y * per_metre * self.sin_beta0;
         let lon = self.lon0 + (x * per_metre).atan2(ahead);
         Some(LonLat {

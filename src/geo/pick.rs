@@ -99,7 +99,7 @@ fn from_segment(at: Point, a: Point, b: Point) -> Vec2 {
     let (along, away) = (b - a, at - a);
     let length2 = along.hypot2();
     let t = if length2 > 0.0 {
-        (away.dot(along) / length2).max(0.0).min(1.0)
+        (away.dot(along) / length2).clamp(0.0, 1.0)
     } else {
         0.0
     };

@@ -308,6 +308,6 @@ pub(super) fn bounds(path: &BezPath) -> Rect {
     let empty = Rect::new(f64::MAX, f64::MAX, f64::MIN, f64::MIN);
     path.elements()
         .iter()
-        .filter_map(|e| e.end_point())
+        .filter_map(kurbo::PathEl::end_point)
         .fold(empty, |r, p| r.union_pt(p))
 }

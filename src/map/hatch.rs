@@ -67,7 +67,7 @@ mod tests {
         let ends: Vec<Point> = lines
             .elements()
             .iter()
-            .filter_map(|e| e.end_point())
+            .filter_map(PathEl::end_point)
             .collect();
         assert!(ends.len() > 40);
         for pair in ends.chunks(2) {

@@ -63,9 +63,9 @@ impl MapLayout {
                 for (i, [x, y]) in arcs.ring(ring).enumerate() {
                     let at = Point::new(x.into(), y.into());
                     if i == 0 {
-                        path.move_to(at)
+                        path.move_to(at);
                     } else {
-                        path.line_to(at)
+                        path.line_to(at);
                     }
                 }
                 path.close_path();
@@ -101,9 +101,9 @@ fn line(path: &mut BezPath, points: &[[f32; 2]]) {
     for (i, &[x, y]) in points.iter().enumerate() {
         let at = Point::new(x.into(), y.into());
         if i == 0 {
-            path.move_to(at)
+            path.move_to(at);
         } else {
-            path.line_to(at)
+            path.line_to(at);
         }
     }
 }

@@ -51,7 +51,10 @@ mod tests {
         for max in 1..5_000 {
             let end = axis_end(max);
             let step = tick_step(end, 5);
-            assert!(end % step == 0 && end / step <= 5, "{max}: {end} by {step}");
+            assert!(
+                end.is_multiple_of(step) && end / step <= 5,
+                "{max}: {end} by {step}"
+            );
         }
     }
 }

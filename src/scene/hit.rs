@@ -99,9 +99,9 @@ mod tests {
             for (i, &at) in ring.iter().enumerate() {
                 bounds = bounds.union_pt(at);
                 if i == 0 {
-                    path.move_to(at)
+                    path.move_to(at);
                 } else {
-                    path.line_to(at)
+                    path.line_to(at);
                 }
             }
             path.close_path();

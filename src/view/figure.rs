@@ -101,7 +101,7 @@ impl Figure {
     pub fn resize(&mut self, width: f64, height: Option<f64>, basemap: Option<&Basemap>) -> Size {
         self.back = None;
         self.lines = None;
-        let width = width.max(160.0).min(4_000.0);
+        let width = width.clamp(160.0, 4_000.0);
         match self.kind {
             Kind::Map => {
                 let fits = self

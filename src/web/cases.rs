@@ -22,7 +22,6 @@ pub struct Cases {
 impl Cases {
     /// None yet.
     #[wasm_bindgen(constructor)]
-    #[expect(clippy::new_without_default, reason = "only JavaScript makes one")]
     pub fn new() -> Cases {
         Self {
             reader: Some(Reader::new()),
@@ -54,7 +53,7 @@ impl Cases {
             return Ok(false);
         }
         if let Some(reader) = self.reader.take() {
-            self.data = reader.finish().map_err(error)?;
+            self.data = reader.finish().map_err(|e| error(&e))?;
         }
         Ok(true)
     }
@@ -166,10 +165,9 @@ impl Cases {
     pub fn issues(&self) -> String {
         let mut out = Writer::new();
         out.array(|out| {
-            self.data
-                .issues
-                .iter()
-                .for_each(|issue| issue.write_json(out))
+            for issue in self.data.issues.iter() {
+                issue.write_json(out);
+            }
         });
         out.finish()
     }

@@ -51,7 +51,7 @@ impl Figure {
     /// `kind` is "map" or "timeline"; `language` is that of the formats.
     #[wasm_bindgen(constructor)]
     pub fn new(kind: &str, formats: JsFormats, language: String) -> Result<Figure, JsError> {
-        let kind = Kind::parse(kind).map_err(error)?;
+        let kind = Kind::parse(kind).map_err(|e| error(&e))?;
         Ok(Self {
             view: view::Figure::new(kind, Options::default()),
             formats,
@@ -70,7 +70,7 @@ impl Figure {
 
     /// Sets an option by name.
     pub fn set(&mut self, name: &str, value: &str) -> Result<(), JsError> {
-        self.view.set(name, value).map_err(error)
+        self.view.set(name, value).map_err(|e| error(&e))
     }
 
     /// Changes language.
@@ -107,12 +107,9 @@ impl Figure {
     }
 
     /// Draws the layers that differ from what is on their canvases.
-    pub fn draw(&mut self, cases: &Cases, ratio: f64, focus: Option<String>) {
-        let scene = self.scene(
-            cases,
-            focus.as_deref().and_then(MarkKey::parse),
-            Detail::Picture,
-        );
+    /// `focus` is the name of the mark that is pointed at, or empty.
+    pub fn draw(&mut self, cases: &Cases, ratio: f64, focus: &str) {
+        let scene = self.scene(cases, MarkKey::parse(focus), Detail::Picture);
         let before = self.drawn.take().filter(|before| before.size == scene.size);
         for (i, layer) in scene.layers.iter().enumerate() {
             let before = before.as_ref().and_then(|before| before.layers.get(i));

@@ -25,11 +25,13 @@ impl Base {
     /// From the bytes of a base-map file.
     #[wasm_bindgen(constructor)]
     pub fn new(bytes: &[u8]) -> Result<Base, JsError> {
-        Ok(Self(crate::geo::Basemap::decode(bytes).map_err(error)?))
+        Ok(Self(
+            crate::geo::Basemap::decode(bytes).map_err(|e| error(&e))?,
+        ))
     }
 }
 
 /// An error as JavaScript throws it.
-fn error(error: crate::Error) -> JsError {
+fn error(error: &crate::Error) -> JsError {
     JsError::new(&error.to_string())
 }
