@@ -9,6 +9,7 @@ use crate::locale::{Locale, fill};
 use crate::query::Measure;
 use crate::scale::color::ColorScale;
 use crate::scene::{Detail, Item, Layer, Legend, MarkKey, Scene, Shape, Style, Swatch};
+use crate::sort::sort_few;
 use crate::theme::{Color, Theme};
 
 /// What is known of a country.
@@ -117,7 +118,18 @@ impl Choropleth<'_> {
             item.words = words.then(|| self.words(unit.code).into());
             item
         };
-        self.layout.units.iter().map(unit).collect()
+        let mut units: Vec<&UnitShape> = self.layout.units.iter().collect();
+        if words {
+            // The order in which they are read: countries with most first.
+            let weight = |unit: &UnitShape| match self.standing(unit.code) {
+                Standing::Reported(n) => n.saturating_add(2),
+                Standing::NoneReported => 2,
+                Standing::NoCase => 1,
+                Standing::NotCovered => 0,
+            };
+            sort_few(&mut units, |a, b| weight(a) > weight(b));
+        }
+        units.into_iter().map(unit).collect()
     }
 
     /// Lines between countries and along the coast, and the hatch of what was not looked at.

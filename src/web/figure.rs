@@ -120,18 +120,21 @@ impl Figure {
 
     /// Draws anew what was only painted over.
     pub fn refine(&mut self, ratio: f64) {
-        let rough = std::mem::take(&mut self.rough);
-        if let (true, Some(scene)) = (rough, self.drawn.take()) {
-            for (i, layer) in scene
-                .layers
-                .iter()
-                .enumerate()
-                .filter(|(_, layer)| layer.tiling)
-            {
-                self.draw_layer(i, layer, None, scene.size, ratio);
-            }
-            self.drawn = Some(scene);
+        if !std::mem::take(&mut self.rough) {
+            return;
         }
+        let Some(scene) = self.drawn.take() else {
+            return;
+        };
+        for (i, layer) in scene
+            .layers
+            .iter()
+            .enumerate()
+            .filter(|(_, layer)| layer.tiling)
+        {
+            self.draw_layer(i, layer, None, scene.size, ratio);
+        }
+        self.drawn = Some(scene);
     }
 
     /// The name of the mark at a place in CSS pixels, or up to `reach` from it.

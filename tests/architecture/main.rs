@@ -13,7 +13,7 @@ use paths::{Found, paths};
 
 /// What lies under everything: used by all, using only each other.
 const LEAVES: &[&str] = &[
-    "error", "issue", "json", "text", "locale", "theme", "scale", "geo",
+    "calendar", "error", "issue", "json", "text", "locale", "theme", "scale", "geo", "sort",
 ];
 
 /// Each other layer with the layers it may use besides the leaves, unless it may use fewer.
@@ -36,7 +36,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 ];
 
 /// Layers that may not use every leaf, with the leaves they may use.
-const FEWER_LEAVES: &[(&str, &[&str])] = &[("scene", &["text", "theme", "geo"])];
+const FEWER_LEAVES: &[(&str, &[&str])] = &[("scene", &["text", "theme", "geo", "json"])];
 
 /// Crates that belong to some layers only.
 const CRATES: &[(&str, &[&str])] = &[

@@ -1,0 +1,314 @@
+// The elements as readers, editors and integrators meet them.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { audit, open } from './harness.mjs';
+
+/** Fiction: what it says is only meant to be counted. */
+const CASES = JSON.stringify({
+  title: 'Fiction: twelve cases',
+  coverage: { countries: ['IT', 'EL', 'FR', 'MT', 'DE'] },
+  cases: [
+    ...['2021-01-05', '2021-01-20', '2021-02-11', '2021-03', '2021-03-02', '2021-04-30'].map((date) => ({ date, country: 'IT', people: 2, charge: 'a' })),
+    ...['2021-02-01', '2021-02-03', '2021-06-09'].map((date) => ({ date, country: 'EL', people: { min: 1 }, charge: 'b' })),
+    ...['2021-05-17', '2021-06-01'].map((date) => ({ date, country: 'FR', charge: 'a' })),
+    { date: '2021-06-30', country: 'MT', people: 1, charge: 'b' },
+  ],
+});
+
+const page = (body, head = '') => `<!doctype html><html lang="en"><meta charset="utf-8"><title>test</title>${head}
+<link rel="icon" href="data:,"><script type="module" src="caseplot/elements.js"></script><body style="margin:8px;background:#fff">${body}`;
+const PAIR = `<case-map src="cases.json"></case-map><case-timeline src="cases.json" stack="charge"></case-timeline>`;
+
+async function show(t, body = PAIR, { files = {}, head, ...options } = {}) {
+  const shown = await open(t, 'test.html', { width: 700, height: 1500, files: { 'test.html': page(body, head), 'cases.json': CASES, ...files }, ...options });
+  await shown.evaluate(async () => {
+    const figures = [...document.querySelectorAll('case-map, case-timeline')];
+    await Promise.all(figures.map((figure) => figure.ready.catch(() => {})));
+  });
+  await shown.waitForTimeout(400); // words follow when the picture rests
+  return shown;
+}
+
+const marks = (shown, element) =>
+  shown.evaluate((name) => [...document.querySelector(name).shadowRoot.querySelectorAll('[role=option]')].map((mark) => mark.textContent), element);
+const selection = (shown, element = 'case-timeline') => shown.evaluate((name) => document.querySelector(name).selection, element);
+/** A text that changes whenever a pixel of an element's canvases does. */
+const pixels = (shown, element) =>
+  shown.evaluate(async (name) => {
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    return [...document.querySelector(name).shadowRoot.querySelectorAll('canvas')].map((canvas) => canvas.toDataURL()).join();
+  }, element);
+const plot = (shown) =>
+  shown.evaluate(() => {
+    const root = document.querySelector('case-timeline').shadowRoot;
+    const stage = root.querySelector('.marks').getBoundingClientRect();
+    const [from, until] = root.querySelectorAll('[role=slider]');
+    const middle = (handle) => handle.getBoundingClientRect().left + handle.getBoundingClientRect().width / 2;
+    return { x0: middle(from), x1: middle(until), y: stage.top + 60 };
+  });
+
+test('two elements with the same src read the file once', async (t) => {
+  const shown = await show(t);
+  assert.equal(shown.watched.requests.filter((url) => url.endsWith('cases.json')).length, 1);
+  shown.watched.assertClean();
+});
+
+test('every mark has words, and a table has the same numbers', async (t) => {
+  const shown = await show(t);
+  const words = await marks(shown, 'case-map');
+  assert.equal(words[0], 'Italy: 6 cases, 12 people');
+  assert.ok(words.includes('Greece: 3 cases, at least 3 people'), words.slice(0, 6).join('|'));
+  assert.ok(words.includes('Germany: none reported'));
+  assert.ok(words.includes('Spain: not covered'));
+  const bars = await marks(shown, 'case-timeline');
+  assert.ok(bars.some((bar) => /2021.*: \d+ cases?; /.test(bar)), bars.join('|'));
+  await shown.locator('case-map').getByRole('button', { name: 'Show as table' }).click();
+  const cells = await shown.locator('case-map').locator('tbody tr').allTextContents();
+  assert.deepEqual(cells, ['Italy612 people', 'Greece3at least 3 people', 'France2number of people unknown', 'Malta11 person']);
+});
+
+test('dragging across the chart brushes whole bins and recolours the map; the button shows all again', async (t) => {
+  const shown = await show(t, PAIR.replace('stack', 'bin="month" stack'));
+  const before = await pixels(shown, 'case-map');
+  const { x0, x1, y } = await plot(shown);
+  const month = (x1 - x0) / 6;
+  await shown.mouse.move(x0 + month * 0.9, y);
+  await shown.mouse.down();
+  await shown.mouse.move(x0 + month * 2.8, y, { steps: 5 });
+  await shown.mouse.up();
+  assert.deepEqual((await selection(shown)).window, { from: '2021-02-01', until: '2021-04-01' });
+  assert.notEqual(await pixels(shown, 'case-map'), before);
+  assert.deepEqual(await shown.evaluate(() => document.querySelector('case-map').tally().countries), { IT: 3, GR: 2 });
+  await shown.locator('case-timeline').getByRole('button', { name: 'Show all' }).click();
+  await shown.waitForTimeout(400); // what was painted over is drawn anew
+  assert.equal((await selection(shown)).window, null);
+  assert.equal(await pixels(shown, 'case-map'), before);
+});
+
+test('a brush is moved by its middle, resized by its handles and held within the chart', async (t) => {
+  const shown = await show(t, PAIR.replace('stack', 'bin="month" stack'));
+  await shown.evaluate(() => (document.querySelector('case-map').selection = { window: { from: '2021-02-01', until: '2021-04-01' }, countries: [] }));
+  await shown.waitForTimeout(100);
+  let { x0, x1, y } = await plot(shown);
+  const month = (x1 - x0) / 2;
+  const drag = async (from, to) => {
+    await shown.mouse.move(from, y);
+    await shown.mouse.down();
+    await shown.mouse.move(to, y, { steps: 4 });
+    await shown.mouse.up();
+    await shown.waitForTimeout(50);
+  };
+  await drag(x0 + month, x0 + 2 * month);
+  assert.deepEqual((await selection(shown)).window, { from: '2021-03-01', until: '2021-05-01' });
+  await drag(x1 + month, x1 + 9 * month);
+  assert.deepEqual((await selection(shown)).window, { from: '2021-03-01', until: '2021-07-01' });
+  ({ x0, x1, y } = await plot(shown));
+  await drag(x0, x0 - month * 1.2);
+  assert.deepEqual((await selection(shown)).window, { from: '2021-02-01', until: '2021-07-01' });
+});
+
+test('the keyboard does what the mouse does', async (t) => {
+  const shown = await show(t, PAIR.replace('stack', 'bin="month" stack'));
+  const chart = shown.locator('case-timeline').getByRole('listbox');
+  await chart.focus();
+  await shown.keyboard.press('ArrowRight');
+  await shown.keyboard.press('ArrowRight');
+  const active = await shown.evaluate(() => {
+    const { shadowRoot } = document.querySelector('case-timeline');
+    return shadowRoot.getElementById(shadowRoot.querySelector('[role=listbox]').getAttribute('aria-activedescendant')).textContent;
+  });
+  assert.match(active, /^March 2021: /);
+  await shown.keyboard.press('Enter');
+  assert.deepEqual((await selection(shown)).window, { from: '2021-03-01', until: '2021-04-01' });
+  await shown.keyboard.press('Shift+ArrowRight');
+  assert.deepEqual((await selection(shown)).window, { from: '2021-03-01', until: '2021-05-01' });
+  const slider = shown.locator('case-timeline').getByRole('slider', { name: 'From' });
+  await slider.focus();
+  await shown.keyboard.press('ArrowLeft');
+  assert.deepEqual((await selection(shown)).window, { from: '2021-02-01', until: '2021-05-01' });
+  await shown.waitForTimeout(100);
+  assert.equal(await slider.getAttribute('aria-valuetext'), 'February 2021');
+  await shown.keyboard.press('Escape');
+  assert.equal((await selection(shown)).window, null);
+  await shown.locator('case-map').getByRole('listbox').focus();
+  await shown.keyboard.press('f');
+  await shown.keyboard.press('Enter');
+  assert.deepEqual((await selection(shown)).countries, ['FR']);
+  await shown.keyboard.press('Enter');
+  assert.deepEqual((await selection(shown)).countries, []);
+});
+
+test('choosing a country on the map redraws the chart, and the tooltip goes with Escape', async (t) => {
+  const shown = await show(t);
+  const before = await pixels(shown, 'case-timeline');
+  const italy = await shown.evaluate(() => {
+    const { shadowRoot } = document.querySelector('case-map');
+    const mark = [...shadowRoot.querySelectorAll('[role=option]')].find((option) => option.textContent.startsWith('Greece'));
+    const box = mark.getBoundingClientRect();
+    return { x: box.left, y: box.top, w: box.width, h: box.height };
+  });
+  // Somewhere in Greece, whose box is mostly sea.
+  let hit;
+  for (let step = 0; step < 100 && !hit; step++) {
+    const [x, y] = [italy.x + (italy.w * ((step % 10) + 0.5)) / 10, italy.y + (italy.h * (Math.floor(step / 10) + 0.5)) / 10];
+    await shown.mouse.move(x, y);
+    const tip = await shown.locator('case-map').locator('[role=tooltip]').textContent();
+    if (tip.startsWith('Greece')) hit = { x, y };
+  }
+  assert.ok(hit, 'Greece can be pointed at');
+  await shown.mouse.click(hit.x, hit.y);
+  assert.deepEqual((await selection(shown)).countries, ['GR']);
+  assert.notEqual(await pixels(shown, 'case-timeline'), before);
+  assert.equal(await shown.locator('case-map').locator('[role=tooltip]').isVisible(), true);
+  await shown.locator('case-map').getByRole('listbox').press('Escape');
+  assert.equal(await shown.locator('case-map').locator('[role=tooltip]').isVisible(), false);
+});
+
+test('figures of another group keep their own choice', async (t) => {
+  const shown = await show(t, `${PAIR}<case-map id="other" group="b" src="cases.json"></case-map>`);
+  await shown.evaluate(() => (document.querySelector('case-map').selection = { countries: ['IT'] }));
+  assert.deepEqual(await shown.evaluate(() => document.querySelector('#other').selection.countries), []);
+});
+
+test('attributes and properties change the figure', async (t) => {
+  const shown = await show(t, '<case-timeline src="cases.json"></case-timeline>');
+  const subtitle = () => shown.locator('case-timeline').locator('.subtitle').textContent();
+  const set = (act) => shown.evaluate(act).then(() => shown.waitForTimeout(100));
+  await set(() => document.querySelector('case-timeline').setAttribute('bin', 'quarter'));
+  assert.equal(await subtitle(), 'Cases per quarter');
+  await set(() => (document.querySelector('case-timeline').measure = 'people'));
+  assert.equal(await subtitle(), 'People (at least) per quarter');
+  await set(() => document.querySelector('case-timeline').setAttribute('stack', 'charge'));
+  assert.equal(await subtitle(), 'People (at least) per quarter, by charge');
+  const light = await pixels(shown, 'case-timeline');
+  await set(() => document.querySelector('case-timeline').setAttribute('theme', 'dark'));
+  assert.notEqual(await pixels(shown, 'case-timeline'), light);
+  await set(() => (document.querySelector('case-timeline').heading = 'Another'));
+  assert.equal(await shown.locator('case-timeline').locator('.title').textContent(), 'Another');
+});
+
+test('cases can be objects of the page', async (t) => {
+  const shown = await show(t, '<case-map></case-map>');
+  await shown.evaluate(async () => {
+    const map = document.querySelector('case-map');
+    map.data = [{ date: new Date(Date.UTC(2021, 2, 14)), country: 'FR', people: 3 }, { date: '2021-02-30', country: 'FR' }];
+    await map.ready;
+  });
+  assert.deepEqual(await shown.evaluate(() => document.querySelector('case-map').tally().countries), { FR: 2 });
+  assert.equal(await shown.evaluate(() => document.querySelector('case-map').issues[0].code), 'impossible-date');
+});
+
+test('canvases have the pixels of the screen, and follow the width of their column', async (t) => {
+  const shown = await show(t, PAIR, { dpr: 2 });
+  const widths = () =>
+    shown.evaluate(() => {
+      const stage = document.querySelector('case-map').shadowRoot.querySelector('.stage');
+      return [stage.clientWidth, stage.querySelector('canvas').width];
+    });
+  let [css, canvas] = await widths();
+  assert.equal(canvas, css * 2);
+  await shown.evaluate(() => (document.querySelector('case-map').style.width = '333px'));
+  await shown.waitForTimeout(200);
+  [css, canvas] = await widths();
+  assert.deepEqual([css, canvas], [333, 666]);
+});
+
+const WRONG = [
+  ['a file that is not there', { status: 404, body: 'no', type: 'text/plain' }, /answered 404/],
+  ['an HTML page', { body: '<!DOCTYPE html><p>Log in', type: 'text/html' }, /an HTML page/],
+  ['an empty file', { body: '', type: 'application/json' }, /the file is empty/],
+  ['an object without cases', { body: '{"title":"x"}', type: 'application/json' }, /without "cases"/],
+];
+for (const [what, answer, words] of WRONG) {
+  test(`${what} is said in the figure and sent as an event`, async (t) => {
+    const head = `<script>addEventListener('caseplot-error', ({ detail }) => (window.said = detail.message))</script>`;
+    const shown = await show(t, '<case-map src="wrong.json"></case-map>', { head, files: { 'wrong.json': answer } });
+    const alert = shown.locator('case-map').getByRole('alert');
+    assert.match(await alert.textContent(), words);
+    assert.match(await shown.evaluate(() => window.said), words);
+    shown.watched.assertClean(['wrong.json']);
+  });
+}
+
+test('good cases of a broken file are drawn, and the rest is counted', async (t) => {
+  const broken = `[{"date":"2021-01-01","country":"IT"},{"date":"2021-01-02","country":"IT" oops},{"country":"Q"},{"date":"2021-02-01","country":"FR"},{"da`;
+  const shown = await show(t, '<case-map src="broken.json"></case-map>', { files: { 'broken.json': broken } });
+  assert.deepEqual(await shown.evaluate(() => document.querySelector('case-map').tally().countries), { IT: 1, FR: 1 });
+  const codes = await shown.evaluate(() => document.querySelector('case-map').issues.map(({ code }) => code).sort());
+  assert.deepEqual(codes, ['malformed', 'nothing', 'truncated', 'unknown-country']);
+  assert.match(await shown.locator('case-map').locator('.notes').textContent(), /3 cases could not be read and are left out/);
+});
+
+test('markup in the data stays text', async (t) => {
+  const hostile = JSON.stringify({ title: '<img src=x onerror="window.hit=1">', cases: [{ date: '2021-01-01', country: '<b>', charge: '<script>window.hit=1</script>\u202e' }] });
+  const shown = await show(t, '<case-timeline src="hostile.json" stack="charge"></case-timeline>', { files: { 'hostile.json': hostile } });
+  assert.equal(await shown.evaluate(() => window.hit), undefined);
+  assert.match(await shown.locator('case-timeline').locator('.title').textContent(), /<img/);
+  assert.equal(await shown.locator('case-timeline').locator('img').count(), 0);
+});
+
+test('a strict content-security policy has nothing to complain of', async (t) => {
+  const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; img-src data:; require-trusted-types-for 'script'; trusted-types 'none'";
+  const body = page(PAIR).replace(' style="margin:8px;background:#fff"', '');
+  const shown = await show(t, '', { files: { 'test.html': { body, type: 'text/html', headers: { 'content-security-policy': policy } } } });
+  await shown.locator('case-map').getByRole('button', { name: 'Show as table' }).click();
+  assert.equal((await marks(shown, 'case-map'))[0], 'Italy: 6 cases, 12 people');
+  shown.watched.assertClean();
+  assert.deepEqual(shown.watched.warnings, []);
+});
+
+test('mount draws without a custom element, and destroy leaves nothing', async (t) => {
+  const shown = await show(t, '<div id="here"></div>');
+  const drawn = await shown.evaluate(async () => {
+    const { mount } = await import('./caseplot/index.js');
+    const handle = mount(document.querySelector('#here'), { view: 'timeline', src: 'cases.json', stack: 'charge' });
+    await handle.ready;
+    const tally = handle.tally('charge');
+    handle.destroy();
+    return { tally, left: document.querySelector('#here').innerHTML };
+  });
+  assert.deepEqual(drawn, { tally: { countries: { FR: 2, GR: 3, IT: 6, MT: 1 }, values: { a: 8, b: 4 } }, left: '' });
+});
+
+test('a figure that is taken out and put back draws again, and hundreds of them leave the memory flat', async (t) => {
+  const head = '<script src="watch.js"></script>';
+  const watch = `const instantiate = WebAssembly.instantiateStreaming;
+    WebAssembly.instantiateStreaming = async (...args) => {
+      const made = await instantiate.apply(WebAssembly, args);
+      window.memory = made.instance.exports.memory;
+      return made;
+    };`;
+  const shown = await show(t, PAIR, { head, files: { 'watch.js': watch } });
+  const sizes = await shown.evaluate(async () => {
+    const memories = [];
+    const round = async () => {
+      for (let i = 0; i < 40; i++) {
+        const map = document.createElement('case-map');
+        map.setAttribute('src', 'cases.json');
+        map.setAttribute('group', `g${i}`);
+        document.body.append(map);
+        await map.ready;
+        map.remove();
+        await new Promise((done) => setTimeout(done));
+      }
+      memories.push(window.memory.buffer.byteLength);
+    };
+    await round();
+    await round();
+    await round();
+    const map = document.querySelector('case-map');
+    const parent = map.parentNode;
+    map.remove();
+    parent.append(map);
+    await map.ready;
+    return { memories, countries: map.tally().countries };
+  });
+  assert.deepEqual(sizes.countries, { FR: 2, GR: 3, IT: 6, MT: 1 });
+  assert.equal(sizes.memories[2], sizes.memories[1]);
+});
+
+test('the figures pass the audit with table and issues open', async (t) => {
+  const shown = await show(t, `<main><h1>Test</h1>${PAIR}</main>`);
+  for (const name of ['case-map', 'case-timeline']) await shown.locator(name).getByRole('button', { name: 'Show as table' }).click();
+  await audit(shown);
+});
