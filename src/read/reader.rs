@@ -29,12 +29,23 @@ enum Place {
     /// Inside something that can't be read, passing over it by its brackets and quotes.
     Passing {
         in_header: bool,
-        depth: u32,
-        quoted: bool,
-        escaped: bool,
+        passing: Passing,
     },
     /// Behind the cases.
     End,
+}
+
+/// What is known while something is passed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Passing {
+    /// What is open, the innermost last: a 0 for an object, a 1 for a list, behind a leading 1.
+    open: u64,
+    /// How many more are open inside those, which have no room there.
+    deeper: u32,
+    quoted: bool,
+    escaped: bool,
+    /// Whether the last thing was a comma.
+    comma: bool,
 }
 
 /// Reads cases from bytes that come in chunks.
@@ -65,6 +76,41 @@ pub struct Reader {
     seen_cases: bool,
     error: Option<Error>,
     sorter: Option<Sorter>,
+}
+
+impl Passing {
+    /// Passes a byte. If what is passed over ends with it or before it: how many bytes of it
+    /// belong to what ended.
+    fn ends(&mut self, b: u8) -> Option<usize> {
+        if self.quoted {
+            // A line feed can't stand in a string: a forgotten quote ends at the line's end.
+            self.quoted = self.escaped || !matches!(b, b'"' | b'\n');
+            self.escaped = !self.escaped && b == b'\\';
+            return None;
+        }
+        let comma = self.comma;
+        self.comma = b == b',' || comma && b <= b' ';
+        match b {
+            b'"' => self.quoted = true,
+            // In an object a name follows a comma: a brace begins the next record.
+            b'{' if comma && self.open & 1 == 0 => return Some(0),
+            b'{' | b'[' if self.open < 1 << 62 => {
+                self.open = self.open << 1 | u64::from(b == b'[');
+            }
+            b'{' | b'[' => self.deeper += 1,
+            b'}' | b']' if self.deeper > 0 => self.deeper -= 1,
+            b'}' => {
+                // It closes the innermost object, and lists in it that were left open.
+                self.open >>= self.open.trailing_ones() + 1;
+                return (self.open <= 1).then_some(1);
+            }
+            b']' if self.open & 1 == 1 => self.open >>= 1,
+            // The list of cases itself.
+            b']' => return Some(0),
+            _ => {}
+        }
+        None
+    }
 }
 
 impl Default for Reader {
@@ -317,13 +363,20 @@ impl Reader {
 
     fn pass_over_from(&mut self, found: &[u8]) {
         let in_header = self.place == Place::Cases { in_header: true };
-        let object = found.first() == Some(&b'{');
-        self.place = Place::Passing {
-            in_header,
-            depth: u32::from(!object),
+        // What is no object is passed over as the inside of one.
+        let open = if found.first() == Some(&b'{') {
+            1
+        } else {
+            0b10
+        };
+        let passing = Passing {
+            open,
+            deeper: 0,
             quoted: false,
             escaped: false,
+            comma: false,
         };
+        self.place = Place::Passing { in_header, passing };
     }
 
     /// Gives up on what `tail` begins with.
@@ -347,44 +400,23 @@ impl Reader {
         }
     }
 
-    /// Passes over a bad record to its end: the brace that closes it, or the end of the list.
-    /// A line feed can't stand in a string, so that a forgotten quote ends at the line's end.
+    /// Passes over a bad record to its end: the brace that closes it, the beginning of the next one
+    /// where that is forgotten, or the end of the list.
     fn pass(&mut self, bytes: &[u8], at: usize) -> Scanned<usize> {
         let Place::Passing {
             in_header,
-            mut depth,
-            mut quoted,
-            mut escaped,
+            mut passing,
         } = self.place
         else {
             return Ok(at);
         };
         for (i, &b) in bytes.iter().enumerate().skip(at) {
-            if quoted {
-                quoted = escaped || !matches!(b, b'"' | b'\n');
-                escaped = !escaped && b == b'\\';
-                continue;
-            }
-            match b {
-                b'"' => quoted = true,
-                b'{' | b'[' => depth += 1,
-                b'}' | b']' => {
-                    depth = depth.saturating_sub(1);
-                    if depth == 0 {
-                        self.place = Place::Cases { in_header };
-                        // The list's own bracket is not the record's.
-                        return Ok(if b == b']' { i } else { i + 1 });
-                    }
-                }
-                _ => {}
+            if let Some(length) = passing.ends(b) {
+                self.place = Place::Cases { in_header };
+                return Ok(i + length);
             }
         }
-        self.place = Place::Passing {
-            in_header,
-            depth,
-            quoted,
-            escaped,
-        };
+        self.place = Place::Passing { in_header, passing };
         if at == bytes.len() {
             Err(Stop::Cut)
         } else {
