@@ -1,6 +1,6 @@
 // The elements around the canvases. All of them are made here, and none from data as HTML.
 
-import { WORDS } from './words.js';
+import * as WORDS from './words.js';
 
 /**
  * Makes an element.
@@ -24,8 +24,7 @@ let serial = 0;
 export function skeleton(kind, layers) {
   const id = `caseplot-${++serial}`;
   const canvases = Array.from({ length: layers }, () => make('canvas'));
-  const handle = (edge) =>
-    make('div', { class: 'handle', role: 'slider', tabindex: '0', 'aria-label': WORDS[edge], hidden: true });
+  const handle = (label) => make('div', { class: 'handle', role: 'slider', tabindex: '0', 'aria-label': label, hidden: true });
   const dom = {
     id,
     canvases,
@@ -40,9 +39,9 @@ export function skeleton(kind, layers) {
       'aria-orientation': kind === 'timeline' ? 'horizontal' : 'vertical',
       'aria-describedby': `${id}-help`,
     }),
-    help: make('div', { class: 'unseen', id: `${id}-help` }, kind === 'map' ? WORDS.mapHelp : WORDS.timelineHelp),
-    from: handle('from'),
-    until: handle('until'),
+    help: make('div', { class: 'unseen', id: `${id}-help` }),
+    from: handle(WORDS.from),
+    until: handle(WORDS.until),
     tip: make('div', { class: 'tip', part: 'tooltip', role: 'tooltip', dir: 'auto', hidden: true }),
     status: make('div', { class: 'status', role: 'status' }),
     chosen: make('span', { class: 'chosen', dir: 'auto' }),

@@ -3,7 +3,7 @@
 // imported on a server.
 
 import init, { Base } from './glue.js';
-import { WORDS } from './words.js';
+import * as WORDS from './words.js';
 
 let folder;
 let wasm;

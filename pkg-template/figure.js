@@ -7,7 +7,7 @@ import { Formats } from './formats.js';
 import { Source, breathe } from './source.js';
 import css from './style.css';
 import { standsOnDark } from './ground.js';
-import { WORDS } from './words.js';
+import * as WORDS from './words.js';
 
 export const LAYERS = { map: 4, timeline: 3 };
 /** Options that the wasm knows; the others are the frame's. */

@@ -6,7 +6,7 @@ import { Outline } from './outline.js';
 import { pointer } from './pointer.js';
 import { Tip } from './tip.js';
 import css from './interaction.css';
-import { WORDS } from './words.js';
+import * as WORDS from './words.js';
 
 let sheet;
 
@@ -21,6 +21,7 @@ export class Interaction {
       sheet.replaceSync(css);
     }
     figure.dom.figure.getRootNode().adoptedStyleSheets.push(sheet);
+    figure.dom.help.textContent = figure.kind === 'map' ? WORDS.mapHelp : WORDS.timelineHelp;
     this.outline = new Outline(figure);
     this.tip = new Tip(figure);
     pointer(figure, this, signal);

@@ -1,7 +1,7 @@
 // The table, and the list of what is wrong with the data.
 
 import { make } from './dom.js';
-import { WORDS } from './words.js';
+import * as WORDS from './words.js';
 
 /** A real table. */
 export function drawTable(dom, { columns, rows }) {

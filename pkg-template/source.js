@@ -3,7 +3,7 @@
 
 import { Cases } from './glue.js';
 import { engine } from './engine.js';
-import { WORDS } from './words.js';
+import * as WORDS from './words.js';
 
 const SLICE = 1 << 18; // bytes that are decoded between two looks at the clock
 const BUDGET = 12; // ms of work before the page gets its turn

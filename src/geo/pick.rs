@@ -36,7 +36,7 @@ impl Basemap {
     }
 
     /// Whether a unit holds a point in metres.
-    fn unit_holds(&self, unit: usize, at: Point) -> bool {
+    pub fn unit_holds(&self, unit: usize, at: Point) -> bool {
         let unit = &self.units[unit];
         if !unit.bbox.contains(at) {
             return false;

@@ -75,4 +75,4 @@ export const KEPT = [
  * Units drawn with less than half the detail: their coasts are the most ragged of the map, or they lie at its
  * edge, and take bytes that the Mediterranean needs more.
  */
-export const COARSE = ["NO", "SE", "FI", "IS", "RU", "GL", "FO", "KZ", "DZ", "LY", "EG", "SA", "IQ", "IR", "AZ", "TM", "JO", "SY"];
+export const COARSE = ["NO", "SE", "FI", "IS", "RU", "GL", "FO", "GB", "IE", "KZ", "DZ", "LY", "EG", "SA", "IQ", "IR", "AZ", "TM", "JO", "SY"];

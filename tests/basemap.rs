@@ -1,0 +1,97 @@
+//! The base map that the package ships.
+
+use caseplot::geo::{ArcKind, Basemap, LonLat};
+
+fn europe() -> Basemap {
+    Basemap::decode(include_bytes!("../assets/europe.bin")).unwrap()
+}
+
+/// Places and the unit each must fall in, or lie within 3 km of: islands that cases are about, what
+/// Natural Earth assigns otherwise, and countries smaller than the map's grid.
+const PLACES: &[(&str, f64, f64, &str)] = &[
+    ("Lesbos", 26.3, 39.2, "GR"),
+    ("Samos", 26.8, 37.75, "GR"),
+    ("Chios", 26.1, 38.38, "GR"),
+    ("Kos", 27.05, 36.8, "GR"),
+    ("Leros", 26.85, 37.14, "GR"),
+    ("Crete", 24.8, 35.2, "GR"),
+    ("Lampedusa", 12.6, 35.51, "IT"),
+    ("Linosa", 12.865, 35.865, "IT"),
+    ("Pantelleria", 12.0, 36.78, "IT"),
+    ("Malta", 14.43, 35.88, "MT"),
+    ("Gozo", 14.25, 36.05, "MT"),
+    ("Ceuta", -5.33, 35.89, "ES"),
+    ("Melilla", -2.94, 35.29, "ES"),
+    ("Gibraltar", -5.345, 36.13, "GI"),
+    ("Monaco", 7.42, 43.74, "MC"),
+    ("San Marino", 12.46, 43.94, "SM"),
+    ("Vatican", 12.453, 41.903, "VA"),
+    ("Andorra", 1.55, 42.55, "AD"),
+    ("Vaduz", 9.52, 47.14, "LI"),
+    ("Luxembourg", 6.13, 49.61, "LU"),
+    ("Simferopol, Crimea", 34.1, 44.95, "UA"),
+    ("Pristina", 21.16, 42.66, "XK"),
+    ("Northern Nicosia", 33.36, 35.25, "CY"),
+    ("Limassol", 33.04, 34.7, "CY"),
+    ("East Jerusalem", 35.25, 31.79, "PS"),
+    ("Gaza", 34.45, 31.5, "PS"),
+    ("Quneitra, Golan", 35.82, 33.12, "SY"),
+    ("Calais", 1.86, 50.94, "FR"),
+    ("Białowieża", 23.85, 52.7, "PL"),
+    ("Kaliningrad", 20.5, 54.7, "RU"),
+];
+
+#[test]
+fn every_place_falls_in_its_country() {
+    let map = europe();
+    for &(name, lon, lat, code) in PLACES {
+        let at = map.projection().forward(LonLat { lon, lat });
+        let unit = map
+            .unit_index(code)
+            .unwrap_or_else(|| panic!("{code} is missing"));
+        let near = map.unit_holds(unit, at) || map.unit_near(at, 3_000.0) == Some(unit);
+        let tiny = map.units()[unit].label.distance(at) < 8_000.0;
+        assert!(near || tiny, "{name} should be in {code}");
+    }
+}
+
+#[test]
+fn the_sea_is_nobodys() {
+    let map = europe();
+    for (name, lon, lat) in [
+        ("Norwegian Sea", 5.0, 70.0),
+        ("Barents Sea", 32.0, 72.0),
+        ("Strait of Sicily", 12.5, 36.3),
+        ("Aegean", 25.0, 38.6),
+        ("Central Mediterranean", 18.0, 34.5),
+    ] {
+        let at = map.projection().forward(LonLat { lon, lat });
+        assert_eq!(map.unit_at(at), None, "{name}");
+    }
+}
+
+#[test]
+fn all_members_of_the_union_and_their_neighbours_are_there() {
+    let map = europe();
+    let codes = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK \
+                 AL BA BY CH DZ EG GB GE IL IS JO LB LI LY MA MD ME MK NO PS RS RU SY TN TR UA XK";
+    for code in codes.split_whitespace() {
+        assert!(map.unit_index(code).is_some(), "{code}");
+    }
+}
+
+#[test]
+fn neighbours_share_their_border_and_the_frame_is_no_coast() {
+    let map = europe();
+    let kinds = |code: &str| {
+        let unit = map.unit_index(code).unwrap();
+        let arcs: Vec<_> = map.arcs().map(|arc| arc.kind).collect();
+        map.rings(unit)
+            .flatten()
+            .map(|at| arcs[at.arc()])
+            .collect::<Vec<_>>()
+    };
+    assert!(kinds("CZ").iter().all(|&kind| kind == ArcKind::Border));
+    assert!(kinds("MT").iter().all(|&kind| kind == ArcKind::Coast));
+    assert!(kinds("RU").contains(&ArcKind::Frame));
+}
