@@ -1,0 +1,157 @@
+/** A case as a file or a page gives it. Other fields become facets (texts, lists of texts, yes or no) or are kept aside. */
+export interface Case {
+  /** A stable name of the case. */
+  id?: string;
+  /** When: `2021-03-14`, `2021-03`, `2021`, `2021-03/2021-06`, or a date-time, of which the day as written counts. */
+  date?: string | Date | null;
+  /** Where: ISO 3166-1 alpha-2 or alpha-3, or EU usage (EL, UK, XK). Several countries are one count for all of them together. */
+  country?: string | string[] | null;
+  /** How many people: a number, at least `min`, or from `min` to `max`. Left out: one case, number unknown. */
+  people?: number | { min: number; best?: number; max?: number } | null;
+  /** Latitude in degrees, -90 to 90; with `lon`. */
+  lat?: number | null;
+  /** Longitude in degrees, -180 to 180; with `lat`. */
+  lon?: number | null;
+  [field: string]: unknown;
+}
+
+/** A text, or one for each language (BCP 47). */
+export type Texts = string | Record<string, string>;
+
+/** A file of cases that says something of itself. */
+export interface CaseFile {
+  title?: Texts;
+  /** What has to be known to read the figures right; stands with every figure. */
+  caveat?: Texts;
+  /** Anything else that has to stand with every figure. */
+  note?: Texts;
+  source?: string | { name?: Texts; url?: string; licence?: string };
+  /** What was looked at: where no case is, none was reported; elsewhere nobody looked. */
+  coverage?: { from?: string; to?: string; countries?: string[] };
+  /** What bars and colours count unless a figure says otherwise. */
+  measure?: 'cases' | 'people';
+  /** Facets with their labels, and their values in the order in which they are shown. */
+  facets?: { name: string; label?: Texts; values?: (string | { value: string; label?: Texts })[] }[];
+  cases: Case[];
+}
+
+/** What an editor can choose for a figure. */
+export interface Options {
+  /** Address of a file of cases. Figures with the same one share its cases and what readers choose. */
+  src?: string;
+  /** The cases themselves, instead of `src`. Figures that are given the same object are linked. */
+  data?: Case[] | CaseFile;
+  /** Figures with the same `src` but another group keep their own choice. */
+  group?: string;
+  /** What is counted. Default: the file's `measure`, else `cases`. */
+  measure?: 'cases' | 'people';
+  /** The facet by which the bars of a time chart are stacked: the seven most frequent values, and one part for the others. */
+  stack?: string;
+  /** The unit of a bar. Default: so fine that there are at most 130 bars and nine dates of ten fit into one. */
+  bin?: 'day' | 'week' | 'month' | 'quarter' | 'year';
+  /** Stands above the figure instead of the file's title. */
+  heading?: string;
+  /** Height of the picture in CSS pixels. Default: follows from the width. */
+  height?: number | string;
+  /** Default: follows the ground that the figure stands on. */
+  theme?: 'light' | 'dark';
+  /** Language of dates, numbers and names (BCP 47). Default: that of the page. */
+  lang?: string;
+}
+
+/** What readers chose. */
+export interface Selection {
+  /** Days of ISO 8601; `until` is the day after the last. */
+  window: { from: string; until: string } | null;
+  /** Unit codes (ISO 3166-1 alpha-2, XK). */
+  countries: string[];
+}
+
+/** Cases with the same problem in the same field. */
+export interface Issue {
+  /** A short name for programs, such as `impossible-date`. */
+  code: string;
+  /** The field as the file writes it; empty where the whole case is meant. */
+  field: string;
+  /** How many cases have it. */
+  count: number;
+  /** How many of them are left out of the figure. */
+  left_out: number;
+  /** Where, what was found, what was expected and how to mend it. */
+  message: string;
+  /** The first few of them: number of the case from 1, byte in the file, what was found. */
+  examples: { case: number; byte: number; found: string }[];
+}
+
+/** How many chosen cases each country has, and each value of a facet if one was named. */
+export interface Tally {
+  countries: Record<string, number>;
+  values?: Record<string, number>;
+}
+
+/** A figure drawn by `mount`. */
+export interface Handle {
+  /** The element that was added to the page; events are sent from it. */
+  readonly element: HTMLElement;
+  /** Changes options. */
+  set(options: Options): void;
+  readonly selection: Selection;
+  select(selection: Partial<Selection>): void;
+  tally(facet?: string): Tally;
+  readonly issues: Issue[];
+  /** Resolves when all cases are drawn; rejects, with words for an editor, if nothing can be. */
+  readonly ready: Promise<void>;
+  /** Draws at once what would be drawn in the next frame. */
+  draw(): void;
+  /** Takes the figure out of the page and frees what it holds. */
+  destroy(): void;
+}
+
+/**
+ * Draws a figure into an element, without a custom element.
+ *
+ * @param element gets the figure as its last child
+ * @param options `view` is `map` unless it is said
+ */
+export function mount(element: Element, options?: Options & { view?: 'map' | 'timeline' }): Handle;
+
+/** Defines `<case-map>` and `<case-timeline>`; does nothing on a server, or the second time. */
+export function define(): void;
+
+/** Says where `caseplot.wasm` and `europe.bin` lie, before the first figure is drawn. */
+export function configure(options: { base?: string | URL }): void;
+
+/** What `<case-map>` and `<case-timeline>` have; attributes have the names of the options. */
+export interface CaseElement extends HTMLElement {
+  src: string;
+  group: string;
+  measure: string;
+  stack: string;
+  bin: string;
+  heading: string;
+  height: string;
+  theme: string;
+  data: Case[] | CaseFile | undefined;
+  selection: Selection;
+  readonly issues: Issue[];
+  readonly ready: Promise<void>;
+  tally(facet?: string): Tally;
+  draw(): void;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'case-map': CaseElement;
+    'case-timeline': CaseElement;
+  }
+  interface HTMLElementEventMap {
+    /** All cases are drawn. */
+    'caseplot-ready': CustomEvent<{ cases: number }>;
+    /** A reader chose something, in this figure or a linked one. */
+    'caseplot-select': CustomEvent<Selection>;
+    /** The file has problems, which were drawn around. */
+    'caseplot-issues': CustomEvent<Issue[]>;
+    /** Nothing can be drawn. */
+    'caseplot-error': CustomEvent<{ message: string }>;
+  }
+}
