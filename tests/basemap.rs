@@ -1,4 +1,9 @@
 //! The base map that the package ships.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that can't go on says so by panicking"
+)]
 
 use caseplot::geo::{ArcKind, Basemap, LonLat};
 

@@ -1,4 +1,9 @@
 //! Tallies against plain counts, on random cases.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that can't go on says so by panicking"
+)]
 
 use caseplot::data::{Cases, Facet, NO_COUNTRY, NO_DATE, NO_VALUE, OPEN, UNKNOWN};
 use caseplot::query::{

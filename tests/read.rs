@@ -1,4 +1,9 @@
 //! What files of cases can look like, and what is said of those that are wrong.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that can't go on says so by panicking"
+)]
 
 use caseplot::calendar::day_of;
 use caseplot::data::{Dataset, NO_DATE};

@@ -1,4 +1,9 @@
 //! Reading, with random input.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that can't go on says so by panicking"
+)]
 
 use caseplot::data::Dataset;
 use caseplot::query::{Filter, tally};

@@ -1,6 +1,11 @@
 //! Scenes as files that a person can open: `tests/scenes/*.svg`.
 //!
 //! `CASEPLOT_BLESS=1 cargo test --test scenes` writes them anew; look at each before you commit it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that can't go on says so by panicking"
+)]
 
 use std::path::PathBuf;
 
