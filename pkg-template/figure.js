@@ -50,7 +50,7 @@ export class Figure {
     root.replaceChildren(this.dom.figure);
     this.dom.status.textContent = WORDS.reading;
     this.#ready = this.#begin();
-    this.#ready.catch((error) => this.#fail(error.message));
+    this.#ready.catch((error) => this.#fail(error.message, true));
   }
 
   /** Sets options; names and values are those of the attributes. */
@@ -118,11 +118,13 @@ export class Figure {
       this.source = next;
       next?.join(this);
       this.#drawn = -1;
+      this.drawing?.data_changed();
+      this.#dead(false);
       this.dom.error.hidden = true;
       this.dom.status.textContent = next?.state === 'reading' ? WORDS.reading : '';
     }
     // Attributes come one by one: whether there is no source is known only after this turn.
-    if (!next) queueMicrotask(() => !this.source && !this.#gone.signal.aborted && this.#fail(WORDS.noSource));
+    if (!next) queueMicrotask(() => !this.source && !this.#gone.signal.aborted && this.#fail(WORDS.noSource, true));
     if (next?.state === 'failed') this.told('failed');
   }
 
@@ -336,7 +338,7 @@ export class Figure {
   /** News from the source. */
   told(what, detail) {
     if (what === 'progress') this.dom.status.textContent = WORDS.read(detail);
-    else if (what === 'failed') this.#fail(this.source.error);
+    else if (what === 'failed') this.#fail(this.source.error, true);
     else if (what === 'ready') {
       this.drawing?.data_changed();
       this.#drawn = -1;
@@ -349,7 +351,13 @@ export class Figure {
     this.host.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
 
-  #fail(message) {
+  /** Nothing can be drawn: no empty picture stands there. */
+  #dead(dead) {
+    this.dom.stage.hidden = this.dom.toggle.hidden = dead;
+  }
+
+  #fail(message, dead) {
+    if (dead) this.#dead(true);
     this.dom.status.textContent = '';
     this.dom.error.hidden = false;
     this.dom.error.textContent = message;
