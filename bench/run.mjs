@@ -35,7 +35,7 @@ async function bundle(name) {
     entryPoints: [here(`adapters/${name}.js`)], outdir: here(`dist/${name}`), bundle: true, minify: true, format: 'esm',
     target: 'es2022', metafile: true, logLevel: 'error', define: { global: 'globalThis', 'process.env.NODE_ENV': '"production"' },
     loader: { '.wasm': 'file', '.bin': 'file', '.png': 'file', '.svg': 'file' }, absWorkingDir: here('.'),
-    external: ['/pkg/*'],
+    alias: { caseplot: `${ours}/index.js` }, splitting: true,
   });
   const entry = Object.values(metafile.outputs).find((out) => out.entryPoint);
   return { mounts: entry.exports.includes('mount'), files: Object.keys(metafile.outputs).map((path) => `/${path}`) };

@@ -4,12 +4,13 @@ import { Figure as Drawing } from './glue.js';
 import { drawLegend, drawNotes, skeleton } from './dom.js';
 import { basemap, engine } from './engine.js';
 import { Formats } from './formats.js';
+import { Sheet } from './sheet.js';
 import { Source, breathe } from './source.js';
 import css from './style.css';
 import { standsOnDark } from './ground.js';
 import * as WORDS from './words.js';
 
-export const LAYERS = { map: 4, timeline: 3 };
+export const LAYERS = { map: 3, timeline: 2 };
 /** Options that the wasm knows; the others are the frame's. */
 const DRAWN = ['measure', 'stack', 'bin'];
 let sheet;
@@ -88,13 +89,12 @@ export class Figure {
     this.#listen();
     this.formats = Formats.of(this.#language()).warm();
     this.#theme();
-    const contexts = this.dom.canvases.map((canvas) => canvas.getContext('2d'));
     [, this.base] = await parts;
     // Each figure in a task of its own: none of them holds the page up.
     await breathe();
     if (this.#gone.signal.aborted) return;
     this.drawing = new Drawing(this.kind, this.formats, this.#language());
-    contexts.forEach((context) => this.drawing.surface(context));
+    for (const canvas of this.dom.canvases) this.drawing.sheet(new Sheet(canvas));
     this.drawing.set_dark(this.dom.figure.classList.contains('dark'));
     this.#pass(this.#options);
     this.refresh();
@@ -141,7 +141,8 @@ export class Figure {
 
   #listen() {
     const { signal } = this.#gone;
-    this.#observer = new ResizeObserver(() => this.refresh());
+    // The browser tells the first size too, which is known.
+    this.#observer = new ResizeObserver(() => this.dom.stage.clientWidth !== this.#size.width && this.refresh());
     this.#observer.observe(this.dom.stage);
     const media = (query) => matchMedia(query).addEventListener('change', () => this.#look(), { signal });
     ['(prefers-color-scheme: dark)', '(forced-colors: active)', 'print'].forEach(media);
@@ -203,7 +204,7 @@ export class Figure {
       this.#drawn = source.revision;
       this.#place();
       clearTimeout(this.#idle);
-      this.#idle = setTimeout(() => this.#settle(), first ? 50 : 200);
+      this.#idle = setTimeout(() => this.#settle(), 200);
     }
   }
 

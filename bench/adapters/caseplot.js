@@ -1,8 +1,10 @@
-// The product: two figures that share a source, as the package ships them.
-import { mount as figure } from '/pkg/index.js';
+// The product: two figures that share a source. The package's code is bundled as that of every peer is.
+import { configure, mount as figure } from 'caseplot';
 import { CATEGORIES } from '../common.js';
 
 export const by = 'caseplot';
+
+configure({ base: '/pkg/' });
 
 const day = (t) => new Date(t).toISOString().slice(0, 10);
 

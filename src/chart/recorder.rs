@@ -3,13 +3,13 @@
 use std::convert::Infallible;
 use std::rc::Rc;
 
-use kurbo::{BezPath, Point, Rect};
+use kurbo::{Point, Rect};
 use plotters::style::ShapeStyle;
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
 };
 
-use crate::scene::{Item, Shape, Style};
+use crate::scene::{Item, Lines, Shape, Style};
 use crate::theme::Color;
 
 /// plotters counts in whole pixels; we report sizes this many times larger, so that a place is
@@ -98,12 +98,10 @@ impl DrawingBackend for Recorder {
     ) -> Drawn {
         let (x0, x1) = crisp(px(from.0), px(to.0));
         let (y0, y1) = crisp(px(from.1), px(to.1));
-        let mut path = BezPath::new();
-        path.move_to((x0, y0));
-        path.line_to((x1, y1));
-        let bounds = Rect::from_points(Point::new(x0, y0), Point::new(x1, y1));
+        let mut lines = Lines::open();
+        lines.push_line(Point::new(x0, y0), Point::new(x1, y1));
         let stroke = Style::stroke(color(style.color()), f64::from(style.stroke_width()));
-        Item::push(&mut self.items, Shape::Path(Rc::new(path), bounds), stroke);
+        Item::push(&mut self.items, Shape::Path(Rc::new(lines)), stroke);
         Ok(())
     }
 

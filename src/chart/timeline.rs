@@ -55,32 +55,27 @@ impl Timeline<'_> {
         Rect::new(left.min(right - 20.0).round(), 8.0, right, bottom)
     }
 
-    /// The whole figure. `kept` are the layers of axes and bars of an earlier scene of the same
+    /// The whole figure. `kept` is the layer of axes and bars of an earlier scene of the same
     /// numbers and size.
     pub fn scene(
         &self,
         window: Option<Window>,
         focus: Option<MarkKey>,
         detail: Detail,
-        kept: Option<&[Layer; 2]>,
+        kept: Option<&Layer>,
     ) -> Scene {
         let plot = self.plot();
         let furniture = detail >= Detail::Furniture;
         let words = detail == Detail::Words;
-        let [axes, bars] = kept.cloned().unwrap_or_else(|| {
-            [
-                Layer::new("axes", self.axes(plot).items(self.size)),
-                Layer::new("bars", self.bars(plot, words)),
-            ]
+        let chart = kept.cloned().unwrap_or_else(|| {
+            let mut items = self.axes(plot).items(self.size);
+            self.bars(plot, words, &mut items);
+            Layer::new("chart", items)
         });
         Scene {
             size: self.size,
             plot,
-            layers: vec![
-                axes,
-                bars,
-                Layer::new("brush", self.brush(plot, window, focus)),
-            ],
+            layers: vec![chart, Layer::new("brush", self.brush(plot, window, focus))],
             legend: if furniture {
                 self.legend()
             } else {
@@ -102,7 +97,7 @@ impl Timeline<'_> {
         }
     }
 
-    fn bars(&self, plot: Rect, words: bool) -> Vec<Item> {
+    fn bars(&self, plot: Rect, words: bool, items: &mut Vec<Item>) {
         let TimelineData { bins, table, .. } = self.data;
         let step = plot.width() / bins.len() as f64;
         let gap = if step >= 8.0 {
@@ -113,7 +108,6 @@ impl Timeline<'_> {
             0.0
         };
         let per_count = plot.height() / axis_end(self.data.max) as f64;
-        let mut items = Vec::new();
         let mut base = vec![0_u64; bins.len()];
         for part in 0..table.parts {
             let style = Style::fill(self.part_color(part));
@@ -131,11 +125,10 @@ impl Timeline<'_> {
                     y0 += 1.0;
                 }
                 let rect = Rect::new(x + gap / 2.0, y0, x + step - gap / 2.0, y1);
-                Item::push(&mut items, Shape::Rect(rect), style);
+                Item::push(items, Shape::Rect(rect), style);
             }
         }
         items.extend((0..bins.len()).map(|bin| self.column(plot, bin, words)));
-        items
     }
 
     /// The whole height over a bin can be pointed at, since a bar may be a pixel high.

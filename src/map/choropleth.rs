@@ -2,13 +2,11 @@
 
 use std::rc::Rc;
 
-use kurbo::{BezPath, Rect};
-
 use super::{MapLayout, UnitShape};
 use crate::locale::{Locale, fill};
 use crate::query::Measure;
 use crate::scale::color::ColorScale;
-use crate::scene::{Detail, Item, Layer, Legend, MarkKey, Scene, Shape, Style, Swatch};
+use crate::scene::{Detail, Item, Layer, Legend, Lines, MarkKey, Scene, Shape, Style, Swatch};
 use crate::sort::sort_few;
 use crate::theme::{Color, Theme};
 
@@ -77,8 +75,7 @@ impl Choropleth<'_> {
                 lines
                     .cloned()
                     .unwrap_or_else(|| Layer::new("lines", self.lines())),
-                Layer::new("dots", self.dots(selected)),
-                Layer::new("focus", self.front(selected, focus)),
+                Layer::new("front", self.front(selected, focus)),
             ],
             legend: if furniture {
                 self.legend()
@@ -113,7 +110,7 @@ impl Choropleth<'_> {
                 fill: self.color(self.standing(unit.code)),
                 stroke: None,
             };
-            let shape = Shape::Path(Rc::clone(&unit.path), unit.bounds);
+            let shape = Shape::Path(Rc::clone(&unit.shape));
             let mut item = Item::mark(shape, style, MarkKey::Country(unit.code));
             item.words = words.then(|| self.words(unit.code).into());
             item
@@ -135,17 +132,15 @@ impl Choropleth<'_> {
     /// Lines between countries and along the coast, and the hatch of what was not looked at.
     /// They don't change while a filter does.
     fn lines(&self) -> Vec<Item> {
-        let mut hatch = BezPath::new();
+        let mut hatch = Lines::open();
         for unit in &self.layout.units {
             if self.standing(unit.code) == Standing::NotCovered {
-                super::hatch::hatch(&unit.path, unit.bounds, &mut hatch);
+                super::hatch::hatch(&unit.shape, &mut hatch);
             }
         }
-        let whole = self.layout.size.to_rect();
-        let line =
-            |path: &Rc<BezPath>, style| Item::plain(Shape::Path(Rc::clone(path), whole), style);
+        let line = |lines: &Rc<Lines>, style| Item::plain(Shape::Path(Rc::clone(lines)), style);
         let mut items = Vec::new();
-        if !hatch.elements().is_empty() {
+        if !hatch.is_empty() {
             items.push(line(&Rc::new(hatch), Style::stroke(self.theme.hatch, 1.0)));
         }
         if self.data.has_coverage {
@@ -168,7 +163,7 @@ impl Choropleth<'_> {
 
     /// A dot for a country whose shape is too small to be seen or hit, if it can be told anything
     /// of it.
-    fn dots(&self, selected: &[[u8; 2]]) -> Vec<Item> {
+    fn dots(&self, selected: &[[u8; 2]]) -> impl Iterator<Item = Item> {
         let dot = |unit: &UnitShape| {
             let standing = self.standing(unit.code);
             let reported = matches!(standing, Standing::Reported(_));
@@ -180,12 +175,12 @@ impl Choropleth<'_> {
             let style = Style::fill(fill).with_stroke(self.theme.ink, 1.0);
             Some(Item::mark(shape, style, MarkKey::Country(unit.code)))
         };
-        self.layout.units.iter().filter_map(dot).collect()
+        self.layout.units.iter().filter_map(dot)
     }
 
-    /// Outlines of the selected countries and of the one in focus.
+    /// Dots, and outlines of the selected countries and of the one in focus.
     fn front(&self, selected: &[[u8; 2]], focus: Option<MarkKey>) -> Vec<Item> {
-        let mut items = Vec::new();
+        let mut items: Vec<Item> = self.dots(selected).collect();
         for unit in &self.layout.units {
             let focused = focus == Some(MarkKey::Country(unit.code));
             let chosen = selected.contains(&unit.code);
@@ -194,7 +189,7 @@ impl Choropleth<'_> {
             }
             let shape = match unit.dot {
                 Some(dot) => Shape::Circle(dot, 7.0),
-                None => Shape::Path(Rc::clone(&unit.path), unit.bounds),
+                None => Shape::Path(Rc::clone(&unit.shape)),
             };
             let width = if focused { 2.5 } else { 1.75 };
             let halo = Style::stroke(self.theme.ground, width + 2.0);
@@ -313,13 +308,4 @@ impl Choropleth<'_> {
         .map(|(plural, n)| self.locale.count(plural, n))
         .collect()
     }
-}
-
-/// The box around a path's points.
-pub(super) fn bounds(path: &BezPath) -> Rect {
-    let empty = Rect::new(f64::MAX, f64::MAX, f64::MIN, f64::MIN);
-    path.elements()
-        .iter()
-        .filter_map(kurbo::PathEl::end_point)
-        .fold(empty, |r, p| r.union_pt(p))
 }

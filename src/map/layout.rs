@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use kurbo::{BezPath, Point, Rect, Size};
+use kurbo::{Point, Size};
 
-use super::choropleth::bounds;
 use crate::geo::{ArcKind, Basemap, Fit, ScreenArcs};
+use crate::scene::Lines;
 
 /// A country's shape in CSS pixels.
 #[derive(Debug, Clone)]
@@ -13,9 +13,7 @@ pub struct UnitShape {
     /// Unit code.
     pub code: [u8; 2],
     /// All its rings, to be filled by the even-odd rule. Shared with every scene of this layout.
-    pub path: Rc<BezPath>,
-    /// The box around it.
-    pub bounds: Rect,
+    pub shape: Rc<Lines>,
     /// Where its dot goes, if its shape is too small to be seen.
     pub dot: Option<Point>,
 }
@@ -30,9 +28,9 @@ pub struct MapLayout {
     /// Ascending by code.
     pub units: Vec<UnitShape>,
     /// Lines between two countries.
-    pub borders: Rc<BezPath>,
+    pub borders: Rc<Lines>,
     /// Lines between land and sea.
-    pub coast: Rc<BezPath>,
+    pub coast: Rc<Lines>,
 }
 
 /// A country that is smaller than this on both sides, in CSS pixels, has a dot.
@@ -49,42 +47,34 @@ impl MapLayout {
         let size = Size::new(width, height.unwrap_or(own));
         let fit = Fit::new(frame, size.to_rect());
         let arcs = ScreenArcs::new(map, &fit, TOLERANCE);
-        let (mut borders, mut coast) = (BezPath::new(), BezPath::new());
+        let (mut borders, mut coast) = (Lines::open(), Lines::open());
         for (index, arc) in map.arcs().enumerate() {
+            let points = arcs.arc(index);
             match arc.kind {
-                ArcKind::Border => line(&mut borders, arcs.arc(index)),
-                ArcKind::Coast => line(&mut coast, arcs.arc(index)),
+                ArcKind::Border => borders.push(points),
+                ArcKind::Coast => coast.push(points),
                 ArcKind::Frame => {}
             }
         }
+        let mut points = Vec::new();
         let shape = |(index, unit): (usize, &crate::geo::Unit)| {
-            let mut path = BezPath::new();
+            let mut shape = Lines::rings();
             for ring in map.rings(index) {
-                for (i, [x, y]) in arcs.ring(ring).enumerate() {
-                    let at = Point::new(x.into(), y.into());
-                    if i == 0 {
-                        path.move_to(at);
-                    } else {
-                        path.line_to(at);
-                    }
-                }
-                path.close_path();
+                points.clear();
+                points.extend(arcs.ring(ring));
+                shape.push(&points);
             }
-            let label = fit.to_px(unit.label);
-            let drawn = !path.elements().is_empty();
-            let bounds = if drawn {
-                bounds(&path)
-            } else {
-                Rect::from_points(label, label)
-            };
+            if shape.is_empty() {
+                // Too small for this base map: it is where its name goes.
+                let label = fit.to_px(unit.label);
+                shape.push(&[[label.x as f32, label.y as f32]]);
+            }
+            let bounds = shape.bounds();
             let tiny = bounds.width() < TINY && bounds.height() < TINY;
-            let code = unit.code.as_bytes().try_into().ok()?;
-            let dot = tiny.then_some(if drawn { bounds.center() } else { label });
             Some(UnitShape {
-                code,
-                path: Rc::new(path),
-                bounds,
-                dot,
+                code: unit.code.as_bytes().try_into().ok()?,
+                shape: Rc::new(shape),
+                dot: tiny.then(|| bounds.center()),
             })
         };
         Self {
@@ -93,17 +83,6 @@ impl MapLayout {
             units: map.units().iter().enumerate().filter_map(shape).collect(),
             borders: Rc::new(borders),
             coast: Rc::new(coast),
-        }
-    }
-}
-
-fn line(path: &mut BezPath, points: &[[f32; 2]]) {
-    for (i, &[x, y]) in points.iter().enumerate() {
-        let at = Point::new(x.into(), y.into());
-        if i == 0 {
-            path.move_to(at);
-        } else {
-            path.line_to(at);
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Draws layers on anything that draws like a canvas.
 
-use kurbo::{BezPath, PathEl, Point, Rect};
+use kurbo::{Point, Rect};
 
-use crate::scene::{Item, Layer, Shape, Style, Text};
+use crate::scene::{Item, Layer, Lines, Shape, Style, Text};
 use crate::theme::Color;
 
 /// The few calls of a 2D canvas that are needed. Coordinates are CSS pixels: the implementation
@@ -19,12 +19,10 @@ pub trait Canvas2d {
     fn set_stroke(&mut self, color: Color, width: f64);
     /// Forgets the path so far.
     fn begin(&mut self);
-    /// Begins a part of the path.
-    fn move_to(&mut self, to: Point);
-    /// Adds a straight line.
-    fn line_to(&mut self, to: Point);
-    /// Closes this part of the path.
-    fn close(&mut self);
+    /// Adds lines to the path, all at once: a map has thousands of points.
+    fn lines(&mut self, lines: &Lines);
+    /// Adds a rectangle to the path.
+    fn rect(&mut self, rect: Rect);
     /// Adds a whole circle.
     fn circle(&mut self, center: Point, radius: f64);
     /// Fills the path by the even-odd rule.
@@ -109,28 +107,10 @@ impl<'a, C: Canvas2d> Pen<'a, C> {
 
     fn trace(&mut self, shape: &Shape) {
         match shape {
-            Shape::Path(path, _) => self.path(path),
-            Shape::Rect(r) => {
-                self.canvas.move_to(Point::new(r.x0, r.y0));
-                self.canvas.line_to(Point::new(r.x1, r.y0));
-                self.canvas.line_to(Point::new(r.x1, r.y1));
-                self.canvas.line_to(Point::new(r.x0, r.y1));
-                self.canvas.close();
-            }
+            Shape::Path(lines) => self.canvas.lines(lines),
+            Shape::Rect(rect) => self.canvas.rect(*rect),
             Shape::Circle(center, radius) => self.canvas.circle(*center, *radius),
             Shape::Text(_) => {}
-        }
-    }
-
-    fn path(&mut self, path: &BezPath) {
-        for element in path.elements() {
-            match *element {
-                PathEl::MoveTo(to) => self.canvas.move_to(to),
-                PathEl::LineTo(to) | PathEl::QuadTo(_, to) | PathEl::CurveTo(_, _, to) => {
-                    self.canvas.line_to(to);
-                }
-                PathEl::ClosePath => self.canvas.close(),
-            }
         }
     }
 
@@ -184,14 +164,11 @@ mod tests {
         fn begin(&mut self) {
             self.0.push("begin");
         }
-        fn move_to(&mut self, _: Point) {
-            self.0.push("move_to");
+        fn lines(&mut self, _: &Lines) {
+            self.0.push("lines");
         }
-        fn line_to(&mut self, _: Point) {
-            self.0.push("line_to");
-        }
-        fn close(&mut self) {
-            self.0.push("close");
+        fn rect(&mut self, _: Rect) {
+            self.0.push("rect");
         }
         fn circle(&mut self, _: Point, _: f64) {
             self.0.push("circle");
@@ -262,20 +239,16 @@ mod tests {
 
     #[test]
     fn a_path_is_filled_before_it_is_stroked() {
-        let mut path = BezPath::new();
-        path.move_to((0.0, 0.0));
-        path.line_to((1.0, 0.0));
-        path.close_path();
+        let mut lines = Lines::rings();
+        lines.push(&[[0.0, 0.0], [1.0, 0.0]]);
         let style = Style::fill(INK).with_stroke(INK, 1.0);
-        let item = Item::plain(Shape::Path(Rc::new(path), Rect::ZERO), style);
+        let item = Item::plain(Shape::Path(Rc::new(lines)), style);
         assert_eq!(
             calls(vec![item]),
             [
                 "clear",
                 "begin",
-                "move_to",
-                "line_to",
-                "close",
+                "lines",
                 "set_fill",
                 "fill",
                 "set_stroke",

@@ -1,9 +1,9 @@
 //! A scene as an SVG file: the fallback without script, print, and the tests' golden files.
 
-use kurbo::{BezPath, PathEl, Point};
+use kurbo::Point;
 
 use crate::json::push_fixed;
-use crate::scene::{Align, Item, Layer, Scene, Shape, Style};
+use crate::scene::{Align, Item, Layer, Lines, Scene, Shape, Style};
 use crate::text::Weight;
 
 /// Coordinates have this many decimals: 1/100 CSS pixel, and the same text on every machine.
@@ -83,9 +83,9 @@ impl Svg {
 
     fn item(&mut self, item: &Item) {
         let name = match &item.shape {
-            Shape::Path(path, _) => {
+            Shape::Path(lines) => {
                 self.open("path");
-                self.path(path);
+                self.path(lines);
                 "path"
             }
             Shape::Rect(rect) => {
@@ -149,19 +149,15 @@ impl Svg {
         self.0.push_str(">\n");
     }
 
-    fn path(&mut self, path: &BezPath) {
+    fn path(&mut self, lines: &Lines) {
         self.0.push_str(" fill-rule=\"evenodd\" d=\"");
-        for element in path.elements() {
-            match *element {
-                PathEl::MoveTo(to) => {
-                    self.0.push('M');
-                    self.pair(to);
-                }
-                PathEl::LineTo(to) | PathEl::QuadTo(_, to) | PathEl::CurveTo(_, _, to) => {
-                    self.0.push('L');
-                    self.pair(to);
-                }
-                PathEl::ClosePath => self.0.push('Z'),
+        for part in lines.parts() {
+            for (i, &[x, y]) in part.iter().enumerate() {
+                self.0.push(if i == 0 { 'M' } else { 'L' });
+                self.pair(Point::new(x.into(), y.into()));
+            }
+            if lines.are_closed() {
+                self.0.push('Z');
             }
         }
         self.0.push('"');

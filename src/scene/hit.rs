@@ -1,8 +1,8 @@
 //! Hit test: which mark lies at a point.
 
-use kurbo::{BezPath, PathEl, Point, Rect};
+use kurbo::{Point, Rect};
 
-use super::{Item, MarkKey, Scene, Shape};
+use super::{Item, Lines, MarkKey, Scene, Shape};
 
 /// A mark whose box is smaller than this on both sides, in CSS pixels, can be hit from beside.
 /// It is the smallest target of WCAG 2.2, 2.5.8.
@@ -49,37 +49,23 @@ fn distance(bounds: Rect, point: Point) -> f64 {
 fn contains(item: &Item, point: Point) -> bool {
     item.shape.bounds().contains(point)
         && match &item.shape {
-            Shape::Path(path, _) => encloses(path, point),
+            Shape::Path(lines) => encloses(lines, point),
             Shape::Rect(_) => true,
             Shape::Circle(center, radius) => (point - *center).hypot2() <= radius * radius,
             Shape::Text(_) => false,
         }
 }
 
-/// Even-odd rule over the path's straight lines.
-fn encloses(path: &BezPath, point: Point) -> bool {
+/// The even-odd rule.
+fn encloses(lines: &Lines, point: Point) -> bool {
     let mut odd = false;
-    let (mut first, mut last) = (Point::ZERO, Point::ZERO);
-    let mut edge = |a: Point, b: Point| {
+    lines.each_piece(&mut |a, b| {
         if (a.y > point.y) != (b.y > point.y)
             && point.x < (b.x - a.x) * (point.y - a.y) / (b.y - a.y) + a.x
         {
             odd = !odd;
         }
-    };
-    for element in path.elements() {
-        match *element {
-            PathEl::MoveTo(to) => (first, last) = (to, to),
-            PathEl::ClosePath => {
-                edge(last, first);
-                last = first;
-            }
-            PathEl::LineTo(to) | PathEl::QuadTo(_, to) | PathEl::CurveTo(_, _, to) => {
-                edge(last, to);
-                last = to;
-            }
-        }
-    }
+    });
     odd
 }
 
@@ -92,21 +78,12 @@ mod tests {
     use super::*;
     use crate::scene::{Layer, Legend, Style};
 
-    fn path(rings: &[&[(f64, f64)]]) -> Shape {
-        let mut path = BezPath::new();
-        let mut bounds = Rect::new(f64::MAX, f64::MAX, f64::MIN, f64::MIN);
+    fn path(rings: &[&[[f32; 2]]]) -> Shape {
+        let mut lines = Lines::rings();
         for ring in rings {
-            for (i, &at) in ring.iter().enumerate() {
-                bounds = bounds.union_pt(at);
-                if i == 0 {
-                    path.move_to(at);
-                } else {
-                    path.line_to(at);
-                }
-            }
-            path.close_path();
+            lines.push(ring);
         }
-        Shape::Path(Rc::new(path), bounds)
+        Shape::Path(Rc::new(lines))
     }
 
     fn scene(shapes: Vec<(Shape, &[u8; 2])>) -> Scene {
@@ -124,8 +101,8 @@ mod tests {
         }
     }
 
-    const SQUARE: &[(f64, f64)] = &[(10.0, 10.0), (110.0, 10.0), (110.0, 110.0), (10.0, 110.0)];
-    const HOLE: &[(f64, f64)] = &[(40.0, 40.0), (80.0, 40.0), (80.0, 80.0), (40.0, 80.0)];
+    const SQUARE: &[[f32; 2]] = &[[10.0, 10.0], [110.0, 10.0], [110.0, 110.0], [10.0, 110.0]];
+    const HOLE: &[[f32; 2]] = &[[40.0, 40.0], [80.0, 40.0], [80.0, 80.0], [40.0, 80.0]];
 
     #[test]
     fn a_point_in_a_hole_is_outside() {

@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use kurbo::{BezPath, Point, Rect};
+use kurbo::{Point, Rect};
 
-use super::MarkKey;
+use super::{Lines, MarkKey};
 use crate::text::Weight;
 use crate::theme::Color;
 
@@ -81,9 +81,9 @@ pub struct Text {
 /// The geometry of an item, in CSS pixels from the upper left corner.
 #[derive(Debug, Clone)]
 pub enum Shape {
-    /// Straight lines, open or closed; filled by the even-odd rule. Shared, as a layout's paths
-    /// stay the same while colours change.
-    Path(Rc<BezPath>, Rect),
+    /// Straight lines; filled by the even-odd rule. Shared, as a layout's lines stay the same while
+    /// colours change.
+    Path(Rc<Lines>),
     /// A rectangle.
     Rect(Rect),
     /// A circle by centre and radius.
@@ -95,9 +95,7 @@ pub enum Shape {
 impl PartialEq for Shape {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Path(a, _), Self::Path(b, _)) => {
-                Rc::ptr_eq(a, b) || a.elements() == b.elements()
-            }
+            (Self::Path(a), Self::Path(b)) => Rc::ptr_eq(a, b) || a == b,
             (Self::Rect(a), Self::Rect(b)) => a == b,
             (Self::Circle(a, r), Self::Circle(b, s)) => a == b && r == s,
             (Self::Text(a), Self::Text(b)) => a == b,
@@ -110,7 +108,8 @@ impl Shape {
     /// The box around it; a text counts as a point.
     pub fn bounds(&self) -> Rect {
         match self {
-            Self::Path(_, bounds) | Self::Rect(bounds) => *bounds,
+            Self::Path(lines) => lines.bounds(),
+            Self::Rect(bounds) => *bounds,
             Self::Circle(c, r) => Rect::new(c.x - r, c.y - r, c.x + r, c.y + r),
             Self::Text(text) => Rect::from_points(text.at, text.at),
         }

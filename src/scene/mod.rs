@@ -6,10 +6,12 @@
 
 mod hit;
 mod item;
+mod lines;
 mod outline;
 
 pub use hit::hit;
 pub use item::{Align, Item, Shape, Stroke, Style, Text};
+pub use lines::Lines;
 pub use outline::{Mark, outline};
 
 use std::rc::Rc;

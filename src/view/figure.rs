@@ -49,9 +49,8 @@ pub struct Figure {
     numbers: Option<(Vec<[u8; 2]>, Rc<TimelineData>)>,
     /// Whole sums per country, with the window that they were counted for.
     sums: Option<(Option<Window>, Rc<Vec<Tally>>)>,
-    /// Layers that the next scene can take over: axes and bars of these numbers, lines of a map.
-    back: Option<[Layer; 2]>,
-    lines: Option<Layer>,
+    /// The layer that the next scene can take over: axes and bars, or the lines of a map.
+    kept: Option<Layer>,
 }
 
 /// Width to height of a time chart, and the least and most height in CSS pixels.
@@ -72,8 +71,7 @@ impl Figure {
             max: None,
             numbers: None,
             sums: None,
-            back: None,
-            lines: None,
+            kept: None,
         }
     }
 
@@ -99,8 +97,7 @@ impl Figure {
 
     /// Fits the figure into a width, and a height where one is given, in CSS pixels.
     pub fn resize(&mut self, width: f64, height: Option<f64>, basemap: Option<&Basemap>) -> Size {
-        self.back = None;
-        self.lines = None;
+        self.kept = None;
         let width = width.clamp(160.0, 4_000.0);
         match self.kind {
             Kind::Map => {
@@ -133,8 +130,7 @@ impl Figure {
         self.max = None;
         self.numbers = None;
         self.sums = None;
-        self.back = None;
-        self.lines = None;
+        self.kept = None;
     }
 
     /// What is counted.
@@ -161,11 +157,11 @@ impl Figure {
             Kind::Timeline => {
                 let numbers = self.timeline_data(data, state, env);
                 let bare = detail < Detail::Words;
-                let kept = self.back.as_ref().filter(|_| bare);
+                let kept = self.kept.as_ref().filter(|_| bare);
                 let chart = self.timeline(&numbers, env);
                 let scene = chart.scene(state.window, focus, detail, kept);
-                if let ([axes, bars, ..], true) = (scene.layers.as_slice(), bare) {
-                    self.back = Some([axes.clone(), bars.clone()]);
+                if bare {
+                    self.kept = scene.layers.first().cloned();
                 }
                 scene
             }
@@ -193,8 +189,8 @@ impl Figure {
         let none = MapLayout::default();
         let layout = self.layout.as_ref().unwrap_or(&none);
         let figure = choropleth(&numbers, layout, env, &amount);
-        let scene = figure.scene(&state.countries, focus, detail, self.lines.as_ref());
-        self.lines = scene.layers.get(1).cloned();
+        let scene = figure.scene(&state.countries, focus, detail, self.kept.as_ref());
+        self.kept = scene.layers.get(1).cloned();
         scene
     }
 
@@ -300,7 +296,7 @@ impl Figure {
         }
         let numbers = Rc::new(self.count_bins(data, state, env));
         self.numbers = Some((state.countries.clone(), Rc::clone(&numbers)));
-        self.back = None;
+        self.kept = None;
         numbers
     }
 

@@ -2,12 +2,12 @@
 
 use std::rc::Rc;
 
-use kurbo::{Affine, Point, Rect, Size, Vec2};
+use kurbo::{Point, Rect, Size, Vec2};
 
 use super::Environment;
 use crate::data::Info;
 use crate::locale::fill;
-use crate::scene::{Align, Item, Layer, Scene, Shape, Style, Text};
+use crate::scene::{Align, Item, Layer, Lines, Scene, Shape, Style, Text};
 use crate::text::Weight;
 use crate::theme::Color;
 
@@ -134,18 +134,18 @@ impl Page<'_> {
             self.items
                 .push(Item::plain(Shape::Rect(side), swatch.style));
             if swatch.hatched {
-                let mut path = kurbo::BezPath::new();
+                let mut lines = Lines::open();
                 for (a, b) in [
                     ((0.0, 6.5), (6.5, 0.0)),
                     ((0.0, SIDE), (SIDE, 0.0)),
                     ((6.5, SIDE), (SIDE, 6.5)),
                 ] {
-                    path.move_to(Point::from(a) + side.origin().to_vec2());
-                    path.line_to(Point::from(b) + side.origin().to_vec2());
+                    let corner = side.origin().to_vec2();
+                    lines.push_line(Point::from(a) + corner, Point::from(b) + corner);
                 }
                 let style = Style::stroke(self.env.theme.hatch, 1.0);
                 self.items
-                    .push(Item::plain(Shape::Path(Rc::new(path), side), style));
+                    .push(Item::plain(Shape::Path(Rc::new(lines)), style));
             }
             let ink = self.env.theme.ink;
             self.text(
@@ -179,9 +179,7 @@ impl Page<'_> {
 fn moved(layer: &Layer, by: Vec2) -> Layer {
     let item = |item: &Item| {
         let shape = match &item.shape {
-            Shape::Path(path, bounds) => {
-                Shape::Path(Rc::new(Affine::translate(by) * &**path), *bounds + by)
-            }
+            Shape::Path(lines) => Shape::Path(Rc::new(lines.moved(by))),
             Shape::Rect(rect) => Shape::Rect(*rect + by),
             Shape::Circle(center, radius) => Shape::Circle(*center + by, *radius),
             Shape::Text(text) => Shape::Text(Text {

@@ -26,14 +26,6 @@ impl Kind {
             _ => Err(wrong("view", name, "\"map\" or \"timeline\"")),
         }
     }
-
-    /// How many layers its scenes have.
-    pub fn layers(self) -> usize {
-        match self {
-            Self::Map => 4,
-            Self::Timeline => 3,
-        }
-    }
 }
 
 /// An editor's choices for one figure.

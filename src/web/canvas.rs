@@ -1,16 +1,31 @@
 //! A browser's canvas.
 
 use kurbo::{Point, Rect};
+use wasm_bindgen::prelude::*;
 use web_sys::CanvasRenderingContext2d;
 
 use crate::render::canvas::Canvas2d;
-use crate::scene::{Align, Text};
+use crate::scene::{Align, Lines, Text};
 use crate::text::Weight;
 use crate::theme::Color;
 
+#[wasm_bindgen]
+extern "C" {
+    /// A layer's canvas; see `pkg-template/sheet.js`.
+    pub type JsSheet;
+
+    /// Made when something is drawn for the first time, for it takes memory.
+    #[wasm_bindgen(method, getter)]
+    pub fn context(this: &JsSheet) -> CanvasRenderingContext2d;
+    /// Adds lines to the context's path; `points` are pairs, `ends` count points.
+    #[wasm_bindgen(method)]
+    fn lines(this: &JsSheet, points: &[f32], ends: &[u32], closed: bool);
+}
+
 /// Draws CSS pixels at the device's pixel ratio.
 pub(super) struct Surface<'a> {
-    pub(super) context: &'a CanvasRenderingContext2d,
+    pub(super) sheet: &'a JsSheet,
+    pub(super) context: CanvasRenderingContext2d,
     pub(super) ratio: f64,
     pub(super) size: kurbo::Size,
     /// The theme's font, as CSS.
@@ -45,16 +60,17 @@ impl Canvas2d for Surface<'_> {
         self.context.begin_path();
     }
 
-    fn move_to(&mut self, to: Point) {
-        self.context.move_to(to.x, to.y);
+    fn lines(&mut self, lines: &Lines) {
+        self.sheet.lines(
+            lines.points().as_flattened(),
+            lines.ends(),
+            lines.are_closed(),
+        );
     }
 
-    fn line_to(&mut self, to: Point) {
-        self.context.line_to(to.x, to.y);
-    }
-
-    fn close(&mut self) {
-        self.context.close_path();
+    fn rect(&mut self, rect: Rect) {
+        self.context
+            .rect(rect.x0, rect.y0, rect.width(), rect.height());
     }
 
     fn circle(&mut self, center: Point, radius: f64) {

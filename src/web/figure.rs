@@ -2,9 +2,8 @@
 
 use kurbo::Point;
 use wasm_bindgen::prelude::*;
-use web_sys::CanvasRenderingContext2d;
 
-use super::canvas::Surface;
+use super::canvas::{JsSheet, Surface};
 use super::formats::JsFormats;
 use super::{Base, Cases, error};
 use crate::json::Writer;
@@ -21,7 +20,7 @@ pub struct Figure {
     formats: JsFormats,
     language: String,
     dark: bool,
-    surfaces: Vec<CanvasRenderingContext2d>,
+    sheets: Vec<JsSheet>,
     drawn: Option<Scene>,
     /// Whether something was painted over and has traces of its old colour.
     rough: bool,
@@ -57,15 +56,15 @@ impl Figure {
             formats,
             language,
             dark: false,
-            surfaces: Vec::new(),
+            sheets: Vec::new(),
             drawn: None,
             rough: false,
         })
     }
 
     /// Adds the canvas of the next layer, from back to front.
-    pub fn surface(&mut self, context: CanvasRenderingContext2d) {
-        self.surfaces.push(context);
+    pub fn sheet(&mut self, sheet: JsSheet) {
+        self.sheets.push(sheet);
     }
 
     /// Sets an option by name.
@@ -270,18 +269,22 @@ impl Figure {
         size: kurbo::Size,
         ratio: f64,
     ) {
-        let Some(context) = self.surfaces.get(index) else {
+        let Some(sheet) = self.sheets.get(index) else {
             return;
         };
+        // A new canvas is empty, and takes no memory before something is drawn on it.
+        if before.map_or(layer.items.is_empty(), |before| before == layer) {
+            return;
+        }
         let font = |size, bold| self.formats.font(size, bold);
         let mut surface = Surface {
-            context,
+            sheet,
+            context: sheet.context(),
             ratio,
             size,
             font: &font,
         };
         match before {
-            Some(before) if before == layer => {}
             Some(before) => self.rough |= canvas::update(before, layer, &mut surface),
             None => canvas::draw(layer, &mut surface),
         }
