@@ -1,6 +1,6 @@
 // The product: two figures that share a source. The package's code is bundled as that of every peer is.
 import { configure, mount as figure } from 'caseplot';
-import { CATEGORIES } from '../common.js';
+import { CATEGORIES, CHART, MAP } from '../common.js';
 
 export const by = 'caseplot';
 
@@ -9,8 +9,8 @@ configure({ base: '/pkg/' });
 const day = (t) => new Date(t).toISOString().slice(0, 10);
 
 export async function mount({ dataUrl, mapEl, chartEl }) {
-  const map = figure(mapEl, { view: 'map', src: dataUrl, height: mapEl.clientHeight });
-  const chart = figure(chartEl, { view: 'timeline', src: dataUrl, stack: 'category', height: chartEl.clientHeight });
+  const map = figure(mapEl, { view: 'map', src: dataUrl, height: MAP.height });
+  const chart = figure(chartEl, { view: 'timeline', src: dataUrl, stack: 'category', height: CHART.height });
   await Promise.all([map.ready, chart.ready]);
   return {
     setWindow(t0, t1) {

@@ -60,6 +60,7 @@ impl Fields {
         Some(index)
     }
 
+    #[inline(always)]
     pub(super) fn role(&self, index: usize) -> Role {
         self.names[index].1
     }

@@ -1,5 +1,7 @@
 //! Few texts that come back often, as small numbers.
 
+use super::scan::same;
+
 /// Gives each different text a number, in order of appearance.
 #[derive(Debug, Default)]
 pub(super) struct Interner {
@@ -29,7 +31,7 @@ impl Interner {
         if self
             .texts
             .get(usize::from(self.last))
-            .is_some_and(|(_, last)| **last == *text)
+            .is_some_and(|(_, last)| same(last, text))
         {
             return Some(self.last);
         }
@@ -40,7 +42,7 @@ impl Interner {
         let mut at = hash as usize & (self.table.len() - 1);
         while let Some(code) = self.table[at].checked_sub(1) {
             let (known, stored) = &self.texts[usize::from(code)];
-            if *known == hash && **stored == *text {
+            if *known == hash && same(stored, text) {
                 self.last = code;
                 return Some(code);
             }
