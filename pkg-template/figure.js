@@ -2,10 +2,11 @@
 
 import { Figure as Drawing } from './glue.js';
 import { drawLegend, drawNotes, skeleton } from './dom.js';
-import { basemap, engine } from './engine.js';
+import { rest } from './breathe.js';
+import { arriving, basemap, engine } from './engine.js';
 import { Formats } from './formats.js';
 import { Sheet } from './sheet.js';
-import { Source, breathe } from './source.js';
+import { Source } from './source.js';
 import css from './style.css';
 import { standsOnDark } from './ground.js';
 import * as WORDS from './words.js';
@@ -27,7 +28,8 @@ export class Figure {
   /** @type {import('./interaction.js').Interaction | undefined} */
   #hands;
   #observer;
-  #ready;
+  /** Resolves when the figure can draw. */
+  begun;
   /** @type {Source | undefined} */
   source;
   /** @type {string | undefined} the mark that the pointer or the keyboard is on */
@@ -50,8 +52,8 @@ export class Figure {
     root.adoptedStyleSheets = [sheet];
     root.replaceChildren(this.dom.figure);
     this.dom.status.textContent = WORDS.reading;
-    this.#ready = this.#begin();
-    this.#ready.catch((error) => this.#fail(error.message, true));
+    this.begun = this.#begin();
+    this.begun.catch((error) => this.#fail(error.message, true));
   }
 
   /** Sets options; names and values are those of the attributes. */
@@ -84,14 +86,13 @@ export class Figure {
   async #begin() {
     const parts = Promise.all([engine(), this.kind === 'map' ? basemap() : undefined]);
     // While they are on their way: what the browser takes long to do for the first time.
-    await breathe();
+    await arriving();
     if (this.#gone.signal.aborted) return;
     this.#listen();
     this.formats = Formats.of(this.#language()).warm();
     this.#theme();
     [, this.base] = await parts;
-    // Each figure in a task of its own: none of them holds the page up.
-    await breathe();
+    await rest();
     if (this.#gone.signal.aborted) return;
     this.drawing = new Drawing(this.kind, this.formats, this.#language());
     for (const canvas of this.dom.canvases) this.drawing.sheet(new Sheet(canvas));
@@ -206,6 +207,16 @@ export class Figure {
       clearTimeout(this.#idle);
       this.#idle = setTimeout(() => this.#settle(), 200);
     }
+  }
+
+  /** Draws the cases that were read so far, of which there are `n`. */
+  #glimpse(n) {
+    const { drawing, dom, source } = this;
+    dom.status.textContent = WORDS.read(n);
+    if (!drawing || !this.#size.width) return;
+    dom.paper.classList.add('reading');
+    drawing.data_changed();
+    drawing.draw(source.cases, this.#size.ratio, '');
   }
 
   /** What stands around the marks; it follows the data and the language, not the brush. */
@@ -330,7 +341,7 @@ export class Figure {
 
   /** Resolves when the figure is drawn with all its cases. */
   async settled() {
-    await this.#ready;
+    await this.begun;
     await this.source?.done;
     if (this.source?.state === 'failed') throw new Error(this.source.error);
     this.draw();
@@ -338,11 +349,12 @@ export class Figure {
 
   /** News from the source. */
   told(what, detail) {
-    if (what === 'progress') this.dom.status.textContent = WORDS.read(detail);
+    if (what === 'progress') this.#glimpse(detail);
     else if (what === 'failed') this.#fail(this.source.error, true);
     else if (what === 'ready') {
       this.drawing?.data_changed();
       this.#drawn = -1;
+      this.dom.paper.classList.remove('reading');
       if (this.issues.length) this.#send('caseplot-issues', this.issues);
     } else if (what === 'drawn' && this.source.state === 'ready') this.#send('caseplot-ready', { cases: this.source.cases.len() });
     else if (what === 'select') this.#send('caseplot-select', this.selection);

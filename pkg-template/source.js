@@ -2,25 +2,13 @@
 // cases are read once, and what a reader chooses in one figure is chosen in all of them.
 
 import { Cases } from './glue.js';
+import { breathe, rest } from './breathe.js';
 import { engine } from './engine.js';
 import * as WORDS from './words.js';
 
 const SLICE = 1 << 18; // bytes that are decoded between two looks at the clock
-const BUDGET = 12; // ms of work before the page gets its turn
 const shared = new Map();
 const byData = new WeakMap();
-
-/** Lets the page paint and answer before we go on. */
-export const breathe = () =>
-  globalThis.scheduler?.yield?.() ??
-  new Promise((resume) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resume();
-    };
-    port2.postMessage(0);
-  });
 
 /** The bytes of a stream as they come, into the same memory again and again where the browser can. */
 async function* chunks(body) {
@@ -44,22 +32,31 @@ export class Source {
   #users = new Set();
   #key;
   #abort = new AbortController();
-  /** @type {Cases | undefined} the cases in the wasm, once it is there */
-  cases;
+  #cases;
+  #ordering = false;
   /** 'reading' | 'ready' | 'failed' */
   state = 'reading';
   /** why nothing can be drawn, in words */
   error = '';
   revision = 0;
   #frame = 0;
-  #resumed = performance.now();
-  #shown = performance.now();
+  #began = 0;
+  #next = 0;
 
   constructor(key, begin) {
     this.#key = key;
     this.done = begin(this).catch((error) => {
       if (!this.#abort.signal.aborted) this.#fail(error);
     });
+  }
+
+  /** @returns {Cases | undefined} the cases in the wasm, once it is there */
+  get cases() {
+    if (this.#ordering) {
+      while (!this.#cases.order_step());
+      this.#ordering = false;
+    }
+    return this.#cases;
   }
 
   /** The source of a file, shared with every other user of it. */
@@ -92,8 +89,8 @@ export class Source {
       this.#abort.abort();
       cancelAnimationFrame(this.#frame);
       if (shared.get(this.#key) === this) shared.delete(this.#key);
-      this.cases?.free();
-      this.cases = undefined;
+      this.#cases?.free();
+      this.#cases = undefined;
     });
   }
 
@@ -122,9 +119,9 @@ export class Source {
     if (signal.aborted) return;
     const response = await answer;
     if (!response.ok) throw new Error(WORDS.http(url, response.status, response.statusText));
-    this.cases = new Cases();
+    this.#begin();
     const length = +response.headers.get('content-length');
-    if (length && !response.headers.get('content-encoding')) this.cases.expect_bytes(length);
+    if (length && !response.headers.get('content-encoding')) this.#cases.expect_bytes(length);
     try {
       for await (const bytes of chunks(response.body)) {
         if (signal.aborted) return;
@@ -140,41 +137,62 @@ export class Source {
   async #take(data) {
     await engine();
     if (this.#abort.signal.aborted) return;
-    this.cases = new Cases();
+    this.#begin();
+    const list = [data, data.cases].find(Array.isArray);
     // As text, objects are read by the same reader, with the same rules and issues, as a file is.
-    await this.#feed(new TextEncoder().encode(JSON.stringify(data)));
-    await this.#finish();
+    const feed = (text) => this.#feed(new TextEncoder().encode(text));
+    if (!list) await feed(JSON.stringify(data));
+    else {
+      await feed(list === data ? '[' : JSON.stringify({ ...data, cases: undefined }).slice(0, -1) + ',"cases":[');
+      for (let at = 0; at < list.length && this.#cases; at += 500) await feed(JSON.stringify(list.slice(at, at + 500)).slice(1, -1) + ',');
+      await feed(list === data ? ']' : ']}');
+    }
+    if (!this.#abort.signal.aborted) await this.#finish();
+  }
+
+  #begin() {
+    this.#cases = new Cases();
+    this.#began = performance.now();
+    this.#next = this.#began + 150;
   }
 
   /** Decodes bytes in slices, so that the page is never held up. */
   async #feed(bytes) {
     for (let at = 0; at < bytes.length; at += SLICE) {
-      this.cases.feed(bytes.subarray(at, at + SLICE));
-      if (performance.now() - this.#resumed < BUDGET) continue;
-      if (performance.now() - this.#shown > 400) {
-        this.#shown = performance.now();
-        this.tell('progress', this.cases.len());
+      this.#cases.feed(bytes.subarray(at, at + SLICE));
+      const now = performance.now();
+      if (now > this.#next) {
+        // What there is so far is shown again and again, at growing distances.
+        this.#next = now + Math.min(now - this.#began, 800);
+        this.#cases.look();
+        this.tell('progress', this.#cases.len());
       }
-      await breathe();
+      await rest();
       if (this.#abort.signal.aborted) return;
-      this.#resumed = performance.now();
     }
   }
 
   async #finish() {
-    while (!this.cases.finish_step()) {
-      await breathe();
-      if (this.#abort.signal.aborted) return;
-    }
+    this.#cases.end();
     this.state = 'ready';
     this.tell('ready');
-    // The first picture costs more than those that follow: a task for each figure.
+    // Figures that are about to be ready come in one frame with the others.
+    const ready = Promise.allSettled([...this.#users].map((user) => user.begun));
+    await Promise.race([ready, new Promise((resume) => setTimeout(resume, 50))]);
     for (const user of this.#users) {
-      await breathe();
+      await rest();
       if (this.#abort.signal.aborted) return;
       user.draw();
     }
     this.tell('drawn');
+    // Order makes a brush fast; nobody brushes before the picture is there.
+    setTimeout(() => this.#order(), 50);
+  }
+
+  async #order() {
+    this.#ordering = true;
+    while (!this.#abort.signal.aborted && this.#ordering && !this.#cases.order_step()) await breathe();
+    this.#ordering = false;
   }
 
   #fail(error) {

@@ -46,9 +46,13 @@ fn plain() -> impl Strategy<Value = Plain> {
     })
 }
 
-fn columns(mut plain: Vec<Plain>) -> (Cases, Vec<Plain>) {
-    plain.sort_by_key(|case| case.start);
+/// Cases in order of their days, or as they come.
+fn columns(mut plain: Vec<Plain>, ordered: bool) -> (Cases, Vec<Plain>) {
+    if ordered {
+        plain.sort_by_key(|case| case.start);
+    }
     let mut cases = Cases {
+        ordered,
         countries: vec!["IT".into(), "FR".into(), "GR".into()],
         ..Cases::default()
     };
@@ -109,8 +113,9 @@ proptest! {
         plain in proptest::collection::vec(plain(), 0..60),
         filter in filter(),
         people in any::<bool>(),
+        ordered in any::<bool>(),
     ) {
-        let (cases, plain) = columns(plain);
+        let (cases, plain) = columns(plain, ordered);
         let measure = if people { Measure::People } else { Measure::Cases };
         let chosen: Vec<&Plain> = plain.iter().filter(|case| holds(case, &filter)).collect();
         let sum = |keep: &dyn Fn(&Plain) -> bool| {
@@ -140,8 +145,9 @@ proptest! {
         plain in proptest::collection::vec(plain(), 0..60),
         countries in proptest::option::of(proptest::collection::vec(0..3_u16, 0..3)),
         unit in prop_oneof![Just(Unit::Day), Just(Unit::Week), Just(Unit::Month), Just(Unit::Quarter), Just(Unit::Year)],
+        ordered in any::<bool>(),
     ) {
-        let (cases, plain) = columns(plain);
+        let (cases, plain) = columns(plain, ordered);
         let filter = Filter { window: None, countries };
         let bins = Bins::new(18_000, 19_900, unit);
         let stack = Stack::new(0, &cases.facets[0], false);

@@ -90,6 +90,24 @@ proptest! {
     }
 
     #[test]
+    fn looking_at_what_was_read_so_far_changes_nothing(
+        cases in proptest::collection::vec(case(), 1..12),
+        size in 1..400_usize,
+    ) {
+        let bytes = json!(cases).to_string().into_bytes();
+        let mut reader = Reader::new();
+        for chunk in bytes.chunks(size) {
+            reader.feed(chunk);
+            reader.look();
+            let cases = &reader.so_far().cases;
+            prop_assert_eq!(tally(cases, &Filter::default()).cases, cases.len() as u64);
+            prop_assert!(cases.facets.iter().all(|facet| facet.codes.len() == cases.len()));
+        }
+        let (whole, looked) = (read_in_chunks(&bytes, &[]), reader.finish());
+        prop_assert_eq!(format!("{whole:?}"), format!("{looked:?}"));
+    }
+
+    #[test]
     fn good_cases_are_counted_as_serde_json_reads_them(cases in proptest::collection::vec(case(), 0..40)) {
         let data = read_in_chunks(json!(cases).to_string().as_bytes(), &[]).unwrap();
         prop_assert!(data.issues.is_empty(), "{:?}", data.issues);

@@ -64,7 +64,7 @@ impl<T: Copy + PartialEq> Column<T> {
     }
 
     /// Puts the values into another order.
-    pub(crate) fn permute(&mut self, order: &[u32]) {
+    pub(super) fn permute(&mut self, order: &[u32]) {
         permute(&mut self.values, order);
     }
 
@@ -82,7 +82,7 @@ fn same<T: Copy + PartialEq>(a: T, b: T) -> bool {
 }
 
 /// Puts values into another order; an empty list stays empty.
-pub(crate) fn permute<T: Copy>(values: &mut Vec<T>, order: &[u32]) {
+pub(super) fn permute<T: Copy>(values: &mut Vec<T>, order: &[u32]) {
     if !values.is_empty() {
         *values = order.iter().map(|&row| values[row as usize]).collect();
     }
@@ -99,9 +99,12 @@ pub struct Facet {
     pub codes: Vec<u16>,
 }
 
-/// Cases in order of their first day, undated ones last; all columns have the same length.
+/// Cases; all columns have the same length.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cases {
+    /// Whether they lie in order of their first day, undated ones last. It makes counting a window
+    /// faster, and changes no count.
+    pub ordered: bool,
     /// First day of the date's interval, or [`NO_DATE`].
     pub start: Vec<Day>,
     /// Days from `start` to the last day of the interval: 0 for one day.
@@ -125,6 +128,7 @@ pub struct Cases {
 impl Default for Cases {
     fn default() -> Self {
         Self {
+            ordered: true,
             start: Vec::new(),
             span: Column::new(0),
             country: Vec::new(),
@@ -152,6 +156,17 @@ impl Cases {
     /// Last day of a case's date, or [`NO_DATE`].
     pub fn last_day(&self, row: usize) -> Day {
         self.start[row].saturating_add_unsigned(self.span.get(row))
+    }
+
+    /// The first and the last day of all dates; none if no case has a date.
+    pub fn extent(&self) -> Option<(Day, Day)> {
+        let dated = self
+            .start
+            .iter()
+            .zip(0..)
+            .filter(|&(&start, _)| start != NO_DATE);
+        let ends = dated.map(|(&start, row)| (start, self.last_day(row)));
+        ends.reduce(|all, one| (all.0.min(one.0), all.1.max(one.1)))
     }
 
     /// At most this many people; none if there is no known upper end.

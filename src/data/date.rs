@@ -118,6 +118,9 @@ fn part(text: Option<&[u8]>) -> Result<Option<i32>, NoDate> {
 
 fn single(year: i32, month: i32, day: i32) -> Result<Day, NoDate> {
     let found = day_of(year, month, day);
+    if (1..=12).contains(&month) && (1..=28).contains(&day) {
+        return Ok(found);
+    }
     let date = civil(found);
     let same = (date.year, date.month.cast_signed(), date.day.cast_signed()) == (year, month, day);
     if same {
@@ -127,6 +130,7 @@ fn single(year: i32, month: i32, day: i32) -> Result<Day, NoDate> {
     }
 }
 
+#[inline(always)]
 fn number(digits: &[u8]) -> Option<i32> {
     digits.iter().try_fold(0_i32, |sum, &b| {
         b.is_ascii_digit().then(|| sum * 10 + i32::from(b - b'0'))

@@ -4,10 +4,13 @@ mod cases;
 pub mod country;
 pub mod date;
 mod info;
+mod order;
 
-pub(crate) use cases::permute;
+use cases::permute;
+
 pub use cases::{Cases, Column, Facet, NO_COUNTRY, NO_DATE, NO_VALUE, OPEN, UNKNOWN};
 pub use info::{Coverage, FacetInfo, Info, SourceInfo, Texts, ValueInfo};
+pub use order::Sorter;
 
 use crate::issue::Issues;
 

@@ -25,10 +25,11 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// The rows that can be in the window: cases lie in order of their first day.
+    /// The rows that can be in the window.
     pub(super) fn rows(&self, cases: &Cases) -> Range<usize> {
         match self.window {
             None => 0..cases.start.len(),
+            Some(_) if !cases.ordered => 0..cases.start.len(),
             Some(Window { from, until }) => {
                 let from = cases.start.partition_point(|&day| day < from);
                 let until = cases.start.partition_point(|&day| day < until);
@@ -39,17 +40,18 @@ impl Filter {
 
     /// Whether a row of [`rows`](Self::rows) counts.
     pub(super) fn holds(&self, cases: &Cases, row: usize) -> bool {
-        self.window
-            .is_none_or(|window| ends_before(cases, row, window.until))
-            && self
-                .countries
-                .as_ref()
-                .is_none_or(|set| set.contains(&cases.country[row]))
+        self.window.is_none_or(|window| {
+            cases.start[row] >= window.from && ends_before(cases, row, window.until)
+        }) && self
+            .countries
+            .as_ref()
+            .is_none_or(|set| set.contains(&cases.country[row]))
     }
 
     /// Whether [`holds`](Self::holds) is true for every row of [`rows`](Self::rows).
     pub(super) fn holds_for_all(&self, cases: &Cases) -> bool {
-        self.countries.is_none() && (self.window.is_none() || cases.span.is_uniform())
+        self.countries.is_none()
+            && (self.window.is_none() || cases.ordered && cases.span.is_uniform())
     }
 }
 

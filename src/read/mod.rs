@@ -5,8 +5,8 @@
 //! brotli in the embed, is slower, and loses the byte at which something is wrong.
 
 mod encoding;
+mod facets;
 mod fields;
-mod finish;
 mod header;
 mod interner;
 mod reader;

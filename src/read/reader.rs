@@ -1,13 +1,11 @@
 //! [`Reader`].
 
-use std::borrow::Cow;
-
 use super::encoding::Decoder;
-use super::finish::{Sorter, facets};
+use super::facets::facets;
 use super::header::{apply, value};
 use super::record::{Draft, Shared};
 use super::scan::{Cursor, Scanned, Stop};
-use crate::data::{Dataset, NO_COUNTRY, NO_DATE};
+use crate::data::{Dataset, NO_COUNTRY, NO_DATE, Sorter};
 use crate::error::{Error, Result};
 use crate::issue::IssueKind;
 use crate::sort::sort_few;
@@ -75,7 +73,6 @@ pub struct Reader {
     records: u32,
     seen_cases: bool,
     error: Option<Error>,
-    sorter: Option<Sorter>,
 }
 
 impl Passing {
@@ -134,7 +131,6 @@ impl Reader {
             records: 0,
             seen_cases: false,
             error: None,
-            sorter: None,
         }
     }
 
@@ -159,22 +155,11 @@ impl Reader {
     }
 
     fn read(&mut self, bytes: &[u8]) {
-        let mut whole = std::mem::take(&mut self.tail);
-        let all = if whole.is_empty() {
-            Cow::Borrowed(bytes)
-        } else {
-            whole.extend_from_slice(bytes);
-            Cow::Owned(whole)
-        };
-        let read = self.read_all(&all);
-        self.offset += read as u64;
-        self.tail = match all {
-            Cow::Borrowed(bytes) => bytes[read..].to_vec(),
-            Cow::Owned(mut whole) => {
-                whole.drain(..read);
-                whole
-            }
-        };
+        let rest = self.complete(bytes);
+        if !rest.is_empty() {
+            let read = self.read_all(rest);
+            self.tail.extend_from_slice(&rest[read..]);
+        }
         if self.tail.len() > LONGEST && self.error.is_none() {
             self.pass_over(IssueKind::TooLong);
             let rest = std::mem::take(&mut self.tail);
@@ -183,7 +168,28 @@ impl Reader {
         self.make_room();
     }
 
-    /// Reads on until the bytes end; returns how many of them are done with.
+    /// Completes what the last bytes cut, with as few of the next ones as it takes; returns those
+    /// that are not read yet. They are read where they stand, without being copied.
+    fn complete<'a>(&mut self, bytes: &'a [u8]) -> &'a [u8] {
+        let (mut rest, mut piece) = (bytes, 512);
+        while !self.tail.is_empty() && !rest.is_empty() && self.error.is_none() {
+            let (head, behind) = rest.split_at(rest.len().min(piece));
+            let mut whole = std::mem::take(&mut self.tail);
+            let kept = whole.len();
+            whole.extend_from_slice(head);
+            let read = self.read_all(&whole);
+            if let Some(done) = read.checked_sub(kept) {
+                return &rest[done..];
+            }
+            whole.drain(..read);
+            self.tail = whole;
+            rest = behind;
+            piece *= 2;
+        }
+        rest
+    }
+
+    /// Reads on until the bytes end or break off; returns how many of them are done with.
     fn read_all(&mut self, bytes: &[u8]) -> usize {
         let mut at = 0;
         while self.error.is_none() {
@@ -193,6 +199,7 @@ impl Reader {
                 Err(Stop::Bad) => self.unreadable(bytes, at),
             }
         }
+        self.offset += at as u64;
         at
     }
 
@@ -424,26 +431,26 @@ impl Reader {
         }
     }
 
-    /// Does the next part of what is left to do when all bytes are there. True when it is done;
-    /// a part of a million cases takes some ms.
-    pub fn finish_step(&mut self) -> bool {
-        if self.error.is_some() {
-            return true;
-        }
-        if let Some(sorter) = &mut self.sorter {
-            return sorter.step(&mut self.data.cases);
-        }
-        let rest = self.decoder.flush();
-        self.read(&rest);
-        self.check_end();
-        let shared = std::mem::take(&mut self.shared);
-        let names = shared.facet_names();
+    /// Makes the cases so far ready to be drawn, while others are still on their way. Takes some ms
+    /// for a million of them.
+    pub fn look(&mut self) {
+        self.gather(false);
+    }
+
+    /// What there was at the last [look](Self::look).
+    pub fn so_far(&self) -> &Dataset {
+        &self.data
+    }
+
+    /// Brings what is derived from the columns up to date.
+    fn gather(&mut self, last: bool) {
+        let names = self.shared.facet_names();
         let rows = self.data.cases.len();
-        self.data.cases.countries = shared.units;
-        self.data.cases.facets = facets(shared.facets, names, rows);
+        let cases = &mut self.data.cases;
+        cases.ordered = rows == 0;
+        cases.countries = self.shared.units.clone();
+        cases.facets = facets(&mut self.shared.facets, names, rows, last);
         self.order_facets();
-        self.sorter = Some(Sorter::default());
-        self.error.is_some()
     }
 
     /// What the header declares comes first.
@@ -491,11 +498,29 @@ impl Reader {
     ///
     /// # Errors
     /// If the bytes are no file of cases at all. Anything less is among the issues.
-    pub fn finish(mut self) -> Result<Dataset> {
-        while !self.finish_step() {}
+    pub fn finish(self) -> Result<Dataset> {
+        let mut data = self.end()?;
+        let mut sorter = Sorter::default();
+        while !sorter.step(&mut data.cases) {}
+        Ok(data)
+    }
+
+    /// The cases, in the order of the file.
+    ///
+    /// # Errors
+    /// As [`finish`](Self::finish).
+    pub fn end(mut self) -> Result<Dataset> {
+        if self.error.is_none() {
+            let rest = self.decoder.flush();
+            self.read(&rest);
+            self.check_end();
+        }
         match self.error {
             Some(error) => Err(error),
-            None => Ok(self.data),
+            None => {
+                self.gather(true);
+                Ok(self.data)
+            }
         }
     }
 }

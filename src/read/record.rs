@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::facets::FacetColumn;
 use super::fields::{Fields, Role};
-use super::finish::FacetColumn;
 use super::interner::Interner;
 use super::scan::{Cursor, Raw, Scalar, Scanned, Stop};
 use crate::calendar::Day;
@@ -92,17 +92,14 @@ impl Shared {
             return Ok(draft);
         }
         loop {
-            let expected = self.fields.expected();
-            let field = match expected {
-                Some((name, field)) if cursor.pass_name(name) => {
-                    self.fields.advance();
-                    Some(field)
-                }
-                _ => {
+            cursor.peek()?;
+            let field = match self.fields.pass_next(cursor) {
+                None => {
                     let name = cursor.string()?;
                     cursor.expect(b':')?;
                     self.fields.index(&name.text(), &mut self.facet_count)
                 }
+                next => next,
             };
             match field {
                 None => cursor.skip()?,
@@ -139,12 +136,14 @@ impl Shared {
         field: usize,
         cursor: &mut Cursor<'a>,
     ) -> Scanned<()> {
-        if cursor.peek()? != b'[' {
+        let first = cursor.peek()?;
+        if first == b'"' {
+            let text = cursor.string()?;
+            draft.country = self.unit(draft, field, text);
+            return Ok(());
+        }
+        if first != b'[' {
             return match cursor.scalar()? {
-                Scalar::Text(text) => {
-                    draft.country = self.unit(draft, field, text);
-                    Ok(())
-                }
                 Scalar::Null => Ok(()),
                 _ => draft.wrong(IssueKind::WrongType, field, &[]),
             };
@@ -214,6 +213,7 @@ impl Shared {
                 }
             }
             b'{' => return cursor.skip(),
+            b'"' => cursor.string()?.text(),
             _ => match cursor.scalar()? {
                 Scalar::Text(text) => text.text(),
                 Scalar::Bool(true) => Cow::Borrowed(b"true"),
@@ -277,6 +277,7 @@ impl<'a> Draft<'a> {
     }
 
     fn date(&mut self, field: usize, cursor: &mut Cursor<'a>) -> Scanned<()> {
+        cursor.peek()?;
         if let Some(day) = cursor.pass_day() {
             return self.set_date(field, Cow::Borrowed(day));
         }
@@ -312,8 +313,13 @@ impl<'a> Draft<'a> {
 
     /// A latitude or longitude.
     fn number(&mut self, field: usize, cursor: &mut Cursor<'a>) -> Scanned<f64> {
+        let first = cursor.peek()?;
+        let value = cursor.pass_plain_number();
+        if !value.is_nan() {
+            return Ok(value);
+        }
         let start = cursor.at;
-        if matches!(cursor.peek()?, b'{' | b'[') {
+        if matches!(first, b'{' | b'[') {
             cursor.skip()?;
         } else {
             match cursor.scalar()? {
@@ -328,10 +334,16 @@ impl<'a> Draft<'a> {
 
     /// A number, `{min}`, `{min, max}` or `{min, best, max}`.
     fn people(&mut self, field: usize, cursor: &mut Cursor<'a>) -> Scanned<()> {
+        let first = cursor.peek()?;
         let start = cursor.at;
+        if let Some(n) = whole(cursor.pass_plain_number()) {
+            (self.people_min, self.people_more) = (n, 0);
+            return Ok(());
+        }
+        cursor.at = start;
         let (mut min, mut max) = (None, None);
         let mut good = true;
-        match cursor.peek()? {
+        match first {
             b'{' => {
                 cursor.at += 1;
                 let mut more = cursor.peek()? != b'}';

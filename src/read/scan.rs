@@ -103,23 +103,42 @@ impl<'a> Cursor<'a> {
     /// A string.
     pub(super) fn string(&mut self) -> Scanned<Raw<'a>> {
         self.expect(b'"')?;
-        let start = self.at;
-        let mut escaped = false;
-        loop {
-            match self.bytes.get(self.at) {
-                None => return Err(Stop::Cut),
-                Some(b'"') => {
-                    let bytes = &self.bytes[start..self.at];
-                    self.at += 1;
-                    return Ok(Raw { bytes, escaped });
-                }
-                Some(b'\\') => {
-                    escaped = true;
-                    self.at += 2;
-                }
-                Some(_) => self.at += 1,
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        let mut len = 0;
+        while let Some(word) = word(rest, len) {
+            let ends =
+                zeros(word ^ (u64::from(b'"') * ONES)) | zeros(word ^ (u64::from(b'\\') * ONES));
+            if ends != 0 {
+                len += ends.trailing_zeros() as usize / 8;
+                break;
+            }
+            len += 8;
+        }
+        if rest.get(len) != Some(&b'"') {
+            return self.long_string(rest, len);
+        }
+        self.at += len + 1;
+        let bytes = &rest[..len];
+        let escaped = false;
+        Ok(Raw { bytes, escaped })
+    }
+
+    /// A string with escapes, or one that ends within the last bytes: `rest` is what follows its
+    /// opening quote, of which `at` bytes are plain.
+    fn long_string(&mut self, rest: &'a [u8], at: usize) -> Scanned<Raw<'a>> {
+        let (mut escaped, mut behind) = (false, false);
+        for (len, &b) in rest.iter().enumerate().skip(at) {
+            if behind {
+                behind = false;
+            } else if b == b'\\' {
+                (escaped, behind) = (true, true);
+            } else if b == b'"' {
+                self.at += len + 1;
+                let bytes = &rest[..len];
+                return Ok(Raw { bytes, escaped });
             }
         }
+        Err(Stop::Cut)
     }
 
     /// A string, number, true, false or null.
@@ -151,14 +170,14 @@ impl<'a> Cursor<'a> {
 
     /// Passes a member's name and its colon if they stand here, written without white space or
     /// escapes: what most files look like.
-    pub(super) fn pass_name(&mut self, name: &[u8]) -> bool {
-        let rest = self.bytes.get(self.at..).unwrap_or_default();
-        let found = match rest.get(..name.len() + 3) {
-            Some([b'"', inner @ .., b'"', b':']) => same(inner, name),
-            _ => false,
+    #[inline(always)]
+    pub(super) fn pass_key(&mut self, key: &Key) -> bool {
+        let (Some(a), Some(b)) = (word(self.bytes, self.at), word(self.bytes, self.at + 8)) else {
+            return false;
         };
+        let found = (a ^ key.words[0]) & key.masks[0] | (b ^ key.words[1]) & key.masks[1] == 0;
         if found {
-            self.at += name.len() + 3;
+            self.at += key.len;
         }
         found
     }
@@ -175,34 +194,41 @@ impl<'a> Cursor<'a> {
     }
 
     /// Passes a number of at most nine digits on each side of its point, which is every count and
-    /// coordinate, in one go.
-    fn pass_plain_number(&mut self) -> Option<f64> {
+    /// coordinate, in one go; not a number if none stands here, without white space before it.
+    pub(super) fn pass_plain_number(&mut self) -> f64 {
         const TEN: [f64; 10] = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
-        let bytes = self.bytes;
-        let start = self.at + usize::from(bytes.get(self.at) == Some(&b'-'));
-        let (mut at, mut mantissa, mut point) = (start, 0_u64, 0);
-        let end = loop {
-            match *bytes.get(at)? {
-                digit @ b'0'..=b'9' => mantissa = mantissa * 10 + u64::from(digit - b'0'),
-                b'.' if point == 0 && at > start => point = at + 1,
-                b',' | b'}' | b']' | b' ' | b'\n' | b'\r' => break at,
-                _ => return None,
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        let negative = rest.first() == Some(&b'-');
+        let digits = rest.get(usize::from(negative)..).unwrap_or_default();
+        let (mut mantissa, mut point, mut end) = (0_u64, usize::MAX, 0);
+        for &b in digits {
+            let digit = b.wrapping_sub(b'0');
+            if digit < 10 {
+                mantissa = mantissa * 10 + u64::from(digit);
+            } else if b == b'.' && point == usize::MAX && end > 0 {
+                point = end;
+            } else if matches!(b, b',' | b'}' | b']' | b' ' | b'\n' | b'\r') {
+                break;
+            } else {
+                return f64::NAN;
             }
-            at += 1;
-        };
-        let decimals = if point > 0 { end - point } else { 0 };
-        if end == start || end - start > 16 || (point > 0 && decimals == 0) {
-            return None;
+            end += 1;
         }
-        let value = mantissa as f64 / *TEN.get(decimals)?;
-        let negative = start > self.at;
-        self.at = end;
-        Some(if negative { -value } else { value })
+        let decimals = if point < end { end - point - 1 } else { 0 };
+        // What ends with the bytes could go on in the next ones.
+        let bad = end == 0 || end > 16 || end == digits.len() || end == point.wrapping_add(1);
+        let Some(&ten) = TEN.get(decimals).filter(|_| !bad) else {
+            return f64::NAN;
+        };
+        self.at += end + usize::from(negative);
+        let value = mantissa as f64 / ten;
+        if negative { -value } else { value }
     }
 
     /// A number. It must be followed by something, as it could go on in the next chunk.
     fn number(&mut self) -> Scanned<f64> {
-        if let Some(value) = self.pass_plain_number() {
+        let value = self.pass_plain_number();
+        if !value.is_nan() {
             return Ok(value);
         }
         let rest = &self.bytes[self.at..];
@@ -217,6 +243,9 @@ impl<'a> Cursor<'a> {
 
     /// Passes over one value of any kind.
     pub(super) fn skip(&mut self) -> Scanned<()> {
+        if self.peek()? == b'"' {
+            return self.string().map(drop);
+        }
         let mut closes = [0_u8; DEPTH];
         let mut depth = 0;
         loop {
@@ -261,14 +290,67 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// Whether two texts are the same: faster than a call to compare memory, for short ones.
+/// A member's name as it stands in most files, to be compared in two steps.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Key {
+    words: [u64; 2],
+    masks: [u64; 2],
+    len: usize,
+}
+
+impl Key {
+    /// The key of a name; none if the name is too long or has escapes where it is written.
+    pub(super) fn new(name: &[u8]) -> Option<Self> {
+        let mut key = Self {
+            words: [0; 2],
+            masks: [0; 2],
+            len: name.len() + 3,
+        };
+        let written = [b"\"", name, b"\":"];
+        for (at, &b) in written.iter().copied().flatten().enumerate() {
+            let (half, shift) = (at / 8, 8 * (at % 8));
+            *key.words.get_mut(half)? |= u64::from(b) << shift;
+            *key.masks.get_mut(half)? |= 0xff << shift;
+        }
+        let plain = name.iter().all(|&b| b != b'"' && b != b'\\');
+        plain.then_some(key)
+    }
+}
+
+/// A one in each byte.
+const ONES: u64 = 0x0101_0101_0101_0101;
+
+/// The eight bytes from a place on as a number, the first one lowest.
 #[inline(always)]
+fn word(bytes: &[u8], at: usize) -> Option<u64> {
+    bytes
+        .get(at..)?
+        .first_chunk()
+        .map(|bytes| u64::from_le_bytes(*bytes))
+}
+
+/// The highest bit of each byte that is 0, up to the first of them; bits above that mean nothing.
+#[inline(always)]
+fn zeros(word: u64) -> u64 {
+    word.wrapping_sub(ONES) & !word & (ONES << 7)
+}
+
+/// Whether two texts are the same: faster than a call to compare memory, for short ones.
 pub(super) fn same(a: &[u8], b: &[u8]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
     let mut at = 0;
+    while let (Some(x), Some(y)) = (word(a, at), word(b, at)) {
+        if x != y {
+            return false;
+        }
+        at += 8;
+    }
     while at < a.len() && at < b.len() && a[at] == b[at] {
         at += 1;
     }
-    at == a.len() && at == b.len()
+    at == a.len()
 }
 
 /// A JSON number. Exact for up to 15 digits and 22 decimals, which is every count and coordinate;

@@ -6,7 +6,7 @@ use kurbo::Size;
 
 use super::{Kind, Options, State, Table};
 use crate::chart::{Timeline, TimelineData};
-use crate::data::{Dataset, NO_DATE};
+use crate::data::Dataset;
 use crate::geo::Basemap;
 use crate::locale::Locale;
 use crate::map::{Choropleth, ChoroplethData, MapLayout, Standing};
@@ -364,16 +364,16 @@ impl Figure {
             return bins.clone();
         }
         let cases = &data.cases;
-        let dated = cases.start.partition_point(|&day| day < NO_DATE);
         let coverage = &data.info.coverage;
-        let first = cases.start[..dated]
-            .first()
-            .copied()
+        let extent = cases.extent();
+        let first = extent
+            .map(|(first, _)| first)
             .into_iter()
             .chain(coverage.from)
             .min();
-        let last = (0..dated)
-            .map(|row| cases.last_day(row))
+        let last = extent
+            .map(|(_, last)| last)
+            .into_iter()
             .chain(coverage.to)
             .max();
         let (first, last) = (first.unwrap_or(0), last.unwrap_or(0));
@@ -386,7 +386,7 @@ impl Figure {
             let fits = |unit| {
                 let bins = Bins::new(first, last, unit);
                 let table = by_bin(cases, &Filter::default(), Measure::Cases, &bins, None);
-                table.wider * 10 <= dated as u64
+                table.wider * 10 <= cases.len() as u64 - table.undated
             };
             coarser.into_iter().find(|&unit| fits(unit)).unwrap_or(unit)
         });

@@ -3,7 +3,7 @@
 use wasm_bindgen::prelude::*;
 
 use super::error;
-use crate::data::{Dataset, Texts};
+use crate::data::{Dataset, Sorter, Texts};
 use crate::json::Writer;
 use crate::query::{Measure, Window, by_country, by_value};
 use crate::read::Reader;
@@ -14,8 +14,9 @@ use crate::view::{Event, State, update};
 #[wasm_bindgen]
 pub struct Cases {
     reader: Option<Reader>,
-    pub(super) data: Dataset,
+    data: Dataset,
     pub(super) state: State,
+    sorter: Sorter,
 }
 
 #[wasm_bindgen]
@@ -27,6 +28,7 @@ impl Cases {
             reader: Some(Reader::new()),
             data: Dataset::default(),
             state: State::default(),
+            sorter: Sorter::default(),
         }
     }
 
@@ -44,18 +46,25 @@ impl Cases {
         }
     }
 
-    /// Does the next part of what is left to do when all bytes are there; true when it is done.
-    pub fn finish_step(&mut self) -> Result<bool, JsError> {
-        let Some(reader) = &mut self.reader else {
-            return Ok(true);
-        };
-        if !reader.finish_step() {
-            return Ok(false);
+    /// Takes what was read so far, so that it can be drawn while others are on their way.
+    pub fn look(&mut self) {
+        if let Some(reader) = &mut self.reader {
+            reader.look();
         }
+    }
+
+    /// All bytes are there: the cases can be drawn, though they are in no order yet.
+    pub fn end(&mut self) -> Result<(), JsError> {
         if let Some(reader) = self.reader.take() {
-            self.data = reader.finish().map_err(|e| error(&e))?;
+            self.data = reader.end().map_err(|e| error(&e))?;
         }
-        Ok(true)
+        Ok(())
+    }
+
+    /// Does the next part of putting them into order; true when it is done. In between, nothing can
+    /// be counted.
+    pub fn order_step(&mut self) -> bool {
+        self.sorter.step(&mut self.data.cases)
     }
 
     /// How many cases were read.
@@ -105,7 +114,7 @@ impl Cases {
     /// How many cases are chosen in each country, and in each of a facet's values: `{countries:
     /// {IT: 3}, values: {smuggling: 2}}`.
     pub fn tally(&self, facet: &str) -> String {
-        let cases = &self.data.cases;
+        let cases = &self.data().cases;
         let filter = self.state.filter(cases);
         let countries = by_country(cases, &filter, Measure::Cases);
         let mut out = Writer::new();
@@ -145,7 +154,7 @@ impl Cases {
     /// What the file says of itself, in the first of its languages that the reader's begins with:
     /// `{title, caveat, note, source: {label, name, url, licence}}`.
     pub fn info(&self, language: &str) -> String {
-        let info = &self.data.info;
+        let info = &self.data().info;
         let text = |texts: &Texts| texts.get(language).to_owned();
         let mut out = Writer::new();
         out.object(|out| {
@@ -165,11 +174,16 @@ impl Cases {
     pub fn issues(&self) -> String {
         let mut out = Writer::new();
         out.array(|out| {
-            for issue in self.data.issues.iter() {
+            for issue in self.data().issues.iter() {
                 issue.write_json(out);
             }
         });
         out.finish()
+    }
+
+    /// The cases, or those that were read at the last look.
+    pub(super) fn data(&self) -> &Dataset {
+        self.reader.as_ref().map_or(&self.data, Reader::so_far)
     }
 
     pub(super) fn apply(&mut self, event: Event) {

@@ -147,7 +147,7 @@ impl Figure {
             return String::new();
         };
         self.view
-            .words(&cases.data, &cases.state, key, &environment!(self))
+            .words(cases.data(), &cases.state, key, &environment!(self))
     }
 
     /// `{label, marks: [{key, words, selected, x, y, w, h}]}`
@@ -158,7 +158,7 @@ impl Figure {
             out.key("label").string(&scene.summary);
             out.key("marks").array(|out| {
                 for mark in outline(&scene) {
-                    let selected = self.view.selected(&cases.data, &cases.state, mark.key);
+                    let selected = self.view.selected(cases.data(), &cases.state, mark.key);
                     out.object(|out| {
                         out.key("key").string(&mark.key.name());
                         out.key("words").string(&mark.words);
@@ -209,14 +209,14 @@ impl Figure {
 
     /// The sums of the legend's parts over what is chosen, in its order; empty for a map.
     pub fn totals(&mut self, cases: &Cases) -> Vec<f64> {
-        let totals = self.view.totals(&cases.data, &cases.state);
+        let totals = self.view.totals(cases.data(), &cases.state);
         totals.into_iter().map(|n| n as f64).collect()
     }
 
     /// `{columns: [text], rows: [[text]]}`
     pub fn table(&mut self, cases: &Cases) -> String {
         let env = environment!(self);
-        let table = self.view.table(&cases.data, &cases.state, &env);
+        let table = self.view.table(cases.data(), &cases.state, &env);
         let mut out = Writer::new();
         let line = |out: &mut Writer, cells: &[String]| {
             out.array(|out| cells.iter().for_each(|cell| out.string(cell)));
@@ -233,7 +233,7 @@ impl Figure {
     /// last day in words, and the plot's box in CSS pixels.
     pub fn brush(&mut self, cases: &Cases) -> String {
         let env = environment!(self);
-        let brush = self.view.brush(&cases.data, &cases.state, &env);
+        let brush = self.view.brush(cases.data(), &cases.state, &env);
         let mut out = Writer::new();
         out.object(|out| {
             out.key("from").int(brush.from as u64);
@@ -257,7 +257,7 @@ impl Figure {
 
     /// Sets the window to the edges of bins nearest to two places, in bins from the left.
     pub fn brush_to(&mut self, cases: &mut Cases, from: f64, until: f64) {
-        let window = self.view.snap(&cases.data, from, until);
+        let window = self.view.snap(cases.data(), from, until);
         cases.apply(Event::Brush(window));
     }
 
@@ -293,6 +293,6 @@ impl Figure {
     fn scene(&mut self, cases: &Cases, focus: Option<MarkKey>, detail: Detail) -> Scene {
         let env = environment!(self);
         self.view
-            .scene(&cases.data, &cases.state, focus, detail, &env)
+            .scene(cases.data(), &cases.state, focus, detail, &env)
     }
 }

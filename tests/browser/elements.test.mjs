@@ -198,6 +198,53 @@ test('cases can be objects of the page', async (t) => {
   assert.equal(await shown.evaluate(() => document.querySelector('case-map').issues[0].code), 'impossible-date');
 });
 
+test('thousands of objects are taken in pieces, with all that the file says beside them', async (t) => {
+  const shown = await show(t, '<case-map></case-map><case-timeline></case-timeline>');
+  const counted = await shown.evaluate(async () => {
+    const [map, chart] = document.querySelectorAll('case-map, case-timeline');
+    const cases = Array.from({ length: 1_701 }, (_, i) => ({ date: `2021-0${1 + (i % 9)}`, country: i % 3 ? 'IT' : 'FR' }));
+    map.data = { cases, title: 'Fiction: many' };
+    chart.data = cases;
+    await Promise.all([map.ready, chart.ready]);
+    return [map.tally().countries, chart.tally().countries, map.issues.length, map.shadowRoot.querySelector('.title').textContent];
+  });
+  assert.deepEqual(counted, [{ IT: 1134, FR: 567 }, { IT: 1134, FR: 567 }, 0, 'Fiction: many']);
+});
+
+test('what was read is drawn while the rest is on its way, and says that it is not all', async (t) => {
+  const head = `<script>
+    const fetched = window.fetch;
+    const text = new TextEncoder().encode(${JSON.stringify(CASES)});
+    window.fetch = (url, ...rest) => String(url).endsWith('cases.json')
+      ? Promise.resolve(new Response(new ReadableStream({ start(stream) {
+          window.send = (from, to) => stream.enqueue(text.slice(from, to));
+          window.end = () => stream.close();
+        } })))
+      : fetched(url, ...rest);
+  </script>`;
+  const shown = await open(t, 'test.html', { width: 700, height: 1500, files: { 'test.html': page(PAIR, head) } });
+  const drawn = () => shown.evaluate(() => {
+    const { shadowRoot } = document.querySelector('case-map');
+    const canvas = shadowRoot.querySelector('canvas');
+    const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+    return { picture: data.some((byte) => byte > 0), status: shadowRoot.querySelector('.status').textContent };
+  });
+  await shown.evaluate(() => window.send(0, 600));
+  await shown.waitForTimeout(500);
+  await shown.evaluate(() => window.send(600, 800));
+  await shown.waitForTimeout(200);
+  const some = await drawn();
+  assert.ok(some.picture);
+  assert.match(some.status, /^\d+ cases read/);
+  await shown.evaluate(() => (window.send(800), window.end()));
+  await shown.evaluate(() => document.querySelector('case-map').ready);
+  const all = await drawn();
+  assert.ok(all.picture);
+  assert.equal(all.status, '');
+  assert.deepEqual(await shown.evaluate(() => document.querySelector('case-map').tally().countries), { IT: 6, GR: 3, FR: 2, MT: 1 });
+  shown.watched.assertClean();
+});
+
 test('canvases have the pixels of the screen, and follow the width of their column', async (t) => {
   const shown = await show(t, PAIR, { dpr: 2 });
   const widths = () =>

@@ -10,10 +10,12 @@ use crate::cargo::{WASM, cargo};
 use crate::project::{exec, fresh_dir, read, root, say, target, write};
 use crate::{lock, npm, setup};
 
-/// How binaryen optimises: for size, with the features rustc's wasm uses by default.
-const OPTIMISE: [&str; 8] = [
+/// How binaryen optimises: for size, with the features rustc's wasm uses by default. Nothing lies in
+/// the lowest kilobyte of memory: it is the far end of the stack.
+const OPTIMISE: [&str; 9] = [
     "-Os",
     "--converge",
+    "--low-memory-unused",
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
     "--enable-sign-ext",
