@@ -5,19 +5,23 @@
 //!     [--measure people] [--stack charge] [--bin month] [--theme dark] [--lang en] [-o out.svg]
 //! cargo run --release --example draw -- FILE.json --tally
 //! ```
+//!
+//! FILE can be JSON in any of the forms that the elements read, CSV or TSV. `--fields` says which
+//! field is what, as JSON, and `--preset` which known data set it is (acled, ucdp, iom,
+//! press-freedom, uwazi, spreadsheet).
 
 use std::collections::BTreeMap;
-use std::io::Read as _;
 use std::process::ExitCode;
 
 use caseplot::calendar::civil;
-use caseplot::data::{Dataset, NO_DATE};
+use caseplot::data::{Cases, Dataset, NO_DATE, PRECISIONS};
 use caseplot::geo::Basemap;
 use caseplot::json::Writer;
 use caseplot::locale::{EN, Locale, NativeFormats};
 use caseplot::query::{Filter, Tally, tally, tally_rows};
-use caseplot::read::Reader;
+use caseplot::read::{Reader, csv};
 use caseplot::render::svg::svg;
+use caseplot::scale::time::Unit;
 use caseplot::scene::Detail;
 use caseplot::text::TableMeasure;
 use caseplot::theme::{DARK, LIGHT};
@@ -36,6 +40,7 @@ struct Arguments {
     language: String,
     out: Option<String>,
     tally: bool,
+    fields: Option<String>,
     options: Options,
 }
 
@@ -51,7 +56,7 @@ fn main() -> ExitCode {
 
 fn run() -> Result<(), Failure> {
     let arguments = arguments(std::env::args().skip(1))?;
-    let data = read(&arguments.file)?;
+    let data = read(&arguments.file, arguments.fields.as_deref())?;
     let text = if arguments.tally {
         tally_json(&data)
     } else {
@@ -74,6 +79,7 @@ fn arguments(mut given: impl Iterator<Item = String>) -> Result<Arguments, Failu
         language: "en".to_owned(),
         out: None,
         tally: false,
+        fields: None,
         options: Options::default(),
     };
     while let Some(flag) = given.next() {
@@ -97,6 +103,7 @@ fn arguments(mut given: impl Iterator<Item = String>) -> Result<Arguments, Failu
             "height" => arguments.height = Some(value.parse()?),
             "theme" => arguments.dark = value == "dark",
             "lang" => arguments.language = value,
+            "fields" | "preset" => arguments.fields = Some(value),
             "o" | "out" => arguments.out = Some(value),
             _ => arguments.options.set(name, &value)?,
         }
@@ -109,19 +116,23 @@ fn arguments(mut given: impl Iterator<Item = String>) -> Result<Arguments, Failu
     Ok(arguments)
 }
 
-fn read(file: &str) -> Result<Dataset, Failure> {
-    let mut input = std::fs::File::open(file).map_err(|error| format!("{file}: {error}"))?;
+fn read(file: &str, fields: Option<&str>) -> Result<Dataset, Failure> {
+    let bytes = std::fs::read(file).map_err(|error| format!("{file}: {error}"))?;
     let mut reader = Reader::new();
-    let mut chunk = vec![0; 1 << 16];
-    loop {
-        match input.read(&mut chunk)? {
-            0 => break,
-            n => reader.feed(&chunk[..n]),
-        }
+    reader.name_countries(NativeFormats::country_code);
+    if let Some(fields) = fields {
+        reader.map_fields(fields);
     }
-    Ok(reader
-        .finish()
-        .map_err(|error| format!("{file}: {error}"))?)
+    let named = |end| file.to_ascii_lowercase().ends_with(end);
+    let read = if named(".csv") || named(".tsv") || csv::is_table(&bytes) {
+        csv::read(&mut reader, &bytes)
+    } else {
+        reader.expect_bytes(bytes.len() as u64);
+        bytes.chunks(1 << 16).for_each(|chunk| reader.feed(chunk));
+        Ok(())
+    };
+    let data = read.and_then(|()| reader.finish());
+    Ok(data.map_err(|error| format!("{file}: {error}"))?)
 }
 
 fn drawing(arguments: &Arguments, data: &Dataset) -> Result<String, Failure> {
@@ -144,47 +155,21 @@ fn drawing(arguments: &Arguments, data: &Dataset) -> Result<String, Failure> {
     Ok(svg(&furnish(&scene, &data.info, &env)))
 }
 
-/// What was read: `{cases, people, countries, months, issues}`.
+/// What was read: `{cases, people, countries, months, dates, places, issues}`.
 fn tally_json(data: &Dataset) -> String {
     let cases = &data.cases;
-    let mut months: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for row in 0..cases.len() {
-        let (first, last) = (cases.start[row], cases.last_day(row));
-        if first == NO_DATE {
-            continue;
-        }
-        let (a, b) = (civil(first), civil(last));
-        if (a.year, a.month) == (b.year, b.month) {
-            months
-                .entry(format!("{:04}-{:02}", a.year, a.month))
-                .or_default()
-                .push(row);
-        }
-    }
     let all = tally(cases, &Filter::default());
     let mut out = Writer::new();
     out.object(|out| {
         write_sum(out, &all);
-        out.key("countries").object(|out| {
-            let mut codes: Vec<(usize, &String)> = cases.countries.iter().enumerate().collect();
-            codes.sort_by_key(|&(_, code)| code);
-            for (index, code) in codes {
-                let countries = Some(vec![index as u16]);
-                let sum = tally(
-                    cases,
-                    &Filter {
-                        window: None,
-                        countries,
-                    },
-                );
-                out.key(code).object(|out| write_sum(out, &sum));
-            }
+        let country = |row| cases.country_code(row).map(str::to_owned);
+        write_groups(out, "countries", cases, country);
+        write_groups(out, "months", cases, |row| month(cases, row));
+        write_groups(out, "dates", cases, |row| {
+            Some(date_precision(cases, row).to_owned())
         });
-        out.key("months").object(|out| {
-            for (month, rows) in &months {
-                out.key(month)
-                    .object(|out| write_sum(out, &tally_rows(cases, rows.iter().copied())));
-            }
+        write_groups(out, "places", cases, |row| {
+            Some(place_precision(cases, row).to_owned())
         });
         out.key("issues").array(|out| {
             for issue in data.issues.iter() {
@@ -195,6 +180,61 @@ fn tally_json(data: &Dataset) -> String {
     let mut text = out.finish();
     text.push('\n');
     text
+}
+
+/// A sum for each of the groups that cases are in.
+fn write_groups(
+    out: &mut Writer,
+    name: &str,
+    cases: &Cases,
+    group: impl Fn(usize) -> Option<String>,
+) {
+    let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for row in 0..cases.len() {
+        if let Some(group) = group(row) {
+            groups.entry(group).or_default().push(row);
+        }
+    }
+    out.key(name).object(|out| {
+        for (name, rows) in &groups {
+            let sum = tally_rows(cases, rows.iter().copied());
+            out.key(name).object(|out| write_sum(out, &sum));
+        }
+    });
+}
+
+/// The month that the whole date lies in.
+fn month(cases: &Cases, row: usize) -> Option<String> {
+    let (first, last) = (cases.start[row], cases.last_day(row));
+    if first == NO_DATE || !cases.is_closed(row) {
+        return None;
+    }
+    let (a, b) = (civil(first), civil(last));
+    ((a.year, a.month) == (b.year, b.month)).then(|| format!("{:04}-{:02}", a.year, a.month))
+}
+
+fn date_precision(cases: &Cases, row: usize) -> &'static str {
+    let (first, last) = (cases.start[row], cases.last_day(row));
+    let is = |unit: Unit| unit.floor(first) == first && unit.step(first, 1) - 1 == last;
+    if first == NO_DATE {
+        return "none";
+    }
+    match [Unit::Day, Unit::Month, Unit::Year]
+        .into_iter()
+        .find(|&unit| is(unit))
+    {
+        Some(unit) if cases.is_closed(row) => unit.name(),
+        _ => "interval",
+    }
+}
+
+fn place_precision(cases: &Cases, row: usize) -> &'static str {
+    if cases.lat.get(row).is_nan() {
+        return "none";
+    }
+    let precision = cases.precision.get(row);
+    let known = PRECISIONS.iter().find(|(_, known)| *known == precision);
+    known.map_or("unknown", |(name, _)| name)
 }
 
 fn write_sum(out: &mut Writer, sum: &Tally) {

@@ -36,6 +36,34 @@ pub enum IssueKind {
     TooManyValues,
     /// Bytes that are not UTF-8 were replaced.
     NotUtf8,
+    /// The date is of EDTF's level 2.
+    DateLevel2,
+    /// The date is written as the draft of EDTF of 2012 had it.
+    OldDate,
+    /// The number of cases that the record stands for is none.
+    BadWeight,
+    /// A part of a number of people is below 0.
+    Negative,
+    /// The radius is no length.
+    BadRadius,
+    /// The thousands are set apart.
+    Separators,
+    /// The number of people is told in words only.
+    CountInWords,
+    /// What fields mean was guessed from their names.
+    Guessed,
+    /// A field that was named is not in the file.
+    UnknownField,
+    /// `fields` says something that it can't.
+    BadFields,
+    /// Very many cases have the same day.
+    OneDay,
+    /// Very many cases have the same point.
+    OnePlace,
+    /// Many points lie on whole degrees.
+    WholeDegrees,
+    /// Ids come twice, with different contents.
+    RepeatedId,
 }
 
 /// One place where a problem was found.
@@ -90,6 +118,20 @@ impl IssueKind {
             Self::Nothing => "nothing",
             Self::TooManyValues => "too-many-values",
             Self::NotUtf8 => "not-utf8",
+            Self::DateLevel2 => "date-level-2",
+            Self::OldDate => "old-date",
+            Self::BadWeight => "bad-weight",
+            Self::Negative => "negative",
+            Self::BadRadius => "bad-radius",
+            Self::Separators => "separators",
+            Self::CountInWords => "count-in-words",
+            Self::Guessed => "guessed",
+            Self::UnknownField => "unknown-field",
+            Self::BadFields => "bad-fields",
+            Self::OneDay => "one-day",
+            Self::OnePlace => "one-place",
+            Self::WholeDegrees => "whole-degrees",
+            Self::RepeatedId => "repeated-id",
         }
     }
 
@@ -115,14 +157,15 @@ impl IssueKind {
             }
             Self::WrongType => {
                 "it has another type than this field can have and is not used. Dates, countries \
-                 and ids are text in quotes, latitude and longitude numbers without"
+                 and ids are text in quotes, latitude and longitude numbers"
             }
             Self::BadDate => {
                 "it is no date. Write 2021-03-14, or 2021-03, or 2021, or 2021-03/2021-06"
             }
             Self::ImpossibleDate => "no calendar has this day. Check day and month",
             Self::UnknownCountry => {
-                "it is no country code. Write two or three letters, such as IT, ITA, EL or UK"
+                "it is no country that is known. Write a code of two or three letters, such as IT, ITA, \
+                 EL or UK, or its name"
             }
             Self::SetOfCountries => {
                 "the case stands for several countries together, so it is in the sum but coloured \
@@ -136,12 +179,52 @@ impl IssueKind {
                 "people can't be counted by it. Write a whole number, or {\"min\": 2}, or \
                  {\"min\": 2, \"max\": 5}, or leave it out"
             }
-            Self::MinOverMax => "min is more than max, so only min is used",
+            Self::MinOverMax => {
+                "min, best and max are not in this order: what is less than min, or best over max, is not used"
+            }
             Self::Nothing => {
                 "it has neither a date nor a country and is left out. Give one of them"
             }
             Self::TooManyValues => "the field has too many values: the rarest are called \"other\"",
             Self::NotUtf8 => "its bytes are not UTF-8 and were replaced. Save the file as UTF-8",
+            Self::DateLevel2 => {
+                "it is a date of EDTF level 2, which is not read. Write an interval, such as 2021-03/2021-06, or the month or year that holds it"
+            }
+            Self::OldDate => {
+                "it is read, but written as EDTF had it before 2019. Write X for u, .. for open, nothing for unknown, % for ?~, Y for y"
+            }
+            Self::BadWeight => {
+                "a record stands for one case or more. Write a whole number from 1, or leave it out"
+            }
+            Self::Negative => {
+                "it is below 0 and is taken from the other parts of the number. Check it"
+            }
+            Self::BadRadius => {
+                "it is no distance in kilometres. Write a number over 0, or leave it out"
+            }
+            Self::Separators => "it is read as one number. Write it without separators",
+            Self::CountInWords => {
+                "how many people it means differs between publishers, so the number counts as unknown. Write {\"min\": 24} if you know"
+            }
+            Self::Guessed => {
+                "these fields were understood by their names. Say so with fields, or choose a preset, if that is right"
+            }
+            Self::UnknownField => "no case has a field of this name. Check the name in fields",
+            Self::BadFields => {
+                "fields can't say this. Write {\"date\": \"name of the field\"}, or a preset; it knows date, point, lat, lon, country, people, cases, precision, radius_km, facets, details and preset"
+            }
+            Self::OneDay => {
+                "far more cases have this day of the month or year than others. Programs put it where only the month or year is known: write 2021-03 or 2021 instead"
+            }
+            Self::OnePlace => {
+                "many cases share this point: it may stand for a town, a region or a country. Say which with precision"
+            }
+            Self::WholeDegrees => {
+                "these points lie on whole degrees, about 100 km apart: they are no exact places. Say what they stand for with precision"
+            }
+            Self::RepeatedId => {
+                "several cases have the same id and differ. All are counted: check that none is there twice"
+            }
         }
     }
 }
@@ -161,21 +244,29 @@ impl Issue {
                 out.push_str(" (byte ");
                 push_int(&mut out, example.byte);
                 out.push(')');
-            } else {
+            } else if example.byte > 0 {
                 out.push_str("byte ");
                 push_int(&mut out, example.byte);
+            } else if self.count > 1 {
+                push_int(&mut out, self.count.into());
+                out.push_str(" cases");
             }
-            if self.count > 1 {
+            if self.count > 1 && example.case > 0 {
                 out.push_str(" and ");
                 push_int(&mut out, (self.count - 1).into());
                 out.push_str(" more");
             }
             if !example.found.is_empty() {
-                out.push_str(", found “");
+                if out.ends_with(|c: char| !c.is_whitespace()) {
+                    out.push_str(", ");
+                }
+                out.push_str("found “");
                 out.push_str(&example.found);
                 out.push('”');
             }
-            out.push_str(": ");
+            if out.ends_with(|c: char| !c.is_whitespace()) {
+                out.push_str(": ");
+            }
         }
         out.push_str(self.kind.remedy());
         out.push('.');
@@ -210,13 +301,17 @@ impl Issue {
 impl Issues {
     /// Notes a problem. `found` is what stands there, as it stands.
     pub fn add(&mut self, kind: IssueKind, field: &str, case: u32, byte: u64, found: &[u8]) {
+        self.note(kind, field, case, byte, shown(found, 80));
+    }
+
+    fn note(&mut self, kind: IssueKind, field: &str, case: u32, byte: u64, found: String) {
         let known = self
             .0
             .iter()
             .position(|issue| issue.kind == kind && issue.field == field);
         let at = known.unwrap_or_else(|| {
             if self.0.len() < KINDS {
-                let field = shown(field.as_bytes());
+                let field = shown(field.as_bytes(), 80);
                 self.0.push(Issue {
                     kind,
                     field,
@@ -229,11 +324,19 @@ impl Issues {
         let issue = &mut self.0[at];
         issue.count += 1;
         if issue.examples.len() < EXAMPLES {
-            issue.examples.push(Example {
-                case,
-                byte,
-                found: shown(found),
-            });
+            issue.examples.push(Example { case, byte, found });
+        }
+    }
+
+    /// Notes a problem that `count` cases have together.
+    pub fn add_many(&mut self, kind: IssueKind, field: &str, count: u32, found: &[u8]) {
+        self.note(kind, field, 0, 0, shown(found, 600));
+        if let Some(issue) = self
+            .0
+            .iter_mut()
+            .find(|i| i.kind == kind && i.field == field)
+        {
+            issue.count += count - 1;
         }
     }
 
@@ -258,9 +361,8 @@ impl Issues {
 }
 
 /// Found text as it can be shown anywhere: short, and without characters that hide or reorder.
-fn shown(found: &[u8]) -> String {
-    const MOST: usize = 80;
-    let head = &found[..found.len().min(4 * MOST)];
+fn shown(found: &[u8], most: usize) -> String {
+    let head = &found[..found.len().min(4 * most)];
     let text = String::from_utf8_lossy(head);
     let mut chars = text.chars();
     let mut out: String = chars
@@ -273,7 +375,7 @@ fn shown(found: &[u8]) -> String {
             | '\u{feff}' => '\u{fffd}',
             c => c,
         })
-        .take(MOST)
+        .take(most)
         .collect();
     if chars.next().is_some() || found.len() > head.len() {
         out.push('…');
@@ -303,10 +405,10 @@ mod tests {
     #[test]
     fn found_text_can_neither_hide_nor_reorder_nor_flood() {
         let found = format!("a\u{202e}b\n{}", "x".repeat(500));
-        let text = shown(found.as_bytes());
+        let text = shown(found.as_bytes(), 80);
         assert!(text.starts_with("a\u{fffd}b x"));
         assert_eq!(text.chars().count(), 81);
-        assert_eq!(shown(&[0xff, b'a']), "\u{fffd}a");
+        assert_eq!(shown(&[0xff, b'a'], 80), "\u{fffd}a");
     }
 
     #[test]

@@ -5,9 +5,11 @@
     reason = "a test that can't go on says so by panicking"
 )]
 
-use caseplot::data::{Cases, Facet, NO_COUNTRY, NO_DATE, NO_VALUE, OPEN, UNKNOWN};
+use caseplot::data::date::Doubt;
+use caseplot::data::{AGGREGATE, Cases, Facet, NO_COUNTRY, NO_DATE, NO_VALUE, OPEN, UNKNOWN};
 use caseplot::query::{
-    Filter, Measure, Stack, Window, by_bin, by_country, by_value, tally, tally_countries,
+    Filter, Measure, PlaceBox, Stack, Window, by_bin, by_code, by_country, by_value, periods,
+    tally, tally_countries,
 };
 use caseplot::scale::time::{Bins, Unit};
 use proptest::prelude::*;
@@ -16,10 +18,14 @@ use proptest::prelude::*;
 struct Plain {
     start: i32,
     span: u32,
+    flags: u8,
     country: u16,
     min: u32,
     more: u32,
-    value: u16,
+    weight: u32,
+    values: Vec<u16>,
+    lat: f32,
+    lon: f32,
 }
 
 fn plain() -> impl Strategy<Value = Plain> {
@@ -28,6 +34,7 @@ fn plain() -> impl Strategy<Value = Plain> {
         2 => (18_000..19_500, 1..400_u32),
         1 => (Just(NO_DATE), Just(0)),
     ];
+    let flags = prop_oneof![6 => Just(0), 1 => Just(Doubt::OPEN_END), 1 => Just(Doubt::APPROXIMATE), 1 => Just(AGGREGATE)];
     let country = prop_oneof![5 => 0..3_u16, 1 => Just(NO_COUNTRY)];
     let people = prop_oneof![
         (0..20_u32, Just(0)),
@@ -35,15 +42,28 @@ fn plain() -> impl Strategy<Value = Plain> {
         (0..20_u32, Just(OPEN)),
         (Just(UNKNOWN), Just(0)),
     ];
-    let value = prop_oneof![4 => 0..12_u16, 1 => Just(NO_VALUE)];
-    (date, country, people, value).prop_map(|((start, span), country, (min, more), value)| Plain {
-        start,
-        span,
-        country,
-        min,
-        more,
-        value,
-    })
+    let weight = prop_oneof![4 => Just(1), 1 => 2..9_u32];
+    let values = prop_oneof![
+        4 => (0..12_u16).prop_map(|value| vec![value]),
+        1 => Just(vec![]),
+        1 => Just(vec![1, 4]),
+        1 => Just(vec![0, 1, 7]),
+    ];
+    let place = (-80.0..80.0_f32, -170.0..170.0_f32);
+    (date, flags, country, people, weight, values, place).prop_map(
+        |((start, span), flags, country, (min, more), weight, values, (lat, lon))| Plain {
+            start,
+            span,
+            flags,
+            country,
+            min,
+            more,
+            weight,
+            values,
+            lat,
+            lon,
+        },
+    )
 }
 
 /// Cases in order of their days, or as they come.
@@ -56,33 +76,50 @@ fn columns(mut plain: Vec<Plain>, ordered: bool) -> (Cases, Vec<Plain>) {
         countries: vec!["IT".into(), "FR".into(), "GR".into()],
         ..Cases::default()
     };
-    let values = (0..12).map(|i| format!("v{i}")).collect();
     let mut facet = Facet {
         name: "charge".into(),
-        values,
+        values: (0..12).map(|i| format!("v{i}")).collect(),
+        sets: vec![vec![1, 4], vec![0, 1, 7]],
         codes: Vec::new(),
     };
     for case in &plain {
         cases.start.push(case.start);
         cases.span.push(case.span, 0);
+        cases.flags.push(case.flags, 0);
         cases.country.push(case.country);
         cases.people_min.push(case.min, 0);
         cases.people_more.push(case.more, 0);
-        facet.codes.push(case.value);
+        cases.weight.push(case.weight, 0);
+        cases.lat.push(case.lat, 0);
+        cases.lon.push(case.lon, 0);
+        facet.codes.push(match case.values.as_slice() {
+            [] => NO_VALUE,
+            &[one] => one,
+            set => 12 + facet.sets.iter().position(|known| known == set).unwrap() as u16,
+        });
     }
     cases.facets.push(facet);
     (cases, plain)
 }
 
+fn inside(case: &Plain, from: i32, until: i32) -> bool {
+    let closed = case.flags & Doubt::OPEN_END == 0;
+    case.start != NO_DATE && closed && case.start >= from && case.start + (case.span as i32) < until
+}
+
 fn holds(case: &Plain, filter: &Filter) -> bool {
-    let inside = |w: Window| {
-        case.start != NO_DATE && case.start >= w.from && case.start + (case.span as i32) < w.until
-    };
-    filter.window.is_none_or(inside)
+    filter.window.is_none_or(|w| inside(case, w.from, w.until))
         && filter
             .countries
             .as_ref()
             .is_none_or(|set| set.contains(&case.country))
+        && filter
+            .facets
+            .iter()
+            .all(|(_, values)| case.values.iter().any(|value| values.contains(value)))
+        && filter.place.is_none_or(|b| {
+            (b.south..=b.north).contains(&case.lat) && (b.west..=b.east).contains(&case.lon)
+        })
 }
 
 fn filter() -> impl Strategy<Value = Filter> {
@@ -91,19 +128,31 @@ fn filter() -> impl Strategy<Value = Filter> {
         until: from + days,
     }));
     let countries = proptest::option::of(proptest::collection::vec(0..3_u16, 0..3));
-    (window, countries).prop_map(|(window, countries)| Filter { window, countries })
+    let facets =
+        proptest::collection::vec((Just(0), proptest::collection::vec(0..12_u16, 0..6)), 0..2);
+    let place =
+        proptest::option::of(
+            (-80.0..0.0_f32, 0.0..80.0_f32).prop_map(|(south, north)| PlaceBox {
+                west: -90.0,
+                south,
+                east: 90.0,
+                north,
+            }),
+        );
+    (window, countries, facets, place).prop_map(|(window, countries, facets, place)| Filter {
+        window,
+        countries,
+        facets,
+        place,
+        period: None,
+    })
 }
 
 fn amount(case: &Plain, measure: Measure) -> u64 {
     match measure {
-        Measure::Cases => 1,
-        Measure::People => {
-            if case.min == UNKNOWN {
-                0
-            } else {
-                case.min.into()
-            }
-        }
+        Measure::Cases => case.weight.into(),
+        Measure::People if case.min == UNKNOWN => 0,
+        Measure::People => case.min.into(),
     }
 }
 
@@ -127,17 +176,25 @@ proptest! {
         }
         prop_assert_eq!(countries[3], sum(&|case| case.country == NO_COUNTRY));
         let values = by_value(&cases, &filter, measure, 0);
-        prop_assert_eq!(values[3], sum(&|case| case.value == 3));
-        prop_assert_eq!(values.iter().sum::<u64>(), sum(&|_| true));
-        let stack = Stack::new(0, &cases.facets[0], false);
-        prop_assert_eq!(stack.fold(&values).iter().sum::<u64>(), if stack.is_empty() { 0 } else { sum(&|_| true) });
+        for value in 0..12 {
+            prop_assert_eq!(values[usize::from(value)], sum(&|case| case.values.contains(&value)));
+        }
+        prop_assert_eq!(values[12], sum(&|case| case.values.is_empty()));
+        let codes = by_code(&cases, &filter, measure, 0);
+        prop_assert_eq!(codes.iter().sum::<u64>(), sum(&|_| true), "nobody is counted twice");
+        let facet = &cases.facets[0];
+        let stack = Stack::new(0, facet, false);
+        prop_assert_eq!(stack.fold(facet, &codes).iter().sum::<u64>(), if stack.is_empty() { 0 } else { sum(&|_| true) });
         let all = tally(&cases, &filter);
-        prop_assert_eq!(all.cases, chosen.len() as u64);
-        prop_assert_eq!(all.unknown, chosen.iter().filter(|case| case.min == UNKNOWN).count() as u64);
+        let weights = |keep: &dyn Fn(&Plain) -> bool| {
+            chosen.iter().filter(|case| keep(case)).map(|case| u64::from(case.weight)).sum::<u64>()
+        };
+        prop_assert_eq!(all.cases, weights(&|_| true));
+        prop_assert_eq!(all.unknown, weights(&|case| case.min == UNKNOWN));
         let open = chosen.iter().any(|case| case.min != UNKNOWN && case.more == OPEN);
         prop_assert_eq!(all.people_max.is_none(), open);
         let sums = tally_countries(&cases, &filter);
-        prop_assert_eq!(sums[1].cases, chosen.iter().filter(|case| case.country == 1).count() as u64);
+        prop_assert_eq!(sums[1].cases, weights(&|case| case.country == 1));
     }
 
     #[test]
@@ -145,23 +202,57 @@ proptest! {
         plain in proptest::collection::vec(plain(), 0..60),
         countries in proptest::option::of(proptest::collection::vec(0..3_u16, 0..3)),
         unit in prop_oneof![Just(Unit::Day), Just(Unit::Week), Just(Unit::Month), Just(Unit::Quarter), Just(Unit::Year)],
+        people in any::<bool>(),
         ordered in any::<bool>(),
     ) {
         let (cases, plain) = columns(plain, ordered);
-        let filter = Filter { window: None, countries };
+        let measure = if people { Measure::People } else { Measure::Cases };
+        let filter = Filter { countries, ..Filter::default() };
         let bins = Bins::new(18_000, 19_900, unit);
         let stack = Stack::new(0, &cases.facets[0], false);
-        let table = by_bin(&cases, &filter, Measure::Cases, &bins, Some(&stack));
-        let chosen: Vec<&Plain> = plain.iter().filter(|case| holds(case, &filter)).collect();
+        let table = by_bin(&cases, &filter, measure, &bins, Some(&stack));
+        let single = |case: &&Plain| case.flags != AGGREGATE && holds(case, &filter);
+        let chosen: Vec<&Plain> = plain.iter().filter(single).collect();
+        let sum = |keep: &dyn Fn(&Plain) -> bool, of: &dyn Fn(&Plain) -> u64| {
+            chosen.iter().filter(|case| keep(case)).map(|case| of(case)).sum::<u64>()
+        };
+        let counted = |case: &Plain| amount(case, measure);
+        let more = |case: &Plain| if case.min == UNKNOWN || case.more == OPEN { 0 } else { case.more.into() };
         for bin in 0..bins.len() {
-            let inside = |case: &&&Plain| {
-                case.start != NO_DATE
-                    && case.start >= bins.edges[bin]
-                    && case.start + (case.span as i32) < bins.edges[bin + 1]
-            };
-            prop_assert_eq!(table.bin(bin).iter().sum::<u64>(), chosen.iter().filter(inside).count() as u64);
+            let within = |case: &Plain| inside(case, bins.edges[bin], bins.edges[bin + 1]);
+            prop_assert_eq!(table.bin(bin).iter().sum::<u64>(), sum(&within, &counted));
+            if people {
+                prop_assert_eq!(table.more(bin), sum(&within, &more));
+            }
         }
-        let drawn: u64 = table.sums.iter().sum();
-        prop_assert_eq!(drawn + table.wider + table.undated, chosen.len() as u64);
+        for spans in &table.spans {
+            prop_assert!(spans.unit > unit);
+            for &(first, amount) in &spans.sums {
+                let whole = |case: &Plain, unit: Unit| inside(case, unit.floor(case.start), unit.step(unit.floor(case.start), 1));
+                let here = |case: &Plain| {
+                    let finest = [Unit::Day, Unit::Week, Unit::Month, Unit::Quarter, Unit::Year].into_iter().filter(|u| *u == unit || *u > unit && *u > Unit::Week).find(|&unit| case.start != NO_DATE && whole(case, unit));
+                    finest == Some(spans.unit) && spans.unit.floor(case.start) == first
+                };
+                prop_assert_eq!(amount, sum(&here, &counted), "{:?} {}", spans.unit, first);
+            }
+        }
+        if !people {
+            let drawn: u64 = table.sums.iter().sum();
+            prop_assert_eq!(drawn + table.unplaced() + table.undated, sum(&|_| true, &counted));
+        }
+    }
+
+    #[test]
+    fn totals_of_different_times_are_never_added(plain in proptest::collection::vec(plain(), 0..60)) {
+        let (cases, plain) = columns(plain, false);
+        for period in periods(&cases, None) {
+            let of = |case: &&Plain| {
+                case.flags == AGGREGATE && (case.start, case.start + case.span as i32) == (period.start, period.last)
+            };
+            let all: Vec<&Plain> = plain.iter().filter(of).collect();
+            let whole = all.iter().any(|case| case.country == NO_COUNTRY);
+            let cases = all.iter().filter(|case| !whole || case.country == NO_COUNTRY);
+            prop_assert_eq!(period.sum.cases, cases.map(|case| u64::from(case.weight)).sum::<u64>());
+        }
     }
 }

@@ -158,8 +158,8 @@ fn fields_of_a_wrong_type_are_not_used_and_the_case_is_kept() {
     for (field, value) in [
         ("date", "20210314"),
         ("date", "{\"from\":1}"),
-        ("country", "380"),
-        ("lat", "\"45.6\""),
+        ("country", "true"),
+        ("lat", "\"north\""),
         ("lon", "[13]"),
     ] {
         let text =
@@ -177,15 +177,244 @@ fn fields_of_a_wrong_type_are_not_used_and_the_case_is_kept() {
 
 #[test]
 fn dates_that_are_none_are_named_with_the_form_to_use() {
-    let (issue, cases) = only_issue(r#"[{"country":"IT","date":"14/03/2021"}]"#);
+    let (issue, cases) = only_issue(r#"[{"country":"IT","date":"04/03/2021"}]"#);
     assert_eq!((issue.kind, cases), (IssueKind::BadDate, 1));
     assert_eq!(
         issue.message(),
-        "date: case 1 (byte 1), found “14/03/2021”: it is no date. Write 2021-03-14, or 2021-03, \
+        "date: case 1 (byte 1), found “04/03/2021”: it is no date. Write 2021-03-14, or 2021-03, \
          or 2021, or 2021-03/2021-06."
     );
     let (issue, _) = only_issue(r#"[{"country":"IT","date":"2021-02-30"}]"#);
     assert_eq!(issue.kind, IssueKind::ImpossibleDate);
+    let (issue, _) = only_issue(r#"[{"country":"IT","date":"{1960,1961-12}"}]"#);
+    assert_eq!(issue.kind, IssueKind::DateLevel2);
+    let (issue, _) = only_issue(r#"[{"country":"IT","date":"2021-03/open"}]"#);
+    assert_eq!(issue.kind, IssueKind::OldDate);
+}
+
+#[test]
+fn dates_of_exports_are_read_where_they_can_mean_one_thing_only() {
+    let data = read(
+        r#"[{"date":"14/03/2021"},{"date":"Fri, 01/02/2026 - 12:00"},{"date":1072828800},
+            {"date":{"from":1072828800,"to":1072915200}},{"date":"2021-03-14 00:00:00.000"}]"#,
+    );
+    let days: Vec<String> = data
+        .cases
+        .start
+        .iter()
+        .map(|&day| caseplot::calendar::iso(day))
+        .collect();
+    assert_eq!(
+        days,
+        [
+            "2003-12-31",
+            "2003-12-31",
+            "2021-03-14",
+            "2021-03-14",
+            "2026-01-02"
+        ]
+    );
+    assert!(data.issues.is_empty(), "{:?}", data.issues);
+}
+
+#[test]
+fn an_open_end_is_kept_and_lies_in_no_window() {
+    let data = read(r#"[{"date":"2021-03/.."},{"date":"2021-03"}]"#);
+    let window = caseplot::query::Window {
+        from: 0,
+        until: 50_000,
+    };
+    let filter = caseplot::query::Filter {
+        window: Some(window),
+        ..Default::default()
+    };
+    assert_eq!(caseplot::query::tally(&data.cases, &filter).cases, 1);
+    assert!(!data.cases.is_closed(0) && data.cases.is_closed(1));
+}
+
+#[test]
+fn dates_by_stage_are_kept_and_the_first_is_when_it_happened() {
+    let data = read(
+        r#"[{"dates":{"charged":"2021-05","act":"2021-03-14","decided":"2022"},"country":"IT"},
+            {"dates":{"trial":"2022-02-30"},"country":"IT"}]"#,
+    );
+    assert_eq!(caseplot::calendar::iso(data.cases.start[0]), "2021-03-14");
+    let names: Vec<_> = data
+        .cases
+        .stages
+        .iter()
+        .map(|stage| (&*stage.name, stage.span.get(0)))
+        .collect();
+    assert_eq!(names, [("charged", 30), ("act", 0), ("decided", 364)]);
+    assert_eq!(
+        data.issues.iter().next().unwrap().kind,
+        IssueKind::ImpossibleDate
+    );
+}
+
+#[test]
+fn a_record_can_stand_for_many_cases() {
+    let data = read(
+        r#"[{"date":"2021-03","country":"IT","cases":12,"people":{"min":20,"unknown":3}},
+            {"date":"2021-04","country":"IT","cases":0,"people":2}]"#,
+    );
+    let sum = caseplot::query::tally(&data.cases, &Default::default());
+    assert_eq!(
+        (sum.cases, sum.people_min, sum.people_max, sum.unknown),
+        (13, 22, None, 3)
+    );
+    assert_eq!(
+        data.issues.iter().next().unwrap().kind,
+        IssueKind::BadWeight
+    );
+}
+
+#[test]
+fn names_and_numbers_of_countries_are_looked_up_and_spellings_known() {
+    let mut reader = Reader::new();
+    reader.name_countries(caseplot::locale::NativeFormats::country_code);
+    reader.feed(
+        r#"[{"country":"Italy"},{"country":"Iran (Islamic Republic of)"},{"country":380},
+        {"country":"Côte d&#039;Ivoire"},{"country":"Viet Nam"},{"country":"Atlantis"}]"#
+            .as_bytes(),
+    );
+    let data = reader.finish().unwrap();
+    let codes: Vec<_> = (0..5)
+        .map(|row| data.cases.country_code(row).unwrap())
+        .collect();
+    assert_eq!(codes, ["IT", "IR", "IT", "CI", "VN"]);
+    assert_eq!(
+        data.issues.iter().next().unwrap().kind,
+        IssueKind::UnknownCountry
+    );
+}
+
+#[test]
+fn fields_say_what_is_what_and_a_wrong_name_is_told_with_the_nearest() {
+    let mut reader = Reader::new();
+    reader.map_fields(
+        r#"{"date":["y","m"],"country":{"value":"DE"},"people":{"min":["dead","missing"]},
+            "precision":{"field":"exact","codes":["site","country"]},"lat":"breite","lon":"lon","charg":"x"}"#,
+    );
+    reader.feed(br#"[{"y":2021,"m":"March","dead":"2","missing":3,"exact":2,"Breite":1,"lon":5}]"#);
+    let data = reader.finish().unwrap();
+    let cases = &data.cases;
+    assert_eq!(
+        (caseplot::calendar::iso(cases.start[0]), cases.span.get(0)),
+        ("2021-03-01".into(), 30)
+    );
+    assert_eq!(
+        (
+            cases.country_code(0),
+            cases.people_min.get(0),
+            cases.people_max(0)
+        ),
+        (Some("DE"), 5, None)
+    );
+    assert_eq!(cases.precision.get(0), caseplot::data::Precision::Country);
+    let told: Vec<String> = data.issues.iter().map(Issue::message).collect();
+    assert!(told[0].starts_with("fields: found “charg”"), "{told:?}");
+    assert!(
+        told.iter()
+            .any(|t| t.starts_with("breite: found “not found; nearest: Breite; all: y, m,")),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn a_guess_is_used_and_told_unless_a_preset_stands_for_it() {
+    let file = br#"[{"event_date":"2021-03-14","latitude":"45.6","longitude":"13.7","fatalities":3,"time_precision":3}]"#;
+    for (preset, told) in [(None, 1), (Some("acled"), 0), (Some("nonsense"), 2)] {
+        let mut reader = Reader::new();
+        preset
+            .into_iter()
+            .for_each(|preset| reader.map_fields(preset));
+        reader.feed(file);
+        let data = reader.finish().unwrap();
+        assert_eq!(
+            (data.cases.span.get(0), data.cases.people_min.get(0)),
+            (30, 3),
+            "{preset:?}"
+        );
+        assert_eq!(data.cases.people_max(0), None);
+        assert_eq!(
+            data.issues.iter().count(),
+            told,
+            "{preset:?} {:?}",
+            data.issues
+        );
+    }
+}
+
+#[test]
+fn a_row_of_tags_is_no_case_and_tells_what_columns_are() {
+    let data = read(
+        r##"[{"when":"#date+start","where":"#country+code","n":"#affected"},{"when":"2021-03-14","where":"ITA","n":"4"}]"##,
+    );
+    assert_eq!(
+        (
+            data.cases.len(),
+            data.cases.country_code(0),
+            data.cases.people_min.get(0)
+        ),
+        (1, Some("IT"), 4)
+    );
+}
+
+#[test]
+fn lines_features_and_lists_of_any_name_hold_cases() {
+    let lines = "{\"date\":\"2021-03-14\",\"country\":\"IT\"}\n{\"date\":\"2021-03-15\",\"country\":\"FR\"}\n";
+    let features = r#"{"type":"FeatureCollection","features":[{"type":"Feature","geometry":{"type":"Point","coordinates":[13.77,45.65]},
+        "properties":{"date":"2021-03-14","country":"IT","charge":"x"}},{"type":"Feature","geometry":null,"properties":{"date":"2021-03-15","country":"FR","charge":"y"}}]}"#;
+    let other = r#"{"generated":"2026","incidents":[{"date":"2021-03-14","country":"IT"},{"date":"2021-03-15","country":"FR"}],"title":"T"}"#;
+    for file in [lines, features, other] {
+        let data = read(file);
+        assert!(data.issues.is_empty(), "{:?}", data.issues);
+        assert_eq!(
+            (data.cases.len(), data.cases.country_code(1)),
+            (2, Some("FR")),
+            "{file}"
+        );
+    }
+    let data = read(features);
+    assert_eq!(
+        (data.cases.lat.get(0), data.cases.lon.get(0)),
+        (45.65, 13.77)
+    );
+    assert!(data.cases.lat.get(1).is_nan() && data.cases.facet("charge").is_some());
+}
+
+#[test]
+fn what_looks_wrong_only_together_is_told_once() {
+    let cases: Vec<String> = (0..60)
+        .map(|i| {
+            let date = if i % 3 == 0 {
+                "2021-01-01".into()
+            } else {
+                format!("2021-{:02}-{:02}", 1 + i % 12, 2 + i * 7 % 26)
+            };
+            format!(
+                r#"{{"id":"c{}","date":"{date}","lat":{},"lon":13}}"#,
+                i / 2,
+                i % 4
+            )
+        })
+        .collect();
+    let data = read(&format!("[{}]", cases.join(",")));
+    let kinds: Vec<_> = data
+        .issues
+        .iter()
+        .map(|issue| (issue.kind, issue.count))
+        .collect();
+    assert_eq!(
+        kinds,
+        [
+            (IssueKind::OneDay, 20),
+            (IssueKind::OnePlace, 60),
+            (IssueKind::WholeDegrees, 60),
+            (IssueKind::RepeatedId, 30)
+        ]
+    );
 }
 
 #[test]
@@ -248,7 +477,7 @@ fn a_number_of_people_that_can_be_none_is_not_used() {
     for people in [
         "-1",
         "1.5",
-        "\"dozens\"",
+        "\"3 of 4\"",
         "{\"min\":-2}",
         "[3]",
         "1e99",
@@ -257,6 +486,12 @@ fn a_number_of_people_that_can_be_none_is_not_used() {
         let (issue, cases) = only_issue(&format!(r#"[{{"date":"2021","people":{people}}}]"#));
         assert_eq!((issue.kind, cases), (IssueKind::BadCount, 1), "{people}");
     }
+    for people in ["\"dozens\"", "{\"text\":\"dozens\"}"] {
+        let (issue, _) = only_issue(&format!(r#"[{{"date":"2021","people":{people}}}]"#));
+        assert_eq!(issue.kind, IssueKind::CountInWords);
+    }
+    let (issue, _) = only_issue(r#"[{"date":"2021","people":"1,022"}]"#);
+    assert_eq!(issue.kind, IssueKind::Separators);
     let (issue, _) = only_issue(r#"[{"date":"2021","people":{"min":5,"max":2}}]"#);
     assert_eq!(issue.kind, IssueKind::MinOverMax);
 }
@@ -293,14 +528,43 @@ fn a_field_of_too_many_values_is_no_facet_unless_the_header_says_so() {
 fn facets_are_texts_lists_and_yes_or_no_but_not_numbers() {
     let data = read(
         r#"[{"country":"IT","help":["food","shelter"],"ongoing":true,"age":31,"x":{"y":1}},
-            {"country":"IT","help":"food"}]"#,
+            {"country":"IT","help":"food"},{"country":"IT","help":["shelter","food"]}]"#,
     );
     let names: Vec<_> = data.cases.facets.iter().map(|facet| &*facet.name).collect();
     assert_eq!(names, ["help", "ongoing"]);
+    let help = data.cases.facet("help").unwrap();
     assert_eq!(
-        data.cases.facet("help").unwrap().values,
-        ["food, shelter", "food"]
+        (&help.values[..], &help.sets[..]),
+        (
+            &["food".to_owned(), "shelter".into()][..],
+            &[vec![0, 1]][..]
+        )
     );
+    assert_eq!(
+        help.codes,
+        [2, 0, 2],
+        "the order within a list means nothing"
+    );
+    assert_eq!(data.cases.facet("ongoing").unwrap().values, ["yes"]);
+}
+
+#[test]
+fn several_values_in_one_text_are_told_apart_where_the_file_says_so_or_it_is_plain() {
+    let guessed = read(
+        r#"[{"date":"2021","a":"x & y"},{"date":"2021","a":"x"},{"date":"2021","a":"y"},{"date":"2021","a":"R & D"}]"#,
+    );
+    assert_eq!(
+        guessed.cases.facet("a").unwrap().sets.len(),
+        0,
+        "R and D are no values of their own"
+    );
+    let plain =
+        read(r#"[{"date":"2021","a":"x & y"},{"date":"2021","a":"x"},{"date":"2021","a":"y"}]"#);
+    assert_eq!(plain.cases.facet("a").unwrap().sets, [[0, 1]]);
+    let said = read(
+        r#"{"facets":[{"name":"a","separator":"+","values":["y"]}],"cases":[{"date":"2021","a":"x+y"}]}"#,
+    );
+    assert_eq!(said.cases.facet("a").unwrap().values, ["y", "x"]);
 }
 
 #[test]

@@ -319,7 +319,7 @@ impl Timeline<'_> {
     fn notes(&self) -> Vec<String> {
         let messages = self.locale.messages;
         [
-            (&messages.wider, self.data.table.wider),
+            (&messages.wider, self.data.table.unplaced()),
             (&messages.undated, self.data.table.undated),
         ]
         .into_iter()

@@ -1,5 +1,7 @@
 //! Columns, one value a case.
 
+use super::Precision;
+use super::date::Doubt;
 use crate::calendar::Day;
 
 /// In [`Cases::start`]: the case has no date.
@@ -12,6 +14,13 @@ pub const NO_VALUE: u16 = u16::MAX;
 pub const UNKNOWN: u32 = u32::MAX;
 /// In [`Cases::people_more`]: there is no known upper end ("at least").
 pub const OPEN: u32 = u32::MAX;
+
+/// In [`Cases::flags`], above the bits of [`Doubt`](super::date::Doubt): a published total.
+pub const AGGREGATE: u8 = 16;
+/// In [`Cases::flags`]: it counts what began in its time.
+pub const NEW: u8 = 32;
+/// In [`Cases::flags`]: it counts what was going on in its time, whenever it began.
+pub const ONGOING: u8 = 64;
 
 /// A column that takes no memory while all its values are the same.
 #[derive(Debug, Clone, PartialEq)]
@@ -95,8 +104,58 @@ pub struct Facet {
     pub name: String,
     /// Its values, in the order of the header, then of first appearance.
     pub values: Vec<String>,
-    /// Per case, an index into `values`, or [`NO_VALUE`].
+    /// The sets of values that cases have at once, as indices into `values`.
+    pub sets: Vec<Vec<u16>>,
+    /// Per case, an index into `values`, or behind those into `sets`, or [`NO_VALUE`].
     pub codes: Vec<u16>,
+}
+
+impl Facet {
+    /// The values that a code stands for: one, several at once, or none.
+    pub fn values_of(&self, code: u16) -> impl Iterator<Item = u16> + '_ {
+        let one = (usize::from(code) < self.values.len()).then_some(code);
+        let set = usize::from(code).checked_sub(self.values.len());
+        let several = set.and_then(|set| self.sets.get(set));
+        one.into_iter()
+            .chain(several.into_iter().flatten().copied())
+    }
+}
+
+/// Dates of one stage of the cases, such as `trial`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stage {
+    /// Its name in the file.
+    pub name: String,
+    /// First day of the date's interval, or [`NO_DATE`].
+    pub start: Column<Day>,
+    /// Days from `start` to the last day of the interval.
+    pub span: Column<u32>,
+}
+
+impl Stage {
+    /// A stage that no case has reached.
+    pub fn new(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            start: Column::new(NO_DATE),
+            span: Column::new(0),
+        }
+    }
+
+    /// Sets the date of a case, behind all that were set.
+    pub fn set(&mut self, row: usize, start: Day, span: u32) {
+        self.fill(row);
+        self.start.push(start, 0);
+        self.span.push(span, 0);
+    }
+
+    /// Makes it as long as there are cases.
+    pub fn fill(&mut self, rows: usize) {
+        while self.start.len() < rows {
+            self.start.push(NO_DATE, 0);
+            self.span.push(0, 0);
+        }
+    }
 }
 
 /// Cases; all columns have the same length.
@@ -121,6 +180,20 @@ pub struct Cases {
     pub lat: Column<f32>,
     /// Longitude in degrees, NaN where there is none.
     pub lon: Column<f32>,
+    /// What is in doubt about the date, and what kind of record it is.
+    pub flags: Column<u8>,
+    /// How many cases the record stands for.
+    pub weight: Column<u32>,
+    /// Of those, how many give no number of people though others do.
+    pub without: Column<u32>,
+    /// The best estimate of the number of people less the least, or [`OPEN`] where none is given.
+    pub people_best: Column<u32>,
+    /// What the point stands for.
+    pub precision: Column<Precision>,
+    /// How far from the point the place may be, in kilometres; NaN where it is not told.
+    pub radius_km: Column<f32>,
+    /// Dates by stage, where the file tells several.
+    pub stages: Vec<Stage>,
     /// Facets, in the order of the header, then of first appearance.
     pub facets: Vec<Facet>,
 }
@@ -137,6 +210,13 @@ impl Default for Cases {
             people_more: Column::new(0),
             lat: Column::new(f32::NAN),
             lon: Column::new(f32::NAN),
+            flags: Column::new(0),
+            weight: Column::new(1),
+            without: Column::new(0),
+            people_best: Column::new(OPEN),
+            precision: Column::new(Precision::Unknown),
+            radius_km: Column::new(f32::NAN),
+            stages: Vec::new(),
             facets: Vec::new(),
         }
     }
@@ -151,6 +231,16 @@ impl Cases {
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.start.is_empty()
+    }
+
+    /// Whether the date has a beginning and an end.
+    pub fn is_closed(&self, row: usize) -> bool {
+        !Doubt(self.flags.get(row)).is_open()
+    }
+
+    /// Whether all cases are single ones with a whole date each.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.span.is_uniform() && self.flags.is_uniform() && self.weight.is_uniform()
     }
 
     /// Last day of a case's date, or [`NO_DATE`].

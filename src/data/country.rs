@@ -44,8 +44,61 @@ pub fn resolve(text: &[u8]) -> Option<[u8; 2]> {
     Some(*found)
 }
 
+/// Spellings that publishers use and that the names of a browser's language data don't have, in
+/// [plain](plain_name) form.
+const SPELLINGS: &str = "\
+     us united states of america|us usa|gb united kingdom of great britain and northern ireland\
+     |gb great britain|ru russian federation|sy syrian arab republic|tr turkey|tr türkiye\
+     |ir islamic republic of iran|md republic of moldova|cz czech republic|mk macedonia\
+     |mk the former yugoslav republic of macedonia|ps state of palestine\
+     |ps occupied palestinian territory|ps palestine|va holy see|vn viet nam|kr republic of korea\
+     |kp democratic people's republic of korea|la lao people's democratic republic\
+     |tz united republic of tanzania|cd democratic republic of the congo|cg congo|cv cape verde\
+     |ci cote d'ivoire|ci ivory coast|sz swaziland|mm burma|mm myanmar|bn brunei darussalam\
+     |hk china, hong kong special administrative region|mo china, macao special administrative region\
+     |nl holland|hk hong kong|mo macao|tl east timor|gm the gambia|bs the bahamas";
+
+/// A name in small letters (of ASCII), without what stands in brackets: `Iran (Islamic Republic of)` is
+/// `iran`. An apostrophe is one however it is written.
+pub fn plain_name(name: &[u8]) -> Vec<u8> {
+    let end = name.iter().position(|&b| b == b'(').unwrap_or(name.len());
+    let mut name = name[..end].trim_ascii().to_ascii_lowercase();
+    for sign in ["’".as_bytes(), b"&#039;"] {
+        while let Some(at) = name.windows(sign.len()).position(|part| part == sign) {
+            name.splice(at..at + sign.len(), *b"'");
+        }
+    }
+    name
+}
+
+/// The unit code of a [plain](plain_name) name that only some publishers write so.
+pub fn spelling(name: &[u8]) -> Option<[u8; 2]> {
+    let mut known = SPELLINGS.as_bytes().split(|&b| b == b'|');
+    let found = known.find(|known| known.get(3..) == Some(name))?;
+    Some([found[0], found[1]].map(|b| b.to_ascii_uppercase()))
+}
+
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn publishers_spellings_name_the_country_too() {
+        for (name, code) in [
+            ("Russian Federation", b"RU"),
+            ("Türkiye", b"TR"),
+            ("Myanmar (Burma)", b"MM"),
+            ("Viet Nam", b"VN"),
+            ("United States of America", b"US"),
+        ] {
+            assert_eq!(
+                spelling(&plain_name(name.as_bytes())),
+                Some(*code),
+                "{name}"
+            );
+        }
+        assert_eq!(plain_name(b" Iran (Islamic Republic of) "), b"iran");
+        assert_eq!(spelling(b"atlantis"), None);
+    }
+
     use super::*;
 
     #[test]

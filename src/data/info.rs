@@ -1,6 +1,7 @@
 //! What a file says about itself.
 
 use crate::calendar::Day;
+use crate::theme::Color;
 
 /// A text in one or several languages.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -58,6 +59,20 @@ pub struct Coverage {
     pub to: Option<Day>,
     /// Unit codes of the countries; empty where the file doesn't say.
     pub countries: Vec<String>,
+    /// Times in between when nobody looked: first and last day, and the countries that it holds for,
+    /// or none for all.
+    pub gaps: Vec<Gap>,
+}
+
+/// A time when nobody looked.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Gap {
+    /// First day.
+    pub from: Day,
+    /// Last day.
+    pub to: Day,
+    /// Unit codes of the countries; empty for all of them.
+    pub countries: Vec<String>,
 }
 
 /// What the file says of a value of a facet.
@@ -67,6 +82,8 @@ pub struct ValueInfo {
     pub value: String,
     /// As readers see it.
     pub label: Texts,
+    /// Its colour, if the file gives one.
+    pub color: Option<Color>,
 }
 
 /// What the file says of a facet.
@@ -76,6 +93,8 @@ pub struct FacetInfo {
     pub name: String,
     /// As readers see it.
     pub label: Texts,
+    /// What separates several values in one text; empty where it is not said.
+    pub separator: String,
     /// Its values, in the order in which they are shown.
     pub values: Vec<ValueInfo>,
 }

@@ -5,12 +5,17 @@ pub mod country;
 pub mod date;
 mod info;
 mod order;
+mod precision;
 
 use cases::permute;
 
-pub use cases::{Cases, Column, Facet, NO_COUNTRY, NO_DATE, NO_VALUE, OPEN, UNKNOWN};
-pub use info::{Coverage, FacetInfo, Info, SourceInfo, Texts, ValueInfo};
+pub use cases::{
+    AGGREGATE, Cases, Column, Facet, NEW, NO_COUNTRY, NO_DATE, NO_VALUE, ONGOING, OPEN, Stage,
+    UNKNOWN,
+};
+pub use info::{Coverage, FacetInfo, Gap, Info, SourceInfo, Texts, ValueInfo};
 pub use order::Sorter;
+pub use precision::{PRECISIONS, Precision};
 
 use crate::issue::Issues;
 

@@ -33,7 +33,20 @@ impl Sorter {
             5 => cases.people_more.permute(&self.order),
             6 => cases.lat.permute(&self.order),
             7 => cases.lon.permute(&self.order),
-            _ => match cases.facets.get_mut(step - 8) {
+            8 => {
+                let order = &self.order;
+                cases.flags.permute(order);
+                cases.weight.permute(order);
+                cases.without.permute(order);
+                cases.people_best.permute(order);
+                cases.precision.permute(order);
+                cases.radius_km.permute(order);
+                for stage in &mut cases.stages {
+                    stage.start.permute(order);
+                    stage.span.permute(order);
+                }
+            }
+            _ => match cases.facets.get_mut(step - 9) {
                 Some(facet) => permute(&mut facet.codes, &self.order),
                 None => {
                     self.order = Vec::new();

@@ -30,6 +30,7 @@ pub const EN: Messages = Messages {
     not_covered: "not covered",
     no_case: "no case in the data",
     others: "other",
+    several: "several at once",
     no_value: "not stated",
     mark: "{0}: {1}",
     part: "{0} {1}",

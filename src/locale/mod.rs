@@ -4,6 +4,7 @@
 mod en;
 mod names;
 mod native;
+mod numbers;
 
 pub use en::EN;
 pub use native::NativeFormats;
@@ -66,6 +67,7 @@ pub struct Messages {
     pub not_covered: &'static str,
     pub no_case: &'static str,
     pub others: &'static str,
+    pub several: &'static str,
     pub no_value: &'static str,
     pub mark: &'static str,
     pub part: &'static str,

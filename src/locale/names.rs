@@ -263,6 +263,15 @@ pub(super) fn english_name(code: &str) -> Option<&'static str> {
     Some(NAMES[at].1)
 }
 
+/// The unit code of an English name in small letters; what stands in brackets doesn't count.
+pub(super) fn code_of_name(name: &str) -> Option<[u8; 2]> {
+    let plain = |name: &str| name.to_lowercase().replace('’', "'");
+    let found = NAMES
+        .iter()
+        .find(|(_, known)| plain(known) == plain(name))?;
+    found.0.as_bytes().try_into().ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -23,6 +23,13 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
+impl NativeFormats {
+    /// The unit code of a country's English name in small letters, or of its number in ISO 3166-1.
+    pub fn country_code(name: &str) -> Option<[u8; 2]> {
+        super::names::code_of_name(name).or_else(|| super::numbers::code_of_number(name))
+    }
+}
+
 impl Formats for NativeFormats {
     fn number(&self, n: u64) -> String {
         let digits = n.to_string();

@@ -1,11 +1,14 @@
 //! From cases and a filter to numbers.
 
 mod filter;
+mod periods;
 mod stack;
 mod tally;
 
-pub use filter::{Filter, Window};
+pub use filter::{Filter, PlaceBox, Window};
+pub use periods::{Period, periods};
 pub use stack::{SLOTS, Stack};
 pub use tally::{
-    BinTable, Measure, Tally, by_bin, by_country, by_value, tally, tally_countries, tally_rows,
+    BinTable, Measure, Spans, Tally, by_bin, by_code, by_country, by_value, tally, tally_countries,
+    tally_rows,
 };

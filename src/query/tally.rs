@@ -2,8 +2,9 @@
 
 use super::filter::ends_before;
 use super::{Filter, Stack};
-use crate::data::{Cases, NO_DATE, UNKNOWN};
-use crate::scale::time::Bins;
+use crate::calendar::Day;
+use crate::data::{AGGREGATE, Cases, NO_DATE, OPEN, UNKNOWN};
+use crate::scale::time::{Bins, Unit};
 
 /// What is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -29,6 +30,8 @@ pub struct Tally {
     pub people_max: Option<u64>,
     /// Cases that give no number of people.
     pub unknown: u64,
+    /// The sum of the best estimates; of the least numbers where none is given.
+    pub people_best: u64,
 }
 
 impl Tally {
@@ -38,14 +41,22 @@ impl Tally {
         people_min: 0,
         people_max: Some(0),
         unknown: 0,
+        people_best: 0,
     };
 
     fn add(&mut self, cases: &Cases, row: usize) {
-        self.cases += 1;
+        let weight = u64::from(cases.weight.get(row));
+        self.cases += weight;
         match cases.people_min.get(row) {
-            UNKNOWN => self.unknown += 1,
+            UNKNOWN => self.unknown += weight,
             min => {
+                self.unknown += u64::from(cases.without.get(row));
                 self.people_min += u64::from(min);
+                self.people_best += u64::from(min)
+                    + match cases.people_best.get(row) {
+                        OPEN => 0,
+                        more => u64::from(more),
+                    };
                 self.people_max = self
                     .people_max
                     .zip(cases.people_max(row))
@@ -96,7 +107,7 @@ pub fn by_country(cases: &Cases, filter: &Filter, measure: Measure) -> Vec<u64> 
     let none = cases.countries.len();
     let mut sums = vec![0_u64; none + 1];
     let rows = filter.rows(cases);
-    if measure == Measure::Cases && filter.holds_for_all(cases) {
+    if measure == Measure::Cases && filter.holds_for_all(cases) && cases.weight.is_uniform() {
         // The path of a brush over a million cases: no branch but the one that keeps it safe.
         let mut counts = vec![0_u32; none + 1];
         for &country in &cases.country[rows] {
@@ -112,7 +123,7 @@ pub fn by_country(cases: &Cases, filter: &Filter, measure: Measure) -> Vec<u64> 
 
 fn amount(cases: &Cases, row: usize, measure: Measure) -> u64 {
     match measure {
-        Measure::Cases => 1,
+        Measure::Cases => cases.weight.get(row).into(),
         Measure::People => match cases.people_min.get(row) {
             UNKNOWN => 0,
             min => u64::from(min),
@@ -120,16 +131,18 @@ fn amount(cases: &Cases, row: usize, measure: Measure) -> u64 {
     }
 }
 
-/// Per value of a facet (in the order of `Facet::values`, and at the end for cases without one),
-/// the sum of the measure; empty if there is no such facet.
-pub fn by_value(cases: &Cases, filter: &Filter, measure: Measure, facet: usize) -> Vec<u64> {
+/// Per value of a facet (in the order of `Facet::values`, then of `Facet::sets`, and at the end for
+/// cases without one), the sum of the measure; empty if there is no such facet. A case with several
+/// values is in their set only: no sum over all of these counts it twice.
+pub fn by_code(cases: &Cases, filter: &Filter, measure: Measure, facet: usize) -> Vec<u64> {
     let Some(facet) = cases.facets.get(facet) else {
         return Vec::new();
     };
-    let none = facet.values.len();
+    let none = facet.values.len() + facet.sets.len();
     let mut sums = vec![0; none + 1];
     let rows = filter.rows(cases);
-    let every = filter.holds_for_all(cases) && measure == Measure::Cases;
+    let single = measure == Measure::Cases && cases.weight.is_uniform();
+    let every = filter.holds_for_all(cases) && single;
     for (row, &code) in rows.clone().zip(&facet.codes[rows]) {
         let sum = &mut sums[usize::from(code).min(none)];
         if every {
@@ -141,6 +154,25 @@ pub fn by_value(cases: &Cases, filter: &Filter, measure: Measure, facet: usize) 
     sums
 }
 
+/// Per value of a facet (in the order of `Facet::values`, and at the end for cases without one), the
+/// sum of the measure; empty if there is no such facet. A case with several values counts for each of
+/// them, so that the sum of all may be more than there is.
+pub fn by_value(cases: &Cases, filter: &Filter, measure: Measure, facet: usize) -> Vec<u64> {
+    let codes = by_code(cases, filter, measure, facet);
+    let Some(facet) = cases.facets.get(facet) else {
+        return codes;
+    };
+    let (values, rest) = codes.split_at(facet.values.len());
+    let mut sums = values.to_vec();
+    for (set, sum) in facet.sets.iter().zip(rest) {
+        for &value in set {
+            sums[usize::from(value)] += sum;
+        }
+    }
+    sums.extend(rest.last());
+    sums
+}
+
 /// Sums per bin and part.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct BinTable {
@@ -148,10 +180,26 @@ pub struct BinTable {
     pub parts: usize,
     /// Sums, by bin, then by part.
     pub sums: Vec<u64>,
-    /// Cases whose date is wider than a bin, so that they are in none.
+    /// How much more there may be in a bin, as far as an upper end is known; empty where the measure
+    /// is exact.
+    pub more: Vec<u64>,
+    /// Bins in which a number has no known upper end; empty where there is none.
+    pub open: Vec<bool>,
+    /// Cases whose date is wider than a bin, by the time that they are known to lie in.
+    pub spans: Vec<Spans>,
+    /// Cases in none of the spans either: an end of their date is open, or it is longer than a year.
     pub wider: u64,
     /// Cases without a date.
     pub undated: u64,
+}
+
+/// Sums over cases that are dated to a coarser unit than the bins have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spans {
+    /// The unit.
+    pub unit: Unit,
+    /// First day of each unit with a case, and the sum of the measure; in order.
+    pub sums: Vec<(Day, u64)>,
 }
 
 impl BinTable {
@@ -160,18 +208,34 @@ impl BinTable {
         &self.sums[bin * self.parts..(bin + 1) * self.parts]
     }
 
-    /// The highest bin.
+    /// How much more there may be in a bin.
+    pub fn more(&self, bin: usize) -> u64 {
+        self.more.get(bin).copied().unwrap_or(0)
+    }
+
+    /// Whether a bin's number has no known upper end.
+    pub fn is_open(&self, bin: usize) -> bool {
+        self.open.get(bin).copied().unwrap_or(false)
+    }
+
+    /// The highest bin, with what may be more.
     pub fn max(&self) -> u64 {
-        self.sums
-            .chunks(self.parts.max(1))
-            .map(|bin| bin.iter().sum())
+        let bins = 0..self.sums.len() / self.parts.max(1);
+        bins.map(|bin| self.bin(bin).iter().sum::<u64>() + self.more(bin))
             .max()
             .unwrap_or(0)
+    }
+
+    /// The sum over all cases that are dated less exactly than the bins.
+    pub fn unplaced(&self) -> u64 {
+        let spans = self.spans.iter().flat_map(|spans| &spans.sums);
+        self.wider + spans.map(|&(_, sum)| sum).sum::<u64>()
     }
 }
 
 /// Per bin, and per part of the stack if there is one, the sum of the measure. A case is in a bin
-/// only if its whole date is: it is never spread, and never put on the first day.
+/// only if its whole date is: it is never spread, and never put on the first day. Published totals
+/// are in no bin: see [`periods`](super::periods).
 pub fn by_bin(
     cases: &Cases,
     filter: &Filter,
@@ -180,31 +244,33 @@ pub fn by_bin(
     stack: Option<&Stack>,
 ) -> BinTable {
     let parts = stack.map_or(1, |stack| stack.len().max(1));
+    let ranges = measure == Measure::People && !cases.people_more.is_uniform();
+    let room = if ranges { bins.len() } else { 0 };
     let mut table = BinTable {
         parts,
         sums: vec![0; bins.len() * parts],
-        wider: 0,
-        undated: 0,
+        more: vec![0; room],
+        open: vec![false; room],
+        ..BinTable::default()
     };
     let facet = stack.and_then(|stack| cases.facets.get(stack.facet));
-    let slots = stack
-        .zip(facet)
-        .map(|(stack, facet)| stack.slots(facet.values.len()));
+    let slots = stack.zip(facet).map(|(stack, facet)| stack.slots(facet));
     let slot = |row: usize| match (&slots, facet) {
         (Some(slots), Some(facet)) => {
             usize::from(slots[usize::from(facet.codes[row]).min(slots.len() - 1)])
         }
         _ => 0,
     };
-    let every = filter.holds_for_all(cases);
+    let every = filter.holds_for_all(cases) && cases.is_plain();
     let by_day = bins_by_day(bins);
+    let mut wide = Vec::new();
     for row in filter.rows(cases) {
         let day = cases.start[row];
-        if !every && !filter.holds(cases, row) {
+        if !every && (cases.flags.get(row) & AGGREGATE != 0 || !filter.holds(cases, row)) {
             continue;
         }
         if day == NO_DATE {
-            table.undated += 1;
+            table.undated += u64::from(cases.weight.get(row));
             continue;
         }
         let place = day.wrapping_sub(bins.edges[0]).cast_unsigned();
@@ -212,21 +278,63 @@ pub fn by_bin(
             continue;
         };
         let bin = usize::from(bin);
-        if ends_before(cases, row, bins.edges[bin + 1]) {
-            table.sums[bin * parts + slot(row)] += amount(cases, row, measure);
-        } else {
-            table.wider += 1;
+        if !ends_before(cases, row, bins.edges[bin + 1]) {
+            wide.push(row);
+            continue;
         }
+        table.sums[bin * parts + slot(row)] += amount(cases, row, measure);
+        if ranges && cases.people_min.get(row) != UNKNOWN {
+            match cases.people_more.get(row) {
+                OPEN => table.open[bin] = true,
+                more => table.more[bin] += u64::from(more),
+            }
+        }
+    }
+    for row in wide {
+        table.widen(cases, row, amount(cases, row, measure), bins.unit);
     }
     table
 }
 
+impl BinTable {
+    /// Counts a case that is in no bin for the finest unit that its whole date lies in.
+    fn widen(&mut self, cases: &Cases, row: usize, amount: u64, finer: Unit) {
+        let day = cases.start[row];
+        let coarser = [Unit::Month, Unit::Quarter, Unit::Year].into_iter();
+        let holds = |unit: &Unit| ends_before(cases, row, unit.step(unit.floor(day), 1));
+        let Some(unit) = coarser.filter(|unit| *unit > finer).find(holds) else {
+            self.wider += u64::from(cases.weight.get(row));
+            return;
+        };
+        let spans = match self.spans.iter().position(|spans| spans.unit == unit) {
+            Some(at) => &mut self.spans[at].sums,
+            None => {
+                let at = self
+                    .spans
+                    .iter()
+                    .take_while(|spans| spans.unit < unit)
+                    .count();
+                let sums = Vec::new();
+                self.spans.insert(at, Spans { unit, sums });
+                &mut self.spans[at].sums
+            }
+        };
+        let first = unit.floor(day);
+        match spans.binary_search_by_key(&first, |&(day, _)| day) {
+            Ok(at) => spans[at].1 += amount,
+            Err(at) => spans.insert(at, (first, amount)),
+        }
+    }
+}
+
 /// The bin of each day from the first edge on: a look is faster than a search.
 fn bins_by_day(bins: &Bins) -> Vec<u16> {
+    /// More days than ten thousand years have are of no chart.
+    const DAYS: usize = 4_000_000;
     let mut by_day = Vec::new();
     for (bin, &edge) in bins.edges.iter().enumerate().skip(1) {
         let days = edge.abs_diff(bins.edges[0]) as usize;
-        by_day.resize(days, bin as u16 - 1);
+        by_day.resize(days.min(DAYS), bin as u16 - 1);
     }
     by_day
 }

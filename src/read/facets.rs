@@ -1,7 +1,9 @@
 //! Columns of facets, as they are read.
 
+use super::bytes::{find, split, string};
 use super::interner::Interner;
-use crate::data::{Facet, NO_VALUE};
+use crate::data::{Facet, Info, NO_VALUE};
+use crate::sort::sort_few;
 
 /// A field with more different values than this is a detail, not a facet.
 const FEW: usize = 256;
@@ -73,18 +75,98 @@ impl FacetColumn {
     }
 
     /// The facet with these codes, which are taken out or copied from the column.
-    fn facet(&self, name: String, mut codes: Vec<u16>, rows: usize) -> Option<Facet> {
+    fn facet(
+        &self,
+        name: String,
+        mut codes: Vec<u16>,
+        rows: usize,
+        separator: &str,
+    ) -> Option<Facet> {
         if self.dropped || codes.is_empty() {
             return None;
         }
         codes.resize(rows, NO_VALUE);
-        let text = |code| String::from_utf8_lossy(self.values.text(code)).into_owned();
-        let values = (0..self.values.len() as u16).map(text).collect();
-        Some(Facet {
+        let texts: Vec<&[u8]> = (0..self.values.len() as u16)
+            .map(|code| self.values.text(code))
+            .collect();
+        let separator = separator.as_bytes();
+        let separator = if separator.is_empty() {
+            separator_of(&texts)
+        } else {
+            separator
+        };
+        let mut facet = Facet {
             name,
-            values,
             codes,
-        })
+            ..Facet::default()
+        };
+        facet.split(&texts, separator);
+        Some(facet)
+    }
+}
+
+/// Stands between the values of a list.
+pub(super) const SEVERAL: &[u8] = b"\x1f";
+
+/// What separates several values in one text: one of the usual signs, if each part of each text that
+/// has it is also a text of its own.
+fn separator_of(texts: &[&[u8]]) -> &'static [u8] {
+    const SIGNS: [&[u8]; 4] = [b" & ", b";", b"|", b" / "];
+    if texts.iter().any(|text| find(text, SEVERAL).is_some()) {
+        return SEVERAL;
+    }
+    let splits = |sign: &&&'static [u8]| {
+        let mut several = texts
+            .iter()
+            .filter(|text| find(text, sign).is_some())
+            .peekable();
+        several.peek().is_some()
+            && several.all(|text| split(text, sign).all(|part| texts.contains(&part)))
+    };
+    SIGNS.iter().find(splits).copied().unwrap_or(SEVERAL)
+}
+
+impl Facet {
+    /// Makes values and sets of them from texts, of which the codes are indices.
+    fn split(&mut self, texts: &[&[u8]], separator: &[u8]) {
+        let mut found: Vec<Vec<u16>> = Vec::with_capacity(texts.len());
+        for text in texts {
+            let mut codes: Vec<u16> = Vec::new();
+            for part in split(text, separator).filter(|part| !part.is_empty()) {
+                let part = string(part);
+                let known = self.values.iter().position(|known| *known == part);
+                let code = known.unwrap_or_else(|| {
+                    self.values.push(part);
+                    self.values.len() - 1
+                }) as u16;
+                if !codes.contains(&code) {
+                    codes.push(code);
+                }
+            }
+            sort_few(&mut codes, |a, b| a < b);
+            found.push(codes);
+        }
+        let mut codes: Vec<u16> = Vec::with_capacity(found.len());
+        for set in found {
+            codes.push(match set.as_slice() {
+                [] => NO_VALUE,
+                &[one] => one,
+                _ => {
+                    let known = self.sets.iter().position(|known| *known == set);
+                    let at = known.unwrap_or_else(|| {
+                        self.sets.push(set);
+                        self.sets.len() - 1
+                    });
+                    (self.values.len() + at) as u16
+                }
+            });
+        }
+        if codes.iter().zip(0..).all(|(&code, index)| code == index) {
+            return;
+        }
+        for code in &mut self.codes {
+            *code = codes.get(usize::from(*code)).copied().unwrap_or(NO_VALUE);
+        }
     }
 }
 
@@ -93,9 +175,14 @@ impl FacetColumn {
 pub(super) fn facets(
     columns: &mut [FacetColumn],
     names: Vec<String>,
+    info: &Info,
     rows: usize,
     last: bool,
 ) -> Vec<Facet> {
+    let separator = |name: &str| {
+        let declared = info.facets.iter().find(|facet| facet.name == name);
+        declared.map_or("", |facet| facet.separator.as_str())
+    };
     let both = columns.iter_mut().zip(names);
     both.filter_map(|(column, name)| {
         let codes = if last {
@@ -103,7 +190,8 @@ pub(super) fn facets(
         } else {
             column.codes.clone()
         };
-        column.facet(name, codes, rows)
+        let separator = separator(&name);
+        column.facet(name, codes, rows, separator)
     })
     .collect()
 }

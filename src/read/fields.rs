@@ -1,19 +1,73 @@
 //! What the fields of a case are, by their names.
 
+use super::mapping::Mapping;
 use super::scan::{Cursor, Key, same};
 
 /// What a field of a case is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
     Date,
+    /// A date whose month is written before its day.
+    MonthFirst,
+    /// The end of an interval that [`Date`](Self::Date) begins.
+    DateTo,
+    /// A code for the unit that the date is exact to, by its table.
+    Step(u8),
+    /// Year, month or day.
+    Part(u8),
+    /// Whether the date is not exact.
+    Inexact,
+    /// Dates by stage.
+    Stages,
     Country,
+    /// Latitude and longitude in one text.
+    Point,
     Lat,
     Lon,
     People,
-    /// Known, but neither drawn nor a facet: an id, a place in words, a link.
+    /// The least, best or greatest number of people; several fields of one kind are added.
+    Bound(u8),
+    /// How many cases the record stands for.
+    Cases,
+    /// What the point stands for: a name, or a code by its table.
+    Precision(u8),
+    Radius,
+    Kind,
+    Counted,
+    Id,
+    /// A feature's point, and the object that holds its fields.
+    Geometry,
+    Properties,
+    /// Known, but neither drawn nor a facet: a place in words, a link.
     Detail,
     /// Perhaps a facet: an index into the facets being read.
     Facet(u16),
+}
+
+impl Role {
+    /// Its name in the options' grammar.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Date | Self::MonthFirst | Self::Stages => "date",
+            Self::DateTo => "date to",
+            Self::Step(_) => "date precision",
+            Self::Part(0) => "year",
+            Self::Part(1) => "month",
+            Self::Part(_) => "day",
+            Self::Inexact => "date inexact",
+            Self::Country => "country",
+            Self::Point => "point",
+            Self::Lat => "lat",
+            Self::Lon => "lon",
+            Self::People => "people",
+            Self::Bound(0) => "people min",
+            Self::Bound(1) => "people best",
+            Self::Bound(_) => "people max",
+            Self::Cases => "cases",
+            Self::Precision(_) => "precision",
+            _ => "details",
+        }
+    }
 }
 
 #[derive(Debug)]
@@ -45,7 +99,12 @@ impl Fields {
     }
 
     /// The field of a name, by its index; none if there are too many. `facets` counts the facets.
-    pub(super) fn index(&mut self, name: &[u8], facets: &mut u16) -> Option<usize> {
+    pub(super) fn index(
+        &mut self,
+        name: &[u8],
+        mapping: &Mapping,
+        facets: &mut u16,
+    ) -> Option<usize> {
         let known = |field: &Field| same(&field.name, name);
         let index = if self.fields.get(self.next).is_some_and(known) {
             self.next
@@ -55,7 +114,13 @@ impl Fields {
             self.fields.push(Field {
                 name: name.into(),
                 key: Key::new(name),
-                role: role(name, facets),
+                role: match mapping.role(name) {
+                    Some(Role::Facet(_)) | None => {
+                        *facets += 1;
+                        Role::Facet(*facets - 1)
+                    }
+                    Some(role) => role,
+                },
             });
             self.fields.len() - 1
         } else {
@@ -76,6 +141,18 @@ impl Fields {
         String::from_utf8_lossy(&self.fields[index].name).into_owned()
     }
 
+    /// The first field of a role.
+    pub(super) fn of_role(&self, is: impl Fn(Role) -> bool) -> Option<usize> {
+        self.fields.iter().position(|field| is(field.role))
+    }
+
+    /// All names so far.
+    pub(super) fn names(&self) -> Vec<String> {
+        (0..self.fields.len())
+            .map(|index| self.name(index))
+            .collect()
+    }
+
     /// The names of the facets, by their index.
     pub(super) fn facet_names(&self) -> Vec<String> {
         let facets = (0..self.fields.len()).filter(|&i| matches!(self.role(i), Role::Facet(_)));
@@ -86,22 +163,5 @@ impl Fields {
     #[inline(always)]
     pub(super) fn rewind(&mut self) {
         self.next = 0;
-    }
-}
-
-fn role(name: &[u8], facets: &mut u16) -> Role {
-    match name {
-        b"date" => Role::Date,
-        b"country" => Role::Country,
-        b"lat" => Role::Lat,
-        b"lon" => Role::Lon,
-        b"people" => Role::People,
-        b"id" | b"place" | b"precision" | b"title" | b"note" | b"url" | b"source" | b"kind" => {
-            Role::Detail
-        }
-        _ => {
-            *facets += 1;
-            Role::Facet(*facets - 1)
-        }
     }
 }

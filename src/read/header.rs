@@ -2,7 +2,8 @@
 
 use super::scan::{Cursor, Scalar, Scanned, Stop};
 use crate::data::date::parse;
-use crate::data::{FacetInfo, Info, Texts, ValueInfo, country};
+use crate::data::{Coverage, FacetInfo, Gap, Info, Texts, ValueInfo, country};
+use crate::theme::Color;
 
 /// A value of the header.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,7 +59,7 @@ fn text(bytes: &[u8]) -> String {
 }
 
 impl Value {
-    fn get(&self, name: &str) -> Option<&Value> {
+    pub(super) fn get(&self, name: &str) -> Option<&Value> {
         match self {
             Self::Object(members) => members
                 .iter()
@@ -68,17 +69,25 @@ impl Value {
         }
     }
 
-    fn text(&self, name: &str) -> &str {
+    pub(super) fn text(&self, name: &str) -> &str {
         match self.get(name) {
             Some(Self::Text(text)) => text,
             _ => "",
         }
     }
 
-    fn list(&self, name: &str) -> &[Value] {
+    pub(super) fn list(&self, name: &str) -> &[Value] {
         match self.get(name) {
             Some(Self::List(list)) => list,
             _ => &[],
+        }
+    }
+
+    /// The text that it is, or nothing.
+    pub(super) fn as_text(&self) -> &str {
+        match self {
+            Self::Text(text) => text,
+            _ => "",
         }
     }
 
@@ -143,31 +152,41 @@ pub(super) fn apply(info: &mut Info, name: &[u8], value: &Value) {
 }
 
 fn coverage(info: &mut Info, value: &Value) {
-    let date = |name| parse(value.text(name).as_bytes()).ok();
-    let coverage = &mut info.coverage;
-    coverage.from = date("from").map(|date| date.start);
-    coverage.to = date("to").map(|date| date.last);
-    let codes = value
-        .list("countries")
-        .iter()
-        .filter_map(|code| match code {
-            Value::Text(text) => country::resolve(text.as_bytes()),
-            _ => None,
-        });
-    coverage.countries = codes
+    let date = |value: &Value, name| parse(value.text(name).as_bytes()).ok();
+    let gap = |gap: &Value| {
+        Some(Gap {
+            from: date(gap, "from")?.start,
+            to: date(gap, "to")?.last,
+            countries: countries(gap),
+        })
+    };
+    info.coverage = Coverage {
+        from: date(value, "from").map(|date| date.start),
+        to: date(value, "to").map(|date| date.last),
+        countries: countries(value),
+        gaps: value.list("gaps").iter().filter_map(gap).collect(),
+    };
+}
+
+/// The unit codes of a list of countries.
+fn countries(value: &Value) -> Vec<String> {
+    let list = value.list("countries").iter();
+    let codes = list.filter_map(|code| country::resolve(code.as_text().as_bytes()));
+    codes
         .map(|code| code.map(char::from).iter().collect())
-        .collect();
+        .collect()
 }
 
 fn facet(value: &Value) -> FacetInfo {
     let one = |value: &Value| match value {
         Value::Text(text) => ValueInfo {
             value: text.clone(),
-            label: Texts::default(),
+            ..ValueInfo::default()
         },
         _ => ValueInfo {
             value: value.text("value").to_owned(),
             label: value.texts_of("label"),
+            color: Color::parse(value.text("color")),
         },
     };
     FacetInfo {
@@ -176,6 +195,7 @@ fn facet(value: &Value) -> FacetInfo {
             _ => value.text("name").to_owned(),
         },
         label: value.texts_of("label"),
+        separator: value.text("separator").to_owned(),
         values: value.list("values").iter().map(one).collect(),
     }
 }

@@ -72,7 +72,7 @@ impl Interner {
 }
 
 /// FNV-1a: small code, and short texts.
-fn hash(text: &[u8]) -> u32 {
+pub(super) fn hash(text: &[u8]) -> u32 {
     text.iter().fold(0x811c_9dc5, |hash, &b| {
         (hash ^ u32::from(b)).wrapping_mul(0x0100_0193)
     })

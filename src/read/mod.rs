@@ -4,13 +4,20 @@
 //! unfinished one is kept until its rest arrives. Our own decoder, as a library's costs 12 kB
 //! brotli in the embed, is slower, and loses the byte at which something is wrong.
 
+mod bytes;
+mod count;
+#[cfg(feature = "csv")]
+pub mod csv;
 mod encoding;
 mod facets;
 mod fields;
 mod header;
 mod interner;
+mod mapping;
+mod parts;
 mod reader;
 mod record;
 mod scan;
+mod suspicion;
 
 pub use reader::Reader;

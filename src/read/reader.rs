@@ -1,11 +1,13 @@
 //! [`Reader`].
 
+use super::bytes::{list, string};
 use super::encoding::Decoder;
 use super::facets::facets;
-use super::header::{apply, value};
-use super::record::{Draft, Shared};
+use super::header::{Value, apply, value};
+use super::record::{Draft, Names, Shared};
 use super::scan::{Cursor, Scanned, Stop};
-use crate::data::{Dataset, NO_COUNTRY, NO_DATE, Sorter};
+use super::suspicion::Suspicion;
+use crate::data::{Dataset, NO_COUNTRY, NO_DATE, Sorter, Stage};
 use crate::error::{Error, Result};
 use crate::issue::IssueKind;
 use crate::sort::sort_few;
@@ -72,7 +74,14 @@ pub struct Reader {
     /// Records so far, good and bad.
     records: u32,
     seen_cases: bool,
+    /// Whether the first record's names were learned.
+    met: bool,
+    /// Whether records follow each other without a list around them.
+    loose: bool,
+    /// Whether no more bytes come.
+    ended: bool,
     error: Option<Error>,
+    suspicion: Suspicion,
 }
 
 impl Passing {
@@ -130,7 +139,11 @@ impl Reader {
             data: Dataset::default(),
             records: 0,
             seen_cases: false,
+            met: false,
+            loose: false,
+            ended: false,
             error: None,
+            suspicion: Suspicion::default(),
         }
     }
 
@@ -138,6 +151,47 @@ impl Reader {
     /// does no harm.
     pub fn expect_bytes(&mut self, bytes: u64) {
         self.expected = bytes;
+    }
+
+    /// Says which fields are what, before the first bytes: JSON as `fields` in a file has it, or the
+    /// name of a preset. What is wrong with it is among the issues.
+    pub fn map_fields(&mut self, fields: &str) {
+        let text = fields.trim_ascii();
+        let mut json = text.as_bytes().to_vec();
+        json.push(b' ');
+        let said = match value(&mut Cursor::new(&json, 0), 0) {
+            Ok(said) => said,
+            Err(_) => Value::Text(text.to_owned()),
+        };
+        self.say(&said);
+    }
+
+    fn say(&mut self, fields: &Value) {
+        for name in self.shared.mapping.say(fields) {
+            let found = name.as_bytes();
+            self.data
+                .issues
+                .add_many(IssueKind::BadFields, "fields", 1, found);
+        }
+    }
+
+    /// Says how names of countries are looked up: from small letters to a unit code.
+    pub fn name_countries(&mut self, code: impl Fn(&str) -> Option<[u8; 2]> + 'static) {
+        self.shared.names = Names(Some(Box::new(code)));
+    }
+
+    /// Reads one record that stands at a byte of a file of another form.
+    #[cfg(feature = "csv")]
+    pub(super) fn row(&mut self, record: &str, byte: u64) {
+        self.begin(true);
+        self.offset = byte;
+        self.read_all(record.as_bytes());
+    }
+
+    fn begin(&mut self, loose: bool) {
+        self.place = Place::Cases { in_header: false };
+        self.seen_cases = true;
+        self.loose = loose;
     }
 
     /// How many cases were read so far.
@@ -207,15 +261,18 @@ impl Reader {
     fn step(&mut self, bytes: &[u8], at: usize) -> Scanned<usize> {
         let mut cursor = Cursor::new(bytes, at);
         match self.place {
-            Place::Start => {
-                self.place = match cursor.peek()? {
-                    b'[' => Place::Cases { in_header: false },
-                    b'{' => Place::Header,
-                    _ => return Err(Stop::Bad),
-                };
-                self.seen_cases |= self.place != Place::Header;
-                cursor.at += 1;
-            }
+            Place::Start => match cursor.peek()? {
+                b'[' => {
+                    self.begin(false);
+                    cursor.at += 1;
+                }
+                b'{' if self.is_line(cursor)? => self.begin(true),
+                b'{' => {
+                    self.place = Place::Header;
+                    cursor.at += 1;
+                }
+                _ => return Err(Stop::Bad),
+            },
             Place::Header => self.header(&mut cursor)?,
             Place::Cases { in_header } => match cursor.peek()? {
                 b']' => {
@@ -225,9 +282,14 @@ impl Reader {
                 b',' => cursor.at += 1,
                 b'{' => {
                     let start = cursor.at;
-                    let draft = self.shared.record(&mut cursor)?;
-                    self.records += 1;
-                    self.add(draft, self.offset + start as u64);
+                    if !self.met && self.meet(cursor)? {
+                        // Tags are no case.
+                        cursor.skip()?;
+                    } else {
+                        let draft = self.shared.record(&mut cursor)?;
+                        self.records += 1;
+                        self.add(draft, self.offset + start as u64);
+                    }
                 }
                 _ => {
                     let start = cursor.at;
@@ -246,6 +308,38 @@ impl Reader {
         Ok(cursor.at)
     }
 
+    /// Whether the object at the cursor is a record in a line of its own, with another one below.
+    fn is_line(&self, mut cursor: Cursor<'_>) -> Scanned<bool> {
+        /// The first line of a file of lines is shorter than this.
+        const LINE: usize = 1 << 14;
+        let rest = cursor.rest();
+        match rest.iter().position(|&b| b == b'\n') {
+            Some(end) => {
+                let start = cursor.at;
+                if cursor.skip() != Ok(()) || cursor.at - start > end {
+                    return Ok(false);
+                }
+                match cursor.peek() {
+                    Ok(next) => Ok(next == b'{'),
+                    Err(_) => self.ended.then_some(false).ok_or(Stop::Cut),
+                }
+            }
+            None if rest.len() > LINE || self.ended => Ok(false),
+            None => Err(Stop::Cut),
+        }
+    }
+
+    fn meet(&mut self, cursor: Cursor<'_>) -> Scanned<bool> {
+        let tags = self.shared.meet(cursor)?;
+        self.met = true;
+        let guess = self.shared.mapping.guess();
+        if !guess.is_empty() {
+            let found = guess.as_bytes();
+            self.data.issues.add_many(IssueKind::Guessed, "", 1, found);
+        }
+        Ok(tags)
+    }
+
     fn header(&mut self, cursor: &mut Cursor<'_>) -> Scanned<()> {
         match cursor.peek()? {
             b'}' => {
@@ -256,15 +350,20 @@ impl Reader {
             _ => {
                 let name = cursor.string()?.text();
                 cursor.expect(b':')?;
-                if &*name == b"cases" && cursor.peek()? == b'[' {
+                let list = cursor.peek()? == b'[';
+                if list && !self.seen_cases && (&*name == b"cases" || holds_cases(*cursor, &name)?)
+                {
                     cursor.at += 1;
                     self.seen_cases = true;
+                    self.shared.geojson = &*name == b"features";
                     self.place = Place::Cases { in_header: true };
                 } else {
                     let value = value(cursor, 0)?;
                     apply(&mut self.data.info, &name, &value);
-                    if &*name == b"facets" {
-                        self.declare_facets();
+                    match &*name {
+                        b"facets" => self.declare_facets(),
+                        b"fields" => self.say(&value),
+                        _ => {}
                     }
                 }
             }
@@ -283,11 +382,14 @@ impl Reader {
         }
     }
 
-    fn add(&mut self, draft: Draft<'_>, byte: u64) {
+    fn add(&mut self, mut draft: Draft<'_>, byte: u64) {
         let case = self.records;
         for (kind, field, found) in &draft.issues {
             let field = self.shared.fields.name(*field);
             self.data.issues.add(*kind, &field, case, byte, found);
+        }
+        if draft.country == NO_COUNTRY && !draft.set {
+            draft.country = self.shared.constant_country();
         }
         if draft.start == NO_DATE && draft.country == NO_COUNTRY && !draft.set {
             self.data
@@ -306,6 +408,25 @@ impl Reader {
         // NaN differs from itself: where there is no place, none is stored by its absence.
         cases.lat.push(draft.lat as f32, room);
         cases.lon.push(draft.lon as f32, room);
+        cases.flags.push(draft.flags, room);
+        cases.weight.push(draft.weight, room);
+        cases.without.push(draft.without, room);
+        cases.people_best.push(draft.people_best, room);
+        cases.precision.push(draft.precision, room);
+        cases.radius_km.push(draft.radius_km as f32, room);
+        for &(stage, date) in &draft.stages {
+            let index = usize::from(stage);
+            while cases.stages.len() <= index {
+                let name = self.shared.stages.text(cases.stages.len() as u16);
+                cases
+                    .stages
+                    .push(Stage::new(&String::from_utf8_lossy(name)));
+            }
+            cases.stages[index].set(row, date.start, date.last.abs_diff(date.start));
+        }
+        if let Some(id) = draft.id {
+            self.suspicion.id(id, draft.content());
+        }
         for &(facet, code) in &draft.facets {
             self.shared.facets[usize::from(facet)].set(row, code, room);
         }
@@ -329,6 +450,9 @@ impl Reader {
         cases.people_more.reserve(more);
         cases.lat.reserve(more);
         cases.lon.reserve(more);
+        cases.flags.reserve(more);
+        cases.weight.reserve(more);
+        cases.precision.reserve(more);
         for facet in &mut self.shared.facets {
             if !facet.codes.is_empty() {
                 facet.codes.reserve_exact(more);
@@ -444,12 +568,15 @@ impl Reader {
 
     /// Brings what is derived from the columns up to date.
     fn gather(&mut self, last: bool) {
-        let names = self.shared.facet_names();
+        let names = self.shared.fields.facet_names();
         let rows = self.data.cases.len();
         let cases = &mut self.data.cases;
         cases.ordered = rows == 0;
         cases.countries = self.shared.units.clone();
-        cases.facets = facets(&mut self.shared.facets, names, rows, last);
+        for stage in &mut cases.stages {
+            stage.fill(rows);
+        }
+        cases.facets = facets(&mut self.shared.facets, names, &self.data.info, rows, last);
         self.order_facets();
     }
 
@@ -467,6 +594,22 @@ impl Reader {
         });
     }
 
+    /// Fields that were named but that no case has.
+    fn check_fields(&mut self) {
+        let names = self.shared.fields.names();
+        for missing in self.shared.mapping.missing(&names) {
+            let nearest = names
+                .iter()
+                .min_by_key(|name| distance(name.as_bytes(), missing));
+            let mut found = String::from("not found; nearest: ");
+            found.push_str(nearest.map_or("", String::as_str));
+            found.push_str("; all: ");
+            list(&mut found, names.iter().map(String::as_str));
+            let (kind, field) = (IssueKind::UnknownField, string(missing));
+            self.data.issues.add_many(kind, &field, 1, found.as_bytes());
+        }
+    }
+
     fn check_end(&mut self) {
         if self.error.is_some() {
             return;
@@ -474,6 +617,7 @@ impl Reader {
         let byte = self.offset + self.tail.len() as u64;
         match self.place {
             Place::End if self.seen_cases => {}
+            Place::Cases { .. } if self.loose && self.tail.trim_ascii().is_empty() => {}
             Place::Start => self.error = Some(not_cases(byte, &self.tail)),
             _ if self.seen_cases => {
                 let found = self.tail.trim_ascii_start();
@@ -513,16 +657,44 @@ impl Reader {
         if self.error.is_none() {
             let rest = self.decoder.flush();
             self.read(&rest);
+            // What waited for more bytes is read as far as it goes.
+            self.ended = true;
+            let tail = std::mem::take(&mut self.tail);
+            self.read(&tail);
             self.check_end();
         }
         match self.error {
             Some(error) => Err(error),
             None => {
                 self.gather(true);
+                let Dataset { cases, issues, .. } = &mut self.data;
+                self.suspicion.look(cases, issues);
+                self.check_fields();
                 Ok(self.data)
             }
         }
     }
+}
+
+/// Whether a list in the header holds cases, though it has another name.
+fn holds_cases(mut cursor: Cursor<'_>, name: &[u8]) -> Scanned<bool> {
+    cursor.at += 1;
+    Ok(name != b"facets" && cursor.peek()? == b'{')
+}
+
+/// How many letters have to be put in, taken out or changed to make one name of another (Levenshtein
+/// 1966), by rows of the table of Wagner and Fischer (1974).
+fn distance(a: &[u8], b: &[u8]) -> usize {
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut corner = std::mem::replace(&mut row[0], i + 1);
+        for (j, y) in b.iter().enumerate() {
+            let change = corner + usize::from(!x.eq_ignore_ascii_case(y));
+            corner = row[j + 1];
+            row[j + 1] = change.min(row[j] + 1).min(corner + 1);
+        }
+    }
+    row[b.len()]
 }
 
 fn not_cases(byte: u64, found: &[u8]) -> Error {

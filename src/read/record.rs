@@ -2,13 +2,19 @@
 
 use std::borrow::Cow;
 
-use super::facets::FacetColumn;
+use super::bytes::split_once;
+use super::count::{Count, count};
+use super::facets::{FacetColumn, SEVERAL};
 use super::fields::{Fields, Role};
 use super::interner::Interner;
-use super::scan::{Cursor, Raw, Scalar, Scanned, Stop};
+use super::mapping::Mapping;
+use super::parts::Parts;
+use super::scan::{Cursor, Raw, Scalar, Scanned, Stop, number};
 use crate::calendar::Day;
-use crate::data::date::{NoDate, parse};
-use crate::data::{NO_COUNTRY, NO_DATE, OPEN, UNKNOWN, country};
+use crate::data::date::{Dated, NoDate, parse};
+use crate::data::{
+    AGGREGATE, NEW, NO_COUNTRY, NO_DATE, ONGOING, OPEN, Precision, UNKNOWN, country,
+};
 use crate::issue::IssueKind;
 
 /// A case as far as it is drawn. It is put into the columns only when the whole record was read.
@@ -16,13 +22,25 @@ use crate::issue::IssueKind;
 pub(super) struct Draft<'a> {
     pub(super) start: Day,
     pub(super) span: u32,
+    pub(super) flags: u8,
     pub(super) country: u16,
     pub(super) people_min: u32,
     pub(super) people_more: u32,
+    pub(super) people_best: u32,
+    pub(super) weight: u32,
+    pub(super) without: u32,
+    pub(super) precision: Precision,
+    pub(super) radius_km: f64,
     pub(super) lat: f64,
     pub(super) lon: f64,
     /// Whether it stands for several countries together.
     pub(super) set: bool,
+    /// What is told in several fields.
+    pub(super) parts: Option<Box<Parts>>,
+    /// A hash of its id, if it has one.
+    pub(super) id: Option<u32>,
+    /// Dates by stage, with the stage's index.
+    pub(super) stages: Vec<(u16, Dated)>,
     /// Facets and their values' codes.
     pub(super) facets: Vec<(u16, u16)>,
     /// What is wrong: the kind, the field, and what was found.
@@ -32,21 +50,50 @@ pub(super) struct Draft<'a> {
 /// What records have in common.
 #[derive(Debug, Default)]
 pub(super) struct Shared {
+    pub(super) mapping: Mapping,
     pub(super) fields: Fields,
     pub(super) facets: Vec<FacetColumn>,
+    /// Names of the stages that dates have.
+    pub(super) stages: Interner,
     /// Countries as the file writes them.
     pub(super) written: Interner,
     /// For each of them, its unit's index in `units`, or [`NO_COUNTRY`].
     pub(super) unit_of: Vec<u16>,
     pub(super) units: Vec<String>,
+    pub(super) names: Names,
+    /// Whether records are features, with their fields in `properties`.
+    pub(super) geojson: bool,
     facet_count: u16,
     spare: Vec<(u16, u16)>,
+}
+
+/// The unit code of a country's name, in small letters.
+type NameToCode = Box<dyn Fn(&str) -> Option<[u8; 2]>>;
+
+/// How names of countries are looked up.
+#[derive(Default)]
+pub(super) struct Names(pub(super) Option<NameToCode>);
+
+impl std::fmt::Debug for Names {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Names")
+    }
+}
+
+/// A field's value where several types can stand.
+pub(super) enum Found<'a> {
+    Text(Cow<'a, [u8]>),
+    Number(f64),
+    Bool(bool),
+    Nothing,
+    /// A list or an object, passed over.
+    Other,
 }
 
 impl Shared {
     /// The facet of a name that the header declares.
     pub(super) fn declare(&mut self, name: &str) -> Option<&mut FacetColumn> {
-        let index = self.fields.index(name.as_bytes(), &mut self.facet_count)?;
+        let index = self.index(name.as_bytes())?;
         let Role::Facet(facet) = self.fields.role(index) else {
             return None;
         };
@@ -54,9 +101,9 @@ impl Shared {
         self.facets.get_mut(usize::from(facet))
     }
 
-    /// The names of the facets, by their index.
-    pub(super) fn facet_names(&self) -> Vec<String> {
-        self.fields.facet_names()
+    fn index(&mut self, name: &[u8]) -> Option<usize> {
+        self.fields
+            .index(name, &self.mapping, &mut self.facet_count)
     }
 
     fn grow_facets(&mut self) {
@@ -69,6 +116,41 @@ impl Shared {
         self.spare = list;
     }
 
+    /// Learns the names of the first record, at the cursor. True if it is a row of tags.
+    pub(super) fn meet(&mut self, mut cursor: Cursor<'_>) -> Scanned<bool> {
+        let mut record = Vec::new();
+        self.names_of(&mut cursor, &mut record)?;
+        if self.geojson {
+            self.mapping.features();
+        }
+        Ok(self.mapping.meet(&record))
+    }
+
+    /// Collects the names and texts of the object at the cursor.
+    fn names_of(
+        &self,
+        cursor: &mut Cursor<'_>,
+        record: &mut Vec<(Vec<u8>, Vec<u8>)>,
+    ) -> Scanned<()> {
+        cursor.expect(b'{')?;
+        let mut more = cursor.peek()? != b'}';
+        while more {
+            let name = cursor.string()?.text().into_owned();
+            cursor.expect(b':')?;
+            if self.geojson && name == b"properties" && cursor.peek()? == b'{' {
+                self.names_of(cursor, record)?;
+            } else {
+                let value = match found(cursor)? {
+                    Found::Text(value) => value.into_owned(),
+                    _ => Vec::new(),
+                };
+                record.push((name, value));
+            }
+            more = cursor.more(b'}')?;
+        }
+        Ok(())
+    }
+
     /// Reads the object at the cursor.
     pub(super) fn record<'a>(&mut self, cursor: &mut Cursor<'a>) -> Scanned<Draft<'a>> {
         let mut facets = std::mem::take(&mut self.spare);
@@ -76,20 +158,39 @@ impl Shared {
         let mut draft = Draft {
             start: NO_DATE,
             span: 0,
+            flags: 0,
             country: NO_COUNTRY,
             people_min: UNKNOWN,
             people_more: 0,
+            people_best: OPEN,
+            weight: 1,
+            without: 0,
+            precision: Precision::Unknown,
+            radius_km: f64::NAN,
             lat: f64::NAN,
             lon: f64::NAN,
             set: false,
+            parts: None,
+            id: None,
+            stages: Vec::new(),
             facets,
             issues: Vec::new(),
         };
         self.fields.rewind();
+        self.members(&mut draft, cursor)?;
+        if let Some(parts) = draft.parts.take() {
+            parts.assemble(&mut draft, &self.mapping);
+        }
+        self.check_place(&mut draft);
+        Ok(draft)
+    }
+
+    /// Reads all members of the object at the cursor.
+    fn members<'a>(&mut self, draft: &mut Draft<'a>, cursor: &mut Cursor<'a>) -> Scanned<()> {
         cursor.expect(b'{')?;
         if cursor.peek()? == b'}' {
             cursor.at += 1;
-            return Ok(draft);
+            return Ok(());
         }
         loop {
             cursor.peek()?;
@@ -97,20 +198,18 @@ impl Shared {
                 None => {
                     let name = cursor.string()?;
                     cursor.expect(b':')?;
-                    self.fields.index(&name.text(), &mut self.facet_count)
+                    self.index(&name.text())
                 }
                 next => next,
             };
             match field {
                 None => cursor.skip()?,
-                Some(field) => self.field(&mut draft, field, cursor)?,
+                Some(field) => self.field(draft, field, cursor)?,
             }
             if !cursor.more(b'}')? {
-                break;
+                return Ok(());
             }
         }
-        self.check_place(&mut draft);
-        Ok(draft)
     }
 
     fn field<'a>(
@@ -123,11 +222,131 @@ impl Shared {
             Role::Detail => cursor.skip(),
             Role::Date => draft.date(field, cursor),
             Role::Country => self.country(draft, field, cursor),
-            Role::Lat => draft.number(field, cursor).map(|value| draft.lat = value),
-            Role::Lon => draft.number(field, cursor).map(|value| draft.lon = value),
+            Role::Lat => draft.degrees(field, cursor).map(|value| draft.lat = value),
+            Role::Lon => draft.degrees(field, cursor).map(|value| draft.lon = value),
             Role::People => draft.people(field, cursor),
             Role::Facet(facet) => self.facet(draft, facet, field, cursor),
+            role => self.rare(draft, role, field, cursor),
         }
+    }
+
+    /// What few files have.
+    #[inline(never)]
+    fn rare<'a>(
+        &mut self,
+        draft: &mut Draft<'a>,
+        role: Role,
+        field: usize,
+        cursor: &mut Cursor<'a>,
+    ) -> Scanned<()> {
+        let start = cursor.at;
+        match role {
+            Role::Stages => return self.stages(draft, field, cursor),
+            Role::Properties if cursor.peek()? == b'{' => return self.members(draft, cursor),
+            _ => {}
+        }
+        let value = found(cursor)?;
+        let wrong = match (role, &value) {
+            (_, Found::Nothing) => None,
+            (Role::Id, value) => {
+                draft.id = match value {
+                    Found::Text(text) => Some(super::interner::hash(text)),
+                    Found::Number(n) => Some(n.to_bits() as u32 ^ (n.to_bits() >> 32) as u32),
+                    _ => None,
+                };
+                None
+            }
+            (Role::Cases, value) => match value.number().and_then(whole) {
+                Some(n) if n > 0 => {
+                    draft.weight = n;
+                    None
+                }
+                _ => Some(IssueKind::BadWeight),
+            },
+            (Role::Kind, Found::Text(kind)) => {
+                draft.flags |= if **kind == *b"aggregate" {
+                    AGGREGATE
+                } else {
+                    0
+                };
+                None
+            }
+            (Role::Counted, Found::Text(counted)) => {
+                draft.flags |= match &**counted {
+                    b"new" => NEW,
+                    b"ongoing" => ONGOING,
+                    _ => 0,
+                };
+                None
+            }
+            (Role::Radius, value) => match value.number().filter(|&km| km > 0.0) {
+                Some(km) => {
+                    draft.radius_km = km;
+                    None
+                }
+                None => Some(IssueKind::BadRadius),
+            },
+            (Role::Precision(table), value) => {
+                draft.precision = match (value.number(), value) {
+                    (Some(code), _) => self.mapping.precision(table, code),
+                    (None, Found::Text(name)) => Precision::parse(name),
+                    _ => Precision::Unknown,
+                };
+                None
+            }
+            (Role::Point, value) => draft.point(value, cursor.since(start)),
+            (Role::Geometry, _) => {
+                draft.geometry(cursor.since(start));
+                None
+            }
+            (Role::Properties, _) => None,
+            (_, _) => draft
+                .parts
+                .get_or_insert_default()
+                .take(role, field, &value),
+        };
+        match wrong {
+            Some(kind) => draft.wrong(kind, field, cursor.since(start)),
+            None => Ok(()),
+        }
+    }
+
+    fn stages<'a>(
+        &mut self,
+        draft: &mut Draft<'a>,
+        field: usize,
+        cursor: &mut Cursor<'a>,
+    ) -> Scanned<()> {
+        let start = cursor.at;
+        if cursor.peek()? != b'{' {
+            cursor.skip()?;
+            return draft.wrong(IssueKind::WrongType, field, cursor.since(start));
+        }
+        cursor.at += 1;
+        let mut more = cursor.peek()? != b'}';
+        cursor.at += usize::from(!more);
+        while more {
+            let name = cursor.string()?.text();
+            cursor.expect(b':')?;
+            if let Found::Text(text) = found(cursor)? {
+                match (parse(&text), self.stages.code(&name, 32)) {
+                    (Ok(date), Some(stage)) => draft.stages.push((stage, date)),
+                    (Ok(_), None) => {}
+                    (Err(no), _) => draft.issues.push((no_date(no), field, text)),
+                }
+            }
+            more = cursor.more(b'}')?;
+        }
+        // What happened first is when the case happened, unless the file says it otherwise.
+        let first = draft
+            .stages
+            .iter()
+            .map(|(_, date)| *date)
+            .min_by_key(|date| date.start);
+        if let Some(date) = first.filter(|_| draft.start == NO_DATE) {
+            draft.put_date(field, Cow::Borrowed(&[]), date);
+        }
+        Ok(())
     }
 
     fn country<'a>(
@@ -137,22 +356,27 @@ impl Shared {
         cursor: &mut Cursor<'a>,
     ) -> Scanned<()> {
         let first = cursor.peek()?;
+        let start = cursor.at;
         if first == b'"' {
             let text = cursor.string()?;
-            draft.country = self.unit(draft, field, text);
+            draft.country = self.unit(draft, field, text.text());
             return Ok(());
         }
         if first != b'[' {
             return match cursor.scalar()? {
+                Scalar::Number(_) => {
+                    let digits = Cow::Borrowed(cursor.since(start));
+                    draft.country = self.unit(draft, field, digits);
+                    Ok(())
+                }
                 Scalar::Null => Ok(()),
                 _ => draft.wrong(IssueKind::WrongType, field, &[]),
             };
         }
-        let start = cursor.at;
         let texts = texts(cursor)?;
         match texts.as_slice() {
             [] => {}
-            [one] => draft.country = self.unit(draft, field, *one),
+            [one] => draft.country = self.unit(draft, field, one.text()),
             _ => {
                 draft.set = true;
                 draft.wrong(IssueKind::SetOfCountries, field, cursor.since(start))?;
@@ -161,19 +385,31 @@ impl Shared {
         Ok(())
     }
 
-    fn unit<'a>(&mut self, draft: &mut Draft<'a>, field: usize, text: Raw<'a>) -> u16 {
-        let text = text.text();
+    /// The country of all cases, where no field tells it.
+    pub(super) fn constant_country(&mut self) -> u16 {
+        let Some(text) = &self.mapping.country else {
+            return NO_COUNTRY;
+        };
+        let unit = country::resolve(text.as_bytes());
+        unit.map_or(NO_COUNTRY, |unit| self.unit_index(unit))
+    }
+
+    fn unit<'a>(&mut self, draft: &mut Draft<'a>, field: usize, text: Cow<'a, [u8]>) -> u16 {
         let known = self.written.len();
         let Some(code) = self.written.code(&text, super::interner::MOST) else {
             return NO_COUNTRY;
         };
         if usize::from(code) == known {
-            let unit = country::resolve(&text);
+            let unit = country::resolve(&text).or_else(|| {
+                let name = country::plain_name(&text);
+                let look_up = || self.names.0.as_ref()?(std::str::from_utf8(&name).ok()?);
+                country::spelling(&name).or_else(look_up)
+            });
             let index = unit.map_or(NO_COUNTRY, |unit| self.unit_index(unit));
             self.unit_of.push(index);
         }
         let unit = self.unit_of[usize::from(code)];
-        if unit == NO_COUNTRY {
+        if unit == NO_COUNTRY && !text.trim_ascii().is_empty() {
             draft.issues.push((IssueKind::UnknownCountry, field, text));
         }
         unit
@@ -216,8 +452,8 @@ impl Shared {
             b'"' => cursor.string()?.text(),
             _ => match cursor.scalar()? {
                 Scalar::Text(text) => text.text(),
-                Scalar::Bool(true) => Cow::Borrowed(b"true"),
-                Scalar::Bool(false) => Cow::Borrowed(b"false"),
+                Scalar::Bool(true) => Cow::Borrowed(b"yes"),
+                Scalar::Bool(false) => Cow::Borrowed(b"no"),
                 // Numbers are quantities: a detail until an editor declares otherwise.
                 Scalar::Number(_) | Scalar::Null => return Ok(()),
             },
@@ -252,7 +488,8 @@ impl Shared {
             IssueKind::OutOfRange
         };
         (draft.lat, draft.lon) = (f64::NAN, f64::NAN);
-        let Some(field) = self.fields.index(b"lat", &mut self.facet_count) else {
+        let place = |role| matches!(role, Role::Lat | Role::Point);
+        let Some(field) = self.fields.of_role(place) else {
             return;
         };
         let mut found = String::new();
@@ -270,8 +507,19 @@ impl Shared {
     }
 }
 
+impl Found<'_> {
+    /// The number that it is, or that its text writes.
+    pub(super) fn number(&self) -> Option<f64> {
+        match self {
+            Self::Number(n) => Some(*n),
+            Self::Text(text) => degrees(text),
+            _ => None,
+        }
+    }
+}
+
 impl<'a> Draft<'a> {
-    fn wrong(&mut self, kind: IssueKind, field: usize, found: &'a [u8]) -> Scanned<()> {
+    pub(super) fn wrong(&mut self, kind: IssueKind, field: usize, found: &'a [u8]) -> Scanned<()> {
         self.issues.push((kind, field, Cow::Borrowed(found)));
         Ok(())
     }
@@ -279,60 +527,124 @@ impl<'a> Draft<'a> {
     fn date(&mut self, field: usize, cursor: &mut Cursor<'a>) -> Scanned<()> {
         cursor.peek()?;
         if let Some(day) = cursor.pass_day() {
-            return self.set_date(field, Cow::Borrowed(day));
-        }
-        let start = cursor.at;
-        if matches!(cursor.peek()?, b'{' | b'[') {
-            cursor.skip()?;
-            return self.wrong(IssueKind::WrongType, field, cursor.since(start));
-        }
-        let text = match cursor.scalar()? {
-            Scalar::Text(text) => text.text(),
-            Scalar::Null => return Ok(()),
-            _ => return self.wrong(IssueKind::WrongType, field, cursor.since(start)),
-        };
-        self.set_date(field, text)
-    }
-
-    fn set_date(&mut self, field: usize, text: Cow<'a, [u8]>) -> Scanned<()> {
-        if text.is_empty() {
+            self.set_date(field, Cow::Borrowed(day));
             return Ok(());
         }
-        let kind = match parse(&text) {
-            Ok(date) => {
-                self.start = date.start;
-                self.span = date.last.abs_diff(date.start);
-                return Ok(());
+        let start = cursor.at;
+        match found(cursor)? {
+            Found::Text(text) => self.set_date(field, text),
+            Found::Number(seconds) if epoch(seconds).is_some() => {
+                let day = epoch(seconds).unwrap_or(NO_DATE);
+                self.put_date(field, Cow::Borrowed(&[]), Dated::day(day));
             }
-            Err(NoDate::Form) => IssueKind::BadDate,
-            Err(NoDate::Impossible) => IssueKind::ImpossibleDate,
-        };
-        self.issues.push((kind, field, text));
+            Found::Other => {
+                let written = cursor.since(start);
+                let end = |name: &[u8]| member(written, &[name]).and_then(epoch);
+                let (Some(from), Some(to)) = (end(b"from"), end(b"to")) else {
+                    return self.wrong(IssueKind::WrongType, field, written);
+                };
+                let (start, last) = (from.min(to), from.max(to));
+                let date = Dated {
+                    last,
+                    ..Dated::day(start)
+                };
+                self.put_date(field, Cow::Borrowed(&[]), date);
+            }
+            Found::Nothing => {}
+            _ => return self.wrong(IssueKind::WrongType, field, cursor.since(start)),
+        }
         Ok(())
     }
 
+    fn set_date(&mut self, field: usize, text: Cow<'a, [u8]>) {
+        if text.is_empty() {
+            return;
+        }
+        match parse(&text).or_else(|no| super::parts::local(&text, false).ok_or(no)) {
+            Ok(date) => self.put_date(field, text, date),
+            Err(no) => self.issues.push((no_date(no), field, text)),
+        }
+    }
+
+    pub(super) fn put_date(&mut self, field: usize, text: Cow<'a, [u8]>, date: Dated) {
+        self.start = date.start;
+        self.span = date.last.abs_diff(date.start);
+        self.flags |= date.doubt.0;
+        if date.old {
+            self.issues.push((IssueKind::OldDate, field, text));
+        }
+    }
+
     /// A latitude or longitude.
-    fn number(&mut self, field: usize, cursor: &mut Cursor<'a>) -> Scanned<f64> {
-        let first = cursor.peek()?;
+    fn degrees(&mut self, field: usize, cursor: &mut Cursor<'a>) -> Scanned<f64> {
+        cursor.peek()?;
         let value = cursor.pass_plain_number();
         if !value.is_nan() {
             return Ok(value);
         }
         let start = cursor.at;
-        if matches!(first, b'{' | b'[') {
-            cursor.skip()?;
-        } else {
-            match cursor.scalar()? {
-                Scalar::Number(value) => return Ok(value),
-                Scalar::Null => return Ok(f64::NAN),
-                _ => {}
-            }
+        let value = found(cursor)?;
+        let empty = |text: &[u8]| text.trim_ascii().is_empty();
+        match (value.number(), &value) {
+            (Some(value), _) => return Ok(value),
+            (_, Found::Nothing) => return Ok(f64::NAN),
+            (_, Found::Text(text)) if empty(text) => return Ok(f64::NAN),
+            _ => {}
         }
         self.wrong(IssueKind::WrongType, field, cursor.since(start))?;
         Ok(f64::NAN)
     }
 
-    /// A number, `{min}`, `{min, max}` or `{min, best, max}`.
+    /// `"45.65, 13.77"`, or an object or a list of one with `lat` and `lon`.
+    fn point(&mut self, value: &Found<'_>, written: &[u8]) -> Option<IssueKind> {
+        let (lat, lon) = match value {
+            Found::Text(text) if text.trim_ascii().is_empty() => return None,
+            Found::Text(text) => {
+                let pair = split_once(text, b";").or_else(|| split_once(text, b","));
+                let (lat, lon) = pair.unwrap_or_default();
+                (degrees(lat), degrees(lon))
+            }
+            _ => (
+                member(written, &[b"lat"]),
+                member(written, &[b"lon", b"lng"]),
+            ),
+        };
+        let (Some(lat), Some(lon)) = (lat, lon) else {
+            return Some(IssueKind::WrongType);
+        };
+        (self.lat, self.lon) = (lat, lon);
+        None
+    }
+
+    /// A point of GeoJSON (RFC 7946, 3.1.2): longitude first.
+    fn geometry(&mut self, written: &[u8]) -> Option<()> {
+        const NAME: &[u8] = b"\"coordinates\"";
+        let at = written.windows(NAME.len()).position(|part| part == NAME)?;
+        let mut cursor = Cursor::new(written, at + NAME.len());
+        cursor.expect(b':').ok()?;
+        cursor.expect(b'[').ok()?;
+        let lon = found(&mut cursor).ok()?.number()?;
+        cursor.more(b']').ok()?;
+        (self.lat, self.lon) = (found(&mut cursor).ok()?.number()?, lon);
+        None
+    }
+
+    /// A hash of what is drawn of it, to tell whether two with one id are the same.
+    pub(super) fn content(&self) -> u32 {
+        let place = self.lat.to_bits() ^ self.lon.to_bits().rotate_left(17);
+        let numbers = [
+            self.start.cast_unsigned(),
+            self.people_min,
+            self.country.into(),
+            place as u32,
+            (place >> 32) as u32,
+        ];
+        numbers.iter().fold(0, |hash: u32, &n| {
+            (hash.rotate_left(5) ^ n).wrapping_mul(0x9e37_79b9)
+        })
+    }
+
+    /// A number, a text, `{min}`, `{min, max}` or `{min, best, max}`.
     fn people(&mut self, field: usize, cursor: &mut Cursor<'a>) -> Scanned<()> {
         let first = cursor.peek()?;
         let start = cursor.at;
@@ -341,8 +653,8 @@ impl<'a> Draft<'a> {
             return Ok(());
         }
         cursor.at = start;
-        let (mut min, mut max) = (None, None);
-        let mut good = true;
+        let (mut min, mut best, mut max) = (None, None, None);
+        let (mut good, mut words) = (true, None);
         match first {
             b'{' => {
                 cursor.at += 1;
@@ -351,53 +663,155 @@ impl<'a> Draft<'a> {
                 while more {
                     let name = cursor.string()?;
                     cursor.expect(b':')?;
-                    if matches!(cursor.peek()?, b'{' | b'[') {
-                        cursor.skip()?;
-                        good = false;
-                    } else {
-                        let value = cursor.scalar()?;
-                        match (name.bytes, value) {
-                            (_, Scalar::Null) => {}
-                            (b"min", Scalar::Number(n)) => min = Some(n),
-                            (b"max", Scalar::Number(n)) => max = Some(n),
-                            (b"best", Scalar::Number(_)) => {}
-                            _ => good = false,
-                        }
+                    let value = found(cursor)?;
+                    match (name.bytes, value) {
+                        (_, Found::Nothing) => {}
+                        (b"min", Found::Number(n)) => min = Some(n),
+                        (b"max", Found::Number(n)) => max = Some(n),
+                        (b"best", Found::Number(n)) => best = Some(n),
+                        (b"unknown", Found::Number(n)) => self.without = whole(n).unwrap_or(0),
+                        (b"text", Found::Text(text)) => words = Some(text),
+                        _ => good = false,
                     }
                     more = cursor.more(b'}')?;
                 }
             }
-            b'[' => {
-                cursor.skip()?;
-                good = false;
+            b'"' => {
+                let text = cursor.string()?.text();
+                return self.words(field, text);
             }
-            _ => match cursor.scalar()? {
-                Scalar::Number(n) => (min, max) = (Some(n), Some(n)),
-                Scalar::Null => return Ok(()),
+            _ => match found(cursor)? {
+                Found::Nothing => return Ok(()),
+                Found::Number(n) => (min, max) = (Some(n), Some(n)),
                 _ => good = false,
             },
         }
-        let (least, most) = (min.map(whole), max.map(whole));
-        good &= least != Some(None) && most != Some(None);
         if !good {
             return self.wrong(IssueKind::BadCount, field, cursor.since(start));
         }
-        let (Some(least), most) = (least.flatten(), most.flatten()) else {
+        if let (None, Some(text)) = (min, words) {
+            return self.words(field, text);
+        }
+        match self.count(min, best, max) {
+            Some(kind) => self.wrong(kind, field, cursor.since(start)),
+            None => Ok(()),
+        }
+    }
+
+    /// A number of people in a text.
+    fn words(&mut self, field: usize, text: Cow<'a, [u8]>) -> Scanned<()> {
+        if text.trim_ascii().is_empty() {
             return Ok(());
+        }
+        let kind = match count(&text) {
+            Count::Between(min, max) => self.count(Some(min), None, max),
+            Count::Grouped(n) => {
+                self.count(Some(n), None, Some(n));
+                Some(IssueKind::Separators)
+            }
+            Count::Words => Some(IssueKind::CountInWords),
+            Count::Wrong => Some(IssueKind::BadCount),
         };
-        self.people_min = least;
-        self.people_more = most.map_or(OPEN, |most| most.saturating_sub(least));
-        if most.is_some_and(|most| most < least) {
-            self.people_more = OPEN;
-            return self.wrong(IssueKind::MinOverMax, field, cursor.since(start));
+        if let Some(kind) = kind {
+            self.issues.push((kind, field, text));
         }
         Ok(())
     }
+
+    /// Takes the least, the best and the greatest number of people; what is wrong with them.
+    pub(super) fn count(
+        &mut self,
+        min: Option<f64>,
+        best: Option<f64>,
+        max: Option<f64>,
+    ) -> Option<IssueKind> {
+        let all = [min, best, max].map(|n| n.map(whole));
+        if all.contains(&Some(None)) {
+            return Some(IssueKind::BadCount);
+        }
+        let [min, best, max] = all.map(Option::flatten);
+        let min = min?;
+        self.people_min = min;
+        self.people_more = max.map_or(OPEN, |max| max.saturating_sub(min));
+        self.people_best = best.and_then(|best| best.checked_sub(min)).unwrap_or(OPEN);
+        if max.is_some_and(|max| max < min) {
+            self.people_more = OPEN;
+            return Some(IssueKind::MinOverMax);
+        }
+        if best.is_some_and(|best| best < min || max.is_some_and(|max| best > max)) {
+            self.people_best = OPEN;
+            return Some(IssueKind::MinOverMax);
+        }
+        None
+    }
+}
+
+/// Why a text is no date, as an issue.
+pub(super) fn no_date(no: NoDate) -> IssueKind {
+    match no {
+        NoDate::Form => IssueKind::BadDate,
+        NoDate::Impossible => IssueKind::ImpossibleDate,
+        NoDate::Level2 => IssueKind::DateLevel2,
+    }
+}
+
+/// The day of seconds or milliseconds since 1970 (UTC), as some exports have them; none for a number
+/// that may be a year, or a date without its signs.
+fn epoch(seconds: f64) -> Option<Day> {
+    let seconds = if seconds.abs() > 1e11 {
+        seconds / 1e3
+    } else {
+        seconds
+    };
+    (seconds.abs() >= 1e8).then_some((seconds / 86_400.0).floor() as Day)
 }
 
 /// A number of people: whole, not negative, and less than half of mankind.
-fn whole(n: f64) -> Option<u32> {
+pub(super) fn whole(n: f64) -> Option<u32> {
     (n >= 0.0 && n.fract() == 0.0 && n < 4e9).then_some(n as u32)
+}
+
+/// A number in a text, with a point or a comma before its decimals.
+fn degrees(text: &[u8]) -> Option<f64> {
+    let text = text.trim_ascii();
+    number(text).or_else(|| {
+        let comma = text.iter().position(|&b| b == b',')?;
+        {
+            let mut text = text.to_vec();
+            text[comma] = b'.';
+            number(&text)
+        }
+    })
+}
+
+/// The value at the cursor, whatever its type.
+pub(super) fn found<'a>(cursor: &mut Cursor<'a>) -> Scanned<Found<'a>> {
+    if matches!(cursor.peek()?, b'{' | b'[') {
+        cursor.skip()?;
+        return Ok(Found::Other);
+    }
+    Ok(match cursor.scalar()? {
+        Scalar::Text(text) => Found::Text(text.text()),
+        Scalar::Number(n) => Found::Number(n),
+        Scalar::Bool(yes) => Found::Bool(yes),
+        Scalar::Null => Found::Nothing,
+    })
+}
+
+/// The number of a member of the object that a text is or begins with.
+fn member(text: &[u8], names: &[&[u8]]) -> Option<f64> {
+    let mut cursor = Cursor::new(text, text.iter().position(|&b| b == b'{')? + 1);
+    loop {
+        let name = cursor.string().ok()?;
+        cursor.expect(b':').ok()?;
+        let value = found(&mut cursor).ok()?;
+        if names.contains(&name.bytes) {
+            return value.number();
+        }
+        if !cursor.more(b'}').ok()? {
+            return None;
+        }
+    }
 }
 
 /// The list of texts at the cursor.
@@ -418,5 +832,5 @@ fn texts<'a>(cursor: &mut Cursor<'a>) -> Scanned<Vec<Raw<'a>>> {
 
 fn joined(texts: &[Raw<'_>]) -> Vec<u8> {
     let texts: Vec<Cow<'_, [u8]>> = texts.iter().map(|text| text.text()).collect();
-    texts.join(&b", "[..])
+    texts.join(SEVERAL)
 }

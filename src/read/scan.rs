@@ -55,6 +55,11 @@ impl<'a> Cursor<'a> {
         Self { bytes, at }
     }
 
+    /// The bytes from here on.
+    pub(super) fn rest(&self) -> &'a [u8] {
+        self.bytes.get(self.at..).unwrap_or_default()
+    }
+
     /// The bytes from a place to here.
     pub(super) fn since(&self, start: usize) -> &'a [u8] {
         self.bytes
@@ -355,7 +360,7 @@ pub(super) fn same(a: &[u8], b: &[u8]) -> bool {
 
 /// A JSON number. Exact for up to 15 digits and 22 decimals, which is every count and coordinate;
 /// within a few units in the last place beyond.
-fn number(text: &[u8]) -> Option<f64> {
+pub(super) fn number(text: &[u8]) -> Option<f64> {
     let (negative, digits) = match text {
         [b'-', rest @ ..] => (true, rest),
         _ => (false, text),

@@ -18,6 +18,19 @@ impl Color {
         Self { rgb, alpha }
     }
 
+    /// The opaque colour that `#rrggbb` names; none if it is written otherwise.
+    pub fn parse(text: &str) -> Option<Self> {
+        let [b'#', digits @ ..] = text.as_bytes() else {
+            return None;
+        };
+        let digit = |rgb, &b: &u8| Some(rgb << 4 | char::from(b).to_digit(16)?);
+        let rgb = digits
+            .iter()
+            .try_fold(0, digit)
+            .filter(|_| digits.len() == 6)?;
+        Some(Self::rgb(rgb))
+    }
+
     /// Red, green and blue, 0 to 255.
     pub const fn channels(self) -> [u8; 3] {
         let [_, r, g, b] = self.rgb.to_be_bytes();

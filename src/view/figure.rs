@@ -11,7 +11,7 @@ use crate::geo::Basemap;
 use crate::locale::Locale;
 use crate::map::{Choropleth, ChoroplethData, MapLayout, Standing};
 use crate::query::{
-    Filter, Measure, Stack, Tally, Window, by_bin, by_country, by_value, tally_countries,
+    Filter, Measure, Stack, Tally, Window, by_bin, by_code, by_country, tally_countries,
 };
 use crate::scale::color::ColorScale;
 use crate::scale::time::Bins;
@@ -205,8 +205,8 @@ impl Figure {
             return Rc::clone(sums);
         }
         let filter = Filter {
-            window: state.window,
             countries: None,
+            ..state.filter(&data.cases)
         };
         let sums = Rc::new(tally_countries(&data.cases, &filter));
         self.sums = Some((state.window, Rc::clone(&sums)));
@@ -216,8 +216,8 @@ impl Figure {
     fn choropleth_data(&mut self, data: &Dataset, state: &State) -> ChoroplethData {
         let measure = self.measure(data);
         let filter = Filter {
-            window: state.window,
             countries: None,
+            ..state.filter(&data.cases)
         };
         let sums = by_country(&data.cases, &filter, measure);
         let scale = self.scale.get_or_insert_with(|| {
@@ -337,7 +337,11 @@ impl Figure {
             return Vec::new();
         };
         let filter = state.filter(&data.cases);
-        stack.fold(&by_value(&data.cases, &filter, measure, stack.facet))
+        let sums = by_code(&data.cases, &filter, measure, stack.facet);
+        data.cases
+            .facets
+            .get(stack.facet)
+            .map_or_else(Vec::new, |facet| stack.fold(facet, &sums))
     }
 
     fn stack(&mut self, data: &Dataset) -> Option<Stack> {
@@ -386,7 +390,7 @@ impl Figure {
             let fits = |unit| {
                 let bins = Bins::new(first, last, unit);
                 let table = by_bin(cases, &Filter::default(), Measure::Cases, &bins, None);
-                table.wider * 10 <= cases.len() as u64 - table.undated
+                table.unplaced() * 10 <= cases.len() as u64 - table.undated
             };
             coarser.into_iter().find(|&unit| fits(unit)).unwrap_or(unit)
         });
@@ -611,6 +615,9 @@ fn part_labels(data: &Dataset, stack: &Stack, env: &Environment<'_>) -> Vec<Stri
     };
     let mut labels: Vec<String> = stack.values.iter().map(label).collect();
     let messages = env.locale.messages;
+    if stack.several {
+        labels.push(messages.several.to_owned());
+    }
     if stack.others {
         labels.push(messages.others.to_owned());
     }

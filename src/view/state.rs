@@ -26,6 +26,7 @@ impl State {
         Filter {
             window: self.window,
             countries: (!self.countries.is_empty()).then(chosen),
+            ..Filter::default()
         }
     }
 }

@@ -105,6 +105,7 @@ fn compile() -> Result<PathBuf> {
         "--target",
         WASM,
     ]);
+    build.arg("--no-default-features");
     build.env("CARGO_ENCODED_RUSTFLAGS", remapped_paths().join("\u{1f}"));
     exec(&mut build)?;
     Ok(target().join(WASM).join("release/caseplot.wasm"))

@@ -1,0 +1,67 @@
+//! Published totals, each of a time of its own.
+
+use super::{Filter, Tally, tally};
+use crate::calendar::Day;
+use crate::data::{AGGREGATE, Cases, NEW, NO_COUNTRY, NO_DATE, ONGOING};
+
+/// The published totals of one time. Those of different times are never added: they overlap, or count
+/// the same people twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Period {
+    /// First day.
+    pub start: Day,
+    /// Last day.
+    pub last: Day,
+    /// The total of the time: the one that is given for all countries, or else the sum of theirs.
+    pub sum: Tally,
+    /// Whether it counts what began in the time; none where it is not told.
+    pub new: Option<bool>,
+}
+
+/// The times that totals are published for, in order of their first days, then of their last.
+/// `countries` restricts them as [`Filter::countries`] does.
+pub fn periods(cases: &Cases, countries: Option<&[u16]>) -> Vec<Period> {
+    let mut days: Vec<(Day, Day)> = Vec::new();
+    if cases.flags.is_uniform() {
+        return Vec::new();
+    }
+    let dated =
+        |row: &usize| cases.flags.get(*row) & AGGREGATE != 0 && cases.start[*row] != NO_DATE;
+    for row in (0..cases.len()).filter(dated) {
+        let of = (cases.start[row], cases.last_day(row));
+        if let Err(at) = days.binary_search(&of) {
+            days.insert(at, of);
+        }
+    }
+    let period = |(start, last)| {
+        let filter = |countries| Filter {
+            countries,
+            period: Some((start, last)),
+            ..Filter::default()
+        };
+        let whole = tally(cases, &filter(Some(vec![NO_COUNTRY])));
+        let sum = match countries {
+            None if whole.cases > 0 => whole,
+            countries => tally(cases, &filter(countries.map(<[u16]>::to_vec))),
+        };
+        let flags = (0..cases.len())
+            .filter(dated)
+            .filter(|&row| (cases.start[row], cases.last_day(row)) == (start, last))
+            .fold(0, |flags, row| flags | cases.flags.get(row));
+        let new = match (flags & NEW != 0, flags & ONGOING != 0) {
+            (true, false) => Some(true),
+            (false, true) => Some(false),
+            _ => None,
+        };
+        Period {
+            start,
+            last,
+            sum,
+            new,
+        }
+    };
+    days.into_iter()
+        .map(period)
+        .filter(|period| period.sum.cases > 0)
+        .collect()
+}
