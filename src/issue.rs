@@ -43,6 +43,7 @@ pub enum IssueKind {
     /// The number of cases that the record stands for is none.
     BadWeight,
     /// A part of a number of people is below 0.
+    #[cfg(feature = "formats")]
     Negative,
     /// The radius is no length.
     BadRadius,
@@ -51,18 +52,25 @@ pub enum IssueKind {
     /// The number of people is told in words only.
     CountInWords,
     /// What fields mean was guessed from their names.
+    #[cfg(feature = "formats")]
     Guessed,
     /// A field that was named is not in the file.
+    #[cfg(feature = "formats")]
     UnknownField,
     /// `fields` says something that it can't.
+    #[cfg(feature = "formats")]
     BadFields,
     /// Very many cases have the same day.
+    #[cfg(feature = "formats")]
     OneDay,
     /// Very many cases have the same point.
+    #[cfg(feature = "formats")]
     OnePlace,
     /// Many points lie on whole degrees.
+    #[cfg(feature = "formats")]
     WholeDegrees,
     /// Ids come twice, with different contents.
+    #[cfg(feature = "formats")]
     RepeatedId,
 }
 
@@ -121,16 +129,24 @@ impl IssueKind {
             Self::DateLevel2 => "date-level-2",
             Self::OldDate => "old-date",
             Self::BadWeight => "bad-weight",
+            #[cfg(feature = "formats")]
             Self::Negative => "negative",
             Self::BadRadius => "bad-radius",
             Self::Separators => "separators",
             Self::CountInWords => "count-in-words",
+            #[cfg(feature = "formats")]
             Self::Guessed => "guessed",
+            #[cfg(feature = "formats")]
             Self::UnknownField => "unknown-field",
+            #[cfg(feature = "formats")]
             Self::BadFields => "bad-fields",
+            #[cfg(feature = "formats")]
             Self::OneDay => "one-day",
+            #[cfg(feature = "formats")]
             Self::OnePlace => "one-place",
+            #[cfg(feature = "formats")]
             Self::WholeDegrees => "whole-degrees",
+            #[cfg(feature = "formats")]
             Self::RepeatedId => "repeated-id",
         }
     }
@@ -196,6 +212,7 @@ impl IssueKind {
             Self::BadWeight => {
                 "a record stands for one case or more. Write a whole number from 1, or leave it out"
             }
+            #[cfg(feature = "formats")]
             Self::Negative => {
                 "it is below 0 and is taken from the other parts of the number. Check it"
             }
@@ -206,22 +223,29 @@ impl IssueKind {
             Self::CountInWords => {
                 "how many people it means differs between publishers, so the number counts as unknown. Write {\"min\": 24} if you know"
             }
+            #[cfg(feature = "formats")]
             Self::Guessed => {
                 "these fields were understood by their names. Say so with fields, or choose a preset, if that is right"
             }
+            #[cfg(feature = "formats")]
             Self::UnknownField => "no case has a field of this name. Check the name in fields",
+            #[cfg(feature = "formats")]
             Self::BadFields => {
                 "fields can't say this. Write {\"date\": \"name of the field\"}, or a preset; it knows date, point, lat, lon, country, people, cases, precision, radius_km, facets, details and preset"
             }
+            #[cfg(feature = "formats")]
             Self::OneDay => {
                 "far more cases have this day of the month or year than others. Programs put it where only the month or year is known: write 2021-03 or 2021 instead"
             }
+            #[cfg(feature = "formats")]
             Self::OnePlace => {
                 "many cases share this point: it may stand for a town, a region or a country. Say which with precision"
             }
+            #[cfg(feature = "formats")]
             Self::WholeDegrees => {
                 "these points lie on whole degrees, about 100 km apart: they are no exact places. Say what they stand for with precision"
             }
+            #[cfg(feature = "formats")]
             Self::RepeatedId => {
                 "several cases have the same id and differ. All are counted: check that none is there twice"
             }
@@ -329,6 +353,7 @@ impl Issues {
     }
 
     /// Notes a problem that `count` cases have together.
+    #[cfg(feature = "formats")]
     pub fn add_many(&mut self, kind: IssueKind, field: &str, count: u32, found: &[u8]) {
         self.note(kind, field, 0, 0, shown(found, 600));
         if let Some(issue) = self

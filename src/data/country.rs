@@ -46,6 +46,7 @@ pub fn resolve(text: &[u8]) -> Option<[u8; 2]> {
 
 /// Spellings that publishers use and that the names of a browser's language data don't have, in
 /// [plain](plain_name) form.
+#[cfg(feature = "formats")]
 const SPELLINGS: &str = "\
      us united states of america|us usa|gb united kingdom of great britain and northern ireland\
      |gb great britain|ru russian federation|sy syrian arab republic|tr turkey|tr türkiye\
@@ -72,6 +73,7 @@ pub fn plain_name(name: &[u8]) -> Vec<u8> {
 }
 
 /// The unit code of a [plain](plain_name) name that only some publishers write so.
+#[cfg(feature = "formats")]
 pub fn spelling(name: &[u8]) -> Option<[u8; 2]> {
     let mut known = SPELLINGS.as_bytes().split(|&b| b == b'|');
     let found = known.find(|known| known.get(3..) == Some(name))?;

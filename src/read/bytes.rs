@@ -32,6 +32,7 @@ pub(super) fn string(text: &[u8]) -> String {
 }
 
 /// Appends texts with a comma between them.
+#[cfg(feature = "formats")]
 pub(super) fn list<'a>(out: &mut String, texts: impl Iterator<Item = &'a str>) {
     for (index, text) in texts.enumerate() {
         out.push_str(if index > 0 { ", " } else { "" });

@@ -19,10 +19,10 @@ pub(super) enum Count {
 /// Words before a number that make it the least.
 const AT_LEAST: [&[u8]; 10] = [
     b"at least",
-    b"min.",
     b"minimum",
-    b"min",
     b"mindestens",
+    b"min.",
+    b"min",
     b"almeno",
     b"au moins",
     b"al menos",

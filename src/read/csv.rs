@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 
 use super::Reader;
+use super::encoding::Decoder;
 use crate::error::{Error, Result};
 use crate::json::Writer;
 
@@ -55,16 +56,35 @@ pub fn is_table(bytes: &[u8]) -> bool {
     !start.starts_with(['{', '[', '<']) && separator(&text).is_some()
 }
 
+/// A text in UTF-8, UTF-16 with a mark, or else Windows-1252.
 fn decoded(bytes: &[u8]) -> Cow<'_, str> {
-    if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(bytes) {
-        return encoding.decode(bytes).0;
-    }
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Cow::Borrowed(text),
+    let mut decoder = Decoder::default();
+    let mut text = decoder.decode(bytes).into_owned();
+    text.extend_from_slice(&decoder.flush());
+    match String::from_utf8(text) {
+        Ok(text) => Cow::Owned(text),
         // A head that is cut inside a character is UTF-8 all the same.
-        Err(error) if error.error_len().is_none() => String::from_utf8_lossy(bytes),
-        Err(_) => encoding_rs::WINDOWS_1252.decode(bytes).0,
+        Err(error) if error.utf8_error().error_len().is_none() => {
+            String::from_utf8_lossy(bytes).into_owned().into()
+        }
+        Err(error) => error
+            .as_bytes()
+            .iter()
+            .map(|&b| western(b))
+            .collect::<String>()
+            .into(),
     }
+}
+
+/// A character of Windows-1252 (WHATWG Encoding Standard, index windows-1252).
+fn western(b: u8) -> char {
+    const FROM_80: [char; 32] = [
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž',
+        '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}',
+        'ž', 'Ÿ',
+    ];
+    let place = usize::from(b).wrapping_sub(0x80);
+    FROM_80.get(place).copied().unwrap_or(char::from(b))
 }
 
 /// The separator that the first line has most of, outside of quotes.

@@ -1,6 +1,5 @@
 //! What the fields of a case are, by their names.
 
-use super::mapping::Mapping;
 use super::scan::{Cursor, Key, same};
 
 /// What a field of a case is.
@@ -8,24 +7,31 @@ use super::scan::{Cursor, Key, same};
 pub(super) enum Role {
     Date,
     /// A date whose month is written before its day.
+    #[cfg(feature = "formats")]
     MonthFirst,
     /// The end of an interval that [`Date`](Self::Date) begins.
+    #[cfg(feature = "formats")]
     DateTo,
     /// A code for the unit that the date is exact to, by its table.
+    #[cfg(feature = "formats")]
     Step(u8),
     /// Year, month or day.
+    #[cfg(feature = "formats")]
     Part(u8),
     /// Whether the date is not exact.
+    #[cfg(feature = "formats")]
     Inexact,
     /// Dates by stage.
     Stages,
     Country,
     /// Latitude and longitude in one text.
+    #[cfg(feature = "formats")]
     Point,
     Lat,
     Lon,
     People,
     /// The least, best or greatest number of people; several fields of one kind are added.
+    #[cfg(feature = "formats")]
     Bound(u8),
     /// How many cases the record stands for.
     Cases,
@@ -36,7 +42,9 @@ pub(super) enum Role {
     Counted,
     Id,
     /// A feature's point, and the object that holds its fields.
+    #[cfg(feature = "formats")]
     Geometry,
+    #[cfg(feature = "formats")]
     Properties,
     /// Known, but neither drawn nor a facet: a place in words, a link.
     Detail,
@@ -44,6 +52,7 @@ pub(super) enum Role {
     Facet(u16),
 }
 
+#[cfg(feature = "formats")]
 impl Role {
     /// Its name in the options' grammar.
     pub(super) fn name(self) -> &'static str {
@@ -102,7 +111,7 @@ impl Fields {
     pub(super) fn index(
         &mut self,
         name: &[u8],
-        mapping: &Mapping,
+        role: impl Fn(&[u8]) -> Option<Role>,
         facets: &mut u16,
     ) -> Option<usize> {
         let known = |field: &Field| same(&field.name, name);
@@ -114,7 +123,7 @@ impl Fields {
             self.fields.push(Field {
                 name: name.into(),
                 key: Key::new(name),
-                role: match mapping.role(name) {
+                role: match role(name) {
                     Some(Role::Facet(_)) | None => {
                         *facets += 1;
                         Role::Facet(*facets - 1)
@@ -147,6 +156,7 @@ impl Fields {
     }
 
     /// All names so far.
+    #[cfg(feature = "formats")]
     pub(super) fn names(&self) -> Vec<String> {
         (0..self.fields.len())
             .map(|index| self.name(index))
@@ -164,4 +174,24 @@ impl Fields {
     pub(super) fn rewind(&mut self) {
         self.next = 0;
     }
+}
+
+/// What our own names mean.
+pub(super) fn canonical(name: &[u8]) -> Option<Role> {
+    Some(match name {
+        b"date" => Role::Date,
+        b"dates" => Role::Stages,
+        b"country" => Role::Country,
+        b"lat" => Role::Lat,
+        b"lon" => Role::Lon,
+        b"people" => Role::People,
+        b"cases" => Role::Cases,
+        b"precision" => Role::Precision(u8::MAX),
+        b"radius_km" => Role::Radius,
+        b"kind" => Role::Kind,
+        b"counted" => Role::Counted,
+        b"id" => Role::Id,
+        b"place" | b"title" | b"note" | b"url" | b"source" => Role::Detail,
+        _ => return None,
+    })
 }

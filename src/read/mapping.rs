@@ -2,7 +2,7 @@
 //! or by a guess.
 
 use super::bytes::string;
-use super::fields::Role;
+use super::fields::{Role, canonical};
 use super::header::Value;
 use crate::data::Precision;
 use crate::scale::time::Unit;
@@ -343,26 +343,6 @@ impl Mapping {
         };
         known.copied().unwrap_or(Precision::Unknown)
     }
-}
-
-/// What our own names mean.
-fn canonical(name: &[u8]) -> Option<Role> {
-    Some(match name {
-        b"date" => Role::Date,
-        b"dates" => Role::Stages,
-        b"country" => Role::Country,
-        b"lat" => Role::Lat,
-        b"lon" => Role::Lon,
-        b"people" => Role::People,
-        b"cases" => Role::Cases,
-        b"precision" => Role::Precision(u8::MAX),
-        b"radius_km" => Role::Radius,
-        b"kind" => Role::Kind,
-        b"counted" => Role::Counted,
-        b"id" => Role::Id,
-        b"place" | b"title" | b"note" | b"url" | b"source" => Role::Detail,
-        _ => return None,
-    })
 }
 
 /// Roles with the same number exclude each other: a date is in one field or in parts.

@@ -6,18 +6,24 @@
 
 mod bytes;
 mod count;
-#[cfg(feature = "csv")]
+#[cfg(feature = "formats")]
 pub mod csv;
 mod encoding;
 mod facets;
 mod fields;
+#[cfg(feature = "formats")]
+mod foreign;
 mod header;
 mod interner;
+#[cfg(feature = "formats")]
 mod mapping;
+mod others;
+#[cfg(feature = "formats")]
 mod parts;
 mod reader;
 mod record;
 mod scan;
+#[cfg(feature = "formats")]
 mod suspicion;
 
 pub use reader::Reader;

@@ -1,11 +1,12 @@
 //! [`Reader`].
 
-use super::bytes::{list, string};
 use super::encoding::Decoder;
 use super::facets::facets;
-use super::header::{Value, apply, value};
+use super::header::{apply, value};
+use super::others::holds_cases;
 use super::record::{Draft, Names, Shared};
 use super::scan::{Cursor, Scanned, Stop};
+#[cfg(feature = "formats")]
 use super::suspicion::Suspicion;
 use crate::data::{Dataset, NO_COUNTRY, NO_DATE, Sorter, Stage};
 use crate::error::{Error, Result};
@@ -18,7 +19,7 @@ const LONGEST: usize = 1 << 20;
 
 /// Where in the file the reader is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
+pub(super) enum Place {
     Start,
     /// In the object around the cases.
     Header,
@@ -37,7 +38,7 @@ enum Place {
 
 /// What is known while something is passed over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Passing {
+pub(super) struct Passing {
     /// What is open, the innermost last: a 0 for an object, a 1 for a list, behind a leading 1.
     open: u64,
     /// How many more are open inside those, which have no room there.
@@ -61,27 +62,30 @@ struct Passing {
 #[derive(Debug)]
 pub struct Reader {
     decoder: Decoder,
-    place: Place,
+    pub(super) place: Place,
     /// What was not read yet: the beginning of a record or of a member of the header.
     tail: Vec<u8>,
     /// Bytes before `tail`, in UTF-8.
-    offset: u64,
+    pub(super) offset: u64,
     expected: u64,
     /// How many cases there will be, as far as the first ones tell.
     room: usize,
-    shared: Shared,
-    data: Dataset,
+    pub(super) shared: Shared,
+    pub(super) data: Dataset,
     /// Records so far, good and bad.
-    records: u32,
-    seen_cases: bool,
+    pub(super) records: u32,
+    pub(super) seen_cases: bool,
     /// Whether the first record's names were learned.
-    met: bool,
+    pub(super) met: bool,
+    /// Whether the file is none of ours: see [`is_foreign`](Self::is_foreign).
+    pub(super) foreign: bool,
     /// Whether records follow each other without a list around them.
-    loose: bool,
+    pub(super) loose: bool,
     /// Whether no more bytes come.
-    ended: bool,
+    pub(super) ended: bool,
     error: Option<Error>,
-    suspicion: Suspicion,
+    #[cfg(feature = "formats")]
+    pub(super) suspicion: Suspicion,
 }
 
 impl Passing {
@@ -140,9 +144,11 @@ impl Reader {
             records: 0,
             seen_cases: false,
             met: false,
+            foreign: false,
             loose: false,
             ended: false,
             error: None,
+            #[cfg(feature = "formats")]
             suspicion: Suspicion::default(),
         }
     }
@@ -153,45 +159,21 @@ impl Reader {
         self.expected = bytes;
     }
 
-    /// Says which fields are what, before the first bytes: JSON as `fields` in a file has it, or the
-    /// name of a preset. What is wrong with it is among the issues.
-    pub fn map_fields(&mut self, fields: &str) {
-        let text = fields.trim_ascii();
-        let mut json = text.as_bytes().to_vec();
-        json.push(b' ');
-        let said = match value(&mut Cursor::new(&json, 0), 0) {
-            Ok(said) => said,
-            Err(_) => Value::Text(text.to_owned()),
-        };
-        self.say(&said);
-    }
-
-    fn say(&mut self, fields: &Value) {
-        for name in self.shared.mapping.say(fields) {
-            let found = name.as_bytes();
-            self.data
-                .issues
-                .add_many(IssueKind::BadFields, "fields", 1, found);
-        }
-    }
-
     /// Says how names of countries are looked up: from small letters to a unit code.
     pub fn name_countries(&mut self, code: impl Fn(&str) -> Option<[u8; 2]> + 'static) {
         self.shared.names = Names(Some(Box::new(code)));
     }
 
-    /// Reads one record that stands at a byte of a file of another form.
-    #[cfg(feature = "csv")]
-    pub(super) fn row(&mut self, record: &str, byte: u64) {
-        self.begin(true);
-        self.offset = byte;
-        self.read_all(record.as_bytes());
-    }
-
-    fn begin(&mut self, loose: bool) {
+    pub(super) fn begin(&mut self, loose: bool) {
         self.place = Place::Cases { in_header: false };
         self.seen_cases = true;
         self.loose = loose;
+    }
+
+    /// Whether the file is not written as ours are, so that only a reader with the feature `formats`
+    /// can read it: a table, lines, features, other names of fields. Always false for such a reader.
+    pub fn is_foreign(&self) -> bool {
+        self.foreign && cfg!(not(feature = "formats"))
     }
 
     /// How many cases were read so far.
@@ -244,7 +226,7 @@ impl Reader {
     }
 
     /// Reads on until the bytes end or break off; returns how many of them are done with.
-    fn read_all(&mut self, bytes: &[u8]) -> usize {
+    pub(super) fn read_all(&mut self, bytes: &[u8]) -> usize {
         let mut at = 0;
         while self.error.is_none() {
             match self.step(bytes, at) {
@@ -308,38 +290,6 @@ impl Reader {
         Ok(cursor.at)
     }
 
-    /// Whether the object at the cursor is a record in a line of its own, with another one below.
-    fn is_line(&self, mut cursor: Cursor<'_>) -> Scanned<bool> {
-        /// The first line of a file of lines is shorter than this.
-        const LINE: usize = 1 << 14;
-        let rest = cursor.rest();
-        match rest.iter().position(|&b| b == b'\n') {
-            Some(end) => {
-                let start = cursor.at;
-                if cursor.skip() != Ok(()) || cursor.at - start > end {
-                    return Ok(false);
-                }
-                match cursor.peek() {
-                    Ok(next) => Ok(next == b'{'),
-                    Err(_) => self.ended.then_some(false).ok_or(Stop::Cut),
-                }
-            }
-            None if rest.len() > LINE || self.ended => Ok(false),
-            None => Err(Stop::Cut),
-        }
-    }
-
-    fn meet(&mut self, cursor: Cursor<'_>) -> Scanned<bool> {
-        let tags = self.shared.meet(cursor)?;
-        self.met = true;
-        let guess = self.shared.mapping.guess();
-        if !guess.is_empty() {
-            let found = guess.as_bytes();
-            self.data.issues.add_many(IssueKind::Guessed, "", 1, found);
-        }
-        Ok(tags)
-    }
-
     fn header(&mut self, cursor: &mut Cursor<'_>) -> Scanned<()> {
         match cursor.peek()? {
             b'}' => {
@@ -355,14 +305,17 @@ impl Reader {
                 {
                     cursor.at += 1;
                     self.seen_cases = true;
-                    self.shared.geojson = &*name == b"features";
+                    self.begin_list(&name);
                     self.place = Place::Cases { in_header: true };
                 } else {
                     let value = value(cursor, 0)?;
                     apply(&mut self.data.info, &name, &value);
                     match &*name {
                         b"facets" => self.declare_facets(),
+                        #[cfg(feature = "formats")]
                         b"fields" => self.say(&value),
+                        #[cfg(not(feature = "formats"))]
+                        b"fields" => self.foreign = true,
                         _ => {}
                     }
                 }
@@ -382,12 +335,19 @@ impl Reader {
         }
     }
 
-    fn add(&mut self, mut draft: Draft<'_>, byte: u64) {
+    fn add(
+        &mut self,
+        #[allow(unused_mut, reason = "only other files leave the country out")] mut draft: Draft<
+            '_,
+        >,
+        byte: u64,
+    ) {
         let case = self.records;
         for (kind, field, found) in &draft.issues {
             let field = self.shared.fields.name(*field);
             self.data.issues.add(*kind, &field, case, byte, found);
         }
+        #[cfg(feature = "formats")]
         if draft.country == NO_COUNTRY && !draft.set {
             draft.country = self.shared.constant_country();
         }
@@ -424,6 +384,7 @@ impl Reader {
             }
             cases.stages[index].set(row, date.start, date.last.abs_diff(date.start));
         }
+        #[cfg(feature = "formats")]
         if let Some(id) = draft.id {
             self.suspicion.id(id, draft.content());
         }
@@ -594,22 +555,6 @@ impl Reader {
         });
     }
 
-    /// Fields that were named but that no case has.
-    fn check_fields(&mut self) {
-        let names = self.shared.fields.names();
-        for missing in self.shared.mapping.missing(&names) {
-            let nearest = names
-                .iter()
-                .min_by_key(|name| distance(name.as_bytes(), missing));
-            let mut found = String::from("not found; nearest: ");
-            found.push_str(nearest.map_or("", String::as_str));
-            found.push_str("; all: ");
-            list(&mut found, names.iter().map(String::as_str));
-            let (kind, field) = (IssueKind::UnknownField, string(missing));
-            self.data.issues.add_many(kind, &field, 1, found.as_bytes());
-        }
-    }
-
     fn check_end(&mut self) {
         if self.error.is_some() {
             return;
@@ -667,34 +612,12 @@ impl Reader {
             Some(error) => Err(error),
             None => {
                 self.gather(true);
-                let Dataset { cases, issues, .. } = &mut self.data;
-                self.suspicion.look(cases, issues);
-                self.check_fields();
+                #[cfg(feature = "formats")]
+                self.look_twice();
                 Ok(self.data)
             }
         }
     }
-}
-
-/// Whether a list in the header holds cases, though it has another name.
-fn holds_cases(mut cursor: Cursor<'_>, name: &[u8]) -> Scanned<bool> {
-    cursor.at += 1;
-    Ok(name != b"facets" && cursor.peek()? == b'{')
-}
-
-/// How many letters have to be put in, taken out or changed to make one name of another (Levenshtein
-/// 1966), by rows of the table of Wagner and Fischer (1974).
-fn distance(a: &[u8], b: &[u8]) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut corner = std::mem::replace(&mut row[0], i + 1);
-        for (j, y) in b.iter().enumerate() {
-            let change = corner + usize::from(!x.eq_ignore_ascii_case(y));
-            corner = row[j + 1];
-            row[j + 1] = change.min(row[j] + 1).min(corner + 1);
-        }
-    }
-    row[b.len()]
 }
 
 fn not_cases(byte: u64, found: &[u8]) -> Error {

@@ -2,12 +2,15 @@
 
 use std::borrow::Cow;
 
-use super::bytes::split_once;
 use super::count::{Count, count};
 use super::facets::{FacetColumn, SEVERAL};
+#[cfg(not(feature = "formats"))]
+use super::fields::canonical;
 use super::fields::{Fields, Role};
 use super::interner::Interner;
+#[cfg(feature = "formats")]
 use super::mapping::Mapping;
+#[cfg(feature = "formats")]
 use super::parts::Parts;
 use super::scan::{Cursor, Raw, Scalar, Scanned, Stop, number};
 use crate::calendar::Day;
@@ -36,6 +39,7 @@ pub(super) struct Draft<'a> {
     /// Whether it stands for several countries together.
     pub(super) set: bool,
     /// What is told in several fields.
+    #[cfg(feature = "formats")]
     pub(super) parts: Option<Box<Parts>>,
     /// A hash of its id, if it has one.
     pub(super) id: Option<u32>,
@@ -50,6 +54,7 @@ pub(super) struct Draft<'a> {
 /// What records have in common.
 #[derive(Debug, Default)]
 pub(super) struct Shared {
+    #[cfg(feature = "formats")]
     pub(super) mapping: Mapping,
     pub(super) fields: Fields,
     pub(super) facets: Vec<FacetColumn>,
@@ -62,6 +67,7 @@ pub(super) struct Shared {
     pub(super) units: Vec<String>,
     pub(super) names: Names,
     /// Whether records are features, with their fields in `properties`.
+    #[cfg(feature = "formats")]
     pub(super) geojson: bool,
     facet_count: u16,
     spare: Vec<(u16, u16)>,
@@ -84,6 +90,10 @@ impl std::fmt::Debug for Names {
 pub(super) enum Found<'a> {
     Text(Cow<'a, [u8]>),
     Number(f64),
+    #[cfg_attr(
+        not(feature = "formats"),
+        expect(dead_code, reason = "only other files say yes or no")
+    )]
     Bool(bool),
     Nothing,
     /// A list or an object, passed over.
@@ -102,8 +112,11 @@ impl Shared {
     }
 
     fn index(&mut self, name: &[u8]) -> Option<usize> {
-        self.fields
-            .index(name, &self.mapping, &mut self.facet_count)
+        #[cfg(feature = "formats")]
+        let role = |name: &[u8]| self.mapping.role(name);
+        #[cfg(not(feature = "formats"))]
+        let role = canonical;
+        self.fields.index(name, role, &mut self.facet_count)
     }
 
     fn grow_facets(&mut self) {
@@ -117,6 +130,7 @@ impl Shared {
     }
 
     /// Learns the names of the first record, at the cursor. True if it is a row of tags.
+    #[cfg(feature = "formats")]
     pub(super) fn meet(&mut self, mut cursor: Cursor<'_>) -> Scanned<bool> {
         let mut record = Vec::new();
         self.names_of(&mut cursor, &mut record)?;
@@ -127,6 +141,7 @@ impl Shared {
     }
 
     /// Collects the names and texts of the object at the cursor.
+    #[cfg(feature = "formats")]
     fn names_of(
         &self,
         cursor: &mut Cursor<'_>,
@@ -170,6 +185,7 @@ impl Shared {
             lat: f64::NAN,
             lon: f64::NAN,
             set: false,
+            #[cfg(feature = "formats")]
             parts: None,
             id: None,
             stages: Vec::new(),
@@ -178,6 +194,7 @@ impl Shared {
         };
         self.fields.rewind();
         self.members(&mut draft, cursor)?;
+        #[cfg(feature = "formats")]
         if let Some(parts) = draft.parts.take() {
             parts.assemble(&mut draft, &self.mapping);
         }
@@ -242,6 +259,7 @@ impl Shared {
         let start = cursor.at;
         match role {
             Role::Stages => return self.stages(draft, field, cursor),
+            #[cfg(feature = "formats")]
             Role::Properties if cursor.peek()? == b'{' => return self.members(draft, cursor),
             _ => {}
         }
@@ -287,23 +305,20 @@ impl Shared {
                 None => Some(IssueKind::BadRadius),
             },
             (Role::Precision(table), value) => {
+                #[cfg(not(feature = "formats"))]
+                let _ = table;
                 draft.precision = match (value.number(), value) {
+                    #[cfg(feature = "formats")]
                     (Some(code), _) => self.mapping.precision(table, code),
                     (None, Found::Text(name)) => Precision::parse(name),
                     _ => Precision::Unknown,
                 };
                 None
             }
-            (Role::Point, value) => draft.point(value, cursor.since(start)),
-            (Role::Geometry, _) => {
-                draft.geometry(cursor.since(start));
-                None
-            }
-            (Role::Properties, _) => None,
-            (_, _) => draft
-                .parts
-                .get_or_insert_default()
-                .take(role, field, &value),
+            #[cfg(feature = "formats")]
+            (role, value) => draft.foreign(role, field, value, cursor.since(start)),
+            #[cfg(not(feature = "formats"))]
+            _ => Some(IssueKind::WrongType),
         };
         match wrong {
             Some(kind) => draft.wrong(kind, field, cursor.since(start)),
@@ -386,6 +401,7 @@ impl Shared {
     }
 
     /// The country of all cases, where no field tells it.
+    #[cfg(feature = "formats")]
     pub(super) fn constant_country(&mut self) -> u16 {
         let Some(text) = &self.mapping.country else {
             return NO_COUNTRY;
@@ -403,7 +419,9 @@ impl Shared {
             let unit = country::resolve(&text).or_else(|| {
                 let name = country::plain_name(&text);
                 let look_up = || self.names.0.as_ref()?(std::str::from_utf8(&name).ok()?);
-                country::spelling(&name).or_else(look_up)
+                #[cfg(feature = "formats")]
+                let look_up = || country::spelling(&name).or_else(look_up);
+                look_up()
             });
             let index = unit.map_or(NO_COUNTRY, |unit| self.unit_index(unit));
             self.unit_of.push(index);
@@ -488,7 +506,11 @@ impl Shared {
             IssueKind::OutOfRange
         };
         (draft.lat, draft.lon) = (f64::NAN, f64::NAN);
-        let place = |role| matches!(role, Role::Lat | Role::Point);
+        let place = |role| match role {
+            #[cfg(feature = "formats")]
+            Role::Point => true,
+            role => role == Role::Lat,
+        };
         let Some(field) = self.fields.of_role(place) else {
             return;
         };
@@ -533,24 +555,9 @@ impl<'a> Draft<'a> {
         let start = cursor.at;
         match found(cursor)? {
             Found::Text(text) => self.set_date(field, text),
-            Found::Number(seconds) if epoch(seconds).is_some() => {
-                let day = epoch(seconds).unwrap_or(NO_DATE);
-                self.put_date(field, Cow::Borrowed(&[]), Dated::day(day));
-            }
-            Found::Other => {
-                let written = cursor.since(start);
-                let end = |name: &[u8]| member(written, &[name]).and_then(epoch);
-                let (Some(from), Some(to)) = (end(b"from"), end(b"to")) else {
-                    return self.wrong(IssueKind::WrongType, field, written);
-                };
-                let (start, last) = (from.min(to), from.max(to));
-                let date = Dated {
-                    last,
-                    ..Dated::day(start)
-                };
-                self.put_date(field, Cow::Borrowed(&[]), date);
-            }
             Found::Nothing => {}
+            #[cfg(feature = "formats")]
+            value if self.seconds(field, &value, cursor.since(start)) => {}
             _ => return self.wrong(IssueKind::WrongType, field, cursor.since(start)),
         }
         Ok(())
@@ -560,7 +567,10 @@ impl<'a> Draft<'a> {
         if text.is_empty() {
             return;
         }
-        match parse(&text).or_else(|no| super::parts::local(&text, false).ok_or(no)) {
+        let date = parse(&text);
+        #[cfg(feature = "formats")]
+        let date = date.or_else(|no| super::parts::local(&text, false).ok_or(no));
+        match date {
             Ok(date) => self.put_date(field, text, date),
             Err(no) => self.issues.push((no_date(no), field, text)),
         }
@@ -593,55 +603,6 @@ impl<'a> Draft<'a> {
         }
         self.wrong(IssueKind::WrongType, field, cursor.since(start))?;
         Ok(f64::NAN)
-    }
-
-    /// `"45.65, 13.77"`, or an object or a list of one with `lat` and `lon`.
-    fn point(&mut self, value: &Found<'_>, written: &[u8]) -> Option<IssueKind> {
-        let (lat, lon) = match value {
-            Found::Text(text) if text.trim_ascii().is_empty() => return None,
-            Found::Text(text) => {
-                let pair = split_once(text, b";").or_else(|| split_once(text, b","));
-                let (lat, lon) = pair.unwrap_or_default();
-                (degrees(lat), degrees(lon))
-            }
-            _ => (
-                member(written, &[b"lat"]),
-                member(written, &[b"lon", b"lng"]),
-            ),
-        };
-        let (Some(lat), Some(lon)) = (lat, lon) else {
-            return Some(IssueKind::WrongType);
-        };
-        (self.lat, self.lon) = (lat, lon);
-        None
-    }
-
-    /// A point of GeoJSON (RFC 7946, 3.1.2): longitude first.
-    fn geometry(&mut self, written: &[u8]) -> Option<()> {
-        const NAME: &[u8] = b"\"coordinates\"";
-        let at = written.windows(NAME.len()).position(|part| part == NAME)?;
-        let mut cursor = Cursor::new(written, at + NAME.len());
-        cursor.expect(b':').ok()?;
-        cursor.expect(b'[').ok()?;
-        let lon = found(&mut cursor).ok()?.number()?;
-        cursor.more(b']').ok()?;
-        (self.lat, self.lon) = (found(&mut cursor).ok()?.number()?, lon);
-        None
-    }
-
-    /// A hash of what is drawn of it, to tell whether two with one id are the same.
-    pub(super) fn content(&self) -> u32 {
-        let place = self.lat.to_bits() ^ self.lon.to_bits().rotate_left(17);
-        let numbers = [
-            self.start.cast_unsigned(),
-            self.people_min,
-            self.country.into(),
-            place as u32,
-            (place >> 32) as u32,
-        ];
-        numbers.iter().fold(0, |hash: u32, &n| {
-            (hash.rotate_left(5) ^ n).wrapping_mul(0x9e37_79b9)
-        })
     }
 
     /// A number, a text, `{min}`, `{min, max}` or `{min, best, max}`.
@@ -755,24 +716,13 @@ pub(super) fn no_date(no: NoDate) -> IssueKind {
     }
 }
 
-/// The day of seconds or milliseconds since 1970 (UTC), as some exports have them; none for a number
-/// that may be a year, or a date without its signs.
-fn epoch(seconds: f64) -> Option<Day> {
-    let seconds = if seconds.abs() > 1e11 {
-        seconds / 1e3
-    } else {
-        seconds
-    };
-    (seconds.abs() >= 1e8).then_some((seconds / 86_400.0).floor() as Day)
-}
-
 /// A number of people: whole, not negative, and less than half of mankind.
 pub(super) fn whole(n: f64) -> Option<u32> {
     (n >= 0.0 && n.fract() == 0.0 && n < 4e9).then_some(n as u32)
 }
 
 /// A number in a text, with a point or a comma before its decimals.
-fn degrees(text: &[u8]) -> Option<f64> {
+pub(super) fn degrees(text: &[u8]) -> Option<f64> {
     let text = text.trim_ascii();
     number(text).or_else(|| {
         let comma = text.iter().position(|&b| b == b',')?;
@@ -796,22 +746,6 @@ pub(super) fn found<'a>(cursor: &mut Cursor<'a>) -> Scanned<Found<'a>> {
         Scalar::Bool(yes) => Found::Bool(yes),
         Scalar::Null => Found::Nothing,
     })
-}
-
-/// The number of a member of the object that a text is or begins with.
-fn member(text: &[u8], names: &[&[u8]]) -> Option<f64> {
-    let mut cursor = Cursor::new(text, text.iter().position(|&b| b == b'{')? + 1);
-    loop {
-        let name = cursor.string().ok()?;
-        cursor.expect(b':').ok()?;
-        let value = found(&mut cursor).ok()?;
-        if names.contains(&name.bytes) {
-            return value.number();
-        }
-        if !cursor.more(b'}').ok()? {
-            return None;
-        }
-    }
 }
 
 /// The list of texts at the cursor.

@@ -56,6 +56,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// The bytes from here on.
+    #[cfg(feature = "formats")]
     pub(super) fn rest(&self) -> &'a [u8] {
         self.bytes.get(self.at..).unwrap_or_default()
     }

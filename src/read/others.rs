@@ -1,0 +1,163 @@
+//! What the reader does with files that others have made; and, where it is built without that, how it
+//! knows them.
+
+use super::Reader;
+use super::scan::{Cursor, Scanned};
+
+#[cfg(feature = "formats")]
+mod formats {
+    use super::super::bytes::{list, string};
+    use super::super::header::{Value, value};
+    use super::super::scan::Stop;
+    use super::{Cursor, Reader, Scanned};
+    use crate::data::Dataset;
+    use crate::issue::IssueKind;
+
+    impl Reader {
+        /// Says which fields are what, before the first bytes: JSON as `fields` in a file has it, or the
+        /// name of a preset. What is wrong with it is among the issues.
+        pub fn map_fields(&mut self, fields: &str) {
+            let text = fields.trim_ascii();
+            let mut json = text.as_bytes().to_vec();
+            json.push(b' ');
+            let said = match value(&mut Cursor::new(&json, 0), 0) {
+                Ok(said) => said,
+                Err(_) => Value::Text(text.to_owned()),
+            };
+            self.say(&said);
+        }
+
+        pub(in super::super) fn say(&mut self, fields: &Value) {
+            for name in self.shared.mapping.say(fields) {
+                let found = name.as_bytes();
+                self.data
+                    .issues
+                    .add_many(IssueKind::BadFields, "fields", 1, found);
+            }
+        }
+
+        /// Reads one record that stands at a byte of a file of another form.
+        pub(in super::super) fn row(&mut self, record: &str, byte: u64) {
+            self.begin(true);
+            self.offset = byte;
+            self.read_all(record.as_bytes());
+        }
+
+        /// Whether the object at the cursor is a record in a line of its own, with another one below.
+        pub(in super::super) fn is_line(&self, mut cursor: Cursor<'_>) -> Scanned<bool> {
+            /// The first line of a file of lines is shorter than this.
+            const LINE: usize = 1 << 14;
+            let rest = cursor.rest();
+            match rest.iter().position(|&b| b == b'\n') {
+                Some(end) => {
+                    let start = cursor.at;
+                    if cursor.skip() != Ok(()) || cursor.at - start > end {
+                        return Ok(false);
+                    }
+                    match cursor.peek() {
+                        Ok(next) => Ok(next == b'{'),
+                        Err(_) => self.ended.then_some(false).ok_or(Stop::Cut),
+                    }
+                }
+                None if rest.len() > LINE || self.ended => Ok(false),
+                None => Err(Stop::Cut),
+            }
+        }
+
+        pub(in super::super) fn meet(&mut self, cursor: Cursor<'_>) -> Scanned<bool> {
+            let tags = self.shared.meet(cursor)?;
+            self.met = true;
+            let guess = self.shared.mapping.guess();
+            if !guess.is_empty() {
+                let found = guess.as_bytes();
+                self.data.issues.add_many(IssueKind::Guessed, "", 1, found);
+            }
+            Ok(tags)
+        }
+
+        /// A list of cases begins, under a name.
+        pub(in super::super) fn begin_list(&mut self, name: &[u8]) {
+            self.shared.geojson = name == b"features";
+        }
+
+        /// Looks for what is wrong with all cases together.
+        pub(in super::super) fn look_twice(&mut self) {
+            let Dataset { cases, issues, .. } = &mut self.data;
+            self.suspicion.look(cases, issues);
+            self.check_fields();
+        }
+
+        /// Fields that were named but that no case has.
+        fn check_fields(&mut self) {
+            let names = self.shared.fields.names();
+            for missing in self.shared.mapping.missing(&names) {
+                let nearest = names
+                    .iter()
+                    .min_by_key(|name| distance(name.as_bytes(), missing));
+                let mut found = String::from("not found; nearest: ");
+                found.push_str(nearest.map_or("", String::as_str));
+                found.push_str("; all: ");
+                list(&mut found, names.iter().map(String::as_str));
+                let (kind, field) = (IssueKind::UnknownField, string(missing));
+                self.data.issues.add_many(kind, &field, 1, found.as_bytes());
+            }
+        }
+    }
+
+    /// How many letters have to be put in, taken out or changed to make one name of another (Levenshtein
+    /// 1966), by rows of the table of Wagner and Fischer (1974).
+    fn distance(a: &[u8], b: &[u8]) -> usize {
+        let mut row: Vec<usize> = (0..=b.len()).collect();
+        for (i, x) in a.iter().enumerate() {
+            let mut corner = std::mem::replace(&mut row[0], i + 1);
+            for (j, y) in b.iter().enumerate() {
+                let change = corner + usize::from(!x.eq_ignore_ascii_case(y));
+                corner = row[j + 1];
+                row[j + 1] = change.min(row[j] + 1).min(corner + 1);
+            }
+        }
+        row[b.len()]
+    }
+}
+
+#[cfg(not(feature = "formats"))]
+impl Reader {
+    /// Lines of objects are known by a first one that has a case's fields.
+    pub(super) fn is_line(&mut self, mut cursor: Cursor<'_>) -> Scanned<bool> {
+        cursor.expect(b'{')?;
+        let name = cursor.string()?.text();
+        cursor.expect(b':')?;
+        let value = cursor.peek()?;
+        self.foreign |= matches!(&*name, b"date" | b"country" | b"id") && value != b'{';
+        Ok(false)
+    }
+
+    /// The first record of a file of ours has a date or a country.
+    pub(super) fn meet(&mut self, mut cursor: Cursor<'_>) -> Scanned<bool> {
+        let (mut ours, mut empty) = (false, true);
+        cursor.expect(b'{')?;
+        let mut more = cursor.peek()? != b'}';
+        while more {
+            let name = cursor.string()?.text();
+            ours |= matches!(&*name, b"date" | b"dates" | b"country");
+            empty = false;
+            cursor.expect(b':')?;
+            cursor.skip()?;
+            more = cursor.more(b'}')?;
+        }
+        self.met = true;
+        self.foreign |= !ours && !empty;
+        Ok(false)
+    }
+
+    /// A list of cases begins, under a name.
+    pub(super) fn begin_list(&mut self, name: &[u8]) {
+        self.foreign |= name == b"features";
+    }
+}
+
+/// Whether a list in the header holds cases, though it has another name.
+pub(super) fn holds_cases(mut cursor: Cursor<'_>, name: &[u8]) -> Scanned<bool> {
+    cursor.at += 1;
+    Ok(name != b"facets" && cursor.peek()? == b'{')
+}
