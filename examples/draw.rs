@@ -173,7 +173,7 @@ fn tally_json(data: &Dataset) -> String {
         });
         out.key("issues").array(|out| {
             for issue in data.issues.iter() {
-                issue.write_json(out);
+                issue.write_json(out, &issue.message());
             }
         });
     });

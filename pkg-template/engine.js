@@ -2,49 +2,59 @@
 // `configure` says. Nothing happens before the first figure asks, so that the package can be
 // imported on a server.
 
-import init, { Base } from './glue.js';
+import init, { Base, Cases, Figure } from './glue.js';
 import { breathe } from './breathe.js';
 import * as WORDS from './words.js';
+
+/** @typedef {{ Base: typeof Base, Cases: typeof Cases, Figure: typeof Figure }} Build */
 
 let folder;
 let asked;
 let wasm;
-let map;
+let bytes;
+const maps = new Map();
 
-/** @param {{ base?: string | URL }} options `base`: the folder that holds caseplot.wasm and europe.bin */
+/** @param {{ base?: string | URL }} options `base`: the folder that holds the wasm and the base map */
 export function configure({ base }) {
   folder = base === undefined ? undefined : new URL(base, document.baseURI);
 }
 
-/** The wasm, ready to be called. */
-export function engine() {
+/** What goes wrong on the way is told, and tried again the next time. */
+const part = (name, forget) => (error) => {
+  forget();
+  throw new Error(WORDS.part(`${name}: ${error.message}`));
+};
+
+/**
+ * The wasm, ready to be called: of the build for readers' pages, or of the whole one.
+ * @returns {Promise<Build>}
+ */
+export function engine(whole) {
+  if (whole) return import('./whole.js').then(({ load }) => load(folder)).catch(part('caseplot-whole.wasm', () => {}));
   const url = folder ? new URL('caseplot.wasm', folder) : new URL('./caseplot.wasm', import.meta.url);
-  return (wasm ??= init({ module_or_path: (asked = fetch(url)) }).catch((error) => {
-    wasm = undefined;
-    throw new Error(WORDS.part(`caseplot.wasm: ${error.message}`));
-  }));
+  return (wasm ??= init({ module_or_path: (asked = fetch(url)) })
+    .then(() => ({ Base, Cases, Figure }))
+    .catch(part('caseplot.wasm', () => (wasm = undefined))));
 }
 
 /** Resolves when the wasm begins to arrive, or never will: a good time for other work. */
 export const arriving = () => asked?.then(breathe, () => {});
 
-/** The base map of Europe. */
-export function basemap() {
+/** The base map of Europe, for a build that is on its way. */
+export function basemap(building) {
   const url = folder ? new URL('europe.bin', folder) : new URL('./europe.bin', import.meta.url);
-  return (map ??= (async () => {
-    // Asked for before the wasm is there: on a slow line both come at once.
-    const bytes = load(url);
-    bytes.catch(() => {});
-    await engine();
-    return new Base(await bytes);
-  })().catch((error) => {
-    map = undefined;
-    throw new Error(WORDS.part(error.message));
-  }));
+  // Asked for before the wasm is there: on a slow line both come at once.
+  bytes ??= load(url).catch(part('europe.bin', () => (bytes = undefined)));
+  bytes.catch(() => {});
+  return building.then(async (build) => {
+    const map = maps.get(build) ?? new build.Base(await bytes);
+    maps.set(build, map);
+    return map;
+  });
 }
 
 async function load(url) {
   const answer = await fetch(url);
-  if (!answer.ok) throw new Error(`europe.bin: ${answer.status}`);
+  if (!answer.ok) throw new Error(answer.status);
   return new Uint8Array(await answer.arrayBuffer());
 }

@@ -1,6 +1,5 @@
 // One figure: a shadow tree, its canvases, and what a reader does with them.
 
-import { Figure as Drawing } from './glue.js';
 import { drawLegend, drawNotes, skeleton } from './dom.js';
 import { rest } from './breathe.js';
 import { arriving, basemap, engine } from './engine.js';
@@ -28,6 +27,9 @@ export class Figure {
   /** @type {import('./interaction.js').Interaction | undefined} */
   #hands;
   #observer;
+  /** @type {import('./engine.js').Build | undefined} */
+  #build;
+  #drawing;
   /** Resolves when the figure can draw. */
   begun;
   /** @type {Source | undefined} */
@@ -56,14 +58,19 @@ export class Figure {
     this.begun.catch((error) => this.#fail(error.message, true));
   }
 
+  /** What draws, once it is there and of the build that the cases are of. */
+  get drawing() {
+    return (this.source?.build ?? this.#build) === this.#build ? this.#drawing : undefined;
+  }
+
   /** Sets options; names and values are those of the attributes. */
   set(options) {
     const before = this.#options;
     this.#options = { ...before, ...options };
-    const { src, data, group, lang } = this.#options;
+    const { src, data, group, fields, lang } = this.#options;
     if (this.drawing) this.#pass(options);
     if (this.drawing && lang !== before.lang) this.#speak();
-    if (!this.source || src !== before.src || data !== before.data || group !== before.group) this.#connect();
+    if (!this.source || src !== before.src || data !== before.data || group !== before.group || fields !== before.fields) this.#connect();
     if (!this.drawing) return;
     this.#theme();
     this.refresh();
@@ -76,29 +83,49 @@ export class Figure {
     clearTimeout(this.#idle);
     this.source?.leave(this);
     this.source = undefined;
-    this.drawing?.free();
-    this.drawing = undefined;
+    this.#drawing?.free();
+    this.#drawing = undefined;
     this.#root.replaceChildren();
   }
 
   // ---- beginning ------------------------------------------------------------------------------
 
   async #begin() {
-    const parts = Promise.all([engine(), this.kind === 'map' ? basemap() : undefined]);
+    const parts = this.#parts(engine());
     // While they are on their way: what the browser takes long to do for the first time.
     await arriving();
     if (this.#gone.signal.aborted) return;
     this.#listen();
     this.formats = Formats.of(this.#language()).warm();
     this.#theme();
-    [, this.base] = await parts;
+    await this.#make(await parts);
+  }
+
+  /** A build, and the base map for it where one is needed. */
+  #parts(building) {
+    return Promise.all([building, this.kind === 'map' ? basemap(building) : undefined]);
+  }
+
+  /** Makes the drawing of a build: cases can be drawn only by the build that read them. */
+  async #make([build, base]) {
     await rest();
-    if (this.#gone.signal.aborted) return;
-    this.drawing = new Drawing(this.kind, this.formats, this.#language());
+    if (this.#gone.signal.aborted || (this.source?.build ?? build) !== build) return;
+    this.#drawing?.free();
+    this.#build = build;
+    this.base = base;
+    this.#drawing = new build.Figure(this.kind, this.formats, this.#language());
     for (const canvas of this.dom.canvases) this.drawing.sheet(new Sheet(canvas));
     this.drawing.set_dark(this.dom.figure.classList.contains('dark'));
     this.#pass(this.#options);
     this.refresh();
+  }
+
+  /** The source is read by another build than before. */
+  #remake() {
+    const { build } = this.source;
+    if (build === this.#build) return;
+    this.begun = this.#parts(Promise.resolve(build)).then((parts) => this.#make(parts));
+    this.begun.catch((error) => this.#fail(error.message, true));
   }
 
   #language() {
@@ -112,12 +139,13 @@ export class Figure {
   }
 
   #connect() {
-    const { src, data, group } = this.#options;
-    const next = data ? Source.of(data) : src ? Source.from(src, group) : undefined;
+    const { src, data, group, fields } = this.#options;
+    const next = data ? Source.of(data, fields) : src ? Source.from(src, group, fields) : undefined;
     if (next !== this.source) {
       this.source?.leave(this);
       this.source = next;
       next?.join(this);
+      if (next?.build) this.#remake();
       this.#drawn = -1;
       this.drawing?.data_changed();
       this.#dead(false);
@@ -336,7 +364,7 @@ export class Figure {
 
   /** Problems with single cases, as the reader of the file found them. */
   get issues() {
-    return this.source?.cases ? JSON.parse(this.source.cases.issues()) : [];
+    return this.source?.issues ?? [];
   }
 
   /** Resolves when the figure is drawn with all its cases. */
@@ -350,13 +378,16 @@ export class Figure {
   /** News from the source. */
   told(what, detail) {
     if (what === 'progress') this.#glimpse(detail);
+    else if (what === 'build') this.#remake();
     else if (what === 'failed') this.#fail(this.source.error, true);
     else if (what === 'ready') {
       this.drawing?.data_changed();
       this.#drawn = -1;
       this.dom.paper.classList.remove('reading');
+    } else if (what === 'drawn' && this.source.state === 'ready') {
       if (this.issues.length) this.#send('caseplot-issues', this.issues);
-    } else if (what === 'drawn' && this.source.state === 'ready') this.#send('caseplot-ready', { cases: this.source.cases.len() });
+      this.#send('caseplot-ready', { cases: this.source.cases.len() });
+    }
     else if (what === 'select') this.#send('caseplot-select', this.selection);
   }
 

@@ -1,7 +1,6 @@
 // Where cases come from. Elements that name the same `src` and `group` share one source: its
 // cases are read once, and what a reader chooses in one figure is chosen in all of them.
 
-import { Cases } from './glue.js';
 import { breathe, rest } from './breathe.js';
 import { engine } from './engine.js';
 import * as WORDS from './words.js';
@@ -32,6 +31,8 @@ export class Source {
   #users = new Set();
   #key;
   #abort = new AbortController();
+  /** what issues say, once there is one */
+  texts;
   #cases;
   #ordering = false;
   /** 'reading' | 'ready' | 'failed' */
@@ -43,9 +44,16 @@ export class Source {
   #began = 0;
   #next = 0;
 
-  constructor(key, begin) {
+  /** @type {import('./engine.js').Build | undefined} what the cases are read and drawn by */
+  build;
+  #fields;
+  #whole;
+
+  constructor(key, begin, fields) {
     this.#key = key;
-    this.done = begin(this).catch((error) => {
+    this.#fields = fields;
+    this.#whole = !!fields;
+    this.done = this.#read(begin).catch((error) => {
       if (!this.#abort.signal.aborted) this.#fail(error);
     });
   }
@@ -59,19 +67,24 @@ export class Source {
     return this.#cases;
   }
 
+  /** Problems with single cases, as the reader of the file found them. */
+  get issues() {
+    return this.texts ? JSON.parse(this.cases.issues(this.texts)) : [];
+  }
+
   /** The source of a file, shared with every other user of it. */
-  static from(src, group = '') {
+  static from(src, group = '', fields = '') {
     const url = new URL(src, document.baseURI).href.replace(/#.*$/, '');
-    const key = `${group} ${url}`;
+    const key = `${group} ${fields} ${url}`;
     let source = shared.get(key);
-    if (!source) shared.set(key, (source = new Source(key, (self) => self.#load(url))));
+    if (!source) shared.set(key, (source = new Source(key, (self) => self.#load(url), fields)));
     return source;
   }
 
   /** The source of objects in the page, shared by figures that are given the same ones. */
-  static of(data) {
+  static of(data, fields) {
     let source = byData.get(data);
-    if (!source || source.state === 'closed') byData.set(data, (source = new Source(undefined, (self) => self.#take(data))));
+    if (!source || source.state === 'closed') byData.set(data, (source = new Source(undefined, (self) => self.#take(data), fields)));
     return source;
   }
 
@@ -107,6 +120,14 @@ export class Source {
     for (const user of this.#users) user.told(what, detail);
   }
 
+  /** Reads with the small build, and again with the whole one if the file is not ours or not sound. */
+  async #read(begin) {
+    await begin(this);
+    if (this.#abort.signal.aborted || this.state === 'ready') return;
+    this.#whole = true;
+    await begin(this);
+  }
+
   async #load(url) {
     const { signal } = this.#abort;
     // The file is asked for before the wasm is there: on a slow line both come at once.
@@ -115,17 +136,18 @@ export class Source {
       throw new Error(here ? WORDS.network(url) : WORDS.crossOrigin(url));
     });
     answer.catch(() => {});
-    await engine();
+    const build = await engine(this.#whole);
     if (signal.aborted) return;
     const response = await answer;
     if (!response.ok) throw new Error(WORDS.http(url, response.status, response.statusText));
-    this.#begin();
+    this.#begin(build);
     const length = +response.headers.get('content-length');
     if (length && !response.headers.get('content-encoding')) this.#cases.expect_bytes(length);
     try {
       for await (const bytes of chunks(response.body)) {
         if (signal.aborted) return;
         await this.#feed(bytes);
+        if (this.#cases?.is_foreign()) return;
       }
     } catch {
       throw new Error(WORDS.cut(url));
@@ -135,9 +157,9 @@ export class Source {
   }
 
   async #take(data) {
-    await engine();
+    const build = await engine(this.#whole);
     if (this.#abort.signal.aborted) return;
-    this.#begin();
+    this.#begin(build);
     const list = [data, data.cases].find(Array.isArray);
     // As text, objects are read by the same reader, with the same rules and issues, as a file is.
     const feed = (text) => this.#feed(new TextEncoder().encode(text));
@@ -150,8 +172,12 @@ export class Source {
     if (!this.#abort.signal.aborted) await this.#finish();
   }
 
-  #begin() {
-    this.#cases = new Cases();
+  #begin(build) {
+    this.#cases?.free();
+    this.#cases = new build.Cases();
+    if (this.#fields) this.#cases.map_fields(this.#fields);
+    this.build = build;
+    this.tell('build');
     this.#began = performance.now();
     this.#next = this.#began + 150;
   }
@@ -173,7 +199,7 @@ export class Source {
   }
 
   async #finish() {
-    this.#cases.end();
+    if (this.#cases.end()) return;
     this.state = 'ready';
     this.tell('ready');
     // Figures that are about to be ready come in one frame with the others.
@@ -184,6 +210,8 @@ export class Source {
       if (this.#abort.signal.aborted) return;
       user.draw();
     }
+    if (this.#cases?.has_issues?.()) this.texts = await import('./issues.js');
+    if (this.#abort.signal.aborted) return;
     this.tell('drawn');
     // Order makes a brush fast; nobody brushes before the picture is there.
     setTimeout(() => this.#order(), 50);

@@ -16,6 +16,8 @@ pub enum Error {
         /// What was expected and how to mend it, in words.
         expected: String,
     },
+    /// The file is not written as ours are, or not sound, and this build has not the feature `formats`.
+    Foreign,
     /// A base map's bytes are cut short or not a base map.
     Basemap(&'static str),
     /// An option of a figure has a value it can't have.
@@ -42,6 +44,7 @@ impl fmt::Display for Error {
             } => {
                 write!(f, "At byte {byte}: found {found}, expected {expected}.")
             }
+            Self::Foreign => f.write_str("The file needs a build with the feature formats."),
             Self::Basemap(what) => write!(f, "The base map can't be read: {what}."),
             Self::Option {
                 name,

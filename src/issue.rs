@@ -100,7 +100,11 @@ pub struct Issue {
 
 /// Everything that could not be read as it stands, in order of appearance.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Issues(Vec<Issue>);
+pub struct Issues {
+    kept: Vec<Issue>,
+    /// Whether there is one, in a build that doesn't tell which.
+    any: bool,
+}
 
 /// As many places of one problem are kept; the others are counted.
 const EXAMPLES: usize = 5;
@@ -158,104 +162,18 @@ impl IssueKind {
             Self::Truncated | Self::Malformed | Self::TooLong | Self::Nothing
         )
     }
-
-    /// What was expected and how to mend it.
-    fn remedy(self) -> &'static str {
-        match self {
-            Self::Truncated => {
-                "the file ends in the middle: what stands before is drawn. Upload the file again"
-            }
-            Self::Malformed => {
-                "it is not valid JSON and is left out. Check quotes, commas and braces"
-            }
-            Self::TooLong => {
-                "it is longer than 1 MB and is left out. Keep long texts out of the file of cases"
-            }
-            Self::WrongType => {
-                "it has another type than this field can have and is not used. Dates, countries \
-                 and ids are text in quotes, latitude and longitude numbers"
-            }
-            Self::BadDate => {
-                "it is no date. Write 2021-03-14, or 2021-03, or 2021, or 2021-03/2021-06"
-            }
-            Self::ImpossibleDate => "no calendar has this day. Check day and month",
-            Self::UnknownCountry => {
-                "it is no country that is known. Write a code of two or three letters, such as IT, ITA, \
-                 EL or UK, or its name"
-            }
-            Self::SetOfCountries => {
-                "the case stands for several countries together, so it is in the sum but coloured \
-                 in none of them. Give one country to a case where it is known"
-            }
-            Self::OutOfRange => {
-                "the place can't be used. Give both lat (-90 to 90) and lon (-180 to 180)"
-            }
-            Self::Swapped => "latitude and longitude are swapped, so the place is not used",
-            Self::BadCount => {
-                "people can't be counted by it. Write a whole number, or {\"min\": 2}, or \
-                 {\"min\": 2, \"max\": 5}, or leave it out"
-            }
-            Self::MinOverMax => {
-                "min, best and max are not in this order: what is less than min, or best over max, is not used"
-            }
-            Self::Nothing => {
-                "it has neither a date nor a country and is left out. Give one of them"
-            }
-            Self::TooManyValues => "the field has too many values: the rarest are called \"other\"",
-            Self::NotUtf8 => "its bytes are not UTF-8 and were replaced. Save the file as UTF-8",
-            Self::DateLevel2 => {
-                "it is a date of EDTF level 2, which is not read. Write an interval, such as 2021-03/2021-06, or the month or year that holds it"
-            }
-            Self::OldDate => {
-                "it is read, but written as EDTF had it before 2019. Write X for u, .. for open, nothing for unknown, % for ?~, Y for y"
-            }
-            Self::BadWeight => {
-                "a record stands for one case or more. Write a whole number from 1, or leave it out"
-            }
-            #[cfg(feature = "formats")]
-            Self::Negative => {
-                "it is below 0 and is taken from the other parts of the number. Check it"
-            }
-            Self::BadRadius => {
-                "it is no distance in kilometres. Write a number over 0, or leave it out"
-            }
-            Self::Separators => "it is read as one number. Write it without separators",
-            Self::CountInWords => {
-                "how many people it means differs between publishers, so the number counts as unknown. Write {\"min\": 24} if you know"
-            }
-            #[cfg(feature = "formats")]
-            Self::Guessed => {
-                "these fields were understood by their names. Say so with fields, or choose a preset, if that is right"
-            }
-            #[cfg(feature = "formats")]
-            Self::UnknownField => "no case has a field of this name. Check the name in fields",
-            #[cfg(feature = "formats")]
-            Self::BadFields => {
-                "fields can't say this. Write {\"date\": \"name of the field\"}, or a preset; it knows date, point, lat, lon, country, people, cases, precision, radius_km, facets, details and preset"
-            }
-            #[cfg(feature = "formats")]
-            Self::OneDay => {
-                "far more cases have this day of the month or year than others. Programs put it where only the month or year is known: write 2021-03 or 2021 instead"
-            }
-            #[cfg(feature = "formats")]
-            Self::OnePlace => {
-                "many cases share this point: it may stand for a town, a region or a country. Say which with precision"
-            }
-            #[cfg(feature = "formats")]
-            Self::WholeDegrees => {
-                "these points lie on whole degrees, about 100 km apart: they are no exact places. Say what they stand for with precision"
-            }
-            #[cfg(feature = "formats")]
-            Self::RepeatedId => {
-                "several cases have the same id and differ. All are counted: check that none is there twice"
-            }
-        }
-    }
 }
 
 impl Issue {
-    /// A sentence for the editor: where, what was found, what was expected and how to mend it.
+    /// A sentence for the editor, in English: where, what was found, what was expected and how to mend
+    /// it. In a page, the texts come from the package.
+    #[cfg(not(target_arch = "wasm32"))]
     pub fn message(&self) -> String {
+        self.message_with(crate::locale::issue_text(self.kind.code()))
+    }
+
+    /// The sentence, with what was expected and how to mend it in any language.
+    pub fn message_with(&self, remedy: &str) -> String {
         let mut out = String::new();
         if !self.field.is_empty() {
             out.push_str(&self.field);
@@ -281,24 +199,26 @@ impl Issue {
                 out.push_str(" more");
             }
             if !example.found.is_empty() {
-                if out.ends_with(|c: char| !c.is_whitespace()) {
-                    out.push_str(", ");
-                }
+                out.push_str(if out.is_empty() || out.ends_with(": ") {
+                    ""
+                } else {
+                    ", "
+                });
                 out.push_str("found “");
                 out.push_str(&example.found);
                 out.push('”');
             }
-            if out.ends_with(|c: char| !c.is_whitespace()) {
+            if !out.is_empty() && !out.ends_with(": ") {
                 out.push_str(": ");
             }
         }
-        out.push_str(self.kind.remedy());
+        out.push_str(remedy);
         out.push('.');
         out
     }
 
     /// `{code, field, count, left_out, message, examples: [{case, byte, found}]}`
-    pub fn write_json(&self, out: &mut Writer) {
+    pub fn write_json(&self, out: &mut Writer, message: &str) {
         out.object(|out| {
             out.key("code").string(self.kind.code());
             out.key("field").string(&self.field);
@@ -308,7 +228,7 @@ impl Issue {
             } else {
                 0
             });
-            out.key("message").string(&self.message());
+            out.key("message").string(message);
             out.key("examples").array(|out| {
                 for example in &self.examples {
                     out.object(|out| {
@@ -325,27 +245,31 @@ impl Issue {
 impl Issues {
     /// Notes a problem. `found` is what stands there, as it stands.
     pub fn add(&mut self, kind: IssueKind, field: &str, case: u32, byte: u64, found: &[u8]) {
+        if !crate::WHOLE {
+            self.any = true;
+            return;
+        }
         self.note(kind, field, case, byte, shown(found, 80));
     }
 
     fn note(&mut self, kind: IssueKind, field: &str, case: u32, byte: u64, found: String) {
         let known = self
-            .0
+            .kept
             .iter()
             .position(|issue| issue.kind == kind && issue.field == field);
         let at = known.unwrap_or_else(|| {
-            if self.0.len() < KINDS {
+            if self.kept.len() < KINDS {
                 let field = shown(field.as_bytes(), 80);
-                self.0.push(Issue {
+                self.kept.push(Issue {
                     kind,
                     field,
                     count: 0,
                     examples: Vec::new(),
                 });
             }
-            self.0.len() - 1
+            self.kept.len() - 1
         });
-        let issue = &mut self.0[at];
+        let issue = &mut self.kept[at];
         issue.count += 1;
         if issue.examples.len() < EXAMPLES {
             issue.examples.push(Example { case, byte, found });
@@ -357,7 +281,7 @@ impl Issues {
     pub fn add_many(&mut self, kind: IssueKind, field: &str, count: u32, found: &[u8]) {
         self.note(kind, field, 0, 0, shown(found, 600));
         if let Some(issue) = self
-            .0
+            .kept
             .iter_mut()
             .find(|i| i.kind == kind && i.field == field)
         {
@@ -367,17 +291,17 @@ impl Issues {
 
     /// In order of appearance.
     pub fn iter(&self) -> impl Iterator<Item = &Issue> {
-        self.0.iter()
+        self.kept.iter()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.kept.is_empty() && !self.any
     }
 
     /// How many cases are left out of the figure.
     pub fn left_out(&self) -> u64 {
-        self.0
+        self.kept
             .iter()
             .filter(|issue| issue.kind.leaves_out())
             .map(|i| u64::from(i.count))

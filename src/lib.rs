@@ -37,3 +37,8 @@ pub mod view;
 mod web;
 
 pub use error::{Error, Result};
+
+/// Whether this build reads whatever the field writes, and tells what is wrong with it. The build for
+/// readers' pages takes sound case JSON only and gives up at anything else, which the page then reads
+/// with a whole build.
+const WHOLE: bool = cfg!(feature = "formats");

@@ -72,8 +72,20 @@ impl<T: Copy + PartialEq> Column<T> {
         self.len += 1;
     }
 
+    /// Sets the value of a row behind all that were set or added; those in between are the fill.
+    pub fn set(&mut self, row: usize, value: T) {
+        if !same(value, self.fill) {
+            self.values.resize(row, self.fill);
+            self.values.push(value);
+        }
+        self.len = row + 1;
+    }
+
     /// Puts the values into another order.
     pub(super) fn permute(&mut self, order: &[u32]) {
+        if !self.values.is_empty() {
+            self.values.resize(order.len(), self.fill);
+        }
         permute(&mut self.values, order);
     }
 
@@ -144,17 +156,8 @@ impl Stage {
 
     /// Sets the date of a case, behind all that were set.
     pub fn set(&mut self, row: usize, start: Day, span: u32) {
-        self.fill(row);
-        self.start.push(start, 0);
-        self.span.push(span, 0);
-    }
-
-    /// Makes it as long as there are cases.
-    pub fn fill(&mut self, rows: usize) {
-        while self.start.len() < rows {
-            self.start.push(NO_DATE, 0);
-            self.span.push(0, 0);
-        }
+        self.start.set(row, start);
+        self.span.set(row, span);
     }
 }
 
@@ -295,6 +298,18 @@ mod tests {
             [7, 7, 8, 7]
         );
         assert_eq!(column.len(), 3);
+    }
+
+    #[test]
+    fn a_value_may_be_set_far_behind_the_last_one() {
+        let mut column = Column::new(7);
+        column.set(2, 8);
+        column.set(4, 7);
+        column.set(5, 9);
+        let values: Vec<i32> = (0..7).map(|row| column.get(row)).collect();
+        assert_eq!(values, [7, 7, 8, 7, 7, 9, 7]);
+        column.permute(&[6, 5, 4, 3, 2, 1, 0]);
+        assert_eq!((column.get(1), column.get(4)), (9, 8));
     }
 
     #[test]

@@ -63,13 +63,9 @@ const SPELLINGS: &str = "\
 /// `iran`. An apostrophe is one however it is written.
 pub fn plain_name(name: &[u8]) -> Vec<u8> {
     let end = name.iter().position(|&b| b == b'(').unwrap_or(name.len());
-    let mut name = name[..end].trim_ascii().to_ascii_lowercase();
-    for sign in ["’".as_bytes(), b"&#039;"] {
-        while let Some(at) = name.windows(sign.len()).position(|part| part == sign) {
-            name.splice(at..at + sign.len(), *b"'");
-        }
-    }
-    name
+    let name = name[..end].trim_ascii().to_ascii_lowercase();
+    let name = super::replaced(&name, "’".as_bytes(), b"'");
+    super::replaced(&name, b"&#039;", b"'")
 }
 
 /// The unit code of a [plain](plain_name) name that only some publishers write so.

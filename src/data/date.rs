@@ -18,8 +18,6 @@
 //! are read too, and marked. Our own parser: the crate `edtf-core`, which the tests compare it with,
 //! costs the embed 12 kB brotli.
 
-use std::borrow::Cow;
-
 use crate::calendar::{Day, civil, day_of};
 
 /// What is in doubt about a date: a set of the constants below.
@@ -97,6 +95,9 @@ pub fn parse(text: &[u8]) -> Result<Dated, NoDate> {
     {
         return single(year, month, day).map(Dated::day);
     }
+    if !crate::WHOLE {
+        return interval(text);
+    }
     let written = today(text);
     let date = interval(&written).map_err(|no| {
         let level2 = |b: &u8| b.is_ascii_digit() || b"-/.,XYEST~?%[]{}: ".contains(b);
@@ -108,13 +109,13 @@ pub fn parse(text: &[u8]) -> Result<Dated, NoDate> {
         }
     })?;
     Ok(Dated {
-        old: *written != *text,
+        old: written != text,
         ..date
     })
 }
 
 /// What the draft of 2012 wrote otherwise, as it is written today.
-fn today(text: &[u8]) -> Cow<'_, [u8]> {
+fn today(text: &[u8]) -> Vec<u8> {
     const SIGNS: [(&[u8], &[u8]); 5] = [
         (b"unknown", b""),
         (b"open", b".."),
@@ -122,12 +123,9 @@ fn today(text: &[u8]) -> Cow<'_, [u8]> {
         (b"u", b"X"),
         (b"y", b"Y"),
     ];
-    let mut text = Cow::Borrowed(text);
+    let mut text = text.to_vec();
     for (old, new) in SIGNS {
-        while let Some(at) = text.windows(old.len()).position(|part| part == old) {
-            let next = [&text[..at], new, &text[at + old.len()..]].concat();
-            text = Cow::Owned(next);
-        }
+        text = super::replaced(&text, old, new);
     }
     text
 }

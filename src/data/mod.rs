@@ -19,6 +19,21 @@ pub use precision::{PRECISIONS, Precision};
 
 use crate::issue::Issues;
 
+/// A text with another one put for each place of a part.
+fn replaced(text: &[u8], part: &[u8], other: &[u8]) -> Vec<u8> {
+    let (mut out, mut at) = (Vec::with_capacity(text.len()), 0);
+    while let Some(&b) = text.get(at) {
+        if text.get(at..).is_some_and(|rest| rest.starts_with(part)) {
+            out.extend_from_slice(other);
+            at += part.len();
+        } else {
+            out.push(b);
+            at += 1;
+        }
+    }
+    out
+}
+
 /// Cases as read from one source, with what the source says of them.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Dataset {

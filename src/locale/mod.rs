@@ -132,6 +132,21 @@ fn choose(plural: &Plural, n: u64) -> &'static str {
     plural[usize::from(n != 1)]
 }
 
+/// What was expected and how to mend it, for an issue of a code, in English.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) fn issue_text(code: &str) -> &'static str {
+    // The package ships the same file. Its texts hold no other escape than that of a quote, which
+    // `no_text_needs_more_than_it_can_read` sees to.
+    const TEXTS: &str = include_str!("issues.en.json");
+    let texts = TEXTS
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix('"')?.split_once("\": \""));
+    let found = texts.into_iter().find(|(known, _)| *known == code);
+    found.map_or("", |(_, text)| {
+        text.trim_end_matches(',').trim_end_matches('"')
+    })
+}
+
 /// A template with its `{0}` to `{9}` filled.
 pub fn fill(template: &str, values: &[&str]) -> String {
     let mut out = String::with_capacity(template.len() + 16);

@@ -177,21 +177,28 @@ impl Fields {
 }
 
 /// What our own names mean.
+const OURS: [(&[u8], Role); 17] = [
+    (b"date", Role::Date),
+    (b"dates", Role::Stages),
+    (b"country", Role::Country),
+    (b"lat", Role::Lat),
+    (b"lon", Role::Lon),
+    (b"people", Role::People),
+    (b"cases", Role::Cases),
+    (b"precision", Role::Precision(u8::MAX)),
+    (b"radius_km", Role::Radius),
+    (b"kind", Role::Kind),
+    (b"counted", Role::Counted),
+    (b"id", Role::Id),
+    (b"place", Role::Detail),
+    (b"title", Role::Detail),
+    (b"note", Role::Detail),
+    (b"url", Role::Detail),
+    (b"source", Role::Detail),
+];
+
+/// The role of one of our own names.
 pub(super) fn canonical(name: &[u8]) -> Option<Role> {
-    Some(match name {
-        b"date" => Role::Date,
-        b"dates" => Role::Stages,
-        b"country" => Role::Country,
-        b"lat" => Role::Lat,
-        b"lon" => Role::Lon,
-        b"people" => Role::People,
-        b"cases" => Role::Cases,
-        b"precision" => Role::Precision(u8::MAX),
-        b"radius_km" => Role::Radius,
-        b"kind" => Role::Kind,
-        b"counted" => Role::Counted,
-        b"id" => Role::Id,
-        b"place" | b"title" | b"note" | b"url" | b"source" => Role::Detail,
-        _ => return None,
-    })
+    let ours = OURS.iter().find(|(known, _)| same(known, name));
+    ours.map(|&(_, role)| role)
 }

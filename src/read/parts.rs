@@ -107,7 +107,7 @@ impl Parts {
                 crate::json::push_fixed(&mut found, n, 0);
             }
             let found = Cow::Owned(found.into_bytes());
-            draft.issues.push((kind, self.field, found));
+            draft.flaw(kind, self.field, found);
         }
         let nothing = || Cow::Borrowed(&[][..]);
         if let Some(date) = self.from.or_else(|| in_parts(self.date)) {

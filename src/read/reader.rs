@@ -173,7 +173,7 @@ impl Reader {
     /// Whether the file is not written as ours are, so that only a reader with the feature `formats`
     /// can read it: a table, lines, features, other names of fields. Always false for such a reader.
     pub fn is_foreign(&self) -> bool {
-        self.foreign && cfg!(not(feature = "formats"))
+        !crate::WHOLE && (self.foreign || !self.data.issues.is_empty())
     }
 
     /// How many cases were read so far.
@@ -186,8 +186,13 @@ impl Reader {
         if self.error.is_some() || self.place == Place::End {
             return;
         }
-        let bytes = self.decoder.decode(bytes);
-        self.read(&bytes);
+        if crate::WHOLE {
+            let bytes = self.decoder.decode(bytes);
+            self.read(&bytes);
+        } else {
+            let mark = self.place == Place::Start && bytes.starts_with(b"\xef\xbb\xbf");
+            self.read(&bytes[if mark { 3 } else { 0 }..]);
+        }
     }
 
     fn read(&mut self, bytes: &[u8]) {
@@ -284,7 +289,8 @@ impl Reader {
                         .add(IssueKind::Malformed, "", case, byte, found);
                 }
             },
-            Place::Passing { .. } => return self.pass(bytes, at),
+            Place::Passing { .. } if crate::WHOLE => return self.pass(bytes, at),
+            Place::Passing { .. } => return Err(Stop::Cut),
             Place::End => return Err(Stop::Cut),
         }
         Ok(cursor.at)
@@ -343,6 +349,7 @@ impl Reader {
         byte: u64,
     ) {
         let case = self.records;
+        self.foreign |= draft.flawed;
         for (kind, field, found) in &draft.issues {
             let field = self.shared.fields.name(*field);
             self.data.issues.add(*kind, &field, case, byte, found);
@@ -368,12 +375,24 @@ impl Reader {
         // NaN differs from itself: where there is no place, none is stored by its absence.
         cases.lat.push(draft.lat as f32, room);
         cases.lon.push(draft.lon as f32, room);
-        cases.flags.push(draft.flags, room);
-        cases.weight.push(draft.weight, room);
-        cases.without.push(draft.without, room);
-        cases.people_best.push(draft.people_best, room);
-        cases.precision.push(draft.precision, room);
-        cases.radius_km.push(draft.radius_km as f32, room);
+        if draft.rare {
+            self.add_rare(row, &draft);
+        }
+        for &(facet, code) in &draft.facets {
+            self.shared.facets[usize::from(facet)].set(row, code, room);
+        }
+        self.shared.give_back(draft.facets);
+    }
+
+    /// Puts what few cases have into its columns.
+    fn add_rare(&mut self, row: usize, draft: &Draft<'_>) {
+        let cases = &mut self.data.cases;
+        cases.flags.set(row, draft.flags);
+        cases.weight.set(row, draft.weight);
+        cases.without.set(row, draft.without);
+        cases.people_best.set(row, draft.people_best);
+        cases.precision.set(row, draft.precision);
+        cases.radius_km.set(row, draft.radius_km as f32);
         for &(stage, date) in &draft.stages {
             let index = usize::from(stage);
             while cases.stages.len() <= index {
@@ -382,16 +401,13 @@ impl Reader {
                     .stages
                     .push(Stage::new(&String::from_utf8_lossy(name)));
             }
-            cases.stages[index].set(row, date.start, date.last.abs_diff(date.start));
+            let span = date.last.abs_diff(date.start);
+            cases.stages[index].set(row, date.start, span);
         }
         #[cfg(feature = "formats")]
         if let Some(id) = draft.id {
             self.suspicion.id(id, draft.content());
         }
-        for &(facet, code) in &draft.facets {
-            self.shared.facets[usize::from(facet)].set(row, code, room);
-        }
-        self.shared.give_back(draft.facets);
     }
 
     /// Takes memory for all cases at once, as soon as the first ones tell how long a case is.
@@ -411,9 +427,6 @@ impl Reader {
         cases.people_more.reserve(more);
         cases.lat.reserve(more);
         cases.lon.reserve(more);
-        cases.flags.reserve(more);
-        cases.weight.reserve(more);
-        cases.precision.reserve(more);
         for facet in &mut self.shared.facets {
             if !facet.codes.is_empty() {
                 facet.codes.reserve_exact(more);
@@ -423,6 +436,9 @@ impl Reader {
 
     /// Something is not JSON: passes over a bad record, gives up where no case can follow.
     fn unreadable(&mut self, bytes: &[u8], at: usize) {
+        if self.give_up() {
+            return;
+        }
         let mut cursor = Cursor::new(bytes, at);
         let start = match cursor.peek() {
             Ok(_) => cursor.at,
@@ -453,6 +469,15 @@ impl Reader {
         }
     }
 
+    /// In a build that doesn't tell what is wrong: reads no further.
+    fn give_up(&mut self) -> bool {
+        if !crate::WHOLE {
+            self.foreign = true;
+            self.place = Place::End;
+        }
+        !crate::WHOLE
+    }
+
     fn pass_over_from(&mut self, found: &[u8]) {
         let in_header = self.place == Place::Cases { in_header: true };
         // What is no object is passed over as the inside of one.
@@ -473,6 +498,9 @@ impl Reader {
 
     /// Gives up on what `tail` begins with.
     fn pass_over(&mut self, kind: IssueKind) {
+        if self.give_up() {
+            return;
+        }
         let start = self
             .tail
             .iter()
@@ -534,9 +562,6 @@ impl Reader {
         let cases = &mut self.data.cases;
         cases.ordered = rows == 0;
         cases.countries = self.shared.units.clone();
-        for stage in &mut cases.stages {
-            stage.fill(rows);
-        }
         cases.facets = facets(&mut self.shared.facets, names, &self.data.info, rows, last);
         self.order_facets();
     }
@@ -557,6 +582,10 @@ impl Reader {
 
     fn check_end(&mut self) {
         if self.error.is_some() {
+            return;
+        }
+        let done = self.place == Place::End && self.seen_cases;
+        if !done && self.give_up() {
             return;
         }
         let byte = self.offset + self.tail.len() as u64;
@@ -600,13 +629,18 @@ impl Reader {
     /// As [`finish`](Self::finish).
     pub fn end(mut self) -> Result<Dataset> {
         if self.error.is_none() {
-            let rest = self.decoder.flush();
-            self.read(&rest);
+            if crate::WHOLE {
+                let rest = self.decoder.flush();
+                self.read(&rest);
+            }
             // What waited for more bytes is read as far as it goes.
             self.ended = true;
             let tail = std::mem::take(&mut self.tail);
             self.read(&tail);
             self.check_end();
+        }
+        if self.is_foreign() {
+            return Err(Error::Foreign);
         }
         match self.error {
             Some(error) => Err(error),

@@ -47,6 +47,10 @@ pub(super) struct Draft<'a> {
     pub(super) stages: Vec<(u16, Dated)>,
     /// Facets and their values' codes.
     pub(super) facets: Vec<(u16, u16)>,
+    /// Whether it has anything that few cases have.
+    pub(super) rare: bool,
+    /// Whether anything is wrong.
+    pub(super) flawed: bool,
     /// What is wrong: the kind, the field, and what was found.
     pub(super) issues: Vec<(IssueKind, usize, Cow<'a, [u8]>)>,
 }
@@ -190,6 +194,8 @@ impl Shared {
             id: None,
             stages: Vec::new(),
             facets,
+            rare: false,
+            flawed: false,
             issues: Vec::new(),
         };
         self.fields.rewind();
@@ -237,6 +243,7 @@ impl Shared {
     ) -> Scanned<()> {
         match self.fields.role(field) {
             Role::Detail => cursor.skip(),
+            Role::Id if !crate::WHOLE => cursor.skip(),
             Role::Date => draft.date(field, cursor),
             Role::Country => self.country(draft, field, cursor),
             Role::Lat => draft.degrees(field, cursor).map(|value| draft.lat = value),
@@ -257,6 +264,7 @@ impl Shared {
         cursor: &mut Cursor<'a>,
     ) -> Scanned<()> {
         let start = cursor.at;
+        draft.rare = true;
         match role {
             Role::Stages => return self.stages(draft, field, cursor),
             #[cfg(feature = "formats")]
@@ -347,7 +355,7 @@ impl Shared {
                 match (parse(&text), self.stages.code(&name, 32)) {
                     (Ok(date), Some(stage)) => draft.stages.push((stage, date)),
                     (Ok(_), None) => {}
-                    (Err(no), _) => draft.issues.push((no_date(no), field, text)),
+                    (Err(no), _) => draft.flaw(no_date(no), field, text),
                 }
             }
             more = cursor.more(b'}')?;
@@ -417,6 +425,9 @@ impl Shared {
         };
         if usize::from(code) == known {
             let unit = country::resolve(&text).or_else(|| {
+                if !crate::WHOLE {
+                    return None;
+                }
                 let name = country::plain_name(&text);
                 let look_up = || self.names.0.as_ref()?(std::str::from_utf8(&name).ok()?);
                 #[cfg(feature = "formats")]
@@ -428,7 +439,7 @@ impl Shared {
         }
         let unit = self.unit_of[usize::from(code)];
         if unit == NO_COUNTRY && !text.trim_ascii().is_empty() {
-            draft.issues.push((IssueKind::UnknownCountry, field, text));
+            draft.flaw(IssueKind::UnknownCountry, field, text);
         }
         unit
     }
@@ -481,10 +492,10 @@ impl Shared {
         }
         if let Some(code) = column.code(&text) {
             if code.not_utf8 {
-                draft.issues.push((IssueKind::NotUtf8, field, text.clone()));
+                draft.flaw(IssueKind::NotUtf8, field, text.clone());
             }
             if code.rest {
-                draft.issues.push((IssueKind::TooManyValues, field, text));
+                draft.flaw(IssueKind::TooManyValues, field, text);
             }
             draft.facets.push((facet, code.code));
         }
@@ -506,6 +517,10 @@ impl Shared {
             IssueKind::OutOfRange
         };
         (draft.lat, draft.lon) = (f64::NAN, f64::NAN);
+        draft.flawed = true;
+        if !crate::WHOLE {
+            return;
+        }
         let place = |role| match role {
             #[cfg(feature = "formats")]
             Role::Point => true,
@@ -523,9 +538,7 @@ impl Shared {
             }
             found.push_str(separator);
         }
-        draft
-            .issues
-            .push((kind, field, Cow::Owned(found.into_bytes())));
+        draft.flaw(kind, field, Cow::Owned(found.into_bytes()));
     }
 }
 
@@ -541,8 +554,16 @@ impl Found<'_> {
 }
 
 impl<'a> Draft<'a> {
+    /// Notes what is wrong with a field.
+    pub(super) fn flaw(&mut self, kind: IssueKind, field: usize, found: Cow<'a, [u8]>) {
+        self.flawed = true;
+        if crate::WHOLE {
+            self.issues.push((kind, field, found));
+        }
+    }
+
     pub(super) fn wrong(&mut self, kind: IssueKind, field: usize, found: &'a [u8]) -> Scanned<()> {
-        self.issues.push((kind, field, Cow::Borrowed(found)));
+        self.flaw(kind, field, Cow::Borrowed(found));
         Ok(())
     }
 
@@ -572,7 +593,7 @@ impl<'a> Draft<'a> {
         let date = date.or_else(|no| super::parts::local(&text, false).ok_or(no));
         match date {
             Ok(date) => self.put_date(field, text, date),
-            Err(no) => self.issues.push((no_date(no), field, text)),
+            Err(no) => self.flaw(no_date(no), field, text),
         }
     }
 
@@ -580,8 +601,9 @@ impl<'a> Draft<'a> {
         self.start = date.start;
         self.span = date.last.abs_diff(date.start);
         self.flags |= date.doubt.0;
+        self.rare |= date.doubt.0 != 0;
         if date.old {
-            self.issues.push((IssueKind::OldDate, field, text));
+            self.flaw(IssueKind::OldDate, field, text);
         }
     }
 
@@ -630,7 +652,10 @@ impl<'a> Draft<'a> {
                         (b"min", Found::Number(n)) => min = Some(n),
                         (b"max", Found::Number(n)) => max = Some(n),
                         (b"best", Found::Number(n)) => best = Some(n),
-                        (b"unknown", Found::Number(n)) => self.without = whole(n).unwrap_or(0),
+                        (b"unknown", Found::Number(n)) => {
+                            self.without = whole(n).unwrap_or(0);
+                            self.rare = true;
+                        }
                         (b"text", Found::Text(text)) => words = Some(text),
                         _ => good = false,
                     }
@@ -664,6 +689,10 @@ impl<'a> Draft<'a> {
         if text.trim_ascii().is_empty() {
             return Ok(());
         }
+        if !crate::WHOLE {
+            self.flawed = true;
+            return Ok(());
+        }
         let kind = match count(&text) {
             Count::Between(min, max) => self.count(Some(min), None, max),
             Count::Grouped(n) => {
@@ -674,7 +703,7 @@ impl<'a> Draft<'a> {
             Count::Wrong => Some(IssueKind::BadCount),
         };
         if let Some(kind) = kind {
-            self.issues.push((kind, field, text));
+            self.flaw(kind, field, text);
         }
         Ok(())
     }
@@ -694,6 +723,7 @@ impl<'a> Draft<'a> {
         let min = min?;
         self.people_min = min;
         self.people_more = max.map_or(OPEN, |max| max.saturating_sub(min));
+        self.rare |= best.is_some();
         self.people_best = best.and_then(|best| best.checked_sub(min)).unwrap_or(OPEN);
         if max.is_some_and(|max| max < min) {
             self.people_more = OPEN;

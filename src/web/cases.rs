@@ -13,8 +13,8 @@ use crate::view::{Event, State, update};
 /// The cases of a source with the state of the figures that share it.
 #[wasm_bindgen]
 pub struct Cases {
-    reader: Option<Reader>,
-    data: Dataset,
+    pub(super) reader: Option<Reader>,
+    pub(super) data: Dataset,
     pub(super) state: State,
     sorter: Sorter,
 }
@@ -46,6 +46,11 @@ impl Cases {
         }
     }
 
+    /// Whether the file has to be read by a whole build.
+    pub fn is_foreign(&self) -> bool {
+        self.reader.as_ref().is_some_and(Reader::is_foreign)
+    }
+
     /// Takes what was read so far, so that it can be drawn while others are on their way.
     pub fn look(&mut self) {
         if let Some(reader) = &mut self.reader {
@@ -53,12 +58,17 @@ impl Cases {
         }
     }
 
-    /// All bytes are there: the cases can be drawn, though they are in no order yet.
-    pub fn end(&mut self) -> Result<(), JsError> {
+    /// All bytes are there: the cases can be drawn, though they are in no order yet. True if they
+    /// can't, as the file has to be read by a whole build.
+    pub fn end(&mut self) -> Result<bool, JsError> {
         if let Some(reader) = self.reader.take() {
-            self.data = reader.end().map_err(|e| error(&e))?;
+            match reader.end() {
+                Ok(data) => self.data = data,
+                Err(_) if !crate::WHOLE => return Ok(true),
+                Err(e) => return Err(error(&e)),
+            }
         }
-        Ok(())
+        Ok(false)
     }
 
     /// Does the next part of putting them into order; true when it is done. In between, nothing can
@@ -166,17 +176,6 @@ impl Cases {
                 out.key("url").string(&info.source.url);
                 out.key("licence").string(&info.source.licence);
             });
-        });
-        out.finish()
-    }
-
-    /// What could not be read as it stands: `[{code, field, count, left_out, message, examples}]`.
-    pub fn issues(&self) -> String {
-        let mut out = Writer::new();
-        out.array(|out| {
-            for issue in self.data().issues.iter() {
-                issue.write_json(out);
-            }
         });
         out.finish()
     }

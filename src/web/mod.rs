@@ -7,6 +7,8 @@ mod canvas;
 mod cases;
 mod figure;
 mod formats;
+#[cfg(feature = "formats")]
+mod whole;
 
 use cases::Cases;
 

@@ -245,6 +245,31 @@ test('what was read is drawn while the rest is on its way, and says that it is n
   shown.watched.assertClean();
 });
 
+test('a page of a sound file loads nothing that only other files need', async (t) => {
+  const shown = await show(t);
+  assert.deepEqual(shown.watched.requests.filter((url) => /whole|issues/.test(url)), []);
+});
+
+for (const [name, file, options, countries] of [
+  ['a table', 'cases.csv', '', 'date;country;people\n2021-03-14;Italy;3\n2021-04;EL;"at least 2"\n'],
+  ['lines', 'cases.ndjson', '', '{"date":"2021-03-14","country":"IT","people":3}\n{"date":"2021-04","country":"EL","people":{"min":2}}\n'],
+  ['features', 'cases.json', '', '{"type":"FeatureCollection","features":[{"type":"Feature","geometry":null,"properties":{"date":"2021-03-14","country":"IT","people":3}},{"type":"Feature","geometry":null,"properties":{"date":"2021-04","country":"300","people":{"min":2}}}]}'],
+  ['other names of fields', 'cases.json', `fields='{"date":"wann","country":"wo","people":{"min":"n"}}'`, '[{"wann":"2021-03-14","wo":"IT","n":3},{"wann":"2021-04","wo":"EL","n":2}]'],
+]) {
+  test(`${name} can be drawn without being written anew`, async (t) => {
+    const body = `<case-map src="${file}" ${options}></case-map><case-timeline src="${file}" ${options}></case-timeline>`;
+    const shown = await show(t, body, { files: { [file]: countries } });
+    const counted = await shown.evaluate(() => {
+      const [map, chart] = document.querySelectorAll('case-map, case-timeline');
+      return [map.tally().countries, chart.tally().countries, map.issues.filter(({ code }) => code !== 'guessed')];
+    });
+    assert.deepEqual(counted, [{ IT: 1, GR: 1 }, { IT: 1, GR: 1 }, []]);
+    const words = await marks(shown, 'case-map');
+    assert.ok(words.includes('Greece: 1 case, at least 2 people'), words.slice(0, 4).join('|'));
+    shown.watched.assertClean();
+  });
+}
+
 test('canvases have the pixels of the screen, and follow the width of their column', async (t) => {
   const shown = await show(t, PAIR, { dpr: 2 });
   const widths = () =>

@@ -66,7 +66,10 @@ fn run(args: &[String]) -> anyhow::Result<()> {
         "test" => test::run(rest),
         "bench" => bench::run(rest),
         "lint" => alone(command, rest, lint::run),
-        "wasm" => alone(command, rest, || wasm::build().map(drop)),
+        "wasm" => alone(command, rest, || {
+            wasm::build(wasm::Kind::Page)?;
+            wasm::build(wasm::Kind::Whole).map(drop)
+        }),
         "pkg" => alone(command, rest, || pkg::build().map(drop)),
         "www" => alone(command, rest, || www::build().map(drop)),
         "fiction" => alone(command, rest, || {

@@ -7,10 +7,14 @@ use anyhow::{Context, Result, ensure};
 use crate::project::{
     copy, copy_dir, entries, exec, extension, fresh_dir, read_text, root, say, target, write,
 };
+use crate::wasm::Kind;
 use crate::{npm, package_files, wasm};
 
 /// Files of the template that go into the package as they are.
 const COPIED: [&str; 3] = ["ts", "md", "html"];
+/// What the figures load by themselves: hands once the first picture is there, the whole build and the
+/// words of issues when a file needs them.
+const LAZY: [&str; 3] = ["./interaction.js", "./issues.js", "./whole.js"];
 /// What stands in the template's `package.json` where the crate's version goes.
 const VERSION: &str = "\"version\": null";
 
@@ -19,7 +23,8 @@ const VERSION: &str = "\"version\": null";
 /// # Errors
 /// When a step fails, or when the package would not hold together.
 pub fn build() -> Result<PathBuf> {
-    let built = wasm::build()?;
+    let built = wasm::build(Kind::Page)?;
+    let whole = wasm::build(Kind::Whole)?;
     let modules = npm::install(npm::BUILD)?;
     say("pkg: bundling the package");
 
@@ -28,12 +33,17 @@ pub fn build() -> Result<PathBuf> {
     let template = root().join("pkg-template");
     copy_dir(&template, &stage)?;
     copy(&built.glue, &stage.join("glue.js"))?;
+    copy(&whole.glue, &stage.join("glue-whole.js"))?;
+    let texts = "issues.en.json";
+    copy(&root().join("src/locale").join(texts), &stage.join(texts))?;
 
     let package = target().join("pkg/caseplot");
     fresh_dir(&package)?;
     minify_styles(&modules, &stage)?;
     bundle(&modules, &stage, &package)?;
-    copy(&built.wasm, &package.join("caseplot.wasm"))?;
+    for (built, kind) in [(built, Kind::Page), (whole, Kind::Whole)] {
+        copy(&built.wasm, &package.join(format!("{}.wasm", kind.name())))?;
+    }
     copy_documents(&template, &package)?;
     copy_assets(&package)?;
     write_manifest(&template, &package)?;
@@ -70,8 +80,7 @@ fn bundle(modules: &Path, stage: &Path, package: &Path) -> Result<()> {
         !entries.is_empty(),
         "pkg-template/package.json exports no module (\"./name.js\")"
     );
-    // What the figures load by themselves, once the first picture is there.
-    entries.push("./interaction.js".to_owned());
+    entries.extend(LAZY.map(str::to_owned));
     let mut command = esbuild(modules);
     command
         .current_dir(stage)
@@ -81,7 +90,6 @@ fn bundle(modules: &Path, stage: &Path, package: &Path) -> Result<()> {
             "--bundle",
             // What an entry takes from another one stays there: a page that has both loads it once.
             "--external:./index.js",
-            "--external:./interaction.js",
             "--format=esm",
             "--minify",
             "--target=es2022",
@@ -91,6 +99,7 @@ fn bundle(modules: &Path, stage: &Path, package: &Path) -> Result<()> {
             "--loader:.svg=text",
             "--log-level=warning",
         ]);
+    command.args(LAZY.map(|name| format!("--external:{name}")));
     exec(&mut command)
 }
 

@@ -24,6 +24,26 @@ const OPTIMISE: [&str; 9] = [
     "--enable-multivalue",
 ];
 
+/// The builds that the package ships.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// What readers load: it reads sound case JSON.
+    Page,
+    /// It reads whatever the field writes, and tells what is wrong with it. Loaded when a page meets
+    /// such a file.
+    Whole,
+}
+
+impl Kind {
+    /// The name of the wasm in the package, without its ending.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Page => "caseplot",
+            Self::Whole => "caseplot-whole",
+        }
+    }
+}
+
 /// What a build gives.
 pub struct Built {
     /// The optimised wasm.
@@ -36,13 +56,13 @@ pub struct Built {
 ///
 /// # Errors
 /// When a step fails; a missing optimiser is only told.
-pub fn build() -> Result<Built> {
+pub fn build(kind: Kind) -> Result<Built> {
     let version = lock::bindgen_version()?;
     setup::wasm_target()?;
     let optimiser = optimiser();
-    let compiled = compile()?;
+    let compiled = compile(kind)?;
 
-    let out = target().join("pkg/wasm");
+    let out = target().join("pkg/wasm").join(kind.name());
     let built = Built {
         wasm: out.join("caseplot.wasm"),
         glue: out.join("glue.js"),
@@ -54,7 +74,7 @@ pub fn build() -> Result<Built> {
         optimiser_key(&optimiser)
     );
     if fs::read_to_string(&stamp).is_ok_and(|made| made == key) && built.wasm.is_file() {
-        say("wasm: up to date");
+        say(format!("wasm: {} is up to date", kind.name()));
         return Ok(built);
     }
 
@@ -94,8 +114,8 @@ fn optimiser_key(optimiser: &Result<PathBuf>) -> String {
     }
 }
 
-fn compile() -> Result<PathBuf> {
-    say(format!("wasm: compiling the library for {WASM}"));
+fn compile(kind: Kind) -> Result<PathBuf> {
+    say(format!("wasm: compiling {} for {WASM}", kind.name()));
     let mut build = cargo(&[
         "build",
         "--release",
@@ -105,7 +125,9 @@ fn compile() -> Result<PathBuf> {
         "--target",
         WASM,
     ]);
-    build.arg("--no-default-features");
+    if kind == Kind::Page {
+        build.arg("--no-default-features");
+    }
     build.env("CARGO_ENCODED_RUSTFLAGS", remapped_paths().join("\u{1f}"));
     exec(&mut build)?;
     Ok(target().join(WASM).join("release/caseplot.wasm"))
