@@ -335,6 +335,11 @@ export class Figure {
     this.#change((cases) => this.drawing.brush_to(cases, from, until));
   }
 
+  /** Sets the window to the time of a mark. */
+  brushMark(key) {
+    this.#change((cases) => this.drawing.brush_mark(cases, key));
+  }
+
   clear() {
     this.#change((cases) => (this.kind === 'map' ? cases.clear_countries() : cases.clear_window()));
   }

@@ -11,22 +11,23 @@ export function keys(figure, hands, signal) {
   let anchor = -1;
 
   const tell = () => outline.mark && tip.show(outline.mark.key);
-  const brush = (a, b) => figure.brushTo(Math.min(a, b), Math.max(a, b) + 1);
+  const bin = ({ key } = { key: '' }) => (key.startsWith('b') ? +key.slice(1) : -1);
 
   function move(event, to) {
-    const from = outline.index;
+    const from = bin(outline.mark);
     outline.go(to);
-    if (timeline && event.shiftKey) {
+    const now = bin(outline.mark);
+    if (timeline && event.shiftKey && now >= 0) {
       if (anchor < 0) anchor = Math.max(0, from);
-      brush(anchor, outline.index);
+      figure.brushTo(Math.min(anchor, now), Math.max(anchor, now) + 1);
     } else anchor = -1;
     tell();
   }
 
   function choose() {
-    const { mark, index } = outline;
+    const { mark } = outline;
     if (!mark) return;
-    if (timeline) brush(index, index);
+    if (timeline) figure.brushMark(mark.key);
     else figure.toggle(mark.key);
     hands.announce(mark.key);
   }

@@ -55,9 +55,9 @@ function brush(figure, place, on) {
 
   function begin(event, mode) {
     if (event.button || !event.isPrimary || !figure.brush) return;
-    const { x } = place(event);
+    const { x, y } = place(event);
     const { from, until } = figure.brush;
-    drag = { mode: mode ?? (inside(bins(x)) ? 'move' : 'new'), x, from, until, moved: false };
+    drag = { key: figure.hit(x, y, 0), mode: mode ?? (inside(bins(x)) ? 'move' : 'new'), x, from, until, moved: false };
     event.currentTarget.setPointerCapture(event.pointerId);
   }
 
@@ -78,9 +78,11 @@ function brush(figure, place, on) {
 
   function end(event) {
     if (!drag) return;
-    const { moved, mode, x } = drag;
+    const { moved, mode, x, key } = drag;
     drag = undefined;
     if (moved || event.type === 'pointercancel' || mode === 'from' || mode === 'until') return;
+    // A time beside the bars is chosen as a whole.
+    if (key && !key.startsWith('b')) return figure.brushMark(key);
     // A click on a bar chooses it; on the only chosen one, it shows all again.
     const bin = Math.min(Math.floor(bins(x)), figure.brush.len - 1);
     const only = inside(bin) && figure.brush.until - figure.brush.from === 1;

@@ -23,7 +23,7 @@ use caseplot::view::{Environment, Figure, Kind, Options, State, furnish};
 
 /// Fiction, with everything a figure has to show: partial dates, "at least", a set of countries, a
 /// value too many, coverage.
-fn fiction() -> Dataset {
+fn fiction() -> String {
     let mut cases = String::new();
     for i in 0..60_i32 {
         let country = ["IT", "EL", "FR", "PL", "MT", "IT", "SM"][i as usize % 7];
@@ -43,17 +43,93 @@ fn fiction() -> Dataset {
             r#"{{{people}"date":"{date}","country":"{country}","charge":"{charge}"}},"#
         ));
     }
-    let file = format!(
+    format!(
         r#"{{"title":"Fiction: what a figure can show","note":"Fiction. No such case happened.",
         "caveat":"A caveat that is long enough to need a second line under a narrow figure.",
         "source":{{"name":"made up <for> a test","licence":"CC0"}},
         "coverage":{{"countries":["IT","EL","FR","PL","MT","DE","ES","SM"]}},
         "facets":[{{"name":"charge","label":"Charge","values":[{{"value":"entry","label":"Facilitation of entry"}}]}}],
         "cases":[{cases}{{"country":["IT","FR"]}},{{"country":"US"}},{{"charge":"left out"}}]}}"#
-    );
-    let mut reader = Reader::new();
-    reader.feed(file.as_bytes());
-    reader.finish().unwrap()
+    )
+}
+
+/// Fiction: counts of which the upper end is known, dates that are a month, a quarter or a year, sets of
+/// values, and times that nobody looked at.
+fn vague() -> String {
+    let mut cases = String::new();
+    for i in 0..40_i32 {
+        let (month, day) = (1 + i * 5 % 12, 1 + i * 11 % 28);
+        let date = match i % 8 {
+            0 => format!("2021-{month:02}"),
+            1 if i > 20 => "2021".to_owned(),
+            2 if i > 20 => "2021-01/2021-03".to_owned(),
+            3 if i > 30 => format!("2021-{month:02}/.."),
+            _ => format!("2021-{month:02}-{day:02}"),
+        };
+        let people = match i % 3 {
+            0 => format!(r#"{{"min":{},"max":{}}}"#, 1 + i % 4, 3 + i % 7),
+            1 => format!(r#"{{"min":{}}}"#, 1 + i % 3),
+            _ => (i % 5).to_string(),
+        };
+        let help = [r#""food""#, r#"["food","shelter"]"#, r#""shelter""#, "null"][i as usize % 4];
+        let comma = if i > 0 { "," } else { "" };
+        cases.push_str(&format!(
+            r#"{comma}{{"date":"{date}","country":"IT","people":{people},"help":{help}}}"#
+        ));
+    }
+    format!(
+        r##"{{"title":"Fiction: dates and numbers that are not exact","note":"Fiction. No such case happened.",
+        "coverage":{{"from":"2021-02","to":"2021-11","gaps":[{{"from":"2021-07-10","to":"2021-08"}}]}},
+        "facets":[{{"name":"help","label":"Kind of help","values":[{{"value":"food","label":"Food","color":"#884400"}}]}}],
+        "cases":[{cases}]}}"##
+    )
+}
+
+/// What PICUM and the Greens/EFA study published of people facing proceedings: totals of times that
+/// overlap and differ in length, some by country, four countries named without a figure.
+fn totals() -> String {
+    let total = |date: &str, country: &str, people: &str| {
+        format!(r#"{{"kind":"aggregate","counted":"ongoing","date":"{date}"{country}{people}}}"#)
+    };
+    let of = |date, n: u32| total(date, "", &format!(r#","people":{{"min":{n}}}"#));
+    let at = |date, code: &str, n: u32| {
+        let country = format!(r#","country":"{code}""#);
+        total(date, &country, &format!(r#","people":{{"min":{n}}}"#))
+    };
+    let named = |date, code: &str| total(date, &format!(r#","country":"{code}""#), "");
+    let rows = [
+        of("2015/2019", 171),
+        of("2021-01/2022-03", 89),
+        of("2022", 102),
+        at("2022", "IT", 48),
+        at("2022", "EL", 35),
+        at("2022", "PL", 12),
+        total(
+            "2022",
+            r#","country":["MT","FR","DE","ES","LT"]"#,
+            r#","people":{"min":7}"#,
+        ),
+        at("2023", "IT", 74),
+        at("2023", "EL", 31),
+        at("2023", "PL", 6),
+        at("2023", "MT", 3),
+        at("2023", "LV", 2),
+        at("2023", "CY", 1),
+        of("2024", 142),
+        at("2024", "EL", 62),
+        at("2024", "IT", 29),
+        at("2024", "PL", 17),
+        at("2024", "FR", 17),
+        named("2024", "BG"),
+        named("2024", "CY"),
+        named("2024", "MT"),
+        named("2024", "LV"),
+    ];
+    format!(
+        r#"{{"title":"People facing proceedings for helping migrants","measure":"people",
+        "source":{{"name":"PICUM; Greens/EFA study of 2022"}},"cases":[{}]}}"#,
+        rows.join(",")
+    )
 }
 
 struct Drawing {
@@ -63,6 +139,7 @@ struct Drawing {
     options: &'static [(&'static str, &'static str)],
     state: State,
     focus: Option<MarkKey>,
+    file: fn() -> String,
 }
 
 impl Drawing {
@@ -74,7 +151,14 @@ impl Drawing {
             options: &[],
             state: State::default(),
             focus: None,
+            file: fiction,
         }
+    }
+
+    fn data(&self) -> Dataset {
+        let mut reader = Reader::new();
+        reader.feed((self.file)().as_bytes());
+        reader.finish().unwrap()
     }
 
     /// As SVG. A base map's shapes would drown what is decided here: of a map, land is told in
@@ -114,7 +198,7 @@ impl Drawing {
 
 fn compare(name: &str, drawing: &Drawing) {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/scenes/{name}.svg"));
-    let drawn = drawing.svg(&fiction());
+    let drawn = drawing.svg(&drawing.data());
     if std::env::var_os("CASEPLOT_BLESS").is_some() {
         std::fs::write(&path, &drawn).unwrap();
     }
@@ -197,4 +281,50 @@ fn a_brush_dims_what_lies_outside_it_and_the_focus_is_drawn() {
             ..Drawing::of(Kind::Timeline)
         },
     );
+}
+
+#[test]
+fn what_is_dated_less_exactly_stands_over_its_time_and_ranges_are_lighter() {
+    let people = Drawing {
+        options: &[("measure", "people"), ("bin", "month")],
+        focus: Some(MarkKey::Span(1, 0)),
+        file: vague,
+        ..Drawing::of(Kind::Timeline)
+    };
+    compare("timeline-vague", &people);
+}
+
+#[test]
+fn cases_with_several_values_are_one_part_and_the_file_gives_colours() {
+    let stacked = Drawing {
+        options: &[("stack", "help"), ("bin", "month")],
+        theme: &DARK,
+        width: 360.0,
+        file: vague,
+        ..Drawing::of(Kind::Timeline)
+    };
+    compare("timeline-several", &stacked);
+}
+
+#[test]
+fn published_totals_are_as_long_as_their_times_and_never_added() {
+    let chart = Drawing {
+        file: totals,
+        ..Drawing::of(Kind::Timeline)
+    };
+    compare("timeline-totals", &chart);
+    let map = Drawing {
+        file: totals,
+        ..Drawing::of(Kind::Map)
+    };
+    compare("map-totals", &map);
+    let window = Window {
+        from: day_of(2022, 1, 1),
+        until: day_of(2024, 1, 1),
+    };
+    let state = State {
+        window: Some(window),
+        countries: Vec::new(),
+    };
+    compare("map-totals-2023", &Drawing { state, ..map });
 }

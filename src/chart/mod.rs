@@ -3,5 +3,8 @@
 mod axis;
 mod recorder;
 mod timeline;
+#[cfg(feature = "formats")]
+mod totals;
+mod vague;
 
 pub use timeline::{Timeline, TimelineData};

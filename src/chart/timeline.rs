@@ -3,8 +3,9 @@
 use kurbo::{Point, Rect, Size};
 
 use super::axis::{Axes, count_width};
+use crate::calendar::Day;
 use crate::locale::{DateStyle, Locale, fill};
-use crate::query::{BinTable, Measure, Window};
+use crate::query::{BinTable, Measure, Period, Window};
 use crate::scale::band::axis_end;
 use crate::scale::time::{Bins, Unit};
 use crate::scene::{Detail, Item, Layer, Legend, MarkKey, Scene, Shape, Style, Swatch};
@@ -20,6 +21,8 @@ pub struct TimelineData {
     pub table: BinTable,
     /// Labels of the parts, from the bottom; empty where bars are not stacked.
     pub parts: Vec<String>,
+    /// Colours that the file gives to parts.
+    pub colors: Vec<Option<Color>>,
     /// Whether the last part stands for what has no colour of its own.
     pub last_is_rest: bool,
     /// What the parts are parts of: the facet's label.
@@ -28,6 +31,13 @@ pub struct TimelineData {
     pub measure: Measure,
     /// The highest bar over all countries, so that the axis stays while the filter changes.
     pub max: u64,
+    /// The units of the rows over the bars, over all countries, in which cases stand that are dated
+    /// less exactly than the bars.
+    pub rows: Vec<Unit>,
+    /// Times that were not looked at: first day, and the day after the last one.
+    pub gaps: Vec<(Day, Day)>,
+    /// Times that totals are published for, which are drawn instead of bins.
+    pub periods: Vec<Period>,
 }
 
 /// A time chart at one size.
@@ -44,6 +54,17 @@ pub struct Timeline<'a> {
     pub locale: Locale<'a>,
 }
 
+/// Height of a row over the bars, in CSS pixels.
+pub(super) const ROW: f64 = 18.0;
+
+/// How much of a time was looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Covered {
+    Whole,
+    Partly,
+    Not,
+}
+
 impl Timeline<'_> {
     /// Where the bars lie.
     pub fn plot(&self) -> Rect {
@@ -52,7 +73,13 @@ impl Timeline<'_> {
         let foot = self.theme.text_size * 2.25 + 12.0;
         let right = self.size.width - 12.0;
         let bottom = (self.size.height - foot).max(20.0);
-        Rect::new(left.min(right - 20.0).round(), 8.0, right, bottom)
+        let top = 8.0 + ROW * self.data.rows.len() as f64;
+        Rect::new(
+            left.min(right - 20.0).round(),
+            top.min(bottom - 10.0),
+            right,
+            bottom,
+        )
     }
 
     /// The whole figure. `kept` is the layer of axes and bars of an earlier scene of the same
@@ -68,8 +95,14 @@ impl Timeline<'_> {
         let furniture = detail >= Detail::Furniture;
         let words = detail == Detail::Words;
         let chart = kept.cloned().unwrap_or_else(|| {
-            let mut items = self.axes(plot).items(self.size);
-            self.bars(plot, words, &mut items);
+            let mut items = self.gaps(plot);
+            items.append(&mut self.axes(plot).items(self.size));
+            if self.is_single() {
+                self.bars(plot, words, &mut items);
+                self.spans(plot, words, &mut items);
+            }
+            #[cfg(feature = "formats")]
+            self.periods(plot, words, &mut items);
             Layer::new("chart", items)
         });
         Scene {
@@ -128,6 +161,16 @@ impl Timeline<'_> {
                 Item::push(items, Shape::Rect(rect), style);
             }
         }
+        for (bin, base) in base.into_iter().enumerate() {
+            let x = plot.x0 + step * bin as f64;
+            let top = plot.y1 - per_count * base as f64;
+            let more = per_count * table.more(bin) as f64;
+            if more > 0.0 {
+                let rect = Rect::new(x + gap / 2.0, top - more, x + step - gap / 2.0, top);
+                let style = Style::fill(self.theme.range).with_stroke(self.theme.muted, 0.5);
+                Item::push(items, Shape::Rect(rect), style);
+            }
+        }
         items.extend((0..bins.len()).map(|bin| self.column(plot, bin, words)));
     }
 
@@ -145,7 +188,58 @@ impl Timeline<'_> {
         Rect::new(x, plot.y0, x + step, plot.y1)
     }
 
+    /// Whether it shows single cases, and no published totals.
+    pub fn is_single(&self) -> bool {
+        !crate::WHOLE || self.data.periods.is_empty()
+    }
+
+    /// The days of a mark: first, and the day after the last one.
+    pub fn days_of(&self, key: MarkKey) -> Option<(Day, Day)> {
+        let data = self.data;
+        match key {
+            MarkKey::Bin(bin) => {
+                let edges = data.bins.edges.get(bin as usize..bin as usize + 2)?;
+                Some((edges[0], edges[1]))
+            }
+            MarkKey::Span(row, index) => self
+                .span(row, index)
+                .map(|(first, until, _)| (first, until)),
+            MarkKey::Period(index) if crate::WHOLE => {
+                let period = data.periods.get(index as usize)?;
+                Some((period.start, period.last + 1))
+            }
+            _ => None,
+        }
+    }
+
+    /// The box of a mark that is in focus.
+    fn mark_rect(&self, plot: Rect, key: MarkKey) -> Option<Rect> {
+        match key {
+            MarkKey::Bin(bin) => ((bin as usize) < self.data.bins.len())
+                .then(|| self.column_rect(plot, bin as usize)),
+            MarkKey::Span(row, index) => self.span_rect(plot, row, index),
+            #[cfg(feature = "formats")]
+            MarkKey::Period(index) => self.period_rect(plot, index as usize),
+            _ => None,
+        }
+    }
+
+    /// Where a day begins, from left to right.
+    pub(super) fn x_of(&self, plot: Rect, day: Day) -> f64 {
+        let edges = &self.data.bins.edges;
+        let bin = edges
+            .partition_point(|&edge| edge <= day)
+            .clamp(1, edges.len() - 1)
+            - 1;
+        let share = f64::from(day - edges[bin]) / f64::from(edges[bin + 1] - edges[bin]);
+        let step = plot.width() / self.data.bins.len() as f64;
+        plot.x0 + step * (bin as f64 + share.clamp(0.0, 1.0))
+    }
+
     fn part_color(&self, part: usize) -> Color {
+        if let Some(Some(color)) = self.data.colors.get(part) {
+            return *color;
+        }
         let colors = &self.theme.categorical;
         if self.data.last_is_rest && part + 1 == self.data.table.parts {
             return colors[colors.len() - 1];
@@ -174,10 +268,8 @@ impl Timeline<'_> {
                 items.extend(self.handle(Point::new(x, plot.center().y)));
             }
         }
-        if let Some(MarkKey::Bin(bin)) = focus
-            && (bin as usize) < self.data.bins.len()
-        {
-            let around = self.column_rect(plot, bin as usize).inset(1.0);
+        if let Some(around) = focus.and_then(|key| self.mark_rect(plot, key)) {
+            let around = around.inset(1.0);
             let halo = Style::stroke(self.theme.ground, 4.0);
             Item::push(&mut items, Shape::Rect(around), halo);
             Item::push(
@@ -215,12 +307,18 @@ impl Timeline<'_> {
     /// The days of a bin in words.
     pub fn period(&self, bin: usize) -> String {
         let edges = &self.data.bins.edges;
+        self.time(edges[bin], edges[bin + 1] - 1, self.data.bins.unit)
+    }
+
+    /// A unit of time in words.
+    pub(super) fn time(&self, first: Day, last: Day, unit: Unit) -> String {
         let formats = self.locale.formats;
-        match self.data.bins.unit {
-            Unit::Day => formats.date(edges[bin], DateStyle::Day),
-            Unit::Month => formats.date(edges[bin], DateStyle::Month),
-            Unit::Year => formats.date(edges[bin], DateStyle::Year),
-            Unit::Week | Unit::Quarter => self.days(edges[bin], edges[bin + 1] - 1),
+        match unit {
+            Unit::Day => formats.date(first, DateStyle::Day),
+            Unit::Month => formats.date(first, DateStyle::Month),
+            Unit::Year => formats.date(first, DateStyle::Year),
+            Unit::Week => formats.days(first, last, DateStyle::Day),
+            Unit::Quarter => formats.days(first, last, DateStyle::Month),
         }
     }
 
@@ -233,6 +331,14 @@ impl Timeline<'_> {
         self.locale.formats.days(first, last, style)
     }
 
+    /// A sum in words, in the measure, with its upper end if that is known.
+    fn between(&self, n: u64, max: Option<u64>) -> String {
+        match self.data.measure {
+            Measure::Cases => self.amount(n),
+            Measure::People => self.locale.people(n, max, 0, 1),
+        }
+    }
+
     /// A sum in words, in the measure.
     pub fn amount(&self, n: u64) -> String {
         let messages = self.locale.messages;
@@ -242,12 +348,32 @@ impl Timeline<'_> {
         }
     }
 
+    /// What a mark says.
+    pub fn mark_words(&self, key: MarkKey) -> String {
+        match key {
+            MarkKey::Bin(bin) if (bin as usize) < self.data.bins.len() => self.words(bin as usize),
+            MarkKey::Span(row, index) => self.span_words(row, index),
+            #[cfg(feature = "formats")]
+            MarkKey::Period(index) => {
+                let period = self.data.periods.get(index as usize);
+                period.map_or_else(String::new, |period| self.period_words(period))
+            }
+            _ => String::new(),
+        }
+    }
+
     /// What a bin says: "March 2021: 12 cases; facilitation 9, smuggling 3".
     pub fn words(&self, bin: usize) -> String {
         let messages = self.locale.messages;
-        let parts = self.data.table.bin(bin);
-        let sum = self.amount(parts.iter().sum());
-        let mut words = fill(messages.mark, &[&self.period(bin), &sum]);
+        let table = &self.data.table;
+        let parts = table.bin(bin);
+        let sum = parts.iter().sum();
+        let covered = self.covered(bin);
+        let amount = match covered {
+            Covered::Not if sum == 0 => messages.not_covered.to_owned(),
+            _ => self.between(sum, (!table.is_open(bin)).then(|| sum + table.more(bin))),
+        };
+        let mut words = fill(messages.mark, &[&self.period(bin), &amount]);
         let mut sign = "; ";
         for (label, &n) in self.data.parts.iter().zip(parts).filter(|&(_, &n)| n > 0) {
             words.push_str(sign);
@@ -256,6 +382,9 @@ impl Timeline<'_> {
                 &[label, &self.locale.formats.number(n)],
             ));
             sign = ", ";
+        }
+        if covered == Covered::Partly {
+            words = fill(messages.partly, &[&words]);
         }
         words
     }
@@ -267,7 +396,14 @@ impl Timeline<'_> {
             Measure::Cases => messages.measure_cases,
             Measure::People => messages.measure_people,
         };
-        fill(messages.per_unit[self.data.bins.unit as usize], &[what])
+        let per = messages.per_unit[self.data.bins.unit as usize];
+        #[cfg(feature = "formats")]
+        let per = if self.is_single() {
+            per
+        } else {
+            messages.per_period
+        };
+        fill(per, &[what])
     }
 
     /// The title, and what the parts of the bars are: "Cases per month, by Charge".
@@ -288,9 +424,31 @@ impl Timeline<'_> {
             style: Style::fill(self.part_color(part)),
             hatched: false,
         };
+        let mut swatches: Vec<Swatch> = self.data.parts.iter().enumerate().map(swatch).collect();
+        let messages = self.locale.messages;
+        let mut add = |wanted, label: &str, style, hatched| {
+            if wanted {
+                let label = label.to_owned();
+                swatches.push(Swatch {
+                    label,
+                    style,
+                    hatched,
+                });
+            }
+        };
+        let ranges = self.data.table.more.iter().any(|&more| more > 0);
+        add(ranges, messages.range, Style::fill(self.theme.range), false);
+        add(
+            !self.data.rows.is_empty(),
+            messages.vague,
+            self.span_style(),
+            false,
+        );
+        let line = Style::stroke(self.theme.coast, 1.0);
+        add(!self.data.gaps.is_empty(), messages.not_covered, line, true);
         Legend {
             title: self.subtitle(),
-            swatches: self.data.parts.iter().enumerate().map(swatch).collect(),
+            swatches,
         }
     }
 
@@ -318,13 +476,18 @@ impl Timeline<'_> {
 
     fn notes(&self) -> Vec<String> {
         let messages = self.locale.messages;
-        [
-            (&messages.wider, self.data.table.unplaced()),
+        let counts = [
+            (&messages.wider, self.data.table.wider),
             (&messages.undated, self.data.table.undated),
-        ]
-        .into_iter()
-        .filter(|&(_, n)| n > 0)
-        .map(|(plural, n)| self.locale.count(plural, n))
-        .collect()
+        ];
+        let notes = counts
+            .into_iter()
+            .filter(|&(_, n)| n > 0)
+            .map(|(plural, n)| self.locale.count(plural, n));
+        #[cfg(feature = "formats")]
+        let several = self.data.periods.len() > 1;
+        #[cfg(feature = "formats")]
+        let notes = notes.chain(several.then(|| messages.not_added.to_owned()));
+        notes.collect()
     }
 }

@@ -22,6 +22,9 @@ pub const NEW: u8 = 32;
 /// In [`Cases::flags`]: it counts what was going on in its time, whenever it began.
 pub const ONGOING: u8 = 64;
 
+/// In [`Cases::flags`]: it stands for several countries together.
+pub const SET: u8 = 128;
+
 /// A column that takes no memory while all its values are the same.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Column<T> {

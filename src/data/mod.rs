@@ -10,7 +10,7 @@ mod precision;
 use cases::permute;
 
 pub use cases::{
-    AGGREGATE, Cases, Column, Facet, NEW, NO_COUNTRY, NO_DATE, NO_VALUE, ONGOING, OPEN, Stage,
+    AGGREGATE, Cases, Column, Facet, NEW, NO_COUNTRY, NO_DATE, NO_VALUE, ONGOING, OPEN, SET, Stage,
     UNKNOWN,
 };
 pub use info::{Coverage, FacetInfo, Gap, Info, SourceInfo, Texts, ValueInfo};

@@ -38,6 +38,9 @@ impl Sorter {
                 cases.flags.permute(order);
                 cases.weight.permute(order);
                 cases.without.permute(order);
+                if !crate::WHOLE {
+                    return false;
+                }
                 cases.people_best.permute(order);
                 cases.precision.permute(order);
                 cases.radius_km.permute(order);

@@ -40,9 +40,23 @@ pub const EN: Messages = Messages {
     countries: ["{0} country", "{0} countries"],
     timeline_summary: "Time chart, {0}. {1}. Highest: {2}.",
     timeline_empty: "Time chart. No case with a date in what is shown.",
+    some_time: "some time in {0}",
+    partly: "{0}; partly not covered",
+    range: "perhaps more, up to",
+    vague: "dated less exactly",
+    #[cfg(feature = "formats")]
+    per_period: "{0} per published period",
+    #[cfg(feature = "formats")]
+    one_period: "Totals of {0} only: totals of different times can't be added.",
+    #[cfg(feature = "formats")]
+    counts_new: "{0} (new in this time)",
+    #[cfg(feature = "formats")]
+    counts_ongoing: "{0} (under way in this time)",
+    #[cfg(feature = "formats")]
+    not_added: "Each bar is as long as its time. The times differ or overlap: they can't be added or compared as a trend.",
     wider: [
-        "{0} case is dated less exactly than the bars and is in none of them.",
-        "{0} cases are dated less exactly than the bars and are in none of them.",
+        "{0} case has an open or long date and is in no bar.",
+        "{0} cases have open or long dates and are in no bar.",
     ],
     undated: ["{0} case has no date.", "{0} cases have no date."],
     no_country: [

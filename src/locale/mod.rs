@@ -10,6 +10,7 @@ pub use en::EN;
 pub use native::NativeFormats;
 
 use crate::calendar::Day;
+use crate::scale::time::Unit;
 
 /// How a day is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,6 +78,20 @@ pub struct Messages {
     pub countries: Plural,
     pub timeline_summary: &'static str,
     pub timeline_empty: &'static str,
+    pub some_time: &'static str,
+    pub partly: &'static str,
+    pub range: &'static str,
+    pub vague: &'static str,
+    #[cfg(feature = "formats")]
+    pub per_period: &'static str,
+    #[cfg(feature = "formats")]
+    pub one_period: &'static str,
+    #[cfg(feature = "formats")]
+    pub counts_new: &'static str,
+    #[cfg(feature = "formats")]
+    pub counts_ongoing: &'static str,
+    #[cfg(feature = "formats")]
+    pub not_added: &'static str,
     pub wider: Plural,
     pub undated: Plural,
     pub no_country: Plural,
@@ -98,6 +113,19 @@ pub struct Locale<'a> {
 }
 
 impl Locale<'_> {
+    /// The days from one to another, as exactly as they need it: whole years, months or days.
+    pub fn time(&self, first: Day, last: Day) -> String {
+        let whole = |unit: Unit| unit.floor(first) == first && unit.floor(last + 1) == last + 1;
+        let style = if whole(Unit::Year) {
+            DateStyle::Year
+        } else if whole(Unit::Month) {
+            DateStyle::Month
+        } else {
+            DateStyle::Day
+        };
+        self.formats.days(first, last, style)
+    }
+
     /// A sentence with a number in it: `{0}` is `n`.
     pub fn count(&self, plural: &Plural, n: u64) -> String {
         fill(choose(plural, n), &[&self.formats.number(n)])

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::{MapLayout, UnitShape};
+use crate::calendar::Day;
 use crate::locale::{Locale, fill};
 use crate::query::Measure;
 use crate::scale::color::ColorScale;
@@ -15,6 +16,8 @@ use crate::theme::{Color, Theme};
 pub enum Standing {
     /// This much of the measure, more than 0.
     Reported(u64),
+    /// It has cases, none of which gives a number of people.
+    Unnumbered,
     /// It was looked at, and no case is in what is shown.
     NoneReported,
     /// It was not looked at.
@@ -38,6 +41,10 @@ pub struct ChoroplethData {
     pub no_country: u64,
     /// Cases in countries that this map doesn't show.
     pub outside: u64,
+    /// Whether it shows published totals of people.
+    pub totals: bool,
+    /// First and last day of the published totals that it shows, if there are others.
+    pub period: Option<(Day, Day)>,
 }
 
 /// A choropleth at one size.
@@ -99,6 +106,7 @@ impl Choropleth<'_> {
                 let colors = &self.theme.sequential;
                 Some(colors[self.data.scale.color_index(class, colors.len())])
             }
+            Standing::Unnumbered => Some(self.theme.sequential[0]),
             Standing::NoneReported | Standing::NoCase => Some(self.theme.none),
             Standing::NotCovered => None,
         }
@@ -119,7 +127,8 @@ impl Choropleth<'_> {
         if words {
             // The order in which they are read: countries with most first.
             let weight = |unit: &UnitShape| match self.standing(unit.code) {
-                Standing::Reported(n) => n.saturating_add(2),
+                Standing::Reported(n) => n.saturating_add(3),
+                Standing::Unnumbered => 3,
                 Standing::NoneReported => 2,
                 Standing::NoCase => 1,
                 Standing::NotCovered => 0,
@@ -134,8 +143,11 @@ impl Choropleth<'_> {
     fn lines(&self) -> Vec<Item> {
         let mut hatch = Lines::open();
         for unit in &self.layout.units {
-            if self.standing(unit.code) == Standing::NotCovered {
-                super::hatch::hatch(&unit.shape, &mut hatch);
+            if matches!(
+                self.standing(unit.code),
+                Standing::NotCovered | Standing::Unnumbered
+            ) {
+                crate::scene::hatch(&unit.shape, &mut hatch);
             }
         }
         let line = |lines: &Rc<Lines>, style| Item::plain(Shape::Path(Rc::clone(lines)), style);
@@ -166,7 +178,7 @@ impl Choropleth<'_> {
     fn dots(&self, selected: &[[u8; 2]]) -> impl Iterator<Item = Item> {
         let dot = |unit: &UnitShape| {
             let standing = self.standing(unit.code);
-            let reported = matches!(standing, Standing::Reported(_));
+            let reported = matches!(standing, Standing::Reported(_) | Standing::Unnumbered);
             if !reported && !selected.contains(&unit.code) && !self.data.has_coverage {
                 return None;
             }
@@ -203,7 +215,7 @@ impl Choropleth<'_> {
     pub fn words(&self, code: [u8; 2]) -> String {
         let messages = self.locale.messages;
         let what = match self.standing(code) {
-            Standing::Reported(_) => (self.amount)(code),
+            Standing::Reported(_) | Standing::Unnumbered => (self.amount)(code),
             Standing::NoneReported => messages.none_reported.to_owned(),
             Standing::NotCovered => messages.not_covered.to_owned(),
             Standing::NoCase => messages.no_case.to_owned(),
@@ -271,6 +283,18 @@ impl Choropleth<'_> {
                 hatched: false,
             })
             .collect();
+        if self
+            .data
+            .standing
+            .iter()
+            .any(|(_, s)| *s == Standing::Unnumbered)
+        {
+            swatches.push(Swatch {
+                label: messages.people_unknown.to_owned(),
+                style: Style::fill(colors[0]),
+                hatched: true,
+            });
+        }
         let none = Style::fill(self.theme.none).with_stroke(self.theme.coast, 1.0);
         let label = if self.data.has_coverage {
             messages.none_reported
@@ -299,13 +323,18 @@ impl Choropleth<'_> {
 
     fn notes(&self) -> Vec<String> {
         let messages = self.locale.messages;
-        [
+        let counts = [
             (&messages.no_country, self.data.no_country),
             (&messages.outside, self.data.outside),
-        ]
-        .into_iter()
-        .filter(|&(_, n)| n > 0)
-        .map(|(plural, n)| self.locale.count(plural, n))
-        .collect()
+        ];
+        let notes = counts
+            .into_iter()
+            .filter(|&(_, n)| n > 0)
+            .map(|(plural, n)| self.locale.count(plural, n));
+        #[cfg(feature = "formats")]
+        let one = |(first, last)| fill(messages.one_period, &[&self.locale.time(first, last)]);
+        #[cfg(feature = "formats")]
+        let notes = notes.chain(self.data.period.map(one));
+        notes.collect()
     }
 }

@@ -1,7 +1,6 @@
 //! Maps.
 
 mod choropleth;
-mod hatch;
 mod layout;
 
 pub use choropleth::{Choropleth, ChoroplethData, Standing};

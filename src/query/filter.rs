@@ -84,6 +84,9 @@ impl Filter {
 
     /// The conditions that few filters have.
     fn rest(&self, cases: &Cases, row: usize) -> bool {
+        if !crate::WHOLE {
+            return true;
+        }
         let has = |(facet, values): &(usize, Vec<u16>)| {
             let facet = cases.facets.get(*facet);
             facet.is_some_and(|facet| {

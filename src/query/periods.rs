@@ -1,8 +1,8 @@
 //! Published totals, each of a time of its own.
 
-use super::{Filter, Tally, tally};
+use super::{Filter, Tally, tally, tally_rows};
 use crate::calendar::Day;
-use crate::data::{AGGREGATE, Cases, NEW, NO_COUNTRY, NO_DATE, ONGOING};
+use crate::data::{AGGREGATE, Cases, NEW, NO_COUNTRY, NO_DATE, ONGOING, SET};
 
 /// The published totals of one time. Those of different times are never added: they overlap, or count
 /// the same people twice.
@@ -22,7 +22,7 @@ pub struct Period {
 /// `countries` restricts them as [`Filter::countries`] does.
 pub fn periods(cases: &Cases, countries: Option<&[u16]>) -> Vec<Period> {
     let mut days: Vec<(Day, Day)> = Vec::new();
-    if cases.flags.is_uniform() {
+    if !crate::WHOLE || cases.flags.is_uniform() {
         return Vec::new();
     }
     let dated =
@@ -39,14 +39,17 @@ pub fn periods(cases: &Cases, countries: Option<&[u16]>) -> Vec<Period> {
             period: Some((start, last)),
             ..Filter::default()
         };
-        let whole = tally(cases, &filter(Some(vec![NO_COUNTRY])));
+        let of = |&row: &usize| (cases.start[row], cases.last_day(row)) == (start, last);
+        let all =
+            |row: &usize| cases.country[*row] == NO_COUNTRY && cases.flags.get(*row) & SET == 0;
+        let whole = tally_rows(cases, (0..cases.len()).filter(dated).filter(of).filter(all));
         let sum = match countries {
             None if whole.cases > 0 => whole,
             countries => tally(cases, &filter(countries.map(<[u16]>::to_vec))),
         };
         let flags = (0..cases.len())
             .filter(dated)
-            .filter(|&row| (cases.start[row], cases.last_day(row)) == (start, last))
+            .filter(of)
             .fold(0, |flags, row| flags | cases.flags.get(row));
         let new = match (flags & NEW != 0, flags & ONGOING != 0) {
             (true, false) => Some(true),

@@ -176,7 +176,7 @@ impl Fields {
     }
 }
 
-/// What our own names mean.
+/// What our own names mean. What the figures of a page don't show, they pass over.
 const OURS: [(&[u8], Role); 17] = [
     (b"date", Role::Date),
     (b"dates", Role::Stages),
@@ -185,17 +185,21 @@ const OURS: [(&[u8], Role); 17] = [
     (b"lon", Role::Lon),
     (b"people", Role::People),
     (b"cases", Role::Cases),
-    (b"precision", Role::Precision(u8::MAX)),
-    (b"radius_km", Role::Radius),
+    (b"precision", shown(Role::Precision(u8::MAX))),
+    (b"radius_km", shown(Role::Radius)),
     (b"kind", Role::Kind),
-    (b"counted", Role::Counted),
-    (b"id", Role::Id),
+    (b"counted", shown(Role::Counted)),
+    (b"id", shown(Role::Id)),
     (b"place", Role::Detail),
     (b"title", Role::Detail),
     (b"note", Role::Detail),
     (b"url", Role::Detail),
     (b"source", Role::Detail),
 ];
+
+const fn shown(role: Role) -> Role {
+    if crate::WHOLE { role } else { Role::Detail }
+}
 
 /// The role of one of our own names.
 pub(super) fn canonical(name: &[u8]) -> Option<Role> {

@@ -274,7 +274,7 @@ impl Mapping {
                     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(b"+"))
                 };
                 if let Some((name, _)) = record.iter().find(tagged)
-                    && !taken.contains(&role)
+                    && !taken.iter().any(|known| claims(*known) == claims(role))
                 {
                     self.guessed.push((name.clone(), role));
                     taken.push(role);

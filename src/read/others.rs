@@ -122,34 +122,6 @@ mod formats {
 
 #[cfg(not(feature = "formats"))]
 impl Reader {
-    /// Lines of objects are known by a first one that has a case's fields.
-    pub(super) fn is_line(&mut self, mut cursor: Cursor<'_>) -> Scanned<bool> {
-        cursor.expect(b'{')?;
-        let name = cursor.string()?.text();
-        cursor.expect(b':')?;
-        let value = cursor.peek()?;
-        self.foreign |= matches!(&*name, b"date" | b"country" | b"id") && value != b'{';
-        Ok(false)
-    }
-
-    /// The first record of a file of ours has a date or a country.
-    pub(super) fn meet(&mut self, mut cursor: Cursor<'_>) -> Scanned<bool> {
-        let (mut ours, mut empty) = (false, true);
-        cursor.expect(b'{')?;
-        let mut more = cursor.peek()? != b'}';
-        while more {
-            let name = cursor.string()?.text();
-            ours |= matches!(&*name, b"date" | b"dates" | b"country");
-            empty = false;
-            cursor.expect(b':')?;
-            cursor.skip()?;
-            more = cursor.more(b'}')?;
-        }
-        self.met = true;
-        self.foreign |= !ours && !empty;
-        Ok(false)
-    }
-
     /// A list of cases begins, under a name.
     pub(super) fn begin_list(&mut self, name: &[u8]) {
         self.foreign |= name == b"features";

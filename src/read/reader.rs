@@ -76,6 +76,7 @@ pub struct Reader {
     pub(super) records: u32,
     pub(super) seen_cases: bool,
     /// Whether the first record's names were learned.
+    #[cfg(feature = "formats")]
     pub(super) met: bool,
     /// Whether the file is none of ours: see [`is_foreign`](Self::is_foreign).
     pub(super) foreign: bool,
@@ -143,6 +144,7 @@ impl Reader {
             data: Dataset::default(),
             records: 0,
             seen_cases: false,
+            #[cfg(feature = "formats")]
             met: false,
             foreign: false,
             loose: false,
@@ -253,6 +255,7 @@ impl Reader {
                     self.begin(false);
                     cursor.at += 1;
                 }
+                #[cfg(feature = "formats")]
                 b'{' if self.is_line(cursor)? => self.begin(true),
                 b'{' => {
                     self.place = Place::Header;
@@ -269,14 +272,15 @@ impl Reader {
                 b',' => cursor.at += 1,
                 b'{' => {
                     let start = cursor.at;
+                    #[cfg(feature = "formats")]
                     if !self.met && self.meet(cursor)? {
                         // Tags are no case.
                         cursor.skip()?;
-                    } else {
-                        let draft = self.shared.record(&mut cursor)?;
-                        self.records += 1;
-                        self.add(draft, self.offset + start as u64);
+                        return Ok(cursor.at);
                     }
+                    let draft = self.shared.record(&mut cursor)?;
+                    self.records += 1;
+                    self.add(draft, self.offset + start as u64);
                 }
                 _ => {
                     let start = cursor.at;
@@ -300,6 +304,7 @@ impl Reader {
         match cursor.peek()? {
             b'}' => {
                 self.place = Place::End;
+                self.foreign |= !self.seen_cases;
                 cursor.at += 1;
             }
             b',' => cursor.at += 1,
@@ -390,6 +395,9 @@ impl Reader {
         cases.flags.set(row, draft.flags);
         cases.weight.set(row, draft.weight);
         cases.without.set(row, draft.without);
+        if !crate::WHOLE {
+            return;
+        }
         cases.people_best.set(row, draft.people_best);
         cases.precision.set(row, draft.precision);
         cases.radius_km.set(row, draft.radius_km as f32);

@@ -16,7 +16,7 @@ use super::scan::{Cursor, Raw, Scalar, Scanned, Stop, number};
 use crate::calendar::Day;
 use crate::data::date::{Dated, NoDate, parse};
 use crate::data::{
-    AGGREGATE, NEW, NO_COUNTRY, NO_DATE, ONGOING, OPEN, Precision, UNKNOWN, country,
+    AGGREGATE, NEW, NO_COUNTRY, NO_DATE, ONGOING, OPEN, Precision, SET, UNKNOWN, country,
 };
 use crate::issue::IssueKind;
 
@@ -243,7 +243,6 @@ impl Shared {
     ) -> Scanned<()> {
         match self.fields.role(field) {
             Role::Detail => cursor.skip(),
-            Role::Id if !crate::WHOLE => cursor.skip(),
             Role::Date => draft.date(field, cursor),
             Role::Country => self.country(draft, field, cursor),
             Role::Lat => draft.degrees(field, cursor).map(|value| draft.lat = value),
@@ -266,6 +265,11 @@ impl Shared {
         let start = cursor.at;
         draft.rare = true;
         match role {
+            // Dates by stage and published totals are for the whole build to show.
+            Role::Stages if !crate::WHOLE => {
+                draft.flawed = true;
+                return cursor.skip();
+            }
             Role::Stages => return self.stages(draft, field, cursor),
             #[cfg(feature = "formats")]
             Role::Properties if cursor.peek()? == b'{' => return self.members(draft, cursor),
@@ -274,7 +278,7 @@ impl Shared {
         let value = found(cursor)?;
         let wrong = match (role, &value) {
             (_, Found::Nothing) => None,
-            (Role::Id, value) => {
+            (Role::Id, value) if crate::WHOLE => {
                 draft.id = match value {
                     Found::Text(text) => Some(super::interner::hash(text)),
                     Found::Number(n) => Some(n.to_bits() as u32 ^ (n.to_bits() >> 32) as u32),
@@ -290,14 +294,13 @@ impl Shared {
                 _ => Some(IssueKind::BadWeight),
             },
             (Role::Kind, Found::Text(kind)) => {
-                draft.flags |= if **kind == *b"aggregate" {
-                    AGGREGATE
-                } else {
-                    0
-                };
+                if **kind == *b"aggregate" {
+                    draft.flags |= AGGREGATE;
+                    draft.flawed |= !crate::WHOLE;
+                }
                 None
             }
-            (Role::Counted, Found::Text(counted)) => {
+            (Role::Counted, Found::Text(counted)) if crate::WHOLE => {
                 draft.flags |= match &**counted {
                     b"new" => NEW,
                     b"ongoing" => ONGOING,
@@ -305,14 +308,14 @@ impl Shared {
                 };
                 None
             }
-            (Role::Radius, value) => match value.number().filter(|&km| km > 0.0) {
+            (Role::Radius, value) if crate::WHOLE => match value.number().filter(|&km| km > 0.0) {
                 Some(km) => {
                     draft.radius_km = km;
                     None
                 }
                 None => Some(IssueKind::BadRadius),
             },
-            (Role::Precision(table), value) => {
+            (Role::Precision(table), value) if crate::WHOLE => {
                 #[cfg(not(feature = "formats"))]
                 let _ = table;
                 draft.precision = match (value.number(), value) {
@@ -402,6 +405,8 @@ impl Shared {
             [one] => draft.country = self.unit(draft, field, one.text()),
             _ => {
                 draft.set = true;
+                draft.flags |= SET;
+                draft.rare = true;
                 draft.wrong(IssueKind::SetOfCountries, field, cursor.since(start))?;
             }
         }
@@ -651,7 +656,8 @@ impl<'a> Draft<'a> {
                         (_, Found::Nothing) => {}
                         (b"min", Found::Number(n)) => min = Some(n),
                         (b"max", Found::Number(n)) => max = Some(n),
-                        (b"best", Found::Number(n)) => best = Some(n),
+                        (b"best", Found::Number(n)) if crate::WHOLE => best = Some(n),
+                        (b"best", Found::Number(_)) => {}
                         (b"unknown", Found::Number(n)) => {
                             self.without = whole(n).unwrap_or(0);
                             self.rare = true;

@@ -4,11 +4,13 @@
 //! cases, a [`MarkKey`] and its words. Canvas, SVG, hit test and outline read the same scene and
 //! decide nothing.
 
+mod hatch;
 mod hit;
 mod item;
 mod lines;
 mod outline;
 
+pub use hatch::hatch;
 pub use hit::hit;
 pub use item::{Align, Item, Shape, Stroke, Style, Text};
 pub use lines::Lines;
@@ -25,16 +27,23 @@ pub enum MarkKey {
     Country([u8; 2]),
     /// A bin of time, by its place from the left.
     Bin(u32),
+    /// A time that cases lie in which are dated less exactly than the bins, by its row and its place
+    /// in it.
+    Span(u8, u32),
+    /// A time that totals are published for, by its place in their order.
+    Period(u32),
 }
 
 impl MarkKey {
-    /// A short name, safe in an HTML id: `IT`, `b12`.
+    /// A short name, safe in an HTML id: `IT`, `b12`, `s1-3`, `p2`.
     pub fn name(self) -> String {
         match self {
             Self::Country(code) => code.iter().map(|&b| char::from(b)).collect(),
-            Self::Bin(index) => {
-                let mut name = String::from("b");
-                crate::json::push_int(&mut name, u64::from(index));
+            Self::Bin(index) => numbered("b", index),
+            Self::Period(index) => numbered("p", index),
+            Self::Span(row, index) => {
+                let mut name = numbered("s", row.into());
+                name.push_str(&numbered("-", index));
                 name
             }
         }
@@ -47,9 +56,20 @@ impl MarkKey {
                 Some(Self::Country([a, b]))
             }
             [b'b', ..] => name.get(1..)?.parse().ok().map(Self::Bin),
+            [b'p', ..] if crate::WHOLE => name.get(1..)?.parse().ok().map(Self::Period),
+            [b's', row @ b'0'..=b'9', b'-', ..] => {
+                let index = name.get(3..)?.parse().ok()?;
+                Some(Self::Span(row - b'0', index))
+            }
             _ => None,
         }
     }
+}
+
+fn numbered(letter: &str, number: u32) -> String {
+    let mut name = letter.to_owned();
+    crate::json::push_int(&mut name, u64::from(number));
+    name
 }
 
 /// A named slice of a drawing. Layers are drawn in order, each on a surface of its own, so that
@@ -144,14 +164,20 @@ mod tests {
 
     #[test]
     fn a_mark_key_survives_being_named() {
-        for key in [MarkKey::Country(*b"IT"), MarkKey::Bin(0), MarkKey::Bin(119)] {
+        for key in [
+            MarkKey::Country(*b"IT"),
+            MarkKey::Bin(0),
+            MarkKey::Bin(119),
+            MarkKey::Span(2, 14),
+            MarkKey::Period(3),
+        ] {
             assert_eq!(MarkKey::parse(&key.name()), Some(key));
         }
     }
 
     #[test]
     fn other_names_are_no_mark_keys() {
-        for name in ["", "it", "b", "bx", "ITA", "é"] {
+        for name in ["", "it", "b", "bx", "ITA", "é", "s1", "s-1", "p"] {
             assert_eq!(MarkKey::parse(name), None, "{name}");
         }
     }

@@ -18,6 +18,14 @@ impl Color {
         Self { rgb, alpha }
     }
 
+    /// The same with another opacity, of 255.
+    pub const fn with_alpha(self, alpha: u8) -> Self {
+        Self {
+            rgb: self.rgb,
+            alpha,
+        }
+    }
+
     /// The opaque colour that `#rrggbb` names; none if it is written otherwise.
     pub fn parse(text: &str) -> Option<Self> {
         let [b'#', digits @ ..] = text.as_bytes() else {

@@ -23,6 +23,8 @@ pub struct Theme {
     pub none: Color,
     /// Strokes of the hatch over countries that were not looked at.
     pub hatch: Color,
+    /// How much more there may be than a bar shows.
+    pub range: Color,
     /// What dims the time outside the brush.
     pub veil: Color,
     /// From few to many.
@@ -47,6 +49,7 @@ pub const LIGHT: Theme = Theme {
     coast: hex(0x84_8d_97),
     none: hex(0xec_ee_f1),
     hatch: hex(0xb4_bc_c5),
+    range: Color::rgba(0x55_5e_68, 72),
     veil: Color::rgba(0xff_ff_ff, 184),
     sequential: [
         hex(0xc6_dc_ee),
@@ -78,6 +81,7 @@ pub const DARK: Theme = Theme {
     coast: hex(0x7a_84_8f),
     none: hex(0x2a_30_38),
     hatch: hex(0x56_60_6b),
+    range: Color::rgba(0xa9_b2_bc, 84),
     veil: Color::rgba(0x14_18_1d, 184),
     sequential: [
         hex(0x1f_45_66),

@@ -5,20 +5,22 @@ use std::rc::Rc;
 use kurbo::Size;
 
 use super::{Kind, Options, State, Table};
+use crate::calendar::Day;
 use crate::chart::{Timeline, TimelineData};
-use crate::data::Dataset;
+use crate::data::{Coverage, Dataset, Gap};
 use crate::geo::Basemap;
 use crate::locale::Locale;
 use crate::map::{Choropleth, ChoroplethData, MapLayout, Standing};
 use crate::query::{
-    Filter, Measure, Stack, Tally, Window, by_bin, by_code, by_country, tally_countries,
+    Filter, Measure, Period, Stack, Tally, Window, by_bin, by_code, by_country, periods,
+    tally_countries,
 };
 use crate::scale::color::ColorScale;
-use crate::scale::time::Bins;
+use crate::scale::time::{Bins, Unit};
 use crate::scene::{Detail, Layer, MarkKey, Scene};
 use crate::sort::sort_few;
 use crate::text::TextMeasure;
-use crate::theme::Theme;
+use crate::theme::{Color, Theme};
 
 /// What a figure is drawn with. It comes in as an argument, so that drawing needs no browser.
 #[derive(Clone, Copy)]
@@ -44,7 +46,8 @@ pub struct Figure {
     bins: Option<Bins>,
     stack: Option<Stack>,
     scale: Option<ColorScale>,
-    max: Option<u64>,
+    /// The highest bar of the time chart, and its rows over the bars.
+    all: Option<(u64, Vec<Unit>)>,
     /// Numbers of the time chart, with the countries that they were counted for.
     numbers: Option<(Vec<[u8; 2]>, Rc<TimelineData>)>,
     /// Whole sums per country, with the window that they were counted for.
@@ -68,7 +71,7 @@ impl Figure {
             bins: None,
             stack: None,
             scale: None,
-            max: None,
+            all: None,
             numbers: None,
             sums: None,
             kept: None,
@@ -127,7 +130,7 @@ impl Figure {
         self.bins = None;
         self.stack = None;
         self.scale = None;
-        self.max = None;
+        self.all = None;
         self.numbers = None;
         self.sums = None;
         self.kept = None;
@@ -185,7 +188,7 @@ impl Figure {
     ) -> Scene {
         let numbers = self.choropleth_data(data, state);
         let sums = self.sums(data, state, detail == Detail::Words);
-        let amount = |code| amount_words(data, &sums, code, env);
+        let amount = |code| amount_words(data, &sums, code, numbers.totals, env);
         let none = MapLayout::default();
         let layout = self.layout.as_ref().unwrap_or(&none);
         let figure = choropleth(&numbers, layout, env, &amount);
@@ -204,10 +207,7 @@ impl Figure {
         {
             return Rc::clone(sums);
         }
-        let filter = Filter {
-            countries: None,
-            ..state.filter(&data.cases)
-        };
+        let (filter, _) = map_filter(data, state, &periods(&data.cases, None));
         let sums = Rc::new(tally_countries(&data.cases, &filter));
         self.sums = Some((state.window, Rc::clone(&sums)));
         sums
@@ -215,15 +215,22 @@ impl Figure {
 
     fn choropleth_data(&mut self, data: &Dataset, state: &State) -> ChoroplethData {
         let measure = self.measure(data);
-        let filter = Filter {
-            countries: None,
-            ..state.filter(&data.cases)
-        };
+        let times = periods(&data.cases, None);
+        let (filter, period) = map_filter(data, state, &times);
         let sums = by_country(&data.cases, &filter, measure);
         let scale = self.scale.get_or_insert_with(|| {
-            let all = by_country(&data.cases, &Filter::default(), measure);
-            let countries = &all[..all.len() - 1];
-            ColorScale::new(countries.iter().copied().max().unwrap_or(0))
+            let most = |filter: &Filter| {
+                let all = by_country(&data.cases, filter, measure);
+                all[..all.len() - 1].iter().copied().max().unwrap_or(0)
+            };
+            let of = |period: &Period| {
+                most(&Filter {
+                    period: Some((period.start, period.last)),
+                    ..Filter::default()
+                })
+            };
+            let published = times.iter().filter(|_| crate::WHOLE).map(of).max();
+            ColorScale::new(published.unwrap_or_else(|| most(&Filter::default())))
         });
         let drawn = |code: [u8; 2]| {
             self.layout
@@ -233,12 +240,18 @@ impl Figure {
         let coverage = &data.info.coverage.countries;
         let mut standing = Vec::new();
         let mut outside = 0;
-        for (code, &sum) in data.cases.countries.iter().zip(&sums) {
+        // What is left out is told in cases, whatever the colours count.
+        let counted =
+            (measure != Measure::Cases).then(|| by_country(&data.cases, &filter, Measure::Cases));
+        let unplaced = counted.as_ref().unwrap_or(&sums);
+        for ((code, &sum), &cases) in data.cases.countries.iter().zip(&sums).zip(unplaced) {
             let Some(code) = code_of(code) else { continue };
             if !drawn(code) {
-                outside += sum;
+                outside += cases;
             } else if sum > 0 {
                 standing.push((code, Standing::Reported(sum)));
+            } else if cases > 0 {
+                standing.push((code, Standing::Unnumbered));
             }
         }
         if !coverage.is_empty() {
@@ -266,8 +279,14 @@ impl Figure {
             measure,
             scale: scale.clone(),
             has_coverage: !coverage.is_empty(),
-            no_country: sums.last().copied().unwrap_or(0),
+            no_country: match period {
+                // A published total of all countries has none of its own.
+                Some(_) => 0,
+                None => unplaced.last().copied().unwrap_or(0),
+            },
             outside,
+            totals: period.is_some() && measure == Measure::People,
+            period: period.filter(|_| times.len() > 1),
         }
     }
 
@@ -304,15 +323,29 @@ impl Figure {
         let measure = self.measure(data);
         let bins = self.bins(data);
         let stack = self.stack(data);
-        let all = Filter::default();
-        let max = *self
-            .max
-            .get_or_insert_with(|| by_bin(&data.cases, &all, measure, &bins, None).max());
+        let (max, rows) = self
+            .all
+            .get_or_insert_with(|| {
+                let all = by_bin(&data.cases, &Filter::default(), measure, &bins, None);
+                (
+                    all.max(),
+                    all.spans.iter().map(|spans| spans.unit).collect(),
+                )
+            })
+            .clone();
         let filter = Filter {
             window: None,
             ..state.filter(&data.cases)
         };
         let table = by_bin(&data.cases, &filter, measure, &bins, stack.as_ref());
+        let gaps = gaps(&data.info.coverage, &state.countries, &bins);
+        // Single cases and totals would count the same people twice.
+        let single = table.sums.iter().any(|&sum| sum > 0) || table.unplaced() > 0;
+        let periods = if single {
+            Vec::new()
+        } else {
+            periods(&data.cases, filter.countries.as_deref())
+        };
         let name = stack
             .as_ref()
             .map(|stack| facet_label(data, stack, env.language));
@@ -322,10 +355,21 @@ impl Figure {
             parts: stack
                 .as_ref()
                 .map_or_else(Vec::new, |stack| part_labels(data, stack, env)),
+            colors: stack
+                .as_ref()
+                .map_or_else(Vec::new, |stack| part_colors(data, stack)),
             last_is_rest: stack.is_some_and(|stack| stack.others || stack.none),
             stacked_by: name.unwrap_or_default(),
             measure,
-            max,
+            max: periods
+                .iter()
+                .map(|p| p.sum.value(measure))
+                .max()
+                .unwrap_or(0)
+                .max(max),
+            rows,
+            gaps,
+            periods,
         }
     }
 
@@ -390,11 +434,25 @@ impl Figure {
             let fits = |unit| {
                 let bins = Bins::new(first, last, unit);
                 let table = by_bin(cases, &Filter::default(), Measure::Cases, &bins, None);
-                table.unplaced() * 10 <= cases.len() as u64 - table.undated
+                let placed: u64 = table.sums.iter().sum();
+                table.unplaced() * 9 <= placed
             };
             coarser.into_iter().find(|&unit| fits(unit)).unwrap_or(unit)
         });
         self.bins.insert(Bins::new(first, last, unit)).clone()
+    }
+
+    /// The time of a mark of a time chart.
+    pub fn window_of(
+        &mut self,
+        data: &Dataset,
+        state: &State,
+        key: MarkKey,
+        env: &Environment<'_>,
+    ) -> Option<Window> {
+        let numbers = self.timeline_data(data, state, env);
+        let (from, until) = self.timeline(&numbers, env).days_of(key)?;
+        Some(Window { from, until })
     }
 
     /// The same numbers as a table.
@@ -476,16 +534,21 @@ impl Figure {
     }
 
     /// Whether a mark is chosen.
-    pub fn selected(&mut self, data: &Dataset, state: &State, key: MarkKey) -> bool {
-        match key {
-            MarkKey::Country(code) => state.countries.contains(&code),
-            MarkKey::Bin(bin) => state.window.is_some_and(|window| {
-                let edges = self.bins(data).edges;
-                edges
-                    .get(bin as usize)
-                    .is_some_and(|&edge| window.from <= edge && edge < window.until)
-            }),
+    pub fn selected(
+        &mut self,
+        data: &Dataset,
+        state: &State,
+        key: MarkKey,
+        env: &Environment<'_>,
+    ) -> bool {
+        if let MarkKey::Country(code) = key {
+            return state.countries.contains(&code);
         }
+        let Some(window) = state.window else {
+            return false;
+        };
+        let of = self.window_of(data, state, key, env);
+        of.is_some_and(|of| window.from <= of.from && of.until <= window.until)
     }
 
     /// What a mark says; nothing if there is no such mark.
@@ -500,20 +563,16 @@ impl Figure {
             (Kind::Map, MarkKey::Country(code)) => {
                 let numbers = self.choropleth_data(data, state);
                 let sums = self.sums(data, state, true);
-                let amount = |code| amount_words(data, &sums, code, env);
+                let amount = |code| amount_words(data, &sums, code, numbers.totals, env);
                 let none = MapLayout::default();
                 let layout = self.layout.as_ref().unwrap_or(&none);
                 choropleth(&numbers, layout, env, &amount).words(code)
             }
-            (Kind::Timeline, MarkKey::Bin(bin)) => {
+            (Kind::Timeline, key) => {
                 let numbers = self.timeline_data(data, state, env);
-                if (bin as usize) < numbers.bins.len() {
-                    self.timeline(&numbers, env).words(bin as usize)
-                } else {
-                    String::new()
-                }
+                self.timeline(&numbers, env).mark_words(key)
             }
-            _ => String::new(),
+            (Kind::Map, _) => String::new(),
         }
     }
 }
@@ -556,6 +615,13 @@ fn timeline_table(timeline: &Timeline<'_>) -> Table {
     let numbers = timeline.data;
     let messages = timeline.locale.messages;
     let mut columns = vec![messages.period.to_owned()];
+    #[cfg(feature = "formats")]
+    if !timeline.is_single() {
+        columns.push(timeline.title());
+        let row = |period: &Period| timeline.period_cells(period);
+        let rows = numbers.periods.iter().map(row).collect();
+        return Table { columns, rows };
+    }
     if numbers.parts.is_empty() {
         columns.push(timeline.title());
     } else {
@@ -563,14 +629,65 @@ fn timeline_table(timeline: &Timeline<'_>) -> Table {
     }
     let row = |bin: usize| {
         let number = |&n: &u64| timeline.locale.formats.number(n);
-        let mut cells = vec![timeline.period(bin)];
+        let mut cells = vec![timeline.period_covered(bin)];
         cells.extend(numbers.table.bin(bin).iter().map(number));
         cells
     };
-    Table {
-        columns,
-        rows: (0..numbers.bins.len()).map(row).collect(),
+    let mut rows: Vec<Vec<String>> = (0..numbers.bins.len()).map(row).collect();
+    // Cases that are dated less exactly have one number only: their parts are not told apart.
+    for mut cells in timeline.span_cells() {
+        cells.resize(columns.len(), String::new());
+        rows.push(cells);
     }
+    Table { columns, rows }
+}
+
+/// Which cases a map counts: those of the window, whatever countries are chosen. Totals of different
+/// times can't be added: of those it counts the ones of the last time, which comes with the filter.
+fn map_filter(data: &Dataset, state: &State, times: &[Period]) -> (Filter, Option<(Day, Day)>) {
+    let all = Filter {
+        countries: None,
+        ..state.filter(&data.cases)
+    };
+    if !crate::WHOLE {
+        return (all, None);
+    }
+    let inside = |period: &&Period| {
+        let window = state.window;
+        window.is_none_or(|w| w.from <= period.start && period.last < w.until)
+    };
+    let last = times
+        .iter()
+        .filter(inside)
+        .max_by_key(|p| (p.last, p.start));
+    let period = last.map(|period| (period.start, period.last));
+    (Filter { period, ..all }, period)
+}
+
+/// The times that nobody looked at in any of some countries, or in all of them where there are none:
+/// first day, and the day after the last one, within the bins.
+fn gaps(coverage: &Coverage, countries: &[[u8; 2]], bins: &Bins) -> Vec<(Day, Day)> {
+    let (first, until) = (bins.edges[0], bins.edges[bins.len()]);
+    let chosen = |code: &String| countries.iter().any(|chosen| code.as_bytes() == chosen);
+    let all = |gap: &&Gap| {
+        gap.countries.is_empty()
+            || !countries.is_empty()
+                && countries.len() == gap.countries.iter().filter(|code| chosen(code)).count()
+    };
+    let between = coverage
+        .gaps
+        .iter()
+        .filter(all)
+        .map(|gap| (gap.from, gap.to + 1));
+    let before = coverage.from.map(|from| (first, from));
+    let after = coverage.to.map(|to| (to + 1, until));
+    before
+        .into_iter()
+        .chain(between)
+        .chain(after)
+        .map(|(from, to)| (from.max(first), to.min(until)))
+        .filter(|(from, to)| from < to)
+        .collect()
 }
 
 /// A unit code of two letters.
@@ -579,13 +696,23 @@ fn code_of(code: &str) -> Option<[u8; 2]> {
 }
 
 /// A country's cases and people in words.
-fn amount_words(data: &Dataset, sums: &[Tally], code: [u8; 2], env: &Environment<'_>) -> String {
+fn amount_words(
+    data: &Dataset,
+    sums: &[Tally],
+    code: [u8; 2],
+    totals: bool,
+    env: &Environment<'_>,
+) -> String {
     let index = data
         .cases
         .countries
         .iter()
         .position(|c| c.as_bytes() == code);
     let sum = index.and_then(|i| sums.get(i)).unwrap_or(&Tally::NONE);
+    // A published total of people is not one case.
+    if totals && crate::WHOLE {
+        return people_words(sum, env);
+    }
     let cases = env.locale.count(&env.locale.messages.cases, sum.cases);
     if sum.unknown == sum.cases {
         return cases;
@@ -604,6 +731,24 @@ fn people_words(sum: &Tally, env: &Environment<'_>) -> String {
 fn facet_label(data: &Dataset, stack: &Stack, language: &str) -> String {
     let name = &data.cases.facets[stack.facet].name;
     data.info.facet_label(name, language).to_owned()
+}
+
+fn part_colors(data: &Dataset, stack: &Stack) -> Vec<Option<Color>> {
+    let facet = &data.cases.facets[stack.facet];
+    let known = data
+        .info
+        .facets
+        .iter()
+        .find(|known| known.name == facet.name);
+    let color = |&code: &u16| {
+        let value = &facet.values[usize::from(code)];
+        known?
+            .values
+            .iter()
+            .find(|known| known.value == *value)?
+            .color
+    };
+    stack.values.iter().map(color).collect()
 }
 
 fn part_labels(data: &Dataset, stack: &Stack, env: &Environment<'_>) -> Vec<String> {

@@ -153,12 +153,15 @@ impl Figure {
     /// `{label, marks: [{key, words, selected, x, y, w, h}]}`
     pub fn outline(&mut self, cases: &Cases) -> String {
         let scene = self.scene(cases, None, Detail::Words);
+        let env = environment!(self);
         let mut out = Writer::new();
         out.object(|out| {
             out.key("label").string(&scene.summary);
             out.key("marks").array(|out| {
                 for mark in outline(&scene) {
-                    let selected = self.view.selected(cases.data(), &cases.state, mark.key);
+                    let selected = self
+                        .view
+                        .selected(cases.data(), &cases.state, mark.key, &env);
                     out.object(|out| {
                         out.key("key").string(&mark.key.name());
                         out.key("words").string(&mark.words);
@@ -259,6 +262,16 @@ impl Figure {
     pub fn brush_to(&mut self, cases: &mut Cases, from: f64, until: f64) {
         let window = self.view.snap(cases.data(), from, until);
         cases.apply(Event::Brush(window));
+    }
+
+    /// Sets the window to the time of a mark.
+    pub fn brush_mark(&mut self, cases: &mut Cases, key: &str) {
+        let env = environment!(self);
+        let window = MarkKey::parse(key)
+            .and_then(|key| self.view.window_of(cases.data(), &cases.state, key, &env));
+        if let Some(window) = window {
+            cases.apply(Event::Brush(window));
+        }
     }
 
     fn draw_layer(

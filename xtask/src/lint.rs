@@ -27,11 +27,16 @@ pub fn run() -> Result<()> {
     ]))?;
     say(format!("lint: clippy, {WASM}"));
     let library = ["--package", "caseplot", "--lib", "--target", WASM];
-    exec(
-        cargo(&["clippy"])
-            .args(library)
-            .args(["--", "-D", "warnings"]),
-    )?;
+    // The whole build, and the one that readers load.
+    for build in [&[][..], &["--no-default-features"]] {
+        let mut clippy = cargo(&["clippy"]);
+        exec(
+            clippy
+                .args(library)
+                .args(build)
+                .args(["--", "-D", "warnings"]),
+        )?;
+    }
     say("lint: documentation");
     let doc = |args: &[&str]| {
         exec(

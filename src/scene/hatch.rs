@@ -2,7 +2,7 @@
 
 use kurbo::Point;
 
-use crate::scene::Lines;
+use super::Lines;
 use crate::sort::sort_few;
 
 /// Distance between two lines along the x axis, in CSS pixels.
@@ -10,7 +10,7 @@ const STEP: f64 = 7.0;
 
 /// Appends lines that rise to the right and lie inside `shape` (even-odd rule). The lines of
 /// neighbouring shapes meet, as they are counted from the origin.
-pub(super) fn hatch(shape: &Lines, out: &mut Lines) {
+pub fn hatch(shape: &Lines, out: &mut Lines) {
     let mut edges = Vec::new();
     shape.each_piece(&mut |a, b| edges.push((a, b)));
     let bounds = shape.bounds();

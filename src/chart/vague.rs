@@ -1,0 +1,151 @@
+//! What a time chart shows beside its bars: cases that are dated less exactly, and times that nobody
+//! looked at.
+
+use kurbo::{Point, Rect};
+
+use super::timeline::{Covered, ROW, Timeline};
+use crate::calendar::Day;
+use crate::locale::fill;
+use crate::scene::{Align, Item, Lines, MarkKey, Shape, Style, Text, hatch};
+use crate::text::Weight;
+
+impl Timeline<'_> {
+    pub(super) fn span_style(&self) -> Style {
+        Style::fill(self.theme.none).with_stroke(self.theme.coast, 1.0)
+    }
+
+    /// A row's cell: first day, the day after the last one, and the sum.
+    pub(super) fn span(&self, row: u8, index: u32) -> Option<(Day, Day, u64)> {
+        let unit = *self.data.rows.get(usize::from(row))?;
+        let spans = self
+            .data
+            .table
+            .spans
+            .iter()
+            .find(|spans| spans.unit == unit)?;
+        let &(first, sum) = spans.sums.get(index as usize)?;
+        Some((first, unit.step(first, 1), sum))
+    }
+
+    /// The finest unit lies next to the bars.
+    pub(super) fn span_rect(&self, plot: Rect, row: u8, index: u32) -> Option<Rect> {
+        let (first, until, _) = self.span(row, index)?;
+        let y = plot.y0 - ROW * f64::from(row + 1);
+        let (x0, x1) = (self.x_of(plot, first), self.x_of(plot, until));
+        Some(Rect::new(
+            x0 + 1.0,
+            y + 1.0,
+            x1.max(x0 + 3.0) - 1.0,
+            y + ROW - 3.0,
+        ))
+    }
+
+    /// A cell for each time that cases lie in without being in a bar: "some time in 2021".
+    pub(super) fn spans(&self, plot: Rect, words: bool, items: &mut Vec<Item>) {
+        for row in 0..self.data.rows.len() as u8 {
+            for index in 0.. {
+                let (Some((_, _, sum)), Some(rect)) =
+                    (self.span(row, index), self.span_rect(plot, row, index))
+                else {
+                    break;
+                };
+                let key = MarkKey::Span(row, index);
+                let mut item = Item::mark(Shape::Rect(rect), self.span_style(), key);
+                item.words = words.then(|| self.span_words(row, index).into());
+                items.push(item);
+                let number = self.locale.formats.number(sum);
+                let size = self.theme.text_size - 1.0;
+                if self.measure.width(&number, size, Weight::Regular) + 4.0 <= rect.width() {
+                    let at = Point::new(rect.center().x, rect.center().y + size * 0.35);
+                    self.text(at, Align::Center, number, Weight::Regular, items);
+                }
+            }
+        }
+    }
+
+    pub(super) fn text(
+        &self,
+        at: Point,
+        align: Align,
+        text: String,
+        weight: Weight,
+        items: &mut Vec<Item>,
+    ) {
+        let text = Text {
+            at,
+            align,
+            text,
+            size: self.theme.text_size - 1.0,
+            weight,
+        };
+        Item::push(items, Shape::Text(text), Style::fill(self.theme.ink));
+    }
+
+    /// What a cell says: "some time in 2021: 12 cases".
+    pub(super) fn span_words(&self, row: u8, index: u32) -> String {
+        let Some((first, until, sum)) = self.span(row, index) else {
+            return String::new();
+        };
+        let messages = self.locale.messages;
+        let unit = self.data.rows[usize::from(row)];
+        let time = self.time(first, until - 1, unit);
+        let time = fill(messages.some_time, &[&time]);
+        fill(messages.mark, &[&time, &self.amount(sum)])
+    }
+
+    /// The cells as a table: each time, and its sum.
+    pub fn span_cells(&self) -> Vec<Vec<String>> {
+        let mut rows = Vec::new();
+        for row in 0..self.data.rows.len() as u8 {
+            let sums = (0..).map_while(|index| self.span(row, index));
+            rows.extend(sums.map(|(first, until, sum)| {
+                let time = self.time(first, until - 1, self.data.rows[usize::from(row)]);
+                let time = fill(self.locale.messages.some_time, &[&time]);
+                vec![time, self.locale.formats.number(sum)]
+            }));
+        }
+        rows
+    }
+
+    /// A bin's time, and whether it was looked at.
+    pub fn period_covered(&self, bin: usize) -> String {
+        let time = self.period(bin);
+        let messages = self.locale.messages;
+        match self.covered(bin) {
+            Covered::Whole => time,
+            Covered::Partly => fill(messages.partly, &[&time]),
+            Covered::Not => fill(messages.mark, &[&time, messages.not_covered]),
+        }
+    }
+
+    /// Whether a bin's time was looked at.
+    pub(super) fn covered(&self, bin: usize) -> Covered {
+        let (from, until) = (self.data.bins.edges[bin], self.data.bins.edges[bin + 1]);
+        let gaps = || self.data.gaps.iter();
+        if gaps().any(|gap| gap.0 <= from && until <= gap.1) {
+            Covered::Not
+        } else if gaps().any(|gap| gap.0 < until && from < gap.1) {
+            Covered::Partly
+        } else {
+            Covered::Whole
+        }
+    }
+
+    /// Hatching over the times that nobody looked at.
+    pub(super) fn gaps(&self, plot: Rect) -> Vec<Item> {
+        let mut lines = Lines::open();
+        for &(from, until) in &self.data.gaps {
+            let (x0, x1) = (self.x_of(plot, from) as f32, self.x_of(plot, until) as f32);
+            let (y0, y1) = (plot.y0 as f32, plot.y1 as f32);
+            let mut area = Lines::rings();
+            area.push(&[[x0, y0], [x1, y0], [x1, y1], [x0, y1]]);
+            hatch(&area, &mut lines);
+        }
+        let mut items = Vec::new();
+        if !lines.is_empty() {
+            let style = Style::stroke(self.theme.hatch, 1.0);
+            Item::push(&mut items, Shape::Path(lines.into()), style);
+        }
+        items
+    }
+}
