@@ -12,6 +12,7 @@ mod npm;
 mod package_files;
 mod pkg;
 mod project;
+mod python;
 mod serve;
 mod setup;
 mod size;

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail, ensure};
 
 use crate::cargo::cargo;
 use crate::project::{entries, root, say, shown, target};
-use crate::{npm, serve, setup, size, www};
+use crate::{npm, python, serve, setup, size, www};
 
 /// Tests counted by how they ended.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -63,8 +63,12 @@ pub fn run(args: &[String]) -> Result<()> {
 
 /// Cargo's tests: unit, golden, properties, architecture, examples in the docs.
 fn native(name: &str) -> Result<Count> {
+    let python = python::find();
     say("test: Rust");
     let mut command = cargo(&["test", "--workspace", "--no-fail-fast"]);
+    if let Some(python) = python {
+        command.env(python::VARIABLE, python);
+    }
     if !name.is_empty() {
         command.arg(name);
     }
