@@ -48,11 +48,13 @@ export class Source {
   build;
   #fields;
   #whole;
+  #way;
 
   constructor(key, begin, fields) {
     this.#key = key;
     this.#fields = fields;
     this.#whole = !!fields;
+    this.#way = begin;
     this.done = this.#read(begin).catch((error) => {
       if (!this.#abort.signal.aborted) this.#fail(error);
     });
@@ -90,6 +92,12 @@ export class Source {
 
   join(user) {
     this.#users.add(user);
+    if (this.state === 'ready' && this.#lacks([user])) this.done = this.#read(this.#way).catch((error) => this.#fail(error));
+  }
+
+  /** Whether one of these figures needs the whole build for these cases. */
+  #lacks(users) {
+    return !this.#whole && users.some(({ kind }) => kind === 'timeline') && this.#cases.has_totals();
   }
 
   leave(user) {
@@ -122,8 +130,8 @@ export class Source {
 
   /** Reads with the small build, and again with the whole one if the file is not ours or not sound. */
   async #read(begin) {
-    await begin(this);
-    if (this.#abort.signal.aborted || this.state === 'ready') return;
+    if (this.state !== 'ready') await begin(this);
+    if (this.#abort.signal.aborted || (this.state === 'ready' && !this.#lacks([...this.#users]))) return;
     this.#whole = true;
     await begin(this);
   }
@@ -173,6 +181,7 @@ export class Source {
   }
 
   #begin(build) {
+    this.state = 'reading';
     this.#cases?.free();
     this.#cases = new build.Cases();
     if (this.#fields) this.#cases.map_fields(this.#fields);
@@ -199,7 +208,7 @@ export class Source {
   }
 
   async #finish() {
-    if (this.#cases.end()) return;
+    if (this.#cases.end() || this.#lacks([...this.#users])) return;
     this.state = 'ready';
     this.tell('ready');
     // Figures that are about to be ready come in one frame with the others.

@@ -244,6 +244,11 @@ impl Cases {
         !Doubt(self.flags.get(row)).is_open()
     }
 
+    /// Whether any of them is a published total.
+    pub fn has_totals(&self) -> bool {
+        !self.flags.is_uniform() && (0..self.len()).any(|row| self.flags.get(row) & AGGREGATE != 0)
+    }
+
     /// Whether all cases are single ones with a whole date each.
     pub(crate) fn is_plain(&self) -> bool {
         self.span.is_uniform() && self.flags.is_uniform() && self.weight.is_uniform()

@@ -8,7 +8,8 @@ use super::record::{Draft, Names, Shared};
 use super::scan::{Cursor, Scanned, Stop};
 #[cfg(feature = "formats")]
 use super::suspicion::Suspicion;
-use crate::data::{Dataset, NO_COUNTRY, NO_DATE, Sorter, Stage};
+use crate::calendar::Day;
+use crate::data::{AGGREGATE, Dataset, NO_COUNTRY, NO_DATE, Sorter, Stage};
 use crate::error::{Error, Result};
 use crate::issue::IssueKind;
 use crate::sort::sort_few;
@@ -80,6 +81,8 @@ pub struct Reader {
     pub(super) met: bool,
     /// Whether the file is none of ours: see [`is_foreign`](Self::is_foreign).
     pub(super) foreign: bool,
+    /// The time of the first record if it is a published total.
+    time: Option<Option<(Day, u32)>>,
     /// Whether records follow each other without a list around them.
     pub(super) loose: bool,
     /// Whether no more bytes come.
@@ -147,6 +150,7 @@ impl Reader {
             #[cfg(feature = "formats")]
             met: false,
             foreign: false,
+            time: None,
             loose: false,
             ended: false,
             error: None,
@@ -369,6 +373,12 @@ impl Reader {
                 .add(IssueKind::Nothing, "", case, byte, &[]);
             self.shared.give_back(draft.facets);
             return;
+        }
+        if !crate::WHOLE {
+            // Totals of one time are drawn as they stand; those of several are for the whole build.
+            let time = draft.flags & AGGREGATE != 0;
+            let time = time.then_some((draft.start, draft.span));
+            self.foreign |= *self.time.get_or_insert(time) != time;
         }
         let cases = &mut self.data.cases;
         let (row, room) = (cases.start.len(), self.room);

@@ -296,7 +296,6 @@ impl Shared {
             (Role::Kind, Found::Text(kind)) => {
                 if **kind == *b"aggregate" {
                     draft.flags |= AGGREGATE;
-                    draft.flawed |= !crate::WHOLE;
                 }
                 None
             }

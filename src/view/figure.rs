@@ -237,6 +237,7 @@ impl Figure {
                 .as_ref()
                 .is_some_and(|l| l.units.iter().any(|u| u.code == code))
         };
+        let totals = data.cases.has_totals();
         let coverage = &data.info.coverage.countries;
         let mut standing = Vec::new();
         let mut outside = 0;
@@ -279,13 +280,10 @@ impl Figure {
             measure,
             scale: scale.clone(),
             has_coverage: !coverage.is_empty(),
-            no_country: match period {
-                // A published total of all countries has none of its own.
-                Some(_) => 0,
-                None => unplaced.last().copied().unwrap_or(0),
-            },
+            // A published total of all countries has none of its own.
+            no_country: unplaced.last().filter(|_| !totals).copied().unwrap_or(0),
             outside,
-            totals: period.is_some() && measure == Measure::People,
+            totals: totals && measure == Measure::People,
             period: period.filter(|_| times.len() > 1),
         }
     }
@@ -710,7 +708,7 @@ fn amount_words(
         .position(|c| c.as_bytes() == code);
     let sum = index.and_then(|i| sums.get(i)).unwrap_or(&Tally::NONE);
     // A published total of people is not one case.
-    if totals && crate::WHOLE {
+    if totals {
         return people_words(sum, env);
     }
     let cases = env.locale.count(&env.locale.messages.cases, sum.cases);

@@ -77,6 +77,11 @@ impl Cases {
         self.sorter.step(&mut self.data.cases)
     }
 
+    /// Whether there are published totals, which only the whole build draws over time.
+    pub fn has_totals(&self) -> bool {
+        self.data.cases.has_totals()
+    }
+
     /// How many cases were read.
     pub fn len(&self) -> usize {
         self.reader

@@ -36,7 +36,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 ];
 
 /// Layers that may not use every leaf, with the leaves they may use.
-const FEWER_LEAVES: &[(&str, &[&str])] = &[("scene", &["text", "theme", "geo", "json"])];
+const FEWER_LEAVES: &[(&str, &[&str])] = &[("scene", &["text", "theme", "geo", "json", "sort"])];
 
 /// Crates that belong to some layers only.
 const CRATES: &[(&str, &[&str])] = &[

@@ -270,6 +270,51 @@ for (const [name, file, options, countries] of [
   });
 }
 
+test('totals of one time need no more than a map of cases does, and totals of several are never added', async (t) => {
+  const total = (date, country, min) => JSON.stringify({ kind: 'aggregate', date, country, people: { min } });
+  const one = `{"measure":"people","cases":[${total('2024', 'IT', 29)},${total('2024', 'EL', 62)}]}`;
+  const map = await show(t, '<case-map src="one.json"></case-map>', { files: { 'one.json': one } });
+  assert.ok((await marks(map, 'case-map')).includes('Greece: at least 62 people'));
+  assert.deepEqual(map.watched.requests.filter((url) => url.includes('whole')), []);
+  const several = one.replace(']', `,${total('2023', 'IT', 74)},${total('2021-01/2022-03', null, 89)}]`);
+  const body = '<case-map src="several.json"></case-map><case-timeline src="several.json"></case-timeline>';
+  const both = await show(t, body, { files: { 'several.json': several } });
+  assert.deepEqual(await marks(both, 'case-timeline'), [
+    'January 2021 – March 2022: at least 89 people',
+    '2023: at least 74 people',
+    '2024: at least 91 people',
+  ]);
+  assert.ok((await marks(both, 'case-map')).includes('Italy: at least 29 people'));
+  // Choosing a total chooses its time.
+  await both.locator('case-timeline').locator('.marks').focus();
+  await both.keyboard.press('ArrowRight');
+  await both.keyboard.press('Enter');
+  assert.deepEqual((await selection(both)).window, { from: '2023-01-01', until: '2024-01-01' });
+  await both.waitForTimeout(400);
+  assert.ok((await marks(both, 'case-map')).includes('Italy: at least 74 people'));
+  both.watched.assertClean();
+});
+
+test('cases that are dated less exactly can be chosen by their time, with the pointer and with keys', async (t) => {
+  const cases = [...Array(30).keys()].map((i) => `{"date":"2021-0${1 + (i % 9)}-1${i % 10}","country":"IT"}`);
+  const file = `[${cases},{"date":"2021","country":"FR"},{"date":"2021-02","country":"EL"}]`;
+  const shown = await show(t, PAIR, { files: { 'cases.json': file } });
+  const words = await marks(shown, 'case-timeline');
+  assert.ok(words.includes('some time in 2021: 1 case'), words.join('|'));
+  const box = await shown.evaluate(() => {
+    const root = document.querySelector('case-timeline').shadowRoot;
+    const mark = [...root.querySelectorAll('[role=option]')].find((option) => option.textContent.startsWith('some time in 2021'));
+    const { x, y, width, height } = mark.getBoundingClientRect();
+    return { x: x + width / 2, y: y + height / 2 };
+  });
+  await shown.mouse.click(box.x, box.y);
+  assert.deepEqual((await selection(shown)).window, { from: '2021-01-01', until: '2022-01-01' });
+  await shown.locator('case-timeline').locator('.marks').focus();
+  await shown.keyboard.press('End');
+  await shown.keyboard.press('Enter');
+  assert.deepEqual((await selection(shown)).window, { from: '2021-01-01', until: '2022-01-01' });
+});
+
 test('canvases have the pixels of the screen, and follow the width of their column', async (t) => {
   const shown = await show(t, PAIR, { dpr: 2 });
   const widths = () =>
