@@ -1,22 +1,67 @@
-/** A case as a file or a page gives it. Other fields become facets (texts, lists of texts, yes or no) or are kept aside. */
+/** A date as EDTF has it, levels 0 and 1: `2021-03-14`, `2021-03`, `2021`, `2021-03/2021-06`, `2021~`, `202X`, `2021-03/..`; of a date-time the day as written counts. */
+export type CaseDate = string | Date | null;
+
+/** A case as a file or a page gives it. Other fields become facets (texts, lists of texts, yes or no) or are kept aside. `case.schema.json` says the same for editors of JSON. */
 export interface Case {
   /** A stable name of the case. */
-  id?: string;
-  /** When: `2021-03-14`, `2021-03`, `2021`, `2021-03/2021-06`, or a date-time, of which the day as written counts. */
-  date?: string | Date | null;
+  id?: string | number;
+  /** When it happened, or the time that the record is for. */
+  date?: CaseDate;
+  /** Dates by stage, such as `act`, `charged`, `trial`, `decided`. The first is when it happened, unless `date` says it. */
+  dates?: Record<string, CaseDate>;
   /** Where: ISO 3166-1 alpha-2 or alpha-3, or EU usage (EL, UK, XK). Several countries are one count for all of them together. */
   country?: string | string[] | null;
-  /** How many people: a number, at least `min`, or from `min` to `max`. Left out: one case, number unknown. */
-  people?: number | { min: number; best?: number; max?: number } | null;
+  /** Words for the place. */
+  place?: string | null;
   /** Latitude in degrees, -90 to 90; with `lon`. */
   lat?: number | null;
   /** Longitude in degrees, -180 to 180; with `lat`. */
   lon?: number | null;
+  /** What the point stands for. */
+  precision?: 'site' | 'city' | 'admin2' | 'admin1' | 'country' | 'sea' | 'route' | 'unknown' | null;
+  /** How far from the point the place may be, in kilometres. */
+  radius_km?: number | null;
+  /** How many people: a number, at least `min`, or from `min` to `max`; of a record that stands for several cases, how many of them give no number. Left out: one case, number unknown. A text is kept as words. */
+  people?: number | string | { min?: number; best?: number; max?: number | null; unknown?: number; text?: string } | null;
+  /** How many cases the record stands for. Default: 1. */
+  cases?: number;
+  /** `aggregate`: a published total. Totals of different times are never added. */
+  kind?: 'case' | 'aggregate';
+  /** Whether a total counts what began in its time, or all that was going on. */
+  counted?: 'new' | 'ongoing';
+  title?: Texts;
+  note?: Texts;
+  url?: string | string[] | null;
+  source?: string | string[] | null;
   [field: string]: unknown;
 }
 
 /** A text, or one for each language (BCP 47). */
 export type Texts = string | Record<string, string>;
+
+/** Data sets whose fields are known by name. */
+export type Preset = 'acled' | 'ucdp' | 'iom' | 'press-freedom' | 'uwazi' | 'spreadsheet';
+
+/** Which fields of the cases are what, where they have other names; or the name of a known data set. */
+export type Fields =
+  | Preset
+  | {
+      preset?: Preset;
+      /** One field; year, month and day; or the two ends of an interval, with a code for how exact they are. */
+      date?: string | string[] | { from?: string; to?: string; precision?: string; codes?: string[]; inexact?: string; order?: 'mdy' };
+      /** Latitude and longitude in one text. */
+      point?: string;
+      lat?: string;
+      lon?: string;
+      country?: string | { value: string };
+      people?: string | { min?: string | string[]; best?: string | string[]; max?: string | string[] };
+      cases?: string;
+      precision?: string | { field: string; codes?: string[] };
+      radius_km?: string;
+      facets?: string | string[];
+      /** Fields that are no facets. */
+      details?: string | string[];
+    };
 
 /** A file of cases that says something of itself. */
 export interface CaseFile {
@@ -26,12 +71,14 @@ export interface CaseFile {
   /** Anything else that has to stand with every figure. */
   note?: Texts;
   source?: string | { name?: Texts; url?: string; licence?: string };
-  /** What was looked at: where no case is, none was reported; elsewhere nobody looked. */
-  coverage?: { from?: string; to?: string; countries?: string[] };
+  licence?: string;
   /** What bars and colours count unless a figure says otherwise. */
   measure?: 'cases' | 'people';
-  /** Facets with their labels, and their values in the order in which they are shown. */
-  facets?: { name: string; label?: Texts; values?: (string | { value: string; label?: Texts })[] }[];
+  /** What was looked at: where no case is, none was reported; elsewhere nobody looked. `gaps` are times in between. */
+  coverage?: { from?: string; to?: string; countries?: string[]; gaps?: { from: string; to: string; countries?: string[] }[] };
+  /** Facets with their labels, and their values in the order in which they are shown. `separator` stands between several values in one text. */
+  facets?: (string | { name: string; label?: Texts; separator?: string; values?: (string | { value: string; label?: Texts; color?: string })[] })[];
+  fields?: Fields;
   cases: Case[];
 }
 
@@ -41,6 +88,8 @@ export interface Options {
   src?: string;
   /** The cases themselves, instead of `src`. Figures that are given the same object are linked. */
   data?: Case[] | CaseFile;
+  /** Which fields are what, as in a file: the name of a data set, or JSON. A file that needs it is read by a second wasm, which other pages don't load. */
+  fields?: string;
   /** Figures with the same `src` but another group keep their own choice. */
   group?: string;
   /** What is counted. Default: the file's `measure`, else `cases`. */
@@ -118,12 +167,13 @@ export function mount(element: Element, options?: Options & { view?: 'map' | 'ti
 /** Defines `<case-map>` and `<case-timeline>`; does nothing on a server, or the second time. */
 export function define(): void;
 
-/** Says where `caseplot.wasm` and `europe.bin` lie, before the first figure is drawn. */
+/** Says where `caseplot.wasm`, `caseplot-whole.wasm` and `europe.bin` lie, before the first figure is drawn. */
 export function configure(options: { base?: string | URL }): void;
 
 /** What `<case-map>` and `<case-timeline>` have; attributes have the names of the options. */
 export interface CaseElement extends HTMLElement {
   src: string;
+  fields: string;
   group: string;
   measure: string;
   stack: string;

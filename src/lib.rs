@@ -14,6 +14,10 @@
 //! Bytes are read once, into columns; a [`view::Figure`] turns them and the reader's
 //! [`view::State`] into a [`scene::Scene`]; renderers and the outline read the scene and decide
 //! nothing. Only `web` knows the browser.
+//!
+//! Two builds are made of the crate. With the feature `formats` it reads whatever the field writes and
+//! tells what is wrong with it. Without, as readers' pages have it, it takes sound case JSON only, tells
+//! nothing, and gives up ([`read::Reader::is_foreign`]) at the first thing that needs the other build.
 
 pub mod calendar;
 pub mod chart;

@@ -42,7 +42,7 @@ pub const EN: Messages = Messages {
     timeline_empty: "Time chart. No case with a date in what is shown.",
     some_time: "some time in {0}",
     partly: "{0}; partly not covered",
-    range: "perhaps more, up to",
+    range: "at most",
     vague: "dated less exactly",
     #[cfg(feature = "formats")]
     per_period: "{0} per published period",

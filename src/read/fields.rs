@@ -197,6 +197,12 @@ const OURS: [(&[u8], Role); 17] = [
     (b"source", Role::Detail),
 ];
 
+/// The names of fields that mean something to us. Any other name is a facet's or a detail's.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    OURS.iter()
+        .filter_map(|(name, _)| std::str::from_utf8(name).ok())
+}
+
 const fn shown(role: Role) -> Role {
     if crate::WHOLE { role } else { Role::Detail }
 }

@@ -113,6 +113,11 @@ impl Value {
     }
 }
 
+/// The names of members that say something of the file, beside its cases.
+pub const NAMES: [&str; 9] = [
+    "title", "caveat", "note", "source", "licence", "measure", "coverage", "facets", "fields",
+];
+
 /// Takes a member of the header into what is known of the file. Others than these are for other
 /// programs and are passed over.
 pub(super) fn apply(info: &mut Info, name: &[u8], value: &Value) {

@@ -26,4 +26,6 @@ mod scan;
 #[cfg(feature = "formats")]
 mod suspicion;
 
+pub use fields::names as field_names;
+pub use header::NAMES as HEADER_NAMES;
 pub use reader::Reader;

@@ -125,7 +125,8 @@ fn copy_documents(template: &Path, package: &Path) -> Result<()> {
             .and_then(|name| name.to_str())
             .unwrap_or_default();
         let from_template = path.starts_with(template) && COPIED.contains(&extension(path));
-        if from_template || name.starts_with("LICENSE") {
+        let schema = name.ends_with(".schema.json");
+        if from_template || schema || name.starts_with("LICENSE") {
             copy(path, &package.join(name))?;
         }
     }
