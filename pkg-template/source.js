@@ -92,12 +92,12 @@ export class Source {
 
   join(user) {
     this.#users.add(user);
-    if (this.state === 'ready' && this.#lacks([user])) this.done = this.#read(this.#way).catch((error) => this.#fail(error));
+    if (this.state === 'ready' && this.#lacking) this.done = this.#read(this.#way).catch((error) => this.#fail(error));
   }
 
-  /** Whether one of these figures needs the whole build for these cases. */
-  #lacks(users) {
-    return !this.#whole && users.some(({ kind }) => kind === 'timeline') && this.#cases.has_totals();
+  /** Whether a figure needs the whole build for these cases. */
+  get #lacking() {
+    return !this.#whole && [...this.#users].some(({ kind }) => kind === 'timeline') && this.#cases.has_totals();
   }
 
   leave(user) {
@@ -131,7 +131,7 @@ export class Source {
   /** Reads with the small build, and again with the whole one if the file is not ours or not sound. */
   async #read(begin) {
     if (this.state !== 'ready') await begin(this);
-    if (this.#abort.signal.aborted || (this.state === 'ready' && !this.#lacks([...this.#users]))) return;
+    if (this.#abort.signal.aborted || (this.state === 'ready' && !this.#lacking)) return;
     this.#whole = true;
     await begin(this);
   }
@@ -208,7 +208,7 @@ export class Source {
   }
 
   async #finish() {
-    if (this.#cases.end() || this.#lacks([...this.#users])) return;
+    if (this.#cases.end() || this.#lacking) return;
     this.state = 'ready';
     this.tell('ready');
     // Figures that are about to be ready come in one frame with the others.

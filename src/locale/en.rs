@@ -34,7 +34,6 @@ pub const EN: Messages = Messages {
     no_value: "not stated",
     mark: "{0}: {1}",
     part: "{0} {1}",
-    selected: "{0}, selected",
     map_summary: "Map. {0} in {1}. Most: {2}.",
     map_empty: "Map. No case in what is shown.",
     countries: ["{0} country", "{0} countries"],

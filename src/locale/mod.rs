@@ -72,7 +72,6 @@ pub struct Messages {
     pub no_value: &'static str,
     pub mark: &'static str,
     pub part: &'static str,
-    pub selected: &'static str,
     pub map_summary: &'static str,
     pub map_empty: &'static str,
     pub countries: Plural,

@@ -57,62 +57,106 @@ impl PlaceBox {
     }
 }
 
+/// A filter with what it asks of each code of a column worked out, so that a row costs a look.
+pub(super) struct Prepared<'a> {
+    filter: &'a Filter,
+    cases: &'a Cases,
+    /// By a country's index, and at the end for none, whether it is among those asked for.
+    countries: Option<Vec<bool>>,
+    /// Codes of a facet, and by each code, and at the end for none, whether one of its values is asked
+    /// for.
+    facets: Vec<(&'a [u16], Vec<bool>)>,
+}
+
 impl Filter {
+    pub(super) fn prepare<'a>(&'a self, cases: &'a Cases) -> Prepared<'a> {
+        let none = cases.countries.len();
+        let countries = self.countries.as_ref().map(|wanted| {
+            let mut here = vec![false; none + 1];
+            for &country in wanted {
+                here[usize::from(country).min(none)] = true;
+            }
+            here
+        });
+        Prepared {
+            filter: self,
+            cases,
+            countries,
+            facets: if crate::WHOLE {
+                self.codes(cases)
+            } else {
+                Vec::new()
+            },
+        }
+    }
+}
+
+impl Filter {
+    fn codes<'a>(&self, cases: &'a Cases) -> Vec<(&'a [u16], Vec<bool>)> {
+        let facet = |(facet, wanted): &(usize, Vec<u16>)| {
+            let Some(facet) = cases.facets.get(*facet) else {
+                return (&[][..], Vec::new());
+            };
+            let codes = 0..(facet.values.len() + facet.sets.len()) as u16;
+            let has = |code| facet.values_of(code).any(|value| wanted.contains(&value));
+            (&facet.codes[..], codes.map(has).chain([false]).collect())
+        };
+        self.facets.iter().map(facet).collect()
+    }
+}
+
+impl Prepared<'_> {
     /// The rows that can be in the window.
-    pub(super) fn rows(&self, cases: &Cases) -> Range<usize> {
-        match self.window {
-            None => 0..cases.start.len(),
-            Some(_) if !cases.ordered => 0..cases.start.len(),
-            Some(Window { from, until }) => {
-                let from = cases.start.partition_point(|&day| day < from);
-                let until = cases.start.partition_point(|&day| day < until);
+    pub(super) fn rows(&self) -> Range<usize> {
+        let start = &self.cases.start;
+        match self.filter.window {
+            Some(Window { from, until }) if self.cases.ordered => {
+                let from = start.partition_point(|&day| day < from);
+                let until = start.partition_point(|&day| day < until);
                 from..until.max(from)
             }
+            _ => 0..start.len(),
         }
     }
 
     /// Whether a row of [`rows`](Self::rows) counts.
-    pub(super) fn holds(&self, cases: &Cases, row: usize) -> bool {
+    pub(super) fn holds(&self, row: usize) -> bool {
+        let cases = self.cases;
         let inside = |window: Window| {
             cases.start[row] >= window.from && ends_before(cases, row, window.until)
         };
-        let here = |set: &Vec<u16>| set.contains(&cases.country[row]);
-        self.window.is_none_or(inside)
+        let here =
+            |wanted: &Vec<bool>| wanted[usize::from(cases.country[row]).min(wanted.len() - 1)];
+        self.filter.window.is_none_or(inside)
             && self.countries.as_ref().is_none_or(here)
-            && self.rest(cases, row)
+            && (!crate::WHOLE || self.rest(row))
     }
 
     /// The conditions that few filters have.
-    fn rest(&self, cases: &Cases, row: usize) -> bool {
-        if !crate::WHOLE {
-            return true;
-        }
-        let has = |(facet, values): &(usize, Vec<u16>)| {
-            let facet = cases.facets.get(*facet);
-            facet.is_some_and(|facet| {
-                facet
-                    .values_of(facet.codes[row])
-                    .any(|v| values.contains(&v))
-            })
+    fn rest(&self, row: usize) -> bool {
+        let cases = self.cases;
+        let has = |(codes, wanted): &(&[u16], Vec<bool>)| {
+            let code = codes.get(row).map_or(usize::MAX, |&code| code.into());
+            wanted
+                .get(code.min(wanted.len().saturating_sub(1)))
+                .is_some_and(|&has| has)
         };
+        let near = |place: PlaceBox| place.holds(cases.lat.get(row), cases.lon.get(row));
         let period = |days| {
             cases.flags.get(row) & AGGREGATE != 0 && (cases.start[row], cases.last_day(row)) == days
         };
         self.facets.iter().all(has)
-            && self
-                .place
-                .is_none_or(|place| place.holds(cases.lat.get(row), cases.lon.get(row)))
-            && self.period.is_none_or(period)
+            && self.filter.place.is_none_or(near)
+            && self.filter.period.is_none_or(period)
     }
 
     /// Whether [`holds`](Self::holds) is true for every row of [`rows`](Self::rows).
-    pub(super) fn holds_for_all(&self, cases: &Cases) -> bool {
-        let window = self.window.is_none() || cases.ordered && cases.is_plain();
-        window
-            && self.countries.is_none()
-            && self.facets.is_empty()
-            && self.place.is_none()
-            && self.period.is_none()
+    pub(super) fn holds_for_all(&self) -> bool {
+        let filter = self.filter;
+        let window = filter.window.is_none() || self.cases.ordered && self.cases.is_plain();
+        let rare = crate::WHOLE
+            && (!filter.facets.is_empty() || filter.place.is_some() || filter.period.is_some());
+        window && filter.countries.is_none() && !rare
     }
 }
 

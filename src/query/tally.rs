@@ -52,11 +52,10 @@ impl Tally {
             min => {
                 self.unknown += u64::from(cases.without.get(row));
                 self.people_min += u64::from(min);
-                self.people_best += u64::from(min)
-                    + match cases.people_best.get(row) {
-                        OPEN => 0,
-                        more => u64::from(more),
-                    };
+                if crate::WHOLE {
+                    let best = Some(cases.people_best.get(row)).filter(|&more| more != OPEN);
+                    self.people_best += u64::from(min) + u64::from(best.unwrap_or(0));
+                }
                 self.people_max = self
                     .people_max
                     .zip(cases.people_max(row))
@@ -76,10 +75,8 @@ impl Tally {
 
 /// The sum over all cases that the filter holds for.
 pub fn tally(cases: &Cases, filter: &Filter) -> Tally {
-    tally_rows(
-        cases,
-        filter.rows(cases).filter(|&row| filter.holds(cases, row)),
-    )
+    let filter = filter.prepare(cases);
+    tally_rows(cases, filter.rows().filter(|&row| filter.holds(row)))
 }
 
 /// The sum over some cases, by their rows.
@@ -92,9 +89,10 @@ pub fn tally_rows(cases: &Cases, rows: impl Iterator<Item = usize>) -> Tally {
 /// Per country (in the order of `Cases::countries`), the whole sum.
 pub fn tally_countries(cases: &Cases, filter: &Filter) -> Vec<Tally> {
     let mut sums = vec![Tally::NONE; cases.countries.len()];
-    for row in filter.rows(cases) {
+    let filter = filter.prepare(cases);
+    for row in filter.rows() {
         if let Some(sum) = sums.get_mut(usize::from(cases.country[row]))
-            && filter.holds(cases, row)
+            && filter.holds(row)
         {
             sum.add(cases, row);
         }
@@ -106,8 +104,9 @@ pub fn tally_countries(cases: &Cases, filter: &Filter) -> Vec<Tally> {
 pub fn by_country(cases: &Cases, filter: &Filter, measure: Measure) -> Vec<u64> {
     let none = cases.countries.len();
     let mut sums = vec![0_u64; none + 1];
-    let rows = filter.rows(cases);
-    if measure == Measure::Cases && filter.holds_for_all(cases) && cases.weight.is_uniform() {
+    let filter = filter.prepare(cases);
+    let rows = filter.rows();
+    if measure == Measure::Cases && filter.holds_for_all() && cases.weight.is_uniform() {
         // The path of a brush over a million cases: no branch but the one that keeps it safe.
         let mut counts = vec![0_u32; none + 1];
         for &country in &cases.country[rows] {
@@ -115,7 +114,7 @@ pub fn by_country(cases: &Cases, filter: &Filter, measure: Measure) -> Vec<u64> 
         }
         return counts.into_iter().map(u64::from).collect();
     }
-    for row in rows.filter(|&row| filter.holds(cases, row)) {
+    for row in rows.filter(|&row| filter.holds(row)) {
         sums[usize::from(cases.country[row]).min(none)] += amount(cases, row, measure);
     }
     sums
@@ -140,14 +139,15 @@ pub fn by_code(cases: &Cases, filter: &Filter, measure: Measure, facet: usize) -
     };
     let none = facet.values.len() + facet.sets.len();
     let mut sums = vec![0; none + 1];
-    let rows = filter.rows(cases);
+    let filter = filter.prepare(cases);
+    let rows = filter.rows();
     let single = measure == Measure::Cases && cases.weight.is_uniform();
-    let every = filter.holds_for_all(cases) && single;
+    let every = filter.holds_for_all() && single;
     for (row, &code) in rows.clone().zip(&facet.codes[rows]) {
         let sum = &mut sums[usize::from(code).min(none)];
         if every {
             *sum += 1;
-        } else if filter.holds(cases, row) {
+        } else if filter.holds(row) {
             *sum += amount(cases, row, measure);
         }
     }
@@ -261,12 +261,14 @@ pub fn by_bin(
         }
         _ => 0,
     };
-    let every = filter.holds_for_all(cases) && cases.is_plain();
+    let filter = filter.prepare(cases);
+    let plain = cases.is_plain();
+    let every = filter.holds_for_all() && plain;
     let by_day = bins_by_day(bins);
     let mut wide = Vec::new();
-    for row in filter.rows(cases) {
+    for row in filter.rows() {
         let day = cases.start[row];
-        if !every && (cases.flags.get(row) & AGGREGATE != 0 || !filter.holds(cases, row)) {
+        if !every && (cases.flags.get(row) & AGGREGATE != 0 || !filter.holds(row)) {
             continue;
         }
         if day == NO_DATE {
@@ -278,7 +280,7 @@ pub fn by_bin(
             continue;
         };
         let bin = usize::from(bin);
-        if !ends_before(cases, row, bins.edges[bin + 1]) {
+        if !plain && !ends_before(cases, row, bins.edges[bin + 1]) {
             wide.push(row);
             continue;
         }

@@ -13,8 +13,9 @@ use crate::{lock, npm, setup};
 /// How binaryen optimises: for what brotli makes of it, with the features rustc's wasm uses by default.
 /// Nothing lies in the lowest kilobyte of memory: it is the far end of the stack. What rustc left apart
 /// packs better apart (2 kB in 72), though it takes more bytes unpacked.
-const OPTIMISE: [&str; 13] = [
+const OPTIMISE: [&str; 14] = [
     "-Oz",
+    "--strip-target-features",
     "--converge",
     "--low-memory-unused",
     "--one-caller-inline-max-function-size=0",
