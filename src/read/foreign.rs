@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::bytes::split_once;
+use super::draft::{Draft, Found, degrees, found};
 use super::fields::Role;
-use super::record::{Draft, Found, degrees, found};
 use super::scan::Cursor;
 use crate::calendar::Day;
 use crate::data::date::Dated;

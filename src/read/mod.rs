@@ -8,6 +8,7 @@ mod bytes;
 mod count;
 #[cfg(feature = "formats")]
 pub mod csv;
+mod draft;
 mod encoding;
 mod facets;
 mod fields;
@@ -20,6 +21,7 @@ mod mapping;
 mod others;
 #[cfg(feature = "formats")]
 mod parts;
+mod passing;
 mod reader;
 mod record;
 mod scan;

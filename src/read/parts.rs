@@ -3,9 +3,9 @@
 
 use std::borrow::Cow;
 
+use super::draft::{Draft, Found};
 use super::fields::Role;
 use super::mapping::Mapping;
-use super::record::{Draft, Found};
 use super::scan::number;
 use crate::calendar::{Day, civil, day_of, weekday};
 use crate::data::NO_DATE;

@@ -4,10 +4,13 @@ use std::rc::Rc;
 
 use kurbo::Size;
 
+use super::numbers::{gaps, map_filter};
+use super::words::{
+    amount_words, code_of, facet_label, part_colors, part_labels, people_words, timeline_table,
+};
 use super::{Kind, Options, State, Table};
-use crate::calendar::Day;
 use crate::chart::{Timeline, TimelineData};
-use crate::data::{Coverage, Dataset, Gap};
+use crate::data::Dataset;
 use crate::geo::Basemap;
 use crate::locale::Locale;
 use crate::map::{Choropleth, ChoroplethData, MapLayout, Standing};
@@ -20,7 +23,7 @@ use crate::scale::time::{Bins, Unit};
 use crate::scene::{Detail, Layer, MarkKey, Scene};
 use crate::sort::sort_few;
 use crate::text::TextMeasure;
-use crate::theme::{Color, Theme};
+use crate::theme::Theme;
 
 /// What a figure is drawn with. It comes in as an argument, so that drawing needs no browser.
 #[derive(Clone, Copy)]
@@ -607,165 +610,4 @@ pub struct Brush {
     pub last: String,
     /// Where the bars lie, in CSS pixels.
     pub plot: kurbo::Rect,
-}
-
-fn timeline_table(timeline: &Timeline<'_>) -> Table {
-    let numbers = timeline.data;
-    let messages = timeline.locale.messages;
-    let mut columns = vec![messages.period.to_owned()];
-    #[cfg(feature = "formats")]
-    if !timeline.is_single() {
-        columns.push(timeline.title());
-        let row = |period: &Period| timeline.period_cells(period);
-        let rows = numbers.periods.iter().map(row).collect();
-        return Table { columns, rows };
-    }
-    if numbers.parts.is_empty() {
-        columns.push(timeline.title());
-    } else {
-        columns.extend(numbers.parts.iter().cloned());
-    }
-    let row = |bin: usize| {
-        let number = |&n: &u64| timeline.locale.formats.number(n);
-        let mut cells = vec![timeline.period_covered(bin)];
-        cells.extend(numbers.table.bin(bin).iter().map(number));
-        cells
-    };
-    let mut rows: Vec<Vec<String>> = (0..numbers.bins.len()).map(row).collect();
-    // Cases that are dated less exactly have one number only: their parts are not told apart.
-    for mut cells in timeline.span_cells() {
-        cells.resize(columns.len(), String::new());
-        rows.push(cells);
-    }
-    Table { columns, rows }
-}
-
-/// Which cases a map counts: those of the window, whatever countries are chosen. Totals of different
-/// times can't be added: of those it counts the ones of the last time, which comes with the filter.
-fn map_filter(data: &Dataset, state: &State, times: &[Period]) -> (Filter, Option<(Day, Day)>) {
-    let all = Filter {
-        countries: None,
-        ..state.filter(&data.cases)
-    };
-    if !crate::WHOLE {
-        return (all, None);
-    }
-    let inside = |period: &&Period| {
-        let window = state.window;
-        window.is_none_or(|w| w.from <= period.start && period.last < w.until)
-    };
-    let last = times
-        .iter()
-        .filter(inside)
-        .max_by_key(|p| (p.last, p.start));
-    let period = last.map(|period| (period.start, period.last));
-    (Filter { period, ..all }, period)
-}
-
-/// The times that nobody looked at in any of some countries, or in all of them where there are none:
-/// first day, and the day after the last one, within the bins.
-fn gaps(coverage: &Coverage, countries: &[[u8; 2]], bins: &Bins) -> Vec<(Day, Day)> {
-    let (first, until) = (bins.edges[0], bins.edges[bins.len()]);
-    let chosen = |code: &String| countries.iter().any(|chosen| code.as_bytes() == chosen);
-    let all = |gap: &&Gap| {
-        gap.countries.is_empty()
-            || !countries.is_empty()
-                && countries.len() == gap.countries.iter().filter(|code| chosen(code)).count()
-    };
-    let between = coverage
-        .gaps
-        .iter()
-        .filter(all)
-        .map(|gap| (gap.from, gap.to + 1));
-    let before = coverage.from.map(|from| (first, from));
-    let after = coverage.to.map(|to| (to + 1, until));
-    before
-        .into_iter()
-        .chain(between)
-        .chain(after)
-        .map(|(from, to)| (from.max(first), to.min(until)))
-        .filter(|(from, to)| from < to)
-        .collect()
-}
-
-/// A unit code of two letters.
-fn code_of(code: &str) -> Option<[u8; 2]> {
-    code.as_bytes().try_into().ok()
-}
-
-/// A country's cases and people in words.
-fn amount_words(
-    data: &Dataset,
-    sums: &[Tally],
-    code: [u8; 2],
-    totals: bool,
-    env: &Environment<'_>,
-) -> String {
-    let index = data
-        .cases
-        .countries
-        .iter()
-        .position(|c| c.as_bytes() == code);
-    let sum = index.and_then(|i| sums.get(i)).unwrap_or(&Tally::NONE);
-    // A published total of people is not one case.
-    if totals {
-        return people_words(sum, env);
-    }
-    let cases = env.locale.count(&env.locale.messages.cases, sum.cases);
-    if sum.unknown == sum.cases {
-        return cases;
-    }
-    let mut words = cases;
-    words.push_str(", ");
-    words.push_str(&people_words(sum, env));
-    words
-}
-
-fn people_words(sum: &Tally, env: &Environment<'_>) -> String {
-    env.locale
-        .people(sum.people_min, sum.people_max, sum.unknown, sum.cases)
-}
-
-fn facet_label(data: &Dataset, stack: &Stack, language: &str) -> String {
-    let name = &data.cases.facets[stack.facet].name;
-    data.info.facet_label(name, language).to_owned()
-}
-
-fn part_colors(data: &Dataset, stack: &Stack) -> Vec<Option<Color>> {
-    let facet = &data.cases.facets[stack.facet];
-    let known = data
-        .info
-        .facets
-        .iter()
-        .find(|known| known.name == facet.name);
-    let color = |&code: &u16| {
-        let value = &facet.values[usize::from(code)];
-        known?
-            .values
-            .iter()
-            .find(|known| known.value == *value)?
-            .color
-    };
-    stack.values.iter().map(color).collect()
-}
-
-fn part_labels(data: &Dataset, stack: &Stack, env: &Environment<'_>) -> Vec<String> {
-    let facet = &data.cases.facets[stack.facet];
-    let label = |&code: &u16| {
-        data.info
-            .value_label(&facet.name, &facet.values[usize::from(code)], env.language)
-            .to_owned()
-    };
-    let mut labels: Vec<String> = stack.values.iter().map(label).collect();
-    let messages = env.locale.messages;
-    if stack.several {
-        labels.push(messages.several.to_owned());
-    }
-    if stack.others {
-        labels.push(messages.others.to_owned());
-    }
-    if stack.none {
-        labels.push(messages.no_value.to_owned());
-    }
-    labels
 }

@@ -2,9 +2,11 @@
 
 mod figure;
 mod furnish;
+mod numbers;
 mod options;
 mod state;
 mod table;
+mod words;
 
 pub use figure::{Brush, Environment, Figure};
 pub use furnish::furnish;

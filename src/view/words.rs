@@ -1,0 +1,122 @@
+//! What a figure says of its data: labels, amounts, and the time chart's table.
+
+use super::{Environment, Table};
+use crate::chart::Timeline;
+use crate::data::Dataset;
+#[cfg(feature = "formats")]
+use crate::query::Period;
+use crate::query::{Stack, Tally};
+use crate::theme::Color;
+
+/// A unit code of two letters.
+pub(super) fn code_of(code: &str) -> Option<[u8; 2]> {
+    code.as_bytes().try_into().ok()
+}
+
+/// A country's cases and people in words.
+pub(super) fn amount_words(
+    data: &Dataset,
+    sums: &[Tally],
+    code: [u8; 2],
+    totals: bool,
+    env: &Environment<'_>,
+) -> String {
+    let index = data
+        .cases
+        .countries
+        .iter()
+        .position(|c| c.as_bytes() == code);
+    let sum = index.and_then(|i| sums.get(i)).unwrap_or(&Tally::NONE);
+    // A published total of people is not one case.
+    if totals {
+        return people_words(sum, env);
+    }
+    let cases = env.locale.count(&env.locale.messages.cases, sum.cases);
+    if sum.unknown == sum.cases {
+        return cases;
+    }
+    let mut words = cases;
+    words.push_str(", ");
+    words.push_str(&people_words(sum, env));
+    words
+}
+
+pub(super) fn people_words(sum: &Tally, env: &Environment<'_>) -> String {
+    env.locale
+        .people(sum.people_min, sum.people_max, sum.unknown, sum.cases)
+}
+
+pub(super) fn facet_label(data: &Dataset, stack: &Stack, language: &str) -> String {
+    let name = &data.cases.facets[stack.facet].name;
+    data.info.facet_label(name, language).to_owned()
+}
+
+pub(super) fn part_colors(data: &Dataset, stack: &Stack) -> Vec<Option<Color>> {
+    let facet = &data.cases.facets[stack.facet];
+    let known = data
+        .info
+        .facets
+        .iter()
+        .find(|known| known.name == facet.name);
+    let color = |&code: &u16| {
+        let value = &facet.values[usize::from(code)];
+        known?
+            .values
+            .iter()
+            .find(|known| known.value == *value)?
+            .color
+    };
+    stack.values.iter().map(color).collect()
+}
+
+pub(super) fn part_labels(data: &Dataset, stack: &Stack, env: &Environment<'_>) -> Vec<String> {
+    let facet = &data.cases.facets[stack.facet];
+    let label = |&code: &u16| {
+        data.info
+            .value_label(&facet.name, &facet.values[usize::from(code)], env.language)
+            .to_owned()
+    };
+    let mut labels: Vec<String> = stack.values.iter().map(label).collect();
+    let messages = env.locale.messages;
+    if stack.several {
+        labels.push(messages.several.to_owned());
+    }
+    if stack.others {
+        labels.push(messages.others.to_owned());
+    }
+    if stack.none {
+        labels.push(messages.no_value.to_owned());
+    }
+    labels
+}
+
+pub(super) fn timeline_table(timeline: &Timeline<'_>) -> Table {
+    let numbers = timeline.data;
+    let messages = timeline.locale.messages;
+    let mut columns = vec![messages.period.to_owned()];
+    #[cfg(feature = "formats")]
+    if !timeline.is_single() {
+        columns.push(timeline.title());
+        let row = |period: &Period| timeline.period_cells(period);
+        let rows = numbers.periods.iter().map(row).collect();
+        return Table { columns, rows };
+    }
+    if numbers.parts.is_empty() {
+        columns.push(timeline.title());
+    } else {
+        columns.extend(numbers.parts.iter().cloned());
+    }
+    let row = |bin: usize| {
+        let number = |&n: &u64| timeline.locale.formats.number(n);
+        let mut cells = vec![timeline.period_covered(bin)];
+        cells.extend(numbers.table.bin(bin).iter().map(number));
+        cells
+    };
+    let mut rows: Vec<Vec<String>> = (0..numbers.bins.len()).map(row).collect();
+    // Cases that are dated less exactly have one number only: their parts are not told apart.
+    for mut cells in timeline.span_cells() {
+        cells.resize(columns.len(), String::new());
+        rows.push(cells);
+    }
+    Table { columns, rows }
+}
