@@ -9,15 +9,19 @@
     reason = "a test that can't go on says so by panicking"
 )]
 
-use std::collections::{BTreeMap, BTreeSet};
+mod tallies;
+
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::io::{Write as _, stderr};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use serde_json::Value;
+use tallies::{counts, draw, json, run};
 
-const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+/// What both count.
+const COUNTED: &[&str] = &["cases", "people", "countries", "months"];
 
 /// Made-up cases. The rarest of the groups hold one, the most frequent some hundreds.
 const CASES: u64 = 200_000;
@@ -40,10 +44,11 @@ fn a_table_that_duckdb_aggregated_is_counted_as_its_cases() {
         return;
     }
     let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("aggregate.json");
-    let (expected, told) = (aggregated(&python, &file), tallied(&file));
+    let expected = aggregated(&python, &file);
+    let told = json(&mut draw(&file, &[])).unwrap_or_else(|why| panic!("{why}"));
 
     assert_eq!(expected["cases"], CASES);
-    let (wanted, found) = (counts(&expected), counts(&told));
+    let (wanted, found) = (counts(&expected, COUNTED), counts(&told, COUNTED));
     let names: BTreeSet<&String> = wanted.keys().chain(found.keys()).collect();
     let different: Vec<String> = names
         .into_iter()
@@ -89,51 +94,5 @@ fn aggregated(python: &OsStr, file: &Path) -> Value {
         .arg("examples/aggregate/duckdb_example.py")
         .args(["--check", "--rows", &CASES.to_string(), "--out"])
         .arg(file);
-    json(&mut command)
-}
-
-fn tallied(file: &Path) -> Value {
-    let mut command = Command::new(env!("CARGO"));
-    command
-        .args(["run", "--quiet", "--example", "draw", "--"])
-        .arg(file)
-        .arg("--tally");
-    json(&mut command)
-}
-
-type Counts = BTreeMap<String, Value>;
-
-/// A tally as `countries.IT.people.min` → 4.
-fn counts(tally: &Value) -> Counts {
-    let mut counts = Counts::new();
-    for name in ["cases", "people", "countries", "months"] {
-        flatten(name, &tally[name], &mut counts);
-    }
-    counts
-}
-
-fn flatten(name: &str, value: &Value, counts: &mut Counts) {
-    if let Value::Object(members) = value {
-        for (member, value) in members {
-            flatten(&format!("{name}.{member}"), value, counts);
-        }
-    } else {
-        counts.insert(name.to_owned(), value.clone());
-    }
-}
-
-fn json(command: &mut Command) -> Value {
-    let printed = run(command).unwrap_or_else(|why| panic!("{why}"));
-    serde_json::from_slice(&printed).unwrap()
-}
-
-fn run(command: &mut Command) -> Result<Vec<u8>, String> {
-    let ended = command.current_dir(ROOT).stdin(Stdio::null()).output();
-    let ended = ended.map_err(|error| error.to_string())?;
-    if ended.status.success() {
-        Ok(ended.stdout)
-    } else {
-        let said = String::from_utf8_lossy(&ended.stderr);
-        Err(format!("{}, {}", ended.status, said.trim()))
-    }
+    json(&mut command).unwrap_or_else(|why| panic!("{why}"))
 }

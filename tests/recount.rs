@@ -9,15 +9,15 @@
     reason = "a test that can't go on says so by panicking"
 )]
 
-use std::collections::BTreeMap;
+mod tallies;
+
 use std::fs;
 use std::io::{Write as _, stderr};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use serde_json::Value;
-
-const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+use tallies::{Counts, ROOT, counts, draw, json, run};
 
 /// What both count. Issues are told by the library alone.
 const COUNTED: &[&str] = &["cases", "people", "countries", "months", "dates", "places"];
@@ -65,12 +65,21 @@ fn differences(file: &Path) -> Vec<String> {
     let folder = file.parent().and_then(Path::file_name).unwrap();
     let folder = folder.to_str().unwrap();
     let name = format!("{folder}/{}", file.file_name().unwrap().to_str().unwrap());
-    let preset = PRESETS.iter().find(|(of, _)| *of == folder);
-    let (ours, recount) = match (ours(file, preset.map(|p| p.1)), recount(file)) {
-        (Ok(ours), Ok(recount)) => (ours, recount),
-        (Err(why), _) => return vec![format!("{name}: draw failed: {why}")],
-        (_, Err(why)) => return vec![format!("{name}: recount failed: {why}")],
+    let recount = match recount(file) {
+        Ok(recount) => recount,
+        Err(why) => return vec![format!("{name}: recount failed: {why}")],
     };
+    let preset = PRESETS.iter().find(|(of, _)| *of == folder);
+    // By the names of a known data set, and by a guess.
+    let readings = [preset.map(|preset| preset.1), None];
+    let told = readings.map(|preset| match ours(file, preset) {
+        Ok(ours) => told(&format!("{name} ({preset:?})"), &ours, &recount),
+        Err(why) => vec![format!("{name} ({preset:?}): draw failed: {why}")],
+    });
+    told.concat()
+}
+
+fn told(name: &str, ours: &Counts, recount: &Counts) -> Vec<String> {
     let mut keys: Vec<&String> = ours.keys().chain(recount.keys()).collect();
     keys.sort();
     keys.dedup();
@@ -93,57 +102,14 @@ fn shown(value: Option<&Value>) -> String {
     value.map_or_else(|| "nothing".to_owned(), Value::to_string)
 }
 
-type Counts = BTreeMap<String, Value>;
-
 fn ours(file: &Path, preset: Option<&str>) -> Result<Counts, String> {
-    let mut command = Command::new(env!("CARGO"));
-    command.args(["run", "--quiet", "--example", "draw", "--"]);
-    command.arg(file);
-    command.args(preset.map(|preset| ["--preset", preset]).iter().flatten());
-    counts(command.arg("--tally"))
+    let preset = preset.map(|preset| ["--preset", preset]);
+    let options = preset.as_ref().map_or(&[][..], |preset| preset);
+    Ok(counts(&json(&mut draw(file, options))?, COUNTED))
 }
 
 fn recount(file: &Path) -> Result<Counts, String> {
-    counts(
-        Command::new("python3")
-            .arg("tests/recount/recount.py")
-            .arg(file),
-    )
-}
-
-/// What a command prints, as `countries.IT.people.min` → 4.
-fn counts(command: &mut Command) -> Result<Counts, String> {
-    let printed = run(command)?;
-    let value: Value = serde_json::from_slice(&printed).map_err(|error| error.to_string())?;
-    let mut counts = Counts::new();
-    for &key in COUNTED {
-        flatten(key, &value[key], &mut counts);
-    }
-    Ok(counts)
-}
-
-fn flatten(key: &str, value: &Value, counts: &mut Counts) {
-    match value {
-        Value::Object(members) => {
-            for (member, value) in members {
-                flatten(&format!("{key}.{member}"), value, counts);
-            }
-        }
-        // A number that isn't known is printed as null; what isn't printed at all is no count.
-        Value::Null if !key.contains('.') => {}
-        _ => {
-            counts.insert(key.to_owned(), value.clone());
-        }
-    }
-}
-
-fn run(command: &mut Command) -> Result<Vec<u8>, String> {
-    let ended = command.current_dir(ROOT).stdin(Stdio::null()).output();
-    let ended = ended.map_err(|error| error.to_string())?;
-    if ended.status.success() {
-        Ok(ended.stdout)
-    } else {
-        let said = String::from_utf8_lossy(&ended.stderr);
-        Err(format!("{}, {}", ended.status, said.trim()))
-    }
+    let mut python = Command::new("python3");
+    python.arg("tests/recount/recount.py").arg(file);
+    Ok(counts(&json(&mut python)?, COUNTED))
 }
