@@ -54,6 +54,15 @@ pub fn print(package: &Path) -> Result<()> {
         };
     }
     row("sum", sum);
+    println!("later, and only where it is needed");
+    for name in [
+        "interaction.js",
+        "issues.js",
+        "whole.js",
+        "caseplot-whole.wasm",
+    ] {
+        row(name, weigh(&read(&package.join(name))?)?);
+    }
     let left = BUDGET.checked_sub(sum.brotli);
     ensure!(
         left.is_some(),
