@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 
+use crate::day;
 use row::{Found, Row};
 
 /// Reads the publisher's year files (`2014.json` and so on) in `input` and writes all their
@@ -149,7 +150,7 @@ fn gaps(covered: &[(String, String)]) -> Result<Vec<(String, String)>> {
         ensure!(next.starts_with(char::is_numeric), "`{next}` is no day");
         // Some days without an incident at the end of a year are no gap: nothing else was missing.
         if month_day < "12-01" {
-            gaps.push((row::day_after(last)?, format!("{year}-12-31")));
+            gaps.push((day::after(last)?, format!("{year}-12-31")));
         }
     }
     Ok(gaps)

@@ -1,9 +1,12 @@
 //! The project's own commands: `cargo xtask help` lists them.
 #![allow(unreachable_pub, reason = "a binary's modules are nobody else's API")]
 
+mod arvig;
 mod basemap;
 mod bench;
 mod cargo;
+mod cases;
+mod day;
 mod fiction;
 mod iom;
 mod lint;
@@ -17,9 +20,11 @@ mod serve;
 mod setup;
 mod size;
 mod test;
+mod ucdp;
 mod wasm;
 mod www;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 const HELP: &str = "\
@@ -38,6 +43,8 @@ cargo xtask COMMAND
                      --reps 5 --cpu 4 --shots --table
   fiction            make www/data/fiction.json anew
   iom [DIR]          make www/data/missing-migrants.json from the publisher's year files
+  arvig [FILE]       make www/data/arvig.json from the authors' table
+  ucdp [FILE]        make www/data/ucdp-myanmar-bangladesh.json from the publisher's table
   basemap            make assets/europe.bin anew from npm world-atlas
   help               this text";
 
@@ -77,11 +84,18 @@ fn run(args: &[String]) -> anyhow::Result<()> {
             fiction::run(&project::root().join("www/data/fiction.json"))
         }),
         "iom" => iom::run(
-            &rest.first().map_or_else(
-                || project::root().join("../shared/data/iom-missing-migrants"),
-                std::path::PathBuf::from,
-            ),
+            &input(rest, "iom-missing-migrants"),
             &project::root().join("www/data/missing-migrants.json"),
+        ),
+        "arvig" => cases::from_table(
+            &input(rest, "arvig/arvig.csv"),
+            &project::root().join("www/data/arvig.json"),
+            arvig::convert,
+        ),
+        "ucdp" => cases::from_table(
+            &input(rest, "ucdp-ged/ged191-bangladesh-myanmar.csv"),
+            &project::root().join("www/data/ucdp-myanmar-bangladesh.json"),
+            ucdp::convert,
         ),
         "basemap" => alone(command, rest, basemap::run),
         "size" => alone(command, rest, size::run),
@@ -91,6 +105,12 @@ fn run(args: &[String]) -> anyhow::Result<()> {
         }
         other => anyhow::bail!("there is no command `{other}`\n\n{HELP}"),
     }
+}
+
+/// What a converter reads: its argument, or what lies in the data beside the repository.
+fn input(rest: &[String], name: &str) -> PathBuf {
+    let beside = || project::root().join("../shared/data").join(name);
+    rest.first().map_or_else(beside, PathBuf::from)
 }
 
 /// Runs a command that takes no arguments.

@@ -6,6 +6,7 @@ use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 
 use super::{cause, countries};
+use crate::day;
 
 /// What is written of an incident.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,7 +77,7 @@ pub(super) fn read(incident: &Value) -> Result<(Row, Vec<Found>)> {
     };
     let date = text("reported_date")?;
     if !date.is_empty() {
-        day(&date).with_context(|| format!("reported_date: `{date}` is no day"))?;
+        day::parse(&date).with_context(|| format!("reported_date: `{date}` is no day"))?;
     }
     note(date.is_empty(), Found::NoDate);
     let country = countries::code(&text("country_of_incident")?)?;
@@ -157,49 +158,6 @@ fn point(text: &str) -> Result<Option<(i32, i32)>> {
         Ok((degrees * 100.0).round() as i32)
     };
     Ok(Some((degrees(lat, 90.0)?, degrees(lon, 180.0)?)))
-}
-
-/// Year, month and day of `YYYY-MM-DD`, if there is such a day.
-fn day(text: &str) -> Result<(u16, u8, u8)> {
-    let parts: Vec<&str> = text.split('-').collect();
-    let [year, month, day] = parts.as_slice() else {
-        bail!("expected YYYY-MM-DD");
-    };
-    ensure!(
-        (year.len(), month.len(), day.len()) == (4, 2, 2),
-        "expected YYYY-MM-DD"
-    );
-    let (year, month, day): (u16, u8, u8) = (year.parse()?, month.parse()?, day.parse()?);
-    ensure!(
-        (1..=12).contains(&month) && (1..=days(year, month)).contains(&day),
-        "there is no such day"
-    );
-    Ok((year, month, day))
-}
-
-fn days(year: u16, month: u8) -> u8 {
-    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    match month {
-        4 | 6 | 9 | 11 => 30,
-        2 => 28 + u8::from(leap),
-        _ => 31,
-    }
-}
-
-/// The day after a day, both as `YYYY-MM-DD`.
-///
-/// # Errors
-/// When the text is no day.
-pub(super) fn day_after(text: &str) -> Result<String> {
-    let (year, month, day) = day(text)?;
-    let (year, month, day) = if day < days(year, month) {
-        (year, month, day + 1)
-    } else if month < 12 {
-        (year, month + 1, 1)
-    } else {
-        (year + 1, 1, 1)
-    };
-    Ok(format!("{year:04}-{month:02}-{day:02}"))
 }
 
 /// Hundredths of a degree as the shortest decimal.

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::row::Row;
 use super::{cause, gaps};
+use crate::cases;
 
 /// The text of the file: what it says about itself, then a line a case, oldest first; cases
 /// without a date come last.
@@ -15,15 +16,8 @@ pub(super) fn file(rows: &mut [Row], covered: &[(String, String)]) -> Result<Str
     let by = |row: &Row| (row.date.is_empty(), row.date.clone());
     rows.sort_by_cached_key(by);
     let header = header(covered)?;
-    let mut text = String::from("{\n");
-    for (name, value) in &header {
-        text.push_str(&format!("{}: {value},\n", Value::from(*name)));
-    }
-    text.push_str("\"cases\": [\n");
     let lines: Vec<String> = rows.iter().map(ToString::to_string).collect();
-    text.push_str(&lines.join(",\n"));
-    text.push_str("\n]}\n");
-    Ok(text)
+    Ok(cases::file(&header, &lines))
 }
 
 fn header(covered: &[(String, String)]) -> Result<Vec<(&'static str, Value)>> {
