@@ -222,7 +222,9 @@ proptest! {
             let within = |case: &Plain| inside(case, bins.edges[bin], bins.edges[bin + 1]);
             prop_assert_eq!(table.bin(bin).iter().sum::<u64>(), sum(&within, &counted));
             if people {
-                prop_assert_eq!(table.more(bin), sum(&within, &more));
+                let open = chosen.iter().any(|case| within(case) && case.min != UNKNOWN && case.more == OPEN);
+                prop_assert_eq!(table.is_open(bin), open);
+                prop_assert_eq!(table.more(bin), if open { 0 } else { sum(&within, &more) });
             }
         }
         for spans in &table.spans {

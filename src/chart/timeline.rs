@@ -365,15 +365,8 @@ impl Timeline<'_> {
     /// What a bin says: "March 2021: 12 cases; facilitation 9, smuggling 3".
     pub fn words(&self, bin: usize) -> String {
         let messages = self.locale.messages;
-        let table = &self.data.table;
-        let parts = table.bin(bin);
-        let sum = parts.iter().sum();
-        let covered = self.covered(bin);
-        let amount = match covered {
-            Covered::Not if sum == 0 => messages.not_covered.to_owned(),
-            _ => self.between(sum, (!table.is_open(bin)).then(|| sum + table.more(bin))),
-        };
-        let mut words = fill(messages.mark, &[&self.period(bin), &amount]);
+        let parts = self.data.table.bin(bin);
+        let mut words = fill(messages.mark, &[&self.period(bin), &self.sum_words(bin)]);
         let mut sign = "; ";
         for (label, &n) in self.data.parts.iter().zip(parts).filter(|&(_, &n)| n > 0) {
             words.push_str(sign);
@@ -383,10 +376,20 @@ impl Timeline<'_> {
             ));
             sign = ", ";
         }
-        if covered == Covered::Partly {
-            words = fill(messages.partly, &[&words]);
-        }
         words
+    }
+
+    /// The sum of a bin, with its upper end as far as it is known, and whether its time was looked at.
+    pub fn sum_words(&self, bin: usize) -> String {
+        let messages = self.locale.messages;
+        let table = &self.data.table;
+        let sum = table.bin(bin).iter().sum();
+        let known = (!table.is_open(bin)).then(|| sum + table.more(bin));
+        match self.covered(bin) {
+            Covered::Not if sum == 0 => messages.not_covered.to_owned(),
+            Covered::Partly => fill(messages.partly, &[&self.between(sum, known)]),
+            _ => self.between(sum, known),
+        }
     }
 
     /// What bars count, per unit: "Cases per month".
@@ -436,7 +439,7 @@ impl Timeline<'_> {
                 });
             }
         };
-        let ranges = self.data.table.more.iter().any(|&more| more > 0);
+        let ranges = (0..self.data.bins.len()).any(|bin| self.data.table.more(bin) > 0);
         add(ranges, messages.range, Style::fill(self.theme.range), false);
         add(
             !self.data.rows.is_empty(),

@@ -101,21 +101,10 @@ impl Timeline<'_> {
             rows.extend(sums.map(|(first, until, sum)| {
                 let time = self.time(first, until - 1, self.data.rows[usize::from(row)]);
                 let time = fill(self.locale.messages.some_time, &[&time]);
-                vec![time, self.locale.formats.number(sum)]
+                vec![time, self.amount(sum)]
             }));
         }
         rows
-    }
-
-    /// A bin's time, and whether it was looked at.
-    pub fn period_covered(&self, bin: usize) -> String {
-        let time = self.period(bin);
-        let messages = self.locale.messages;
-        match self.covered(bin) {
-            Covered::Whole => time,
-            Covered::Partly => fill(messages.partly, &[&time]),
-            Covered::Not => fill(messages.mark, &[&time, messages.not_covered]),
-        }
     }
 
     /// Whether a bin's time was looked at.

@@ -118,7 +118,7 @@ fn header(reader: &mut Reader<'_>) -> Result<Basemap> {
         return Err("it is no base map");
     }
     if reader.byte()? != VERSION {
-        return Err("it is of another version than this caseplot reads");
+        return Err("its version is not known");
     }
     let projection = Projection::from_id(reader.byte()?);
     let projection = projection.ok_or("its projection is not known")?;
@@ -220,7 +220,7 @@ fn reference(word: u32, met: &mut u32) -> Result<ArcRef> {
         return Ok(ArcRef::new(*met as usize - 1, false));
     };
     let arc = met.checked_sub(1 + (known >> 1));
-    let arc = arc.ok_or("a ring in it goes along an arc there is not")?;
+    let arc = arc.ok_or("a ring in it has an unknown arc")?;
     Ok(ArcRef::new(arc as usize, known & 1 == 0))
 }
 

@@ -40,7 +40,7 @@ pub const EN: Messages = Messages {
     timeline_summary: "Time chart, {0}. {1}. Highest: {2}.",
     timeline_empty: "Time chart. No case with a date in what is shown.",
     some_time: "some time in {0}",
-    partly: "{0}; partly not covered",
+    partly: "{0} (partly not covered)",
     range: "at most",
     vague: "dated less exactly",
     #[cfg(feature = "formats")]

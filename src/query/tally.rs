@@ -180,11 +180,11 @@ pub struct BinTable {
     pub parts: usize,
     /// Sums, by bin, then by part.
     pub sums: Vec<u64>,
-    /// How much more there may be in a bin, as far as an upper end is known; empty where the measure
-    /// is exact.
-    pub more: Vec<u64>,
-    /// Bins in which a number has no known upper end; empty where there is none.
-    pub open: Vec<bool>,
+    /// By bin, how much more there may be, as far as an upper end is known; empty where the measure is
+    /// exact.
+    more: Vec<u64>,
+    /// By bin, whether a number has no known upper end; as long as `more`.
+    open: Vec<bool>,
     /// Cases whose date is wider than a bin, by the time that they are known to lie in.
     pub spans: Vec<Spans>,
     /// Cases in none of the spans either: an end of their date is open, or it is longer than a year.
@@ -208,14 +208,17 @@ impl BinTable {
         &self.sums[bin * self.parts..(bin + 1) * self.parts]
     }
 
-    /// How much more there may be in a bin.
+    /// How much more there may be in a bin; 0 where that is not known for all of its cases.
     pub fn more(&self, bin: usize) -> u64 {
-        self.more.get(bin).copied().unwrap_or(0)
+        match self.more.get(bin) {
+            Some(&more) if !self.open[bin] => more,
+            _ => 0,
+        }
     }
 
     /// Whether a bin's number has no known upper end.
     pub fn is_open(&self, bin: usize) -> bool {
-        self.open.get(bin).copied().unwrap_or(false)
+        self.open.get(bin) == Some(&true)
     }
 
     /// The highest bin, with what may be more.

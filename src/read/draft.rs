@@ -272,12 +272,10 @@ impl<'a> Draft<'a> {
         self.people_more = max.map_or(OPEN, |max| max.saturating_sub(min));
         self.rare |= best.is_some();
         self.people_best = best.and_then(|best| best.checked_sub(min)).unwrap_or(OPEN);
-        if max.is_some_and(|max| max < min) {
-            self.people_more = OPEN;
-            return Some(IssueKind::MinOverMax);
-        }
-        if best.is_some_and(|best| best < min || max.is_some_and(|max| best > max)) {
-            self.people_best = OPEN;
+        let least = best.unwrap_or(min);
+        if least < min || max.is_some_and(|max| max < least) {
+            // Nobody knows which of them is wrong: the least is the most careful.
+            (self.people_best, self.people_more) = (OPEN, OPEN);
             return Some(IssueKind::MinOverMax);
         }
         None

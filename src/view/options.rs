@@ -63,7 +63,7 @@ impl Options {
                     _ => Some(Unit::parse(value).ok_or_else(|| wrong(name, value, EXPECTED))?),
                 }
             }
-            _ => return Err(wrong(name, value, "one of the options measure, stack, bin")),
+            _ => return Err(wrong(name, value, "measure, stack or bin")),
         }
         Ok(())
     }

@@ -93,23 +93,20 @@ pub(super) fn part_labels(data: &Dataset, stack: &Stack, env: &Environment<'_>) 
 pub(super) fn timeline_table(timeline: &Timeline<'_>) -> Table {
     let numbers = timeline.data;
     let messages = timeline.locale.messages;
-    let mut columns = vec![messages.period.to_owned()];
+    let mut columns = vec![messages.period.to_owned(), timeline.title()];
     #[cfg(feature = "formats")]
     if !timeline.is_single() {
-        columns.push(timeline.title());
         let row = |period: &Period| timeline.period_cells(period);
         let rows = numbers.periods.iter().map(row).collect();
         return Table { columns, rows };
     }
-    if numbers.parts.is_empty() {
-        columns.push(timeline.title());
-    } else {
-        columns.extend(numbers.parts.iter().cloned());
-    }
+    columns.extend(numbers.parts.iter().cloned());
     let row = |bin: usize| {
         let number = |&n: &u64| timeline.locale.formats.number(n);
-        let mut cells = vec![timeline.period_covered(bin)];
-        cells.extend(numbers.table.bin(bin).iter().map(number));
+        let mut cells = vec![timeline.period(bin), timeline.sum_words(bin)];
+        if !numbers.parts.is_empty() {
+            cells.extend(numbers.table.bin(bin).iter().map(number));
+        }
         cells
     };
     let mut rows: Vec<Vec<String>> = (0..numbers.bins.len()).map(row).collect();

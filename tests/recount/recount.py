@@ -200,11 +200,13 @@ def ucdp_days(row):
 
 
 def ucdp_people(row):
-    least, most = count(row["low"]), count(row["high"])
+    least, best, most = (count(row[name]) for name in ("low", "best", "high"))
     if least is None:
         return None
-    # A range that ends before it begins has no end that could be believed.
-    return least, most if most is not None and most >= least else None
+    # A range that ends before it begins, or before its best estimate, has no end to be believed; nor
+    # has one whose best estimate lies before it begins, as nobody knows which of them is wrong.
+    ordered = most is not None and most >= least and (best is None or least <= best <= most)
+    return least, most if ordered else None
 
 
 # Which reader a CSV file needs, by columns that only it has together.

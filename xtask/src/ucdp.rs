@@ -25,8 +25,7 @@ const TYPES: [(&str, &str); 3] = [
 #[derive(Debug, Default)]
 struct Report {
     spans: usize,
-    no_max: usize,
-    no_best: usize,
+    disordered: usize,
     deaths: [u64; 3],
 }
 
@@ -39,15 +38,14 @@ fn coded<T: Copy>(row: &Row, name: &str, table: &[T]) -> Result<T> {
         .with_context(|| format!("{name}: {code} was never seen"))
 }
 
-/// The number of people of a case. An estimate that does not fit the others is left out.
+/// The number of people of a case. Where the estimates are out of order, only the lowest is used.
 fn people(low: u64, best: u64, high: u64, report: &mut Report) -> String {
     for (sum, n) in report.deaths.iter_mut().zip([low, best, high]) {
         *sum += n;
     }
-    let max = Some(high).filter(|high| *high >= low);
-    let best = Some(best).filter(|best| *best >= low && max.is_none_or(|max| *best <= max));
-    report.no_max += usize::from(max.is_none());
-    report.no_best += usize::from(best.is_none());
+    let ordered = low <= best && best <= high;
+    let (best, max) = (ordered.then_some(best), ordered.then_some(high));
+    report.disordered += usize::from(!ordered);
     if max == Some(low) && best == Some(low) {
         return low.to_string();
     }
@@ -136,13 +134,11 @@ pub fn convert(rows: &[Row]) -> Result<(String, String)> {
     let [low, best, high] = report.deaths;
     let words = format!(
         "{} events, none left out\n{} known to a time of several days: written as an interval\n\
-         {} with a highest estimate under the lowest: written without the highest\n\
-         {} with a best estimate outside of the range: written without it\n\
+         {} with estimates out of order: written with the lowest only\n\
          deaths in the table, added up: low {low}, best {best}, high {high}",
         rows.len(),
         report.spans,
-        report.no_max,
-        report.no_best
+        report.disordered
     );
     Ok((cases::file(&header, &lines), words))
 }
@@ -185,9 +181,9 @@ mod tests {
         for (estimates, expected) in [
             ("4,4,4", json!(4)),
             ("0,0,0", json!(0)),
-            ("2,2,1", json!({"min": 2, "best": 2})),
-            ("1,0,3", json!({"min": 1, "max": 3})),
-            ("0,21,16", json!({"min": 0, "max": 16})),
+            ("2,2,1", json!({"min": 2})),
+            ("1,0,3", json!({"min": 1})),
+            ("0,21,16", json!({"min": 0})),
         ] {
             let case = case("2004-06-02,2004-06-02", estimates, "5,3");
             assert_eq!(case["people"], expected, "{estimates}");
