@@ -188,7 +188,7 @@ export class Source {
     this.build = build;
     this.tell('build');
     this.#began = performance.now();
-    this.#next = this.#began + 150;
+    this.#next = this.#began + 400;
   }
 
   /** Decodes bytes in slices, so that the page is never held up. */
