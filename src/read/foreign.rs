@@ -68,9 +68,8 @@ impl<'a> Draft<'a> {
 
     /// A point of GeoJSON (RFC 7946, 3.1.2): longitude first.
     fn geometry(&mut self, written: &[u8]) -> Option<()> {
-        const NAME: &[u8] = b"\"coordinates\"";
-        let at = written.windows(NAME.len()).position(|part| part == NAME)?;
-        let mut cursor = Cursor::new(written, at + NAME.len());
+        let (_, behind) = split_once(written, b"\"coordinates\"")?;
+        let mut cursor = Cursor::new(behind, 0);
         cursor.expect(b':').ok()?;
         cursor.expect(b'[').ok()?;
         let lon = found(&mut cursor).ok()?.number()?;
