@@ -9,6 +9,7 @@ use super::words::{
     amount_words, code_of, facet_label, part_colors, part_labels, people_words, timeline_table,
 };
 use super::{Kind, Options, State, Table};
+use crate::calendar::Day;
 use crate::chart::{Timeline, TimelineData};
 use crate::data::Dataset;
 use crate::geo::Basemap;
@@ -55,6 +56,8 @@ pub struct Figure {
     numbers: Option<(Vec<[u8; 2]>, Rc<TimelineData>)>,
     /// Whole sums per country, with the window that they were counted for.
     sums: Option<(Option<Window>, Rc<Vec<Tally>>)>,
+    /// The times that the totals of all countries are published for.
+    times: Option<Vec<Period>>,
     /// The layer that the next scene can take over: axes and bars, or the lines of a map.
     kept: Option<Layer>,
 }
@@ -77,6 +80,7 @@ impl Figure {
             all: None,
             numbers: None,
             sums: None,
+            times: None,
             kept: None,
         }
     }
@@ -136,6 +140,7 @@ impl Figure {
         self.all = None;
         self.numbers = None;
         self.sums = None;
+        self.times = None;
         self.kept = None;
     }
 
@@ -210,17 +215,27 @@ impl Figure {
         {
             return Rc::clone(sums);
         }
-        let (filter, _) = map_filter(data, state, &periods(&data.cases, None));
+        let (filter, _) = self.filter(data, state);
         let sums = Rc::new(tally_countries(&data.cases, &filter));
         self.sums = Some((state.window, Rc::clone(&sums)));
         sums
     }
 
+    /// What the map counts, and the time of the totals among it; their times are found once for the
+    /// data.
+    fn filter(&mut self, data: &Dataset, state: &State) -> (Filter, Option<(Day, Day)>) {
+        if !crate::WHOLE {
+            return map_filter(data, state, &[]);
+        }
+        let times = self.times.get_or_insert_with(|| periods(&data.cases, None));
+        map_filter(data, state, times)
+    }
+
     fn choropleth_data(&mut self, data: &Dataset, state: &State) -> ChoroplethData {
         let measure = self.measure(data);
-        let times = periods(&data.cases, None);
-        let (filter, period) = map_filter(data, state, &times);
+        let (filter, period) = self.filter(data, state);
         let sums = by_country(&data.cases, &filter, measure);
+        let times = self.times.as_deref().unwrap_or_default();
         let scale = self.scale.get_or_insert_with(|| {
             let most = |filter: &Filter| {
                 let all = by_country(&data.cases, filter, measure);
