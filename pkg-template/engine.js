@@ -44,12 +44,11 @@ export const arriving = () => asked?.then(breathe, () => {});
 export function basemap(building) {
   const url = folder ? new URL('europe.bin', folder) : new URL('./europe.bin', import.meta.url);
   // Asked for before the wasm is there: on a slow line both come at once.
-  bytes ??= load(url).catch(part('europe.bin', () => (bytes = undefined)));
+  bytes ??= load(url).catch(part('europe.bin', () => (maps.clear(), (bytes = undefined))));
   bytes.catch(() => {});
-  return building.then(async (build) => {
-    const map = maps.get(build) ?? new build.Base(await bytes);
-    maps.set(build, map);
-    return map;
+  return building.then((build) => {
+    if (!maps.has(build)) maps.set(build, bytes.then((read) => new build.Base(read)));
+    return maps.get(build);
   });
 }
 

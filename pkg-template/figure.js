@@ -374,8 +374,8 @@ export class Figure {
 
   /** Resolves when the figure is drawn with all its cases. */
   async settled() {
-    await this.begun;
     await this.source?.done;
+    await this.begun; // only now: the source may have asked for another build
     if (this.source?.state === 'failed') throw new Error(this.source.error);
     this.draw();
   }

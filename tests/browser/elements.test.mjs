@@ -1,7 +1,7 @@
 // The elements as readers, editors and integrators meet them.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { audit, open } from './harness.mjs';
+import { audit, eventually, open, painted } from './harness.mjs';
 
 /** Fiction: what it says is only meant to be counted. */
 const CASES = JSON.stringify({
@@ -25,7 +25,10 @@ async function show(t, body = PAIR, { files = {}, head, ...options } = {}) {
     const figures = [...document.querySelectorAll('case-map, case-timeline')];
     await Promise.all(figures.map((figure) => figure.ready.catch(() => {})));
   });
-  await shown.waitForTimeout(400); // words follow when the picture rests
+  // Words follow when the picture rests.
+  await shown.waitForFunction(() =>
+    [...document.querySelectorAll('case-map, case-timeline')].every(({ shadowRoot }) =>
+      shadowRoot.querySelector('[role=option]') || !shadowRoot.querySelector('.error').hidden));
   return shown;
 }
 
@@ -80,15 +83,15 @@ test('dragging across the chart brushes whole bins and recolours the map; the bu
   assert.notEqual(await pixels(shown, 'case-map'), before);
   assert.deepEqual(await shown.evaluate(() => document.querySelector('case-map').tally().countries), { IT: 3, GR: 2 });
   await shown.locator('case-timeline').getByRole('button', { name: 'Show all' }).click();
-  await shown.waitForTimeout(400); // what was painted over is drawn anew
   assert.equal((await selection(shown)).window, null);
-  assert.equal(await pixels(shown, 'case-map'), before);
+  // What was painted over is drawn anew when the hand rests.
+  await eventually(async () => assert.equal(await pixels(shown, 'case-map'), before));
 });
 
 test('a brush is moved by its middle, resized by its handles and held within the chart', async (t) => {
   const shown = await show(t, PAIR.replace('stack', 'bin="month" stack'));
   await shown.evaluate(() => (document.querySelector('case-map').selection = { window: { from: '2021-02-01', until: '2021-04-01' }, countries: [] }));
-  await shown.waitForTimeout(100);
+  await painted(shown);
   let { x0, x1, y } = await plot(shown);
   const month = (x1 - x0) / 2;
   const drag = async (from, to) => {
@@ -96,7 +99,7 @@ test('a brush is moved by its middle, resized by its handles and held within the
     await shown.mouse.down();
     await shown.mouse.move(to, y, { steps: 4 });
     await shown.mouse.up();
-    await shown.waitForTimeout(50);
+    await painted(shown);
   };
   await drag(x0 + month, x0 + 2 * month);
   assert.deepEqual((await selection(shown)).window, { from: '2021-03-01', until: '2021-05-01' });
@@ -126,7 +129,7 @@ test('the keyboard does what the mouse does', async (t) => {
   await slider.focus();
   await shown.keyboard.press('ArrowLeft');
   assert.deepEqual((await selection(shown)).window, { from: '2021-02-01', until: '2021-05-01' });
-  await shown.waitForTimeout(100);
+  await painted(shown);
   assert.equal(await slider.getAttribute('aria-valuetext'), 'February 2021');
   await shown.keyboard.press('Escape');
   assert.equal((await selection(shown)).window, null);
@@ -173,7 +176,7 @@ test('figures of another group keep their own choice', async (t) => {
 test('attributes and properties change the figure', async (t) => {
   const shown = await show(t, '<case-timeline src="cases.json"></case-timeline>');
   const subtitle = () => shown.locator('case-timeline').locator('.subtitle').textContent();
-  const set = (act) => shown.evaluate(act).then(() => shown.waitForTimeout(100));
+  const set = (act) => shown.evaluate(act).then(() => painted(shown));
   await set(() => document.querySelector('case-timeline').setAttribute('bin', 'quarter'));
   assert.equal(await subtitle(), 'Cases per quarter');
   await set(() => (document.querySelector('case-timeline').measure = 'people'));
@@ -232,10 +235,11 @@ test('what was read is drawn while the rest is on its way, and says that it is n
   await shown.evaluate(() => window.send(0, 600));
   await shown.waitForTimeout(500);
   await shown.evaluate(() => window.send(600, 800));
-  await shown.waitForTimeout(200);
-  const some = await drawn();
-  assert.ok(some.picture);
-  assert.match(some.status, /^\d+ cases read/);
+  await eventually(async () => {
+    const some = await drawn();
+    assert.ok(some.picture);
+    assert.match(some.status, /^\d+ cases read/);
+  });
   await shown.evaluate(() => (window.send(800), window.end()));
   await shown.evaluate(() => document.querySelector('case-map').ready);
   const all = await drawn();
@@ -243,6 +247,29 @@ test('what was read is drawn while the rest is on its way, and says that it is n
   assert.equal(all.status, '');
   assert.deepEqual(await shown.evaluate(() => document.querySelector('case-map').tally().countries), { IT: 6, GR: 3, FR: 2, MT: 1 });
   shown.watched.assertClean();
+});
+
+test('a figure is ready when it is drawn, also by the build that was asked for last', async (t) => {
+  const head = `<script>
+    const fetched = window.fetch;
+    window.fetch = async (url, ...rest) => {
+      if (String(url).endsWith('europe.bin')) await new Promise((done) => setTimeout(done, 3000));
+      return fetched(url, ...rest);
+    };
+  </script>`;
+  const files = { 'test.html': page('', head), 'cases.csv': 'date,country\n2021-03-14,IT\n' };
+  const shown = await open(t, 'test.html', { width: 700, height: 900, files });
+  // So slow that the cases are read before either build can draw, and both must give way to the page.
+  await (await shown.context().newCDPSession(shown)).send('Emulation.setCPUThrottlingRate', { rate: 20 });
+  const drawn = await shown.evaluate(async () => {
+    const map = document.createElement('case-map');
+    map.setAttribute('src', 'cases.csv');
+    document.body.append(map);
+    await map.ready;
+    const canvas = map.shadowRoot.querySelector('canvas');
+    return canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some((byte) => byte > 0);
+  });
+  assert.ok(drawn);
 });
 
 test('a page of a sound file loads nothing that only other files need', async (t) => {
@@ -290,8 +317,7 @@ test('totals of one time need no more than a map of cases does, and totals of se
   await both.keyboard.press('ArrowRight');
   await both.keyboard.press('Enter');
   assert.deepEqual((await selection(both)).window, { from: '2023-01-01', until: '2024-01-01' });
-  await both.waitForTimeout(400);
-  assert.ok((await marks(both, 'case-map')).includes('Italy: at least 74 people'));
+  await eventually(async () => assert.ok((await marks(both, 'case-map')).includes('Italy: at least 74 people')));
   both.watched.assertClean();
 });
 
@@ -322,12 +348,10 @@ test('canvases have the pixels of the screen, and follow the width of their colu
       const stage = document.querySelector('case-map').shadowRoot.querySelector('.stage');
       return [stage.clientWidth, stage.querySelector('canvas').width];
     });
-  let [css, canvas] = await widths();
+  const [css, canvas] = await widths();
   assert.equal(canvas, css * 2);
   await shown.evaluate(() => (document.querySelector('case-map').style.width = '333px'));
-  await shown.waitForTimeout(200);
-  [css, canvas] = await widths();
-  assert.deepEqual([css, canvas], [333, 666]);
+  await eventually(async () => assert.deepEqual(await widths(), [333, 666]));
 });
 
 const WRONG = [

@@ -129,7 +129,23 @@ function answer(address, file) {
 /** Waits until nothing has been asked for during half a second and two frames are drawn. */
 export async function settled(page) {
   await page.waitForLoadState('networkidle');
+  await painted(page);
+}
+
+/** Waits until two frames are drawn: what was changed before is on the screen. */
+export async function painted(page) {
   await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
+}
+
+/** Waits until what a check claims holds, on a busy machine too, and fails as the check does if it never does. */
+export async function eventually(check, seconds = 10) {
+  for (const until = Date.now() + seconds * 1000; ; await new Promise((done) => { setTimeout(done, 50); })) {
+    try {
+      return await check();
+    } catch (error) {
+      if (Date.now() > until) throw error;
+    }
+  }
 }
 
 /** What a page says and asks for, from its first byte on. */
