@@ -10,9 +10,10 @@ class CaseElement extends (globalThis.HTMLElement ?? class {}) {
   #data;
 
   connectedCallback() {
-    this.#figure ??= new Figure(this.constructor.kind, this.shadowRoot ?? this.attachShadow({ mode: 'open' }), this);
-    const options = Object.fromEntries(ATTRIBUTES.map((name) => [name, this.getAttribute(name) ?? undefined]));
-    this.#figure.set({ ...options, data: this.#data });
+    const options = { data: this.#data };
+    for (const name of ATTRIBUTES) options[name] = this.getAttribute(name) ?? undefined;
+    this.#figure ??= new Figure(this.constructor.kind, this.shadowRoot ?? this.attachShadow({ mode: 'open' }), this, options);
+    this.#figure.set(options);
   }
 
   disconnectedCallback() {

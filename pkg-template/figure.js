@@ -41,11 +41,15 @@ export class Figure {
    * @param {'map' | 'timeline'} kind
    * @param {ShadowRoot} root the empty root that the figure fills
    * @param {HTMLElement} host what events are sent from
+   * @param {object} options as for `set`, which must follow
    */
-  constructor(kind, root, host) {
+  constructor(kind, root, host, { src, data, group, fields }) {
     this.kind = kind;
     this.host = host;
     this.#root = root;
+    // All that a first picture needs is on its way before anything is made here.
+    this.begun = this.#begin();
+    if (src && !data) Source.from(src, group, fields);
     this.dom = skeleton(kind, LAYERS[kind]);
     if (!sheet) {
       sheet = new CSSStyleSheet();
@@ -54,7 +58,6 @@ export class Figure {
     root.adoptedStyleSheets = [sheet];
     root.replaceChildren(this.dom.figure);
     this.dom.status.textContent = WORDS.reading;
-    this.begun = this.#begin();
     this.begun.catch((error) => this.#fail(error.message, true));
   }
 
@@ -109,7 +112,7 @@ export class Figure {
   /** Makes the drawing of a build: cases can be drawn only by the build that read them. */
   async #make([build, base]) {
     await rest();
-    if (this.#gone.signal.aborted || (this.source?.build ?? build) !== build) return;
+    if (this.#gone.signal.aborted || (this.source?.build ?? build) !== build || build === this.#build) return;
     this.#drawing?.free();
     this.#build = build;
     this.base = base;
@@ -118,12 +121,13 @@ export class Figure {
     this.drawing.set_dark(this.dom.figure.classList.contains('dark'));
     this.#pass(this.#options);
     this.refresh();
+    this.#glimpse();
   }
 
   /** The source is read by another build than before. */
   #remake() {
     const { build } = this.source;
-    if (build === this.#build) return;
+    if (build === this.#build) return this.#glimpse();
     this.begun = this.#parts(Promise.resolve(build)).then((parts) => this.#make(parts));
     this.begun.catch((error) => this.#fail(error.message, true));
   }
@@ -237,11 +241,11 @@ export class Figure {
     }
   }
 
-  /** Draws the cases that were read so far, of which there are `n`. */
+  /** Draws the cases that were read so far, of which there are `n`; a map also before there is one. */
   #glimpse(n) {
     const { drawing, dom, source } = this;
-    dom.status.textContent = WORDS.read(n);
-    if (!drawing || !this.#size.width) return;
+    if (n) dom.status.textContent = WORDS.read(n);
+    if (!drawing || !this.#size.width || source?.state !== 'reading' || !(n || (this.base && source.cases))) return;
     dom.paper.classList.add('reading');
     drawing.data_changed();
     drawing.draw(source.cases, this.#size.ratio, '');

@@ -13,7 +13,7 @@ export function mount(element, options = {}) {
   const { view = 'map', ...rest } = options;
   const host = document.createElement('div');
   element.append(host);
-  const figure = new Figure(view, host.attachShadow({ mode: 'open' }), host);
+  const figure = new Figure(view, host.attachShadow({ mode: 'open' }), host, rest);
   figure.set(rest);
   return {
     element: host,

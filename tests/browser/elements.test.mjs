@@ -232,6 +232,9 @@ test('what was read is drawn while the rest is on its way, and says that it is n
     const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
     return { picture: data.some((byte) => byte > 0), status: shadowRoot.querySelector('.status').textContent };
   });
+  // The countries stand there before the first case comes.
+  await eventually(async () => assert.ok((await drawn()).picture));
+  assert.match((await drawn()).status, /^Reading/);
   await shown.evaluate(() => window.send(0, 600));
   await shown.waitForTimeout(500);
   await shown.evaluate(() => window.send(600, 800));
