@@ -13,6 +13,7 @@ pub const EN: Messages = Messages {
         "{0}, and {1} cases with unknown number",
     ],
     people_unknown: "number of people unknown",
+    named_only: "named, without a figure",
     measure_cases: "Cases",
     measure_people: "People (at least)",
     by_country: "{0} by country",

@@ -56,6 +56,7 @@ pub struct Messages {
     pub people_range: &'static str,
     pub and_unknown: Plural,
     pub people_unknown: &'static str,
+    pub named_only: &'static str,
     pub measure_cases: &'static str,
     pub measure_people: &'static str,
     pub by_country: &'static str,

@@ -290,7 +290,11 @@ impl Choropleth<'_> {
             .any(|(_, s)| *s == Standing::Unnumbered)
         {
             swatches.push(Swatch {
-                label: messages.people_unknown.to_owned(),
+                label: if self.data.totals {
+                    messages.named_only.to_owned()
+                } else {
+                    messages.people_unknown.to_owned()
+                },
                 style: Style::fill(colors[0]),
                 hatched: true,
             });

@@ -29,7 +29,11 @@ pub(super) fn amount_words(
     let sum = index.and_then(|i| sums.get(i)).unwrap_or(&Tally::NONE);
     // A published total of people is not one case.
     if totals {
-        return people_words(sum, env);
+        return if sum.unknown == sum.cases {
+            env.locale.messages.named_only.to_owned()
+        } else {
+            people_words(sum, env)
+        };
     }
     let cases = env.locale.count(&env.locale.messages.cases, sum.cases);
     if sum.unknown == sum.cases {
