@@ -119,38 +119,85 @@ impl Prepared<'_> {
         }
     }
 
-    /// Whether a row of [`rows`](Self::rows) counts.
-    pub(super) fn holds(&self, row: usize) -> bool {
+    /// Calls `act` with each row that counts, in their order.
+    pub(super) fn each(&self, mut act: impl FnMut(usize)) {
+        let mut rows = self.rows();
+        if !crate::WHOLE {
+            rows.filter(|&row| self.holds(row)).for_each(act);
+        } else if self.holds_for_all() {
+            rows.for_each(act);
+        } else {
+            let mut kept = [false; BLOCK];
+            let mut found = [0; BLOCK];
+            while !rows.is_empty() {
+                let block = rows.start..rows.end.min(rows.start + BLOCK);
+                rows.start = block.end;
+                let first = block.start;
+                let found = self.among(block, &mut kept, &mut found);
+                for &offset in found {
+                    let row = first + usize::from(offset);
+                    if self.rest(row) {
+                        act(row);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The rows of a block, by their distance from its first, that the columns hold for. Each condition
+    /// is a loop of its own, and none of them has a branch to be guessed.
+    fn among<'k>(
+        &self,
+        block: Range<usize>,
+        kept: &mut [bool; BLOCK],
+        found: &'k mut [u16; BLOCK],
+    ) -> &'k [u16] {
         let cases = self.cases;
-        let inside = |window: Window| {
-            cases.start[row] >= window.from && ends_before(cases, row, window.until)
-        };
+        let kept = &mut kept[..block.len()];
+        kept.fill(true);
+        if let Some(wanted) = &self.countries {
+            keep(kept, &cases.country[block.clone()], wanted);
+        }
+        for (codes, wanted) in &self.facets {
+            keep(kept, codes.get(block.clone()).unwrap_or_default(), wanted);
+        }
+        if let Some(window) = self.filter.window
+            && !(cases.ordered && cases.is_plain())
+        {
+            for (kept, row) in kept.iter_mut().zip(block) {
+                *kept &= lies_in(cases, row, window);
+            }
+        }
+        let mut count = 0;
+        for (offset, &kept) in kept.iter().enumerate() {
+            found[count & (BLOCK - 1)] = offset as u16;
+            count += usize::from(kept);
+        }
+        &found[..count]
+    }
+
+    /// Whether a row of [`rows`](Self::rows) counts, for a filter of window and countries.
+    fn holds(&self, row: usize) -> bool {
+        let cases = self.cases;
         let here =
             |wanted: &Vec<bool>| wanted[usize::from(cases.country[row]).min(wanted.len() - 1)];
-        self.filter.window.is_none_or(inside)
+        self.filter
+            .window
+            .is_none_or(|window| lies_in(cases, row, window))
             && self.countries.as_ref().is_none_or(here)
-            && (!crate::WHOLE || self.rest(row))
     }
 
     /// The conditions that few filters have.
     fn rest(&self, row: usize) -> bool {
         let cases = self.cases;
-        let has = |(codes, wanted): &(&[u16], Vec<bool>)| {
-            let code = codes.get(row).map_or(usize::MAX, |&code| code.into());
-            wanted
-                .get(code.min(wanted.len().saturating_sub(1)))
-                .is_some_and(|&has| has)
-        };
         let near = |place: PlaceBox| place.holds(cases.lat.get(row), cases.lon.get(row));
         let period = |days| {
             cases.flags.get(row) & AGGREGATE != 0 && (cases.start[row], cases.last_day(row)) == days
         };
-        self.facets.iter().all(has)
-            && self.filter.place.is_none_or(near)
-            && self.filter.period.is_none_or(period)
+        self.filter.place.is_none_or(near) && self.filter.period.is_none_or(period)
     }
 
-    /// Whether [`holds`](Self::holds) is true for every row of [`rows`](Self::rows).
+    /// Whether every row of [`rows`](Self::rows) counts.
     pub(super) fn holds_for_all(&self) -> bool {
         let filter = self.filter;
         let window = filter.window.is_none() || self.cases.ordered && self.cases.is_plain();
@@ -158,6 +205,25 @@ impl Prepared<'_> {
             && (!filter.facets.is_empty() || filter.place.is_some() || filter.period.is_some());
         window && filter.countries.is_none() && !rare
     }
+}
+
+/// Rows that are looked at together.
+const BLOCK: usize = 1 << 10;
+
+/// Takes out what has no wanted code; the last of `wanted` is that of no code.
+fn keep(kept: &mut [bool], codes: &[u16], wanted: &[bool]) {
+    let none = wanted.len().saturating_sub(1);
+    for (i, kept) in kept.iter_mut().enumerate() {
+        let code = codes
+            .get(i)
+            .map_or(none, |&code| usize::from(code).min(none));
+        *kept &= wanted.get(code) == Some(&true);
+    }
+}
+
+/// Whether a case's whole date lies in a window.
+fn lies_in(cases: &Cases, row: usize, window: Window) -> bool {
+    cases.start[row] >= window.from && ends_before(cases, row, window.until)
 }
 
 /// Whether a case's date ends before a day.

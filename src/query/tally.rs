@@ -75,8 +75,9 @@ impl Tally {
 
 /// The sum over all cases that the filter holds for.
 pub fn tally(cases: &Cases, filter: &Filter) -> Tally {
-    let filter = filter.prepare(cases);
-    tally_rows(cases, filter.rows().filter(|&row| filter.holds(row)))
+    let mut sum = Tally::NONE;
+    filter.prepare(cases).each(|row| sum.add(cases, row));
+    sum
 }
 
 /// The sum over some cases, by their rows.
@@ -89,16 +90,14 @@ pub fn tally_rows(cases: &Cases, rows: impl Iterator<Item = usize>) -> Tally {
 /// Per country (in the order of `Cases::countries`), the whole sum.
 pub fn tally_countries(cases: &Cases, filter: &Filter) -> Vec<Tally> {
     let mut sums = vec![Tally::NONE; cases.countries.len()];
-    let filter = filter.prepare(cases);
-    for row in filter.rows() {
-        if let Some(sum) = sums.get_mut(usize::from(cases.country[row]))
-            && filter.holds(row)
-        {
+    filter.prepare(cases).each(|row| {
+        if let Some(sum) = sums.get_mut(usize::from(cases.country[row])) {
             sum.add(cases, row);
         }
-    }
+    });
     sums
 }
+
 /// Per country (in the order of `Cases::countries`, and at the end for cases without one), the
 /// sum of the measure.
 pub fn by_country(cases: &Cases, filter: &Filter, measure: Measure) -> Vec<u64> {
@@ -114,9 +113,9 @@ pub fn by_country(cases: &Cases, filter: &Filter, measure: Measure) -> Vec<u64> 
         }
         return counts.into_iter().map(u64::from).collect();
     }
-    for row in rows.filter(|&row| filter.holds(row)) {
+    filter.each(|row| {
         sums[usize::from(cases.country[row]).min(none)] += amount(cases, row, measure);
-    }
+    });
     sums
 }
 
@@ -139,18 +138,9 @@ pub fn by_code(cases: &Cases, filter: &Filter, measure: Measure, facet: usize) -
     };
     let none = facet.values.len() + facet.sets.len();
     let mut sums = vec![0; none + 1];
-    let filter = filter.prepare(cases);
-    let rows = filter.rows();
-    let single = measure == Measure::Cases && cases.weight.is_uniform();
-    let every = filter.holds_for_all() && single;
-    for (row, &code) in rows.clone().zip(&facet.codes[rows]) {
-        let sum = &mut sums[usize::from(code).min(none)];
-        if every {
-            *sum += 1;
-        } else if filter.holds(row) {
-            *sum += amount(cases, row, measure);
-        }
-    }
+    filter.prepare(cases).each(|row| {
+        sums[usize::from(facet.codes[row]).min(none)] += amount(cases, row, measure);
+    });
     sums
 }
 
@@ -266,26 +256,25 @@ pub fn by_bin(
     };
     let filter = filter.prepare(cases);
     let plain = cases.is_plain();
-    let every = filter.holds_for_all() && plain;
     let by_day = bins_by_day(bins);
     let mut wide = Vec::new();
-    for row in filter.rows() {
+    filter.each(|row| {
         let day = cases.start[row];
-        if !every && (cases.flags.get(row) & AGGREGATE != 0 || !filter.holds(row)) {
-            continue;
+        if !plain && cases.flags.get(row) & AGGREGATE != 0 {
+            return;
         }
         if day == NO_DATE {
             table.undated += u64::from(cases.weight.get(row));
-            continue;
+            return;
         }
         let place = day.wrapping_sub(bins.edges[0]).cast_unsigned();
         let Some(&bin) = by_day.get(place as usize) else {
-            continue;
+            return;
         };
         let bin = usize::from(bin);
         if !plain && !ends_before(cases, row, bins.edges[bin + 1]) {
             wide.push(row);
-            continue;
+            return;
         }
         table.sums[bin * parts + slot(row)] += amount(cases, row, measure);
         if ranges && cases.people_min.get(row) != UNKNOWN {
@@ -294,7 +283,7 @@ pub fn by_bin(
                 more => table.more[bin] += u64::from(more),
             }
         }
-    }
+    });
     for row in wide {
         table.widen(cases, row, amount(cases, row, measure), bins.unit);
     }
