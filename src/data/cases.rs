@@ -59,6 +59,7 @@ impl<T: Copy + PartialEq> Column<T> {
     }
 
     /// A value; the fill past the end.
+    #[inline(always)]
     pub fn get(&self, row: usize) -> T {
         self.values.get(row).copied().unwrap_or(self.fill)
     }

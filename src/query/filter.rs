@@ -127,6 +127,7 @@ impl Prepared<'_> {
         } else if self.holds_for_all() {
             rows.for_each(act);
         } else {
+            let rare = self.filter.place.is_some() || self.filter.period.is_some();
             let mut kept = [false; BLOCK];
             let mut found = [0; BLOCK];
             while !rows.is_empty() {
@@ -136,7 +137,7 @@ impl Prepared<'_> {
                 let found = self.among(block, &mut kept, &mut found);
                 for &offset in found {
                     let row = first + usize::from(offset);
-                    if self.rest(row) {
+                    if !rare || self.rest(row) {
                         act(row);
                     }
                 }
@@ -164,8 +165,14 @@ impl Prepared<'_> {
         if let Some(window) = self.filter.window
             && !(cases.ordered && cases.is_plain())
         {
-            for (kept, row) in kept.iter_mut().zip(block) {
-                *kept &= lies_in(cases, row, window);
+            let start = &cases.start[block.clone()];
+            let closed = cases.flags.is_uniform();
+            for ((kept, &start), row) in kept.iter_mut().zip(start).zip(block) {
+                // The day of no date is after every window.
+                let last = i64::from(start) + i64::from(cases.span.get(row));
+                *kept &= start >= window.from
+                    && last < i64::from(window.until)
+                    && (closed || cases.is_closed(row));
             }
         }
         let mut count = 0;
@@ -227,8 +234,9 @@ fn lies_in(cases: &Cases, row: usize, window: Window) -> bool {
 }
 
 /// Whether a case's date ends before a day.
+#[cfg_attr(feature = "formats", inline(always))]
 pub(super) fn ends_before(cases: &Cases, row: usize, until: Day) -> bool {
-    let start = cases.start[row];
+    let start = cases.start.as_slice()[row];
     start != NO_DATE
         && cases.is_closed(row)
         && i64::from(start) + i64::from(cases.span.get(row)) < i64::from(until)

@@ -113,8 +113,9 @@ pub fn by_country(cases: &Cases, filter: &Filter, measure: Measure) -> Vec<u64> 
         }
         return counts.into_iter().map(u64::from).collect();
     }
+    let country = &*cases.country;
     filter.each(|row| {
-        sums[usize::from(cases.country[row]).min(none)] += amount(cases, row, measure);
+        sums[usize::from(country[row]).min(none)] += amount(cases, row, measure);
     });
     sums
 }
@@ -138,8 +139,9 @@ pub fn by_code(cases: &Cases, filter: &Filter, measure: Measure, facet: usize) -
     };
     let none = facet.values.len() + facet.sets.len();
     let mut sums = vec![0; none + 1];
+    let codes = &*facet.codes;
     filter.prepare(cases).each(|row| {
-        sums[usize::from(facet.codes[row]).min(none)] += amount(cases, row, measure);
+        sums[usize::from(codes[row]).min(none)] += amount(cases, row, measure);
     });
     sums
 }
@@ -258,8 +260,10 @@ pub fn by_bin(
     let plain = cases.is_plain();
     let by_day = bins_by_day(bins);
     let mut wide = Vec::new();
+    // As slices: a vector is asked through a function, as this code is built to be small.
+    let (start, edges, sums) = (&*cases.start, &*bins.edges, &mut *table.sums);
     filter.each(|row| {
-        let day = cases.start[row];
+        let day = start[row];
         if !plain && cases.flags.get(row) & AGGREGATE != 0 {
             return;
         }
@@ -267,16 +271,16 @@ pub fn by_bin(
             table.undated += u64::from(cases.weight.get(row));
             return;
         }
-        let place = day.wrapping_sub(bins.edges[0]).cast_unsigned();
-        let Some(&bin) = by_day.get(place as usize) else {
+        let place = day.wrapping_sub(edges[0]).cast_unsigned();
+        let Some(&bin) = by_day.as_slice().get(place as usize) else {
             return;
         };
         let bin = usize::from(bin);
-        if !plain && !ends_before(cases, row, bins.edges[bin + 1]) {
+        if !plain && !ends_before(cases, row, edges[bin + 1]) {
             wide.push(row);
             return;
         }
-        table.sums[bin * parts + slot(row)] += amount(cases, row, measure);
+        sums[bin * parts + slot(row)] += amount(cases, row, measure);
         if ranges && cases.people_min.get(row) != UNKNOWN {
             match cases.people_more.get(row) {
                 OPEN => table.open[bin] = true,
