@@ -2,7 +2,7 @@
 
 import { Figure } from './figure.js';
 
-const ATTRIBUTES = ['src', 'group', 'measure', 'stack', 'bin', 'fields', 'heading', 'height', 'theme', 'lang'];
+const ATTRIBUTES = ['src', 'group', 'measure', 'stack', 'who', 'bin', 'fields', 'heading', 'height', 'theme', 'lang'];
 
 class CaseElement extends (globalThis.HTMLElement ?? class {}) {
   static observedAttributes = ATTRIBUTES;

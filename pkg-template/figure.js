@@ -12,7 +12,7 @@ import * as WORDS from './words.js';
 
 export const LAYERS = { map: 3, timeline: 2 };
 /** Options that the wasm knows; the others are the frame's. */
-const DRAWN = ['measure', 'stack', 'bin'];
+const DRAWN = ['measure', 'stack', 'who', 'bin'];
 let sheet;
 
 export class Figure {
@@ -112,7 +112,8 @@ export class Figure {
   /** Makes the drawing of a build: cases can be drawn only by the build that read them. */
   async #make([build, base]) {
     await rest();
-    if (this.#gone.signal.aborted || (this.source?.build ?? build) !== build || build === this.#build) return;
+    if (this.#gone.signal.aborted || build === this.#build) return;
+    if ((this.source?.build ?? build) !== build) return this.#remake();
     this.#drawing?.free();
     this.#build = build;
     this.base = base;
@@ -128,6 +129,7 @@ export class Figure {
   #remake() {
     const { build } = this.source;
     if (build === this.#build) return this.#glimpse();
+    if (!this.formats) return; // it has yet to begin, and comes to this build then
     this.begun = this.#parts(Promise.resolve(build)).then((parts) => this.#make(parts));
     this.begun.catch((error) => this.#fail(error.message, true));
   }

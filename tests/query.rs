@@ -247,7 +247,7 @@ proptest! {
     #[test]
     fn totals_of_different_times_are_never_added(plain in proptest::collection::vec(plain(), 0..60)) {
         let (cases, plain) = columns(plain, false);
-        for period in periods(&cases, None) {
+        for period in periods(&cases, &Filter::default()) {
             let of = |case: &&Plain| {
                 case.flags == AGGREGATE && (case.start, case.start + case.span as i32) == (period.start, period.last)
             };

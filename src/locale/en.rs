@@ -47,6 +47,10 @@ pub const EN: Messages = Messages {
     #[cfg(feature = "formats")]
     per_period: "{0} per published period",
     #[cfg(feature = "formats")]
+    who_only: "Counted: {0}. Not counted: {1}.",
+    #[cfg(feature = "formats")]
+    who_apart: "Numbers of people are not added up: the data counts {0}.",
+    #[cfg(feature = "formats")]
     one_period: "Totals of {0} only: totals of different times can't be added.",
     #[cfg(feature = "formats")]
     counts_new: "{0} (new in this time)",

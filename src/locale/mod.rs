@@ -85,6 +85,10 @@ pub struct Messages {
     #[cfg(feature = "formats")]
     pub per_period: &'static str,
     #[cfg(feature = "formats")]
+    pub who_only: &'static str,
+    #[cfg(feature = "formats")]
+    pub who_apart: &'static str,
+    #[cfg(feature = "formats")]
     pub one_period: &'static str,
     #[cfg(feature = "formats")]
     pub counts_new: &'static str,

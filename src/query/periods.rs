@@ -1,6 +1,6 @@
 //! Published totals, each of a time of its own.
 
-use super::{Filter, Tally, tally, tally_rows};
+use super::{Filter, Tally, tally};
 use crate::calendar::Day;
 use crate::data::{AGGREGATE, Cases, NEW, NO_COUNTRY, NO_DATE, ONGOING, SET};
 
@@ -19,8 +19,8 @@ pub struct Period {
 }
 
 /// The times that totals are published for, in order of their first days, then of their last.
-/// `countries` restricts them as [`Filter::countries`] does.
-pub fn periods(cases: &Cases, countries: Option<&[u16]>) -> Vec<Period> {
+/// `filter` restricts what they are sums of.
+pub fn periods(cases: &Cases, filter: &Filter) -> Vec<Period> {
     let mut days: Vec<(Day, Day)> = Vec::new();
     if !crate::WHOLE || cases.flags.is_uniform() {
         return Vec::new();
@@ -34,18 +34,22 @@ pub fn periods(cases: &Cases, countries: Option<&[u16]>) -> Vec<Period> {
         }
     }
     let period = |(start, last)| {
-        let filter = |countries| Filter {
-            countries,
+        let filter = Filter {
             period: Some((start, last)),
-            ..Filter::default()
+            ..filter.clone()
         };
         let of = |&row: &usize| (cases.start[row], cases.last_day(row)) == (start, last);
-        let all =
-            |row: &usize| cases.country[*row] == NO_COUNTRY && cases.flags.get(*row) & SET == 0;
-        let whole = tally_rows(cases, (0..cases.len()).filter(dated).filter(of).filter(all));
-        let sum = match countries {
-            None if whole.cases > 0 => whole,
-            countries => tally(cases, &filter(countries.map(<[u16]>::to_vec))),
+        let all = |row: usize| cases.country[row] == NO_COUNTRY && cases.flags.get(row) & SET == 0;
+        let mut whole = Tally::NONE;
+        filter.prepare(cases).each(|row| {
+            if all(row) {
+                whole.add(cases, row);
+            }
+        });
+        let sum = if filter.countries.is_none() && whole.cases > 0 {
+            whole
+        } else {
+            tally(cases, &filter)
         };
         let flags = (0..cases.len())
             .filter(dated)

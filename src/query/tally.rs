@@ -44,7 +44,7 @@ impl Tally {
         people_best: 0,
     };
 
-    fn add(&mut self, cases: &Cases, row: usize) {
+    pub(super) fn add(&mut self, cases: &Cases, row: usize) {
         let weight = u64::from(cases.weight.get(row));
         self.cases += weight;
         match cases.people_min.get(row) {

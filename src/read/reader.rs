@@ -612,6 +612,10 @@ impl Reader {
             Some(error) => Err(error),
             None => {
                 self.gather(true);
+                // Kinds of people are told apart by a whole build only.
+                if !crate::WHOLE && self.data.cases.facets.iter().any(|f| f.name == "who") {
+                    return Err(Error::Foreign);
+                }
                 #[cfg(feature = "formats")]
                 self.look_twice();
                 Ok(self.data)

@@ -5,6 +5,8 @@ use std::rc::Rc;
 use kurbo::Size;
 
 use super::numbers::{gaps, map_filter};
+#[cfg(feature = "formats")]
+use super::who::Who;
 use super::words::{
     amount_words, code_of, facet_label, part_colors, part_labels, people_words, timeline_table,
 };
@@ -56,6 +58,9 @@ pub struct Figure {
     numbers: Option<(Vec<[u8; 2]>, Rc<TimelineData>)>,
     /// Whole sums per country, with the window that they were counted for.
     sums: Option<(Option<Window>, Rc<Vec<Tally>>)>,
+    /// Who is counted, if the data tells kinds of people apart.
+    #[cfg(feature = "formats")]
+    who: Option<Option<Who>>,
     /// The times that the totals of all countries are published for.
     times: Option<Vec<Period>>,
     /// The layer that the next scene can take over: axes and bars, or the lines of a map.
@@ -80,6 +85,8 @@ impl Figure {
             all: None,
             numbers: None,
             sums: None,
+            #[cfg(feature = "formats")]
+            who: None,
             times: None,
             kept: None,
         }
@@ -140,6 +147,10 @@ impl Figure {
         self.all = None;
         self.numbers = None;
         self.sums = None;
+        #[cfg(feature = "formats")]
+        {
+            self.who = None;
+        }
         self.times = None;
         self.kept = None;
     }
@@ -152,6 +163,55 @@ impl Figure {
                 Some("people") => Measure::People,
                 _ => Measure::Cases,
             })
+    }
+
+    /// Who is counted, if the data tells kinds of people apart.
+    #[cfg(feature = "formats")]
+    fn who(&mut self, data: &Dataset) -> Option<&Who> {
+        let measure = self.measure(data);
+        let asked = self.options.who.as_deref();
+        self.who
+            .get_or_insert_with(|| Who::of(data, asked, measure))
+            .as_ref()
+    }
+
+    /// Which cases the figure is of, whatever a reader chooses.
+    #[cfg(feature = "formats")]
+    fn all(&mut self, data: &Dataset) -> Filter {
+        Filter {
+            facets: self.who(data).map_or_else(Vec::new, Who::facets),
+            ..Filter::default()
+        }
+    }
+
+    #[cfg(not(feature = "formats"))]
+    fn all(&mut self, _: &Dataset) -> Filter {
+        Filter::default()
+    }
+
+    /// Which cases are chosen.
+    #[cfg(feature = "formats")]
+    fn chosen(&mut self, data: &Dataset, state: &State) -> Filter {
+        Filter {
+            facets: self.all(data).facets,
+            ..state.filter(&data.cases)
+        }
+    }
+
+    #[cfg(not(feature = "formats"))]
+    fn chosen(&mut self, data: &Dataset, state: &State) -> Filter {
+        state.filter(&data.cases)
+    }
+
+    /// Whether numbers of people can be added.
+    #[cfg(feature = "formats")]
+    fn adds_people(&mut self, data: &Dataset) -> bool {
+        self.who(data).is_none_or(|who| !who.apart)
+    }
+
+    #[cfg(not(feature = "formats"))]
+    fn adds_people(&mut self, _: &Dataset) -> bool {
+        true
     }
 
     /// The scene at this moment.
@@ -177,6 +237,12 @@ impl Figure {
                 scene
             }
         };
+        #[cfg(feature = "formats")]
+        if detail >= Detail::Furniture
+            && let Some(note) = self.who(data).and_then(|who| who.note(data, env))
+        {
+            scene.notes.push(note);
+        }
         let left_out = data.issues.left_out();
         if detail >= Detail::Furniture && left_out > 0 {
             scene
@@ -196,7 +262,8 @@ impl Figure {
     ) -> Scene {
         let numbers = self.choropleth_data(data, state);
         let sums = self.sums(data, state, detail == Detail::Words);
-        let amount = |code| amount_words(data, &sums, code, numbers.totals, env);
+        let people = self.adds_people(data);
+        let amount = |code| amount_words(data, &sums, code, numbers.totals, people, env);
         let none = MapLayout::default();
         let layout = self.layout.as_ref().unwrap_or(&none);
         let figure = choropleth(&numbers, layout, env, &amount);
@@ -224,16 +291,19 @@ impl Figure {
     /// What the map counts, and the time of the totals among it; their times are found once for the
     /// data.
     fn filter(&mut self, data: &Dataset, state: &State) -> (Filter, Option<(Day, Day)>) {
+        let chosen = self.chosen(data, state);
         if !crate::WHOLE {
-            return map_filter(data, state, &[]);
+            return map_filter(chosen, &[]);
         }
-        let times = self.times.get_or_insert_with(|| periods(&data.cases, None));
-        map_filter(data, state, times)
+        let all = self.all(data);
+        let times = self.times.get_or_insert_with(|| periods(&data.cases, &all));
+        map_filter(chosen, times)
     }
 
     fn choropleth_data(&mut self, data: &Dataset, state: &State) -> ChoroplethData {
         let measure = self.measure(data);
         let (filter, period) = self.filter(data, state);
+        let base = self.all(data);
         let sums = by_country(&data.cases, &filter, measure);
         let times = self.times.as_deref().unwrap_or_default();
         let scale = self.scale.get_or_insert_with(|| {
@@ -244,11 +314,11 @@ impl Figure {
             let of = |period: &Period| {
                 most(&Filter {
                     period: Some((period.start, period.last)),
-                    ..Filter::default()
+                    ..base.clone()
                 })
             };
             let published = times.iter().filter(|_| crate::WHOLE).map(of).max();
-            ColorScale::new(published.unwrap_or_else(|| most(&Filter::default())))
+            ColorScale::new(published.unwrap_or_else(|| most(&base)))
         });
         let drawn = |code: [u8; 2]| {
             self.layout
@@ -339,10 +409,11 @@ impl Figure {
         let measure = self.measure(data);
         let bins = self.bins(data);
         let stack = self.stack(data);
+        let base = self.all(data);
         let (max, rows) = self
             .all
             .get_or_insert_with(|| {
-                let all = by_bin(&data.cases, &Filter::default(), measure, &bins, None);
+                let all = by_bin(&data.cases, &base, measure, &bins, None);
                 (
                     all.max(),
                     all.spans.iter().map(|spans| spans.unit).collect(),
@@ -351,7 +422,7 @@ impl Figure {
             .clone();
         let filter = Filter {
             window: None,
-            ..state.filter(&data.cases)
+            ..self.chosen(data, state)
         };
         let table = by_bin(&data.cases, &filter, measure, &bins, stack.as_ref());
         let gaps = gaps(&data.info.coverage, &state.countries, &bins);
@@ -360,7 +431,7 @@ impl Figure {
         let periods = if single {
             Vec::new()
         } else {
-            periods(&data.cases, filter.countries.as_deref())
+            periods(&data.cases, &filter)
         };
         let name = stack
             .as_ref()
@@ -396,7 +467,7 @@ impl Figure {
         let Some(stack) = self.stack(data) else {
             return Vec::new();
         };
-        let filter = state.filter(&data.cases);
+        let filter = self.chosen(data, state);
         let sums = by_code(&data.cases, &filter, measure, stack.facet);
         data.cases
             .facets
@@ -441,6 +512,7 @@ impl Figure {
             .chain(coverage.to)
             .max();
         let (first, last) = (first.unwrap_or(0), last.unwrap_or(0));
+        let base = self.all(data);
         let unit = self.options.bin.unwrap_or_else(|| {
             let unit = Bins::unit_for(first, last);
             if cases.span.is_uniform() {
@@ -449,7 +521,7 @@ impl Figure {
             let coarser = crate::scale::time::UNITS.into_iter().filter(|&u| u >= unit);
             let fits = |unit| {
                 let bins = Bins::new(first, last, unit);
-                let table = by_bin(cases, &Filter::default(), Measure::Cases, &bins, None);
+                let table = by_bin(cases, &base, Measure::Cases, &bins, None);
                 let placed: u64 = table.sums.iter().sum();
                 table.unplaced() * 9 <= placed
             };
@@ -498,16 +570,19 @@ impl Figure {
             }
         }
         sort_few(&mut rows, |a, b| a.0 > b.0);
-        Table {
-            columns: [
-                messages.country,
-                messages.measure_cases,
-                messages.measure_people,
-            ]
-            .map(str::to_owned)
-            .to_vec(),
-            rows: rows.into_iter().map(|(_, cells)| cells).collect(),
+        let mut columns = [
+            messages.country,
+            messages.measure_cases,
+            messages.measure_people,
+        ]
+        .map(str::to_owned)
+        .to_vec();
+        let mut rows: Vec<Vec<String>> = rows.into_iter().map(|(_, cells)| cells).collect();
+        if !self.adds_people(data) {
+            columns.pop();
+            rows.iter_mut().for_each(|cells| drop(cells.pop()));
         }
+        Table { columns, rows }
     }
 
     /// The window that edges `from` and `until` (in bins, fractions allowed) snap to; at least one
@@ -579,7 +654,8 @@ impl Figure {
             (Kind::Map, MarkKey::Country(code)) => {
                 let numbers = self.choropleth_data(data, state);
                 let sums = self.sums(data, state, true);
-                let amount = |code| amount_words(data, &sums, code, numbers.totals, env);
+                let people = self.adds_people(data);
+                let amount = |code| amount_words(data, &sums, code, numbers.totals, people, env);
                 let none = MapLayout::default();
                 let layout = self.layout.as_ref().unwrap_or(&none);
                 choropleth(&numbers, layout, env, &amount).words(code)

@@ -6,6 +6,8 @@ mod numbers;
 mod options;
 mod state;
 mod table;
+#[cfg(feature = "formats")]
+mod who;
 mod words;
 
 pub use figure::{Brush, Environment, Figure};

@@ -1,28 +1,23 @@
 //! What a figure counts: which cases of a map, which times nobody looked at.
 
-use super::State;
 use crate::calendar::Day;
-use crate::data::{Coverage, Dataset, Gap};
+use crate::data::{Coverage, Gap};
 use crate::query::{Filter, Period};
 use crate::scale::time::Bins;
 
 /// Which cases a map counts: those of the window, whatever countries are chosen. Totals of different
 /// times can't be added: of those it counts the ones of the last time, which comes with the filter.
-pub(super) fn map_filter(
-    data: &Dataset,
-    state: &State,
-    times: &[Period],
-) -> (Filter, Option<(Day, Day)>) {
+pub(super) fn map_filter(chosen: Filter, times: &[Period]) -> (Filter, Option<(Day, Day)>) {
     let all = Filter {
         countries: None,
-        ..state.filter(&data.cases)
+        ..chosen
     };
     if !crate::WHOLE {
         return (all, None);
     }
     let inside = |period: &&Period| {
-        let window = state.window;
-        window.is_none_or(|w| w.from <= period.start && period.last < w.until)
+        all.window
+            .is_none_or(|w| w.from <= period.start && period.last < w.until)
     };
     let last = times
         .iter()

@@ -35,6 +35,9 @@ pub struct Options {
     pub measure: Option<Measure>,
     /// `stack`: the facet by which bars are stacked.
     pub stack: Option<String>,
+    /// `who`: the values of the facet `who` that are counted, with commas between them. Where it is not
+    /// given, people of several kinds are not added.
+    pub who: Option<String>,
     /// `bin`: the unit of a bin; where it is not given, it follows from the span.
     pub bin: Option<Unit>,
 }
@@ -56,6 +59,7 @@ impl Options {
                 }
             }
             "stack" => self.stack = (!value.is_empty()).then(|| value.to_owned()),
+            "who" => self.who = (!value.is_empty()).then(|| value.to_owned()),
             "bin" => {
                 const EXPECTED: &str = "\"day\", \"week\", \"month\", \"quarter\" or \"year\"";
                 self.bin = match value {
@@ -63,7 +67,7 @@ impl Options {
                     _ => Some(Unit::parse(value).ok_or_else(|| wrong(name, value, EXPECTED))?),
                 }
             }
-            _ => return Err(wrong(name, value, "measure, stack or bin")),
+            _ => return Err(wrong(name, value, "measure, stack, who or bin")),
         }
         Ok(())
     }

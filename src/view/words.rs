@@ -13,12 +13,13 @@ pub(super) fn code_of(code: &str) -> Option<[u8; 2]> {
     code.as_bytes().try_into().ok()
 }
 
-/// A country's cases and people in words.
+/// A country's cases, and people if numbers of them can be added, in words.
 pub(super) fn amount_words(
     data: &Dataset,
     sums: &[Tally],
     code: [u8; 2],
     totals: bool,
+    people: bool,
     env: &Environment<'_>,
 ) -> String {
     let index = data
@@ -36,7 +37,7 @@ pub(super) fn amount_words(
         };
     }
     let cases = env.locale.count(&env.locale.messages.cases, sum.cases);
-    if sum.unknown == sum.cases {
+    if !people || sum.unknown == sum.cases {
         return cases;
     }
     let mut words = cases;

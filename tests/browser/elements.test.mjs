@@ -300,6 +300,20 @@ for (const [name, file, options, countries] of [
   });
 }
 
+test('people of several kinds are not added unasked, and an editor can ask for another kind', async (t) => {
+  const of = (who, people, country) => ({ date: '2023', country, people, who });
+  const file = JSON.stringify({ measure: 'people', cases: [of('defender', 117, 'IT'), of('migrant', 76, 'IT'), of('migrant', 4, 'FR')] });
+  const shown = await show(t, PAIR, { files: { 'cases.json': file } });
+  const notes = () => shown.evaluate(() => [...document.querySelectorAll('case-map, case-timeline')].map(({ shadowRoot }) => shadowRoot.querySelector('.notes').textContent));
+  assert.ok((await marks(shown, 'case-map')).includes('Italy: 1 case, 117 people'));
+  assert.ok((await marks(shown, 'case-timeline')).some((words) => words.includes('117') && !words.includes('193')));
+  for (const note of await notes()) assert.match(note, /Counted: defender\. Not counted: migrant\./);
+  await shown.evaluate(() => (document.querySelector('case-map').who = 'migrant'));
+  await eventually(async () => assert.ok((await marks(shown, 'case-map')).includes('Italy: 1 case, 76 people')));
+  assert.match((await notes())[0], /Counted: migrant\. Not counted: defender\./);
+  shown.watched.assertClean();
+});
+
 test('totals of one time need no more than a map of cases does, and totals of several are never added', async (t) => {
   const total = (date, country, min) => JSON.stringify({ kind: 'aggregate', date, country, people: { min } });
   const one = `{"measure":"people","cases":[${total('2024', 'IT', 29)},${total('2024', 'EL', 62)}]}`;
