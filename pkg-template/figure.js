@@ -347,7 +347,8 @@ export class Figure {
   }
 
   clear() {
-    this.#change((cases) => (this.kind === 'map' ? cases.clear_countries() : cases.clear_window()));
+    const { window, countries } = this.selection;
+    this.select(this.kind === 'map' ? { window } : { countries });
   }
 
   #change(act) {

@@ -51,7 +51,7 @@ function brush(figure, place, on) {
     const { x0, x1, len } = figure.brush;
     return Math.max(0, Math.min(len, ((x - x0) / (x1 - x0)) * len));
   };
-  const inside = (bin) => figure.brush.chosen && bin >= figure.brush.from && bin < figure.brush.until;
+  const inside = (bin) => figure.brush.words && bin >= figure.brush.from && bin < figure.brush.until;
 
   function begin(event, mode) {
     if (event.button || !event.isPrimary || !figure.brush) return;
@@ -87,7 +87,7 @@ function brush(figure, place, on) {
     const bin = Math.min(Math.floor(bins(x)), figure.brush.len - 1);
     const only = inside(bin) && figure.brush.until - figure.brush.from === 1;
     if (only) figure.clear();
-    else if (event.shiftKey && figure.brush.chosen) figure.brushTo(Math.min(bin, figure.brush.from), Math.max(bin + 1, figure.brush.until));
+    else if (event.shiftKey && figure.brush.words) figure.brushTo(Math.min(bin, figure.brush.from), Math.max(bin + 1, figure.brush.until));
     else figure.brushTo(bin, bin + 1);
   }
 

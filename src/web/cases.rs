@@ -96,16 +96,6 @@ impl Cases {
         }
     }
 
-    /// Takes the window back.
-    pub fn clear_window(&mut self) {
-        self.apply(Event::ClearWindow);
-    }
-
-    /// Takes all countries back.
-    pub fn clear_countries(&mut self) {
-        self.apply(Event::ClearCountries);
-    }
-
     /// Chooses a window (two ISO dates, the second excluded; empty for none) and countries (codes
     /// with spaces between them).
     pub fn select(&mut self, from: &str, until: &str, countries: &str) {

@@ -232,7 +232,7 @@ impl Figure {
         out.finish()
     }
 
-    /// Where the brush is: `{from, until, len}` in bins, `chosen`, the window, its first and its
+    /// Where the brush is: `{from, until, len}` in bins, the window, its first and its
     /// last day in words, and the plot's box in CSS pixels.
     pub fn brush(&mut self, cases: &Cases) -> String {
         let env = environment!(self);
@@ -242,7 +242,6 @@ impl Figure {
             out.key("from").int(brush.from as u64);
             out.key("until").int(brush.until as u64);
             out.key("len").int(brush.len as u64);
-            out.key("chosen").bool(cases.state.window.is_some());
             out.key("words").string(&brush.words);
             out.key("first").string(&brush.first);
             out.key("last").string(&brush.last);
