@@ -81,7 +81,7 @@ export function drawLegend(dom, { title, swatches }) {
       const swatch = make('span', { class: hatched ? 'swatch hatched' : 'swatch' });
       // Styles by the object model need no style-src in a content-security policy.
       if (fill) swatch.style.backgroundColor = fill;
-      if (stroke) swatch.style.borderColor = stroke;
+      if (stroke) swatch.style.color = stroke;
       const count = document.createTextNode('');
       dom.counts.push(count);
       return make('li', {}, swatch, make('bdi', {}, label), make('b', {}, count));

@@ -163,8 +163,10 @@ proptest! {
         filter in filter(),
         people in any::<bool>(),
         ordered in any::<bool>(),
+        // Rows are looked at in blocks: some inputs have several.
+        times in prop_oneof![9 => Just(1), 1 => 20..60_usize],
     ) {
-        let (cases, plain) = columns(plain, ordered);
+        let (cases, plain) = columns(std::iter::repeat_n(plain, times).flatten().collect(), ordered);
         let measure = if people { Measure::People } else { Measure::Cases };
         let chosen: Vec<&Plain> = plain.iter().filter(|case| holds(case, &filter)).collect();
         let sum = |keep: &dyn Fn(&Plain) -> bool| {
@@ -221,6 +223,8 @@ proptest! {
         for bin in 0..bins.len() {
             let within = |case: &Plain| inside(case, bins.edges[bin], bins.edges[bin + 1]);
             prop_assert_eq!(table.bin(bin).iter().sum::<u64>(), sum(&within, &counted));
+            let doubtful = |case: &Plain| within(case) && case.flags == Doubt::APPROXIMATE;
+            prop_assert_eq!(table.doubtful(bin).iter().sum::<u64>(), sum(&doubtful, &counted));
             if people {
                 let open = chosen.iter().any(|case| within(case) && case.min != UNKNOWN && case.more == OPEN);
                 prop_assert_eq!(table.is_open(bin), open);

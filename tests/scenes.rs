@@ -294,6 +294,32 @@ fn what_is_dated_less_exactly_stands_over_its_time_and_ranges_are_lighter() {
     compare("timeline-vague", &people);
 }
 
+/// Fiction: some of its dates are approximate, uncertain or both.
+fn doubtful() -> String {
+    let date = |i: i32| {
+        let doubt = ["", "", "~", "", "?", "", "%"][i as usize % 7];
+        format!(
+            r#"{{"date":"2021-{:02}{doubt}","country":"IT"}}"#,
+            1 + i * i % 12
+        )
+    };
+    let cases: Vec<String> = (0..60).map(date).collect();
+    format!(
+        r#"{{"title":"Fiction: dates that may be others","note":"Fiction. No such case happened.","cases":[{}]}}"#,
+        cases.join(",")
+    )
+}
+
+#[test]
+fn dates_that_may_be_others_are_hatched() {
+    let drawing = Drawing {
+        options: &[("bin", "month")],
+        file: doubtful,
+        ..Drawing::of(Kind::Timeline)
+    };
+    compare("timeline-doubtful", &drawing);
+}
+
 #[test]
 fn cases_with_several_values_are_one_part_and_the_file_gives_colours() {
     let stacked = Drawing {

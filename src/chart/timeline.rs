@@ -1,5 +1,8 @@
 //! A histogram over time, stacked by a facet, with a brush.
 
+#[cfg(feature = "formats")]
+use std::rc::Rc;
+
 use kurbo::{Point, Rect, Size};
 
 use super::axis::{Axes, count_width};
@@ -9,6 +12,8 @@ use crate::query::{BinTable, Measure, Period, Window};
 use crate::scale::band::axis_end;
 use crate::scale::time::{Bins, Unit};
 use crate::scene::{Detail, Item, Layer, Legend, MarkKey, Scene, Shape, Style, Swatch};
+#[cfg(feature = "formats")]
+use crate::scene::{Lines, hatch};
 use crate::text::TextMeasure;
 use crate::theme::{Color, Theme};
 
@@ -171,7 +176,35 @@ impl Timeline<'_> {
                 Item::push(items, Shape::Rect(rect), style);
             }
         }
+        #[cfg(feature = "formats")]
+        self.doubts(plot, gap, per_count, items);
         items.extend((0..bins.len()).map(|bin| self.column(plot, bin, words)));
+    }
+
+    /// Hatches the upper end of each part of a bar, as much as has an approximate or uncertain date.
+    #[cfg(feature = "formats")]
+    fn doubts(&self, plot: Rect, gap: f64, per_count: f64, items: &mut Vec<Item>) {
+        let TimelineData { bins, table, .. } = self.data;
+        let mut lines = Lines::open();
+        for bin in 0..bins.len() {
+            let bar = self.column_rect(plot, bin).inset((-gap / 2.0, 0.0));
+            let (x0, x1) = (bar.x0 as f32, bar.x1 as f32);
+            let y = |count: u64| (plot.y1 - per_count * count as f64) as f32;
+            let mut top = 0;
+            for (count, &doubtful) in table.bin(bin).iter().zip(table.doubtful(bin)) {
+                top += count;
+                if doubtful > 0 {
+                    let (y0, y1) = (y(top), y(top - doubtful));
+                    let mut part = Lines::rings();
+                    part.push(&[[x0, y0], [x1, y0], [x1, y1], [x0, y1]]);
+                    hatch(&part, &mut lines);
+                }
+            }
+        }
+        if !lines.is_empty() {
+            let style = Style::stroke(self.theme.ground, 1.5);
+            Item::push(items, Shape::Path(Rc::new(lines)), style);
+        }
     }
 
     /// The whole height over a bin can be pointed at, since a bar may be a pixel high.
@@ -385,11 +418,20 @@ impl Timeline<'_> {
         let table = &self.data.table;
         let sum = table.bin(bin).iter().sum();
         let known = (!table.is_open(bin)).then(|| sum + table.more(bin));
-        match self.covered(bin) {
+        let words = match self.covered(bin) {
             Covered::Not if sum == 0 => messages.not_covered.to_owned(),
             Covered::Partly => fill(messages.partly, &[&self.between(sum, known)]),
             _ => self.between(sum, known),
+        };
+        #[cfg(feature = "formats")]
+        {
+            let doubtful = table.doubtful(bin).iter().sum();
+            if doubtful > 0 {
+                let doubtful = self.locale.formats.number(doubtful);
+                return fill(messages.doubtful, &[&words, &doubtful]);
+            }
         }
+        words
     }
 
     /// What bars count, per unit: "Cases per month".
@@ -441,6 +483,18 @@ impl Timeline<'_> {
         };
         let ranges = (0..self.data.bins.len()).any(|bin| self.data.table.more(bin) > 0);
         add(ranges, messages.range, Style::fill(self.theme.range), false);
+        #[cfg(feature = "formats")]
+        add(
+            (0..self.data.bins.len())
+                .any(|bin| self.data.table.doubtful(bin).iter().any(|&n| n > 0)),
+            messages.doubt,
+            Style::fill(match self.data.parts.len() {
+                0 => self.part_color(0),
+                _ => self.theme.muted,
+            })
+            .with_stroke(self.theme.ground, 1.0),
+            true,
+        );
         add(
             !self.data.rows.is_empty(),
             messages.vague,

@@ -29,6 +29,11 @@ impl Doubt {
     pub const UNCERTAIN: u8 = 1;
     /// It is near this date (`~`).
     pub const APPROXIMATE: u8 = 2;
+    /// Whether it may be another date than the one that is given.
+    pub fn is_doubtful(self) -> bool {
+        self.0 & (Self::UNCERTAIN | Self::APPROXIMATE) != 0
+    }
+
     /// When it began is not known.
     pub const OPEN_START: u8 = 4;
     /// When it ended is not known, or it goes on.
@@ -163,7 +168,9 @@ fn interval(text: &[u8]) -> Result<Dated, NoDate> {
 
 /// Year, month or day, as far as it is given.
 fn one(text: &[u8]) -> Result<Dated, NoDate> {
+    // Only a whole build draws these as what they are: to another, the file is foreign.
     let (text, doubt) = match text {
+        _ if !crate::WHOLE => (text, 0),
         [before @ .., b'?'] => (before, Doubt::UNCERTAIN),
         [before @ .., b'~'] => (before, Doubt::APPROXIMATE),
         [before @ .., b'%'] => (before, Doubt::UNCERTAIN | Doubt::APPROXIMATE),

@@ -47,6 +47,10 @@ pub const EN: Messages = Messages {
     #[cfg(feature = "formats")]
     per_period: "{0} per published period",
     #[cfg(feature = "formats")]
+    doubt: "date approximate or uncertain",
+    #[cfg(feature = "formats")]
+    doubtful: "{0}; of these, {1} with an approximate or uncertain date",
+    #[cfg(feature = "formats")]
     who_only: "Counted: {0}. Not counted: {1}.",
     #[cfg(feature = "formats")]
     who_apart: "Numbers of people are not added up: the data counts {0}.",

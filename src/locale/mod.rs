@@ -85,6 +85,10 @@ pub struct Messages {
     #[cfg(feature = "formats")]
     pub per_period: &'static str,
     #[cfg(feature = "formats")]
+    pub doubt: &'static str,
+    #[cfg(feature = "formats")]
+    pub doubtful: &'static str,
+    #[cfg(feature = "formats")]
     pub who_only: &'static str,
     #[cfg(feature = "formats")]
     pub who_apart: &'static str,

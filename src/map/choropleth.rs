@@ -295,7 +295,7 @@ impl Choropleth<'_> {
                 } else {
                     messages.people_unknown.to_owned()
                 },
-                style: Style::fill(colors[0]),
+                style: Style::fill(colors[0]).with_stroke(self.theme.hatch, 1.0),
                 hatched: true,
             });
         }

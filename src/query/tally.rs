@@ -3,6 +3,7 @@
 use super::filter::ends_before;
 use super::{Filter, Stack};
 use crate::calendar::Day;
+use crate::data::date::Doubt;
 use crate::data::{AGGREGATE, Cases, NO_DATE, OPEN, UNKNOWN};
 use crate::scale::time::{Bins, Unit};
 
@@ -177,6 +178,9 @@ pub struct BinTable {
     more: Vec<u64>,
     /// By bin, whether a number has no known upper end; as long as `more`.
     open: Vec<bool>,
+    /// By bin, then by part, how much of it has a date that is approximate or uncertain; empty where
+    /// none is.
+    doubtful: Vec<u64>,
     /// Cases whose date is wider than a bin, by the time that they are known to lie in.
     pub spans: Vec<Spans>,
     /// Cases in none of the spans either: an end of their date is open, or it is longer than a year.
@@ -213,6 +217,12 @@ impl BinTable {
         self.open.get(bin) == Some(&true)
     }
 
+    /// By part, how much of a bin has a date that is approximate or uncertain; empty where none has.
+    pub fn doubtful(&self, bin: usize) -> &[u64] {
+        let parts = bin * self.parts..(bin + 1) * self.parts;
+        self.doubtful.get(parts).unwrap_or_default()
+    }
+
     /// The highest bin, with what may be more.
     pub fn max(&self) -> u64 {
         let bins = 0..self.sums.len() / self.parts.max(1);
@@ -241,11 +251,13 @@ pub fn by_bin(
     let parts = stack.map_or(1, |stack| stack.len().max(1));
     let ranges = measure == Measure::People && !cases.people_more.is_uniform();
     let room = if ranges { bins.len() } else { 0 };
+    let flagged = crate::WHOLE && !cases.flags.is_uniform();
     let mut table = BinTable {
         parts,
         sums: vec![0; bins.len() * parts],
         more: vec![0; room],
         open: vec![false; room],
+        doubtful: vec![0; if flagged { bins.len() * parts } else { 0 }],
         ..BinTable::default()
     };
     let facet = stack.and_then(|stack| cases.facets.get(stack.facet));
@@ -281,6 +293,9 @@ pub fn by_bin(
             return;
         }
         sums[bin * parts + slot(row)] += amount(cases, row, measure);
+        if flagged && Doubt(cases.flags.get(row)).is_doubtful() {
+            table.doubtful[bin * parts + slot(row)] += amount(cases, row, measure);
+        }
         if ranges && cases.people_min.get(row) != UNKNOWN {
             match cases.people_more.get(row) {
                 OPEN => table.open[bin] = true,

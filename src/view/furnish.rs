@@ -143,7 +143,9 @@ impl Page<'_> {
                     let corner = side.origin().to_vec2();
                     lines.push_line(Point::from(a) + corner, Point::from(b) + corner);
                 }
-                let style = Style::stroke(self.env.theme.hatch, 1.0);
+                // As on a page: its lines have the colour of its edge.
+                let edge = swatch.style.stroke.map(|stroke| stroke.color);
+                let style = Style::stroke(edge.unwrap_or(self.env.theme.hatch), 1.0);
                 self.items
                     .push(Item::plain(Shape::Path(Rc::new(lines)), style));
             }
