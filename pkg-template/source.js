@@ -76,7 +76,12 @@ export class Source {
 
   /** The source of a file, shared with every other user of it. */
   static from(src, group = '', fields = '') {
-    const url = new URL(src, document.baseURI).href.replace(/#.*$/, '');
+    let url = src;
+    try {
+      url = new URL(src, document.baseURI).href.replace(/#.*$/, '');
+    } catch {
+      // An address that is none is asked for all the same: it fails where that is told.
+    }
     const key = `${group} ${fields} ${url}`;
     let source = shared.get(key);
     if (!source) shared.set(key, (source = new Source(key, (self) => self.#load(url), fields)));
@@ -140,8 +145,8 @@ export class Source {
     const { signal } = this.#abort;
     // The file is asked for before the wasm is there: on a slow line both come at once.
     const answer = fetch(url, { signal }).catch(() => {
-      const here = new URL(url).origin === location.origin;
-      throw new Error(here ? WORDS.network(url) : WORDS.crossOrigin(url));
+      const there = /^https?:..\w/.test(url) && !url.startsWith(location.origin);
+      throw new Error(there ? WORDS.crossOrigin(url) : WORDS.network(url));
     });
     answer.catch(() => {});
     const build = await engine(this.#whole);

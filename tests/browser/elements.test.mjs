@@ -388,6 +388,13 @@ for (const [what, answer, words] of WRONG) {
   });
 }
 
+test('an address that is none is said in the figure, and the other figures of the page draw', async (t) => {
+  const shown = await show(t, '<case-map src="http://["></case-map><case-timeline src="cases.json"></case-timeline>');
+  assert.match(await shown.locator('case-map').getByRole('alert').textContent(), /http:\/\/\[ can't be reached\. Check the address/);
+  assert.ok((await marks(shown, 'case-timeline')).length > 0);
+  shown.watched.assertClean();
+});
+
 test('good cases of a broken file are drawn, and the rest is counted', async (t) => {
   const broken = `[{"date":"2021-01-01","country":"IT"},{"date":"2021-01-02","country":"IT" oops},{"country":"Q"},{"date":"2021-02-01","country":"FR"},{"da`;
   const shown = await show(t, '<case-map src="broken.json"></case-map>', { files: { 'broken.json': broken } });
