@@ -60,6 +60,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         }),
         ..moved.clone()
     };
+    let found = Filter {
+        text: "Charge 3".to_owned(),
+        ..chosen.clone()
+    };
     let every = Filter {
         window: Some(window),
         ..both.clone()
@@ -99,6 +103,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     });
     time("countries and facet, whole sum", 5.0, || {
         tally(cases, &both)
+    });
+    time("countries and text, by country", 5.0, || {
+        by_country(cases, &found, cases_)
     });
     time("window, countries and facet", 5.0, || {
         by_country(cases, &every, cases_)

@@ -117,6 +117,11 @@ fn holds(case: &Plain, filter: &Filter) -> bool {
             .facets
             .iter()
             .all(|(_, values)| case.values.iter().any(|value| values.contains(value)))
+        && (filter.text.is_empty()
+            || case
+                .values
+                .iter()
+                .any(|value| format!("v{value}").contains(filter.text.to_lowercase().trim())))
         && filter.place.is_none_or(|b| {
             (b.south..=b.north).contains(&case.lat) && (b.west..=b.east).contains(&case.lon)
         })
@@ -139,12 +144,16 @@ fn filter() -> impl Strategy<Value = Filter> {
                 north,
             }),
         );
-    (window, countries, facets, place).prop_map(|(window, countries, facets, place)| Filter {
-        window,
-        countries,
-        facets,
-        place,
-        period: None,
+    let text = prop_oneof![6 => Just(""), 1 => Just(" V1"), 1 => Just("10"), 1 => Just("no such")];
+    (window, countries, facets, place, text).prop_map(|(window, countries, facets, place, text)| {
+        Filter {
+            window,
+            countries,
+            facets,
+            place,
+            period: None,
+            text: text.to_owned(),
+        }
     })
 }
 

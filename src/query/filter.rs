@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::calendar::Day;
-use crate::data::{AGGREGATE, Cases, NO_DATE};
+use crate::data::{AGGREGATE, Cases, Facet, NO_DATE};
 
 /// An interval of days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +26,11 @@ pub struct Filter {
     pub facets: Vec<(usize, Vec<u16>)>,
     /// The case's point lies in this box.
     pub place: Option<PlaceBox>,
+    /// A value of one of the case's facets holds this text; empty for no condition. Capitals from A to Z are
+    /// as good as small letters: the tables for all others weigh 10 kB.
+    /// Other fields are not searched: they are not kept.
+    #[cfg(feature = "formats")]
+    pub text: String,
     /// The case is a published total of exactly this time: first and last day.
     pub period: Option<(Day, Day)>,
 }
@@ -65,8 +70,14 @@ pub(super) struct Prepared<'a> {
     countries: Option<Vec<bool>>,
     /// Codes of a facet, and by each code, and at the end for none, whether one of its values is asked
     /// for.
-    facets: Vec<(&'a [u16], Vec<bool>)>,
+    facets: Vec<Codes<'a>>,
+    /// The same of the facets that have values with the text that is asked for.
+    #[cfg(feature = "formats")]
+    text: Option<Vec<Codes<'a>>>,
 }
+
+/// A facet's codes, and by each code, and at the end for none, whether it is wanted.
+type Codes<'a> = (&'a [u16], Vec<bool>);
 
 impl Filter {
     pub(super) fn prepare<'a>(&'a self, cases: &'a Cases) -> Prepared<'a> {
@@ -87,22 +98,40 @@ impl Filter {
             } else {
                 Vec::new()
             },
+            #[cfg(feature = "formats")]
+            text: self.found(cases),
         }
     }
-}
 
-impl Filter {
-    fn codes<'a>(&self, cases: &'a Cases) -> Vec<(&'a [u16], Vec<bool>)> {
+    fn codes<'a>(&self, cases: &'a Cases) -> Vec<Codes<'a>> {
         let facet = |(facet, wanted): &(usize, Vec<u16>)| {
             let Some(facet) = cases.facets.get(*facet) else {
                 return (&[][..], Vec::new());
             };
-            let codes = 0..(facet.values.len() + facet.sets.len()) as u16;
-            let has = |code| facet.values_of(code).any(|value| wanted.contains(&value));
-            (&facet.codes[..], codes.map(has).chain([false]).collect())
+            codes_of(facet, |value| wanted.contains(&value))
         };
         self.facets.iter().map(facet).collect()
     }
+
+    #[cfg(feature = "formats")]
+    fn found<'a>(&self, cases: &'a Cases) -> Option<Vec<Codes<'a>>> {
+        let text = self.text.trim_ascii().as_bytes();
+        let facet = |facet: &'a Facet| {
+            let here = |part: &[u8]| part.eq_ignore_ascii_case(text);
+            let holds = |value: &String| value.as_bytes().windows(text.len()).any(here);
+            let values: Vec<bool> = facet.values.iter().map(holds).collect();
+            let any = values.contains(&true);
+            any.then(|| codes_of(facet, |value| values[usize::from(value)]))
+        };
+        (!text.is_empty()).then(|| cases.facets.iter().filter_map(facet).collect())
+    }
+}
+
+/// What is wanted of a facet: the codes of wanted values, and of sets with one.
+fn codes_of(facet: &Facet, wanted: impl Fn(u16) -> bool) -> Codes<'_> {
+    let codes = 0..(facet.values.len() + facet.sets.len()) as u16;
+    let has = |code| facet.values_of(code).any(&wanted);
+    (&facet.codes, codes.map(has).chain([false]).collect())
 }
 
 impl Prepared<'_> {
@@ -162,6 +191,19 @@ impl Prepared<'_> {
         for (codes, wanted) in &self.facets {
             keep(kept, codes.get(block.clone()).unwrap_or_default(), wanted);
         }
+        #[cfg(feature = "formats")]
+        if let Some(facets) = &self.text {
+            let mut found = [false; BLOCK];
+            for (codes, wanted) in facets {
+                let codes = codes.get(block.clone()).unwrap_or_default();
+                for (found, &code) in found.iter_mut().zip(codes) {
+                    *found |= wanted[usize::from(code).min(wanted.len() - 1)];
+                }
+            }
+            for (kept, found) in kept.iter_mut().zip(found) {
+                *kept &= found;
+            }
+        }
         if let Some(window) = self.filter.window
             && !(cases.ordered && cases.is_plain())
         {
@@ -210,6 +252,8 @@ impl Prepared<'_> {
         let window = filter.window.is_none() || self.cases.ordered && self.cases.is_plain();
         let rare = crate::WHOLE
             && (!filter.facets.is_empty() || filter.place.is_some() || filter.period.is_some());
+        #[cfg(feature = "formats")]
+        let rare = rare || self.text.is_some();
         window && filter.countries.is_none() && !rare
     }
 }
