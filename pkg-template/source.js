@@ -159,8 +159,7 @@ export class Source {
     try {
       for await (const bytes of chunks(response.body)) {
         if (signal.aborted) return;
-        await this.#feed(bytes);
-        if (this.#cases?.is_foreign()) return;
+        if (await this.#feed(bytes)) return;
       }
     } catch {
       throw new Error(WORDS.cut(url));
@@ -196,16 +195,15 @@ export class Source {
     this.#next = this.#began + 400;
   }
 
-  /** Decodes bytes in slices, so that the page is never held up. */
+  /** Decodes bytes in slices, so that the page is never held up; true if the file is none of ours. */
   async #feed(bytes) {
     for (let at = 0; at < bytes.length; at += SLICE) {
-      this.#cases.feed(bytes.subarray(at, at + SLICE));
+      if (this.#cases.feed(bytes.subarray(at, at + SLICE))) return true;
       const now = performance.now();
       if (now > this.#next) {
         // What there is so far is shown again and again, at growing distances.
         this.#next = now + Math.min(now - this.#began, 800);
-        this.#cases.look();
-        this.tell('progress', this.#cases.len());
+        this.tell('progress', this.#cases.look());
       }
       await rest();
       if (this.#abort.signal.aborted) return;

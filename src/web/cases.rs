@@ -39,23 +39,22 @@ impl Cases {
         }
     }
 
-    /// Takes the next bytes of the file.
-    pub fn feed(&mut self, bytes: &[u8]) {
-        if let Some(reader) = &mut self.reader {
-            reader.feed(bytes);
-        }
+    /// Takes the next bytes of the file; true if it has to be read by a whole build.
+    pub fn feed(&mut self, bytes: &[u8]) -> bool {
+        let Some(reader) = &mut self.reader else {
+            return false;
+        };
+        reader.feed(bytes);
+        reader.is_foreign()
     }
 
-    /// Whether the file has to be read by a whole build.
-    pub fn is_foreign(&self) -> bool {
-        self.reader.as_ref().is_some_and(Reader::is_foreign)
-    }
-
-    /// Takes what was read so far, so that it can be drawn while others are on their way.
-    pub fn look(&mut self) {
+    /// Takes what was read so far, so that it can be drawn while others are on their way; returns how
+    /// many cases that are.
+    pub fn look(&mut self) -> usize {
         if let Some(reader) = &mut self.reader {
             reader.look();
         }
+        self.len()
     }
 
     /// All bytes are there: the cases can be drawn, though they are in no order yet. True if they
