@@ -26,9 +26,9 @@ pub struct Filter {
     pub facets: Vec<(usize, Vec<u16>)>,
     /// The case's point lies in this box.
     pub place: Option<PlaceBox>,
-    /// A value of one of the case's facets holds this text; empty for no condition. Capitals from A to Z are
-    /// as good as small letters: the tables for all others weigh 10 kB.
-    /// Other fields are not searched: they are not kept.
+    /// A value of one of the case's facets holds this text; empty for no condition. Capitals from A to
+    /// Z are as good as small letters: the tables for all others weigh 10 kB. Other fields are not
+    /// searched: they are not kept.
     #[cfg(feature = "formats")]
     pub text: String,
     /// The case is a published total of exactly this time: first and last day.
@@ -68,10 +68,9 @@ pub(super) struct Prepared<'a> {
     cases: &'a Cases,
     /// By a country's index, and at the end for none, whether it is among those asked for.
     countries: Option<Vec<bool>>,
-    /// Codes of a facet, and by each code, and at the end for none, whether one of its values is asked
-    /// for.
+    /// Of each facet with a condition.
     facets: Vec<Codes<'a>>,
-    /// The same of the facets that have values with the text that is asked for.
+    /// Of each facet that has values with the text that is asked for.
     #[cfg(feature = "formats")]
     text: Option<Vec<Codes<'a>>>,
 }
