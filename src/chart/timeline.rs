@@ -1,8 +1,5 @@
 //! A histogram over time, stacked by a facet, with a brush.
 
-#[cfg(feature = "formats")]
-use std::rc::Rc;
-
 use kurbo::{Point, Rect, Size};
 
 use super::axis::{Axes, count_width};
@@ -12,8 +9,6 @@ use crate::query::{BinTable, Measure, Period, Window};
 use crate::scale::band::axis_end;
 use crate::scale::time::{Bins, Unit};
 use crate::scene::{Detail, Item, Layer, Legend, MarkKey, Scene, Shape, Style, Swatch};
-#[cfg(feature = "formats")]
-use crate::scene::{Lines, hatch};
 use crate::text::TextMeasure;
 use crate::theme::{Color, Theme};
 
@@ -181,32 +176,6 @@ impl Timeline<'_> {
         items.extend((0..bins.len()).map(|bin| self.column(plot, bin, words)));
     }
 
-    /// Hatches the upper end of each part of a bar, as much as has an approximate or uncertain date.
-    #[cfg(feature = "formats")]
-    fn doubts(&self, plot: Rect, gap: f64, per_count: f64, items: &mut Vec<Item>) {
-        let TimelineData { bins, table, .. } = self.data;
-        let mut lines = Lines::open();
-        for bin in 0..bins.len() {
-            let bar = self.column_rect(plot, bin).inset((-gap / 2.0, 0.0));
-            let (x0, x1) = (bar.x0 as f32, bar.x1 as f32);
-            let y = |count: u64| (plot.y1 - per_count * count as f64) as f32;
-            let mut top = 0;
-            for (count, &doubtful) in table.bin(bin).iter().zip(table.doubtful(bin)) {
-                top += count;
-                if doubtful > 0 {
-                    let (y0, y1) = (y(top), y(top - doubtful));
-                    let mut part = Lines::rings();
-                    part.push(&[[x0, y0], [x1, y0], [x1, y1], [x0, y1]]);
-                    hatch(&part, &mut lines);
-                }
-            }
-        }
-        if !lines.is_empty() {
-            let style = Style::stroke(self.theme.ground, 1.5);
-            Item::push(items, Shape::Path(Rc::new(lines)), style);
-        }
-    }
-
     /// The whole height over a bin can be pointed at, since a bar may be a pixel high.
     fn column(&self, plot: Rect, bin: usize, words: bool) -> Item {
         let shape = Shape::Rect(self.column_rect(plot, bin));
@@ -215,7 +184,7 @@ impl Timeline<'_> {
         item
     }
 
-    fn column_rect(&self, plot: Rect, bin: usize) -> Rect {
+    pub(super) fn column_rect(&self, plot: Rect, bin: usize) -> Rect {
         let step = plot.width() / self.data.bins.len() as f64;
         let x = plot.x0 + step * bin as f64;
         Rect::new(x, plot.y0, x + step, plot.y1)

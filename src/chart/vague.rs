@@ -122,19 +122,57 @@ impl Timeline<'_> {
 
     /// Hatching over the times that nobody looked at.
     pub(super) fn gaps(&self, plot: Rect) -> Vec<Item> {
-        let mut lines = Lines::open();
-        for &(from, until) in &self.data.gaps {
-            let (x0, x1) = (self.x_of(plot, from) as f32, self.x_of(plot, until) as f32);
-            let (y0, y1) = (plot.y0 as f32, plot.y1 as f32);
-            let mut area = Lines::rings();
-            area.push(&[[x0, y0], [x1, y0], [x1, y1], [x0, y1]]);
-            hatch(&area, &mut lines);
-        }
+        let area = |&(from, until): &(Day, Day)| {
+            Rect::new(
+                self.x_of(plot, from),
+                plot.y0,
+                self.x_of(plot, until),
+                plot.y1,
+            )
+        };
         let mut items = Vec::new();
-        if !lines.is_empty() {
-            let style = Style::stroke(self.theme.hatch, 1.0);
-            Item::push(&mut items, Shape::Path(lines.into()), style);
-        }
+        let style = Style::stroke(self.theme.hatch, 1.0);
+        hatched(self.data.gaps.iter().map(area), style, &mut items);
         items
+    }
+
+    /// Hatching over the upper end of each part of a bar, as much as has an approximate or uncertain
+    /// date.
+    #[cfg(feature = "formats")]
+    pub(super) fn doubts(&self, plot: Rect, gap: f64, per_count: f64, items: &mut Vec<Item>) {
+        let table = &self.data.table;
+        let mut ends = Vec::new();
+        for bin in 0..self.data.bins.len() {
+            let bar = self.column_rect(plot, bin).inset((-gap / 2.0, 0.0));
+            let y = |count: u64| plot.y1 - per_count * count as f64;
+            let mut top = 0;
+            for (count, &doubtful) in table.bin(bin).iter().zip(table.doubtful(bin)) {
+                top += count;
+                if doubtful > 0 {
+                    ends.push(Rect::new(bar.x0, y(top), bar.x1, y(top - doubtful)));
+                }
+            }
+        }
+        let style = Style::stroke(self.theme.ground, 1.5);
+        hatched(ends.into_iter(), style, items);
+    }
+}
+
+/// Appends one item that hatches boxes; none if no line fits into them.
+fn hatched(boxes: impl Iterator<Item = Rect>, style: Style, items: &mut Vec<Item>) {
+    let mut lines = Lines::open();
+    for rect in boxes {
+        let (x0, y0, x1, y1) = (
+            rect.x0 as f32,
+            rect.y0 as f32,
+            rect.x1 as f32,
+            rect.y1 as f32,
+        );
+        let mut shape = Lines::rings();
+        shape.push(&[[x0, y0], [x1, y0], [x1, y1], [x0, y1]]);
+        hatch(&shape, &mut lines);
+    }
+    if !lines.is_empty() {
+        Item::push(items, Shape::Path(lines.into()), style);
     }
 }
