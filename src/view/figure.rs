@@ -175,43 +175,40 @@ impl Figure {
             .as_ref()
     }
 
+    /// The condition on facets that it comes to.
+    fn facets(&mut self, data: &Dataset) -> Vec<(usize, Vec<u16>)> {
+        #[cfg(feature = "formats")]
+        if let Some(who) = self.who(data) {
+            return who.facets();
+        }
+        let _ = data;
+        Vec::new()
+    }
+
+    /// Whether numbers of people can be added.
+    fn adds_people(&mut self, data: &Dataset) -> bool {
+        #[cfg(feature = "formats")]
+        if let Some(who) = self.who(data) {
+            return !who.apart;
+        }
+        let _ = data;
+        true
+    }
+
     /// Which cases the figure is of, whatever a reader chooses.
-    #[cfg(feature = "formats")]
     fn all(&mut self, data: &Dataset) -> Filter {
         Filter {
-            facets: self.who(data).map_or_else(Vec::new, Who::facets),
+            facets: self.facets(data),
             ..Filter::default()
         }
     }
 
-    #[cfg(not(feature = "formats"))]
-    fn all(&mut self, _: &Dataset) -> Filter {
-        Filter::default()
-    }
-
     /// Which cases are chosen.
-    #[cfg(feature = "formats")]
     fn chosen(&mut self, data: &Dataset, state: &State) -> Filter {
         Filter {
-            facets: self.all(data).facets,
+            facets: self.facets(data),
             ..state.filter(&data.cases)
         }
-    }
-
-    #[cfg(not(feature = "formats"))]
-    fn chosen(&mut self, data: &Dataset, state: &State) -> Filter {
-        state.filter(&data.cases)
-    }
-
-    /// Whether numbers of people can be added.
-    #[cfg(feature = "formats")]
-    fn adds_people(&mut self, data: &Dataset) -> bool {
-        self.who(data).is_none_or(|who| !who.apart)
-    }
-
-    #[cfg(not(feature = "formats"))]
-    fn adds_people(&mut self, _: &Dataset) -> bool {
-        true
     }
 
     /// The scene at this moment.
