@@ -5,7 +5,7 @@ use super::encoding::Decoder;
 use super::facets::facets;
 use super::header::{apply, value};
 use super::others::holds_cases;
-use super::passing::{Passing, not_cases};
+use super::passing::Passing;
 use super::record::{Names, Shared};
 use super::scan::{Cursor, Scanned, Stop};
 #[cfg(feature = "formats")]
@@ -54,7 +54,7 @@ pub struct Reader {
     decoder: Decoder,
     pub(super) place: Place,
     /// What was not read yet: the beginning of a record or of a member of the header.
-    tail: Vec<u8>,
+    pub(super) tail: Vec<u8>,
     /// Bytes before `tail`, in UTF-8.
     pub(super) offset: u64,
     expected: u64,
@@ -76,7 +76,7 @@ pub struct Reader {
     pub(super) loose: bool,
     /// Whether no more bytes come.
     pub(super) ended: bool,
-    error: Option<Error>,
+    pub(super) error: Option<Error>,
     #[cfg(feature = "formats")]
     pub(super) suspicion: Suspicion,
 }
@@ -133,7 +133,7 @@ impl Reader {
     /// Whether the file is not written as ours are, so that only a reader with the feature `formats`
     /// can read it: a table, lines, features, other names of fields. Always false for such a reader.
     pub fn is_foreign(&self) -> bool {
-        !crate::WHOLE && (self.foreign || !self.data.issues.is_empty())
+        !crate::WHOLE && self.foreign
     }
 
     /// How many cases were read so far.
@@ -240,6 +240,7 @@ impl Reader {
                     self.records += 1;
                     self.add(draft, self.offset + start as u64);
                 }
+                _ if !crate::WHOLE => return Err(Stop::Bad),
                 _ => {
                     let start = cursor.at;
                     cursor.skip()?;
@@ -313,7 +314,9 @@ impl Reader {
     ) {
         let case = self.records;
         self.foreign |= draft.flawed;
-        for (kind, field, found) in &draft.issues {
+        // What is wrong is told by a whole build only: see `is_foreign`.
+        let issues = draft.issues.iter().filter(|_| crate::WHOLE);
+        for (kind, field, found) in issues {
             let field = self.shared.fields.name(*field);
             self.data.issues.add(*kind, &field, case, byte, found);
         }
@@ -322,9 +325,11 @@ impl Reader {
             draft.country = self.shared.constant_country();
         }
         if draft.start == NO_DATE && draft.country == NO_COUNTRY && !draft.set {
-            self.data
-                .issues
-                .add(IssueKind::Nothing, "", case, byte, &[]);
+            if !self.give_up() {
+                self.data
+                    .issues
+                    .add(IssueKind::Nothing, "", case, byte, &[]);
+            }
             self.shared.give_back(draft.facets);
             return;
         }
@@ -406,110 +411,6 @@ impl Reader {
         }
     }
 
-    /// Something is not JSON: passes over a bad record, gives up where no case can follow.
-    fn unreadable(&mut self, bytes: &[u8], at: usize) {
-        if self.give_up() {
-            return;
-        }
-        let mut cursor = Cursor::new(bytes, at);
-        let start = match cursor.peek() {
-            Ok(_) => cursor.at,
-            Err(_) => at,
-        };
-        let found = &bytes[start..];
-        let byte = self.offset + start as u64;
-        match self.place {
-            Place::Cases { .. } => {
-                let shown = &found[..found.len().min(80)];
-                self.records += 1;
-                self.data
-                    .issues
-                    .add(IssueKind::Malformed, "", self.records, byte, shown);
-                self.pass_over_from(found);
-            }
-            _ if self.seen_cases => {
-                self.data.issues.add(
-                    IssueKind::Malformed,
-                    "",
-                    0,
-                    byte,
-                    &found[..found.len().min(80)],
-                );
-                self.place = Place::End;
-            }
-            _ => self.error = Some(not_cases(byte, found)),
-        }
-    }
-
-    /// In a build that doesn't tell what is wrong: reads no further.
-    fn give_up(&mut self) -> bool {
-        if !crate::WHOLE {
-            self.foreign = true;
-            self.place = Place::End;
-        }
-        !crate::WHOLE
-    }
-
-    fn pass_over_from(&mut self, found: &[u8]) {
-        let in_header = self.place == Place::Cases { in_header: true };
-        // What is no object is passed over as the inside of one.
-        let open = if found.first() == Some(&b'{') {
-            1
-        } else {
-            0b10
-        };
-        let passing = Passing::inside(open);
-        self.place = Place::Passing { in_header, passing };
-    }
-
-    /// Gives up on what `tail` begins with.
-    fn pass_over(&mut self, kind: IssueKind) {
-        if self.give_up() {
-            return;
-        }
-        let start = self
-            .tail
-            .iter()
-            .position(|b| !b.is_ascii_whitespace())
-            .unwrap_or(0);
-        let byte = self.offset + start as u64;
-        let shown = &self.tail[start..(start + 80).min(self.tail.len())];
-        match self.place {
-            Place::Cases { .. } => {
-                self.records += 1;
-                self.data.issues.add(kind, "", self.records, byte, shown);
-                let found = std::mem::take(&mut self.tail);
-                self.pass_over_from(&found[start..]);
-                self.tail = found;
-            }
-            _ => self.error = Some(not_cases(byte, shown)),
-        }
-    }
-
-    /// Passes over a bad record to its end: the brace that closes it, the beginning of the next one
-    /// where that is forgotten, or the end of the list.
-    fn pass(&mut self, bytes: &[u8], at: usize) -> Scanned<usize> {
-        let Place::Passing {
-            in_header,
-            mut passing,
-        } = self.place
-        else {
-            return Ok(at);
-        };
-        for (i, &b) in bytes.iter().enumerate().skip(at) {
-            if let Some(length) = passing.ends(b) {
-                self.place = Place::Cases { in_header };
-                return Ok(i + length);
-            }
-        }
-        self.place = Place::Passing { in_header, passing };
-        if at == bytes.len() {
-            Err(Stop::Cut)
-        } else {
-            Ok(bytes.len())
-        }
-    }
-
     /// Makes the cases so far ready to be drawn, while others are still on their way. Takes some ms
     /// for a million of them.
     pub fn look(&mut self) {
@@ -544,38 +445,6 @@ impl Reader {
         sort_few(&mut self.data.cases.facets, |a, b| {
             place(&a.name) < place(&b.name)
         });
-    }
-
-    fn check_end(&mut self) {
-        if self.error.is_some() {
-            return;
-        }
-        let done = self.place == Place::End && self.seen_cases;
-        if !done && self.give_up() {
-            return;
-        }
-        let byte = self.offset + self.tail.len() as u64;
-        match self.place {
-            Place::End if self.seen_cases => {}
-            Place::Cases { .. } if self.loose && self.tail.trim_ascii().is_empty() => {}
-            Place::Start => self.error = Some(not_cases(byte, &self.tail)),
-            _ if self.seen_cases => {
-                let found = self.tail.trim_ascii_start();
-                let found = &found[..found.len().min(80)];
-                self.data
-                    .issues
-                    .add(IssueKind::Truncated, "", 0, byte, found);
-            }
-            _ => {
-                self.error = Some(Error::NotCases {
-                    byte,
-                    found: "an object without \"cases\"".to_owned(),
-                    expected: "a list of cases [{…}, {…}], or an object with \"cases\": [{…}, {…}]"
-                        .to_owned(),
-                });
-            }
-        }
-        self.tail = Vec::new();
     }
 
     /// The cases, in the order of their days.

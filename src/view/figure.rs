@@ -241,7 +241,7 @@ impl Figure {
             scene.notes.push(note);
         }
         let left_out = data.issues.left_out();
-        if detail >= Detail::Furniture && left_out > 0 {
+        if crate::WHOLE && detail >= Detail::Furniture && left_out > 0 {
             scene
                 .notes
                 .push(env.locale.count(&env.locale.messages.left_out, left_out));
