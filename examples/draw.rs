@@ -4,11 +4,13 @@
 //! cargo run --release --example draw -- FILE.json --view map [--width 900] [--height 600]
 //!     [--measure people] [--stack charge] [--bin month] [--theme dark] [--lang en] [-o out.svg]
 //! cargo run --release --example draw -- FILE.json --tally
+//! cargo run --release --example draw -- FILE.json --case 17
 //! ```
 //!
 //! FILE can be JSON in any of the forms that the elements read, CSV or TSV. `--fields` says which
 //! field is what, as JSON, and `--preset` which known data set it is (acled, ucdp, iom,
-//! press-freedom, uwazi, spreadsheet).
+//! press-freedom, uwazi, spreadsheet). `--case` prints all that one record says, by its number in the
+//! file, as issues name it.
 
 use std::collections::BTreeMap;
 use std::process::ExitCode;
@@ -19,7 +21,7 @@ use caseplot::geo::Basemap;
 use caseplot::json::Writer;
 use caseplot::locale::{EN, Locale, NativeFormats};
 use caseplot::query::{Filter, Tally, tally, tally_rows};
-use caseplot::read::{Reader, csv};
+use caseplot::read::{Reader, csv, details, in_utf8};
 use caseplot::render::svg::svg;
 use caseplot::scale::time::Unit;
 use caseplot::scene::Detail;
@@ -40,6 +42,7 @@ struct Arguments {
     language: String,
     out: Option<String>,
     tally: bool,
+    case: Option<u32>,
     fields: Option<String>,
     options: Options,
 }
@@ -59,6 +62,8 @@ fn run() -> Result<(), Failure> {
     let data = read(&arguments.file, arguments.fields.as_deref())?;
     let text = if arguments.tally {
         tally_json(&data)
+    } else if let Some(number) = arguments.case {
+        case_words(&arguments, &data, number)?
     } else {
         drawing(&arguments, &data)?
     };
@@ -79,6 +84,7 @@ fn arguments(mut given: impl Iterator<Item = String>) -> Result<Arguments, Failu
         language: "en".to_owned(),
         out: None,
         tally: false,
+        case: None,
         fields: None,
         options: Options::default(),
     };
@@ -104,6 +110,7 @@ fn arguments(mut given: impl Iterator<Item = String>) -> Result<Arguments, Failu
             "theme" => arguments.dark = value == "dark",
             "lang" => arguments.language = value,
             "fields" | "preset" => arguments.fields = Some(value),
+            "case" => arguments.case = Some(value.parse()?),
             "o" | "out" => arguments.out = Some(value),
             _ => arguments.options.set(name, &value)?,
         }
@@ -119,6 +126,7 @@ fn arguments(mut given: impl Iterator<Item = String>) -> Result<Arguments, Failu
 fn read(file: &str, fields: Option<&str>) -> Result<Dataset, Failure> {
     let bytes = std::fs::read(file).map_err(|error| format!("{file}: {error}"))?;
     let mut reader = Reader::new();
+    reader.keep_records();
     reader.name_countries(NativeFormats::country_code);
     if let Some(fields) = fields {
         reader.map_fields(fields);
@@ -153,6 +161,26 @@ fn drawing(arguments: &Arguments, data: &Dataset) -> Result<String, Failure> {
         eprintln!("{}", issue.message());
     }
     Ok(svg(&furnish(&scene, &data.info, &env)))
+}
+
+/// All that the record of a case says; `number` is its number in the file, as issues name it.
+fn case_words(arguments: &Arguments, data: &Dataset, number: u32) -> Result<String, Failure> {
+    let records = &data.cases.records;
+    let mut rows = 0..data.cases.len();
+    let row = rows
+        .find(|&row| records.number(row) == Some(number))
+        .ok_or_else(|| format!("{}: no case {number} was read", arguments.file))?;
+    let bytes = std::fs::read(&arguments.file)?;
+    let text = in_utf8(&bytes, records.encoding);
+    let range = records.range(row).unwrap_or_default();
+    let record = text.get(range.start as usize..range.end as usize);
+    let record = record.unwrap_or_default();
+    let mut out = String::new();
+    for field in details(&records.form, record, &arguments.language) {
+        let texts = field.texts.join("\n  ");
+        out.push_str(&format!("{}: {texts}\n", field.name));
+    }
+    Ok(out)
 }
 
 /// What was read: `{cases, people, countries, months, dates, places, issues}`.

@@ -72,6 +72,12 @@ pub enum IssueKind {
     /// Ids come twice, with different contents.
     #[cfg(feature = "formats")]
     RepeatedId,
+    /// Characters as HTML writes them.
+    #[cfg(feature = "formats")]
+    Entities,
+    /// Control characters that mean nothing in a text.
+    #[cfg(feature = "formats")]
+    ControlCharacters,
 }
 
 /// One place where a problem was found.
@@ -152,6 +158,10 @@ impl IssueKind {
             Self::WholeDegrees => "whole-degrees",
             #[cfg(feature = "formats")]
             Self::RepeatedId => "repeated-id",
+            #[cfg(feature = "formats")]
+            Self::Entities => "entities",
+            #[cfg(feature = "formats")]
+            Self::ControlCharacters => "control-characters",
         }
     }
 

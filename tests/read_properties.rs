@@ -110,7 +110,10 @@ proptest! {
     #[test]
     fn good_cases_are_counted_as_serde_json_reads_them(cases in proptest::collection::vec(case(), 0..40)) {
         let data = read_in_chunks(json!(cases).to_string().as_bytes(), &[]).unwrap();
-        prop_assert!(data.issues.is_empty(), "{:?}", data.issues);
+        // Any text may hold what has to be mended for show.
+        let mut issues = data.issues.iter();
+        let mended = |kind| matches!(kind, IssueKind::Entities | IssueKind::ControlCharacters);
+        prop_assert!(issues.all(|issue| mended(issue.kind)), "{:?}", data.issues);
         let all = tally(&data.cases, &Filter::default());
         let unknown = cases.iter().filter(|case| case["people"].is_null()).count() as u64;
         prop_assert_eq!((all.cases, all.unknown), (cases.len() as u64, unknown));

@@ -203,6 +203,9 @@ pub struct Cases {
     pub stages: Vec<Stage>,
     /// Facets, in the order of the header, then of first appearance.
     pub facets: Vec<Facet>,
+    /// Where the records stand in the file.
+    #[cfg(feature = "formats")]
+    pub records: super::Records,
 }
 
 impl Default for Cases {
@@ -225,6 +228,8 @@ impl Default for Cases {
             radius_km: Column::new(f32::NAN),
             stages: Vec::new(),
             facets: Vec::new(),
+            #[cfg(feature = "formats")]
+            records: super::Records::default(),
         }
     }
 }

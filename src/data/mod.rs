@@ -6,6 +6,8 @@ pub mod date;
 mod info;
 mod order;
 mod precision;
+#[cfg(feature = "formats")]
+mod records;
 
 use cases::permute;
 
@@ -16,6 +18,8 @@ pub use cases::{
 pub use info::{Coverage, FacetInfo, Gap, Info, SourceInfo, Texts, ValueInfo};
 pub use order::Sorter;
 pub use precision::{PRECISIONS, Precision};
+#[cfg(feature = "formats")]
+pub use records::{Form, Records};
 
 use crate::issue::Issues;
 

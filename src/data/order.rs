@@ -44,6 +44,8 @@ impl Sorter {
                 cases.people_best.permute(order);
                 cases.precision.permute(order);
                 cases.radius_km.permute(order);
+                #[cfg(feature = "formats")]
+                cases.records.permute(order);
                 for stage in &mut cases.stages {
                     stage.start.permute(order);
                     stage.span.permute(order);

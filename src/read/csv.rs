@@ -5,7 +5,8 @@
 use std::borrow::Cow;
 
 use super::Reader;
-use super::encoding::Decoder;
+use super::encoding::{Decoder, western};
+use crate::data::Form;
 use crate::error::{Error, Result};
 use crate::json::Writer;
 
@@ -19,7 +20,7 @@ const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// # Errors
 /// If the bytes hold no table: nothing with two columns.
 pub fn read(reader: &mut Reader, bytes: &[u8]) -> Result<()> {
-    let text = decoded(bytes);
+    let (text, encoding) = decoded(bytes);
     let separator = separator(&text).ok_or_else(|| Error::NotCases {
         byte: 0,
         found: "a text without columns".to_owned(),
@@ -33,8 +34,20 @@ pub fn read(reader: &mut Reader, bytes: &[u8]) -> Result<()> {
         .headers()
         .map(|names| names.iter().map(str::to_owned).collect())
         .unwrap_or_default();
-    for row in table.records().flatten() {
+    reader.keep_form(
+        Form::Table {
+            names: names.clone(),
+            separator,
+        },
+        encoding,
+    );
+    let mut rows = table.into_records();
+    while let Some(row) = rows.next() {
+        let Ok(row) = row else {
+            continue;
+        };
         let byte = row.position().map_or(0, ::csv::Position::byte);
+        let end = rows.reader().position().byte();
         if row.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
@@ -44,47 +57,36 @@ pub fn read(reader: &mut Reader, bytes: &[u8]) -> Result<()> {
                 out.key(name).string(cell);
             }
         });
-        reader.row(&out.finish(), byte);
+        reader.row(&out.finish(), byte..end);
     }
     Ok(())
 }
 
 /// Whether bytes look like a table rather than JSON or a page.
 pub fn is_table(bytes: &[u8]) -> bool {
-    let text = decoded(bytes.get(..bytes.len().min(4_096)).unwrap_or_default());
+    let (text, _) = decoded(bytes.get(..bytes.len().min(4_096)).unwrap_or_default());
     let start = text.trim_start();
     !start.starts_with(['{', '[', '<']) && separator(&text).is_some()
 }
 
-/// A text in UTF-8, UTF-16 with a mark, or else Windows-1252.
-fn decoded(bytes: &[u8]) -> Cow<'_, str> {
+/// A text in UTF-8, UTF-16 with a mark, or else Windows-1252, and the encoding's label as
+/// [`Records::encoding`](crate::data::Records::encoding) has it.
+fn decoded(bytes: &[u8]) -> (Cow<'_, str>, &'static str) {
     let mut decoder = Decoder::default();
     let mut text = decoder.decode(bytes).into_owned();
     text.extend_from_slice(&decoder.flush());
     match String::from_utf8(text) {
-        Ok(text) => Cow::Owned(text),
+        Ok(text) => (Cow::Owned(text), decoder.label()),
         // A head that is cut inside a character is UTF-8 all the same.
         Err(error) if error.utf8_error().error_len().is_none() => {
-            String::from_utf8_lossy(bytes).into_owned().into()
+            let text = String::from_utf8_lossy(bytes).into_owned();
+            (text.into(), decoder.label())
         }
-        Err(error) => error
-            .as_bytes()
-            .iter()
-            .map(|&b| western(b))
-            .collect::<String>()
-            .into(),
+        Err(error) => {
+            let text: String = error.as_bytes().iter().map(|&b| western(b)).collect();
+            (text.into(), "windows-1252")
+        }
     }
-}
-
-/// A character of Windows-1252 (WHATWG Encoding Standard, index windows-1252).
-fn western(b: u8) -> char {
-    const FROM_80: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž',
-        '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}',
-        'ž', 'Ÿ',
-    ];
-    let place = usize::from(b).wrapping_sub(0x80);
-    FROM_80.get(place).copied().unwrap_or(char::from(b))
 }
 
 /// The separator that the first line has most of, outside of quotes.

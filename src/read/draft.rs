@@ -32,6 +32,9 @@ pub(super) struct Draft<'a> {
     /// What is told in several fields.
     #[cfg(feature = "formats")]
     pub(super) parts: Option<Box<Parts>>,
+    /// How many bytes of JSON it was written in.
+    #[cfg(feature = "formats")]
+    pub(super) written: usize,
     /// A hash of its id, if it has one.
     pub(super) id: Option<u32>,
     /// Dates by stage, with the stage's index.
@@ -91,6 +94,8 @@ impl<'a> Draft<'a> {
             set: false,
             #[cfg(feature = "formats")]
             parts: None,
+            #[cfg(feature = "formats")]
+            written: 0,
             id: None,
             stages: Vec::new(),
             facets,
@@ -98,6 +103,13 @@ impl<'a> Draft<'a> {
             flawed: false,
             issues: Vec::new(),
         }
+    }
+
+    /// The same, written in so many bytes of JSON.
+    #[cfg(feature = "formats")]
+    pub(super) fn written_in(mut self, bytes: usize) -> Self {
+        self.written = bytes;
+        self
     }
 
     /// Notes what is wrong with a field.

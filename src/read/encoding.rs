@@ -44,6 +44,16 @@ impl Decoder {
         }
     }
 
+    /// The label of the encoding (WHATWG Encoding Standard); empty for UTF-8.
+    #[cfg(feature = "formats")]
+    pub(super) fn label(&self) -> &'static str {
+        match self.encoding {
+            Some(Encoding::Utf16 { big: true }) => "utf-16be",
+            Some(Encoding::Utf16 { big: false }) => "utf-16le",
+            _ => "",
+        }
+    }
+
     /// What still waits when no more bytes come.
     pub(super) fn flush<'a>(&mut self) -> Cow<'a, [u8]> {
         let waiting = std::mem::take(&mut self.waiting);
@@ -100,6 +110,18 @@ fn detect(bytes: &[u8]) -> (Encoding, usize) {
         [b, 0, ..] if *b != 0 => (Encoding::Utf16 { big: false }, 0),
         _ => (Encoding::Utf8, 0),
     }
+}
+
+/// A character of Windows-1252 (WHATWG Encoding Standard, index windows-1252).
+#[cfg(feature = "formats")]
+pub(super) fn western(b: u8) -> char {
+    const FROM_80: [char; 32] = [
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž',
+        '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}',
+        'ž', 'Ÿ',
+    ];
+    let place = usize::from(b).wrapping_sub(0x80);
+    FROM_80.get(place).copied().unwrap_or(char::from(b))
 }
 
 #[cfg(test)]

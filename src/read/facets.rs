@@ -37,7 +37,11 @@ impl FacetColumn {
         let known = self.values.len();
         let most = if self.declared { MANY } else { FEW };
         if let Some(code) = self.values.code(text, most) {
-            let not_utf8 = usize::from(code) == known && std::str::from_utf8(text).is_err();
+            let new = usize::from(code) == known;
+            // What may be an entity is for the whole build to mend.
+            let has = |part| find(text, part).is_some();
+            let odd = !crate::WHOLE && has(b"&") && has(b";");
+            let not_utf8 = new && (odd || std::str::from_utf8(text).is_err());
             return Some(Code {
                 code,
                 rest: false,
@@ -86,9 +90,12 @@ impl FacetColumn {
             return None;
         }
         codes.resize(rows, NO_VALUE);
-        let texts: Vec<&[u8]> = (0..self.values.len() as u16)
-            .map(|code| self.values.text(code))
-            .collect();
+        let texts = (0..self.values.len() as u16).map(|code| self.values.text(code));
+        #[cfg(feature = "formats")]
+        let texts: Vec<Vec<u8>> = texts.map(super::clean::clean_list).collect();
+        #[cfg(feature = "formats")]
+        let texts = texts.iter().map(Vec::as_slice);
+        let texts: Vec<&[u8]> = texts.collect();
         let separator = separator.as_bytes();
         let separator = if separator.is_empty() {
             separator_of(&texts)
@@ -106,6 +113,7 @@ impl FacetColumn {
 }
 
 /// Stands between the values of a list.
+
 pub(super) const SEVERAL: &[u8] = b"\x1f";
 
 /// What separates several values in one text: one of the usual signs, if each part of each text that

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::bytes::split_once;
+use super::clean::left;
 use super::draft::{Draft, Found, degrees, found};
 use super::fields::Role;
 use super::scan::Cursor;
@@ -76,6 +77,17 @@ impl<'a> Draft<'a> {
         cursor.more(b']').ok()?;
         (self.lat, self.lon) = (found(&mut cursor).ok()?.number()?, lon);
         None
+    }
+
+    /// Notes what was left in a text that is shown.
+    pub(super) fn look(&mut self, field: usize, text: &'a [u8]) {
+        let left = left(text);
+        if left.entities {
+            self.flaw(IssueKind::Entities, field, Cow::Borrowed(text));
+        }
+        if left.controls {
+            self.flaw(IssueKind::ControlCharacters, field, Cow::Borrowed(text));
+        }
     }
 
     /// A hash of what is drawn of it, to tell whether two with one id are the same.

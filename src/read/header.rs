@@ -54,6 +54,14 @@ pub(super) fn value(cursor: &mut Cursor<'_>, depth: u32) -> Scanned<Value> {
     }
 }
 
+/// A text as readers see it.
+#[inline(always)]
+fn shown(text: &str) -> String {
+    #[cfg(feature = "formats")]
+    let text = super::clean::clean(text);
+    text.into()
+}
+
 fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
@@ -95,11 +103,11 @@ impl Value {
     fn texts(&self) -> Texts {
         let mut texts = Texts::default();
         match self {
-            Self::Text(text) => texts.add("", text),
+            Self::Text(text) => texts.add("", &shown(text)),
             Self::Object(members) => {
                 for (language, value) in members {
                     if let Self::Text(text) = value {
-                        texts.add(language, text);
+                        texts.add(language, &shown(text));
                     }
                 }
             }
@@ -185,11 +193,11 @@ fn countries(value: &Value) -> Vec<String> {
 fn facet(value: &Value) -> FacetInfo {
     let one = |value: &Value| match value {
         Value::Text(text) => ValueInfo {
-            value: text.clone(),
+            value: shown(text),
             ..ValueInfo::default()
         },
         _ => ValueInfo {
-            value: value.text("value").to_owned(),
+            value: shown(value.text("value")),
             label: value.texts_of("label"),
             color: Color::parse(value.text("color")),
         },

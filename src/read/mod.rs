@@ -5,9 +5,13 @@
 //! brotli in the embed, is slower, and loses the byte at which something is wrong.
 
 mod bytes;
+#[cfg(feature = "formats")]
+mod clean;
 mod count;
 #[cfg(feature = "formats")]
 pub mod csv;
+#[cfg(feature = "formats")]
+mod details;
 mod draft;
 mod encoding;
 mod facets;
@@ -28,6 +32,8 @@ mod scan;
 #[cfg(feature = "formats")]
 mod suspicion;
 
+#[cfg(feature = "formats")]
+pub use details::{Detail, details, in_utf8};
 pub use fields::names as field_names;
 pub use header::NAMES as HEADER_NAMES;
 pub use reader::Reader;

@@ -6,11 +6,13 @@ use super::scan::{Cursor, Scanned};
 
 #[cfg(feature = "formats")]
 mod formats {
+    use std::ops::Range;
+
     use super::super::bytes::{list, string};
     use super::super::header::{Value, value};
     use super::super::scan::Stop;
     use super::{Cursor, Reader, Scanned};
-    use crate::data::Dataset;
+    use crate::data::{Dataset, Form};
     use crate::issue::IssueKind;
 
     impl Reader {
@@ -36,11 +38,31 @@ mod formats {
             }
         }
 
-        /// Reads one record that stands at a byte of a file of another form.
-        pub(in super::super) fn row(&mut self, record: &str, byte: u64) {
+        /// Keeps where each record stands, so that it can be opened: see
+        /// [`Records`](crate::data::Records).
+        pub fn keep_records(&mut self) {
+            self.keeps = true;
+        }
+
+        pub(in super::super) fn keep_form(&mut self, form: Form, encoding: &'static str) {
+            let records = &mut self.data.cases.records;
+            (records.form, records.encoding) = (form, encoding);
+        }
+
+        /// Reads one record that stands at some bytes of a file of another form.
+        pub(in super::super) fn row(&mut self, record: &str, bytes: Range<u64>) {
             self.begin(true);
-            self.offset = byte;
+            self.offset = bytes.start;
+            self.row = Some(bytes.end.abs_diff(bytes.start));
             self.read_all(record.as_bytes());
+        }
+
+        /// Keeps where the last case stands: `length` bytes of JSON from a byte on.
+        pub(in super::super) fn keep(&mut self, byte: u64, length: usize) {
+            if self.keeps {
+                let length = self.row.map_or(length, |length| length as usize);
+                self.data.cases.records.push(self.records, byte, length);
+            }
         }
 
         /// Whether the object at the cursor is a record in a line of its own, with another one below.
@@ -82,6 +104,9 @@ mod formats {
 
         /// Looks for what is wrong with all cases together.
         pub(in super::super) fn look_twice(&mut self) {
+            if self.row.is_none() {
+                self.data.cases.records.encoding = self.decoder.label();
+            }
             let Dataset { cases, issues, .. } = &mut self.data;
             self.suspicion.look(cases, issues);
             self.check_fields();

@@ -51,7 +51,7 @@ pub(super) enum Place {
 /// ```
 #[derive(Debug)]
 pub struct Reader {
-    decoder: Decoder,
+    pub(super) decoder: Decoder,
     pub(super) place: Place,
     /// What was not read yet: the beginning of a record or of a member of the header.
     pub(super) tail: Vec<u8>,
@@ -79,6 +79,12 @@ pub struct Reader {
     pub(super) error: Option<Error>,
     #[cfg(feature = "formats")]
     pub(super) suspicion: Suspicion,
+    /// Whether it is kept where records stand.
+    #[cfg(feature = "formats")]
+    pub(super) keeps: bool,
+    /// How many bytes of the file the record was written in, if it is none of JSON.
+    #[cfg(feature = "formats")]
+    pub(super) row: Option<u64>,
 }
 
 impl Default for Reader {
@@ -110,6 +116,10 @@ impl Reader {
             error: None,
             #[cfg(feature = "formats")]
             suspicion: Suspicion::default(),
+            #[cfg(feature = "formats")]
+            keeps: false,
+            #[cfg(feature = "formats")]
+            row: None,
         }
     }
 
@@ -237,8 +247,11 @@ impl Reader {
                         return Ok(cursor.at);
                     }
                     let draft = self.shared.record(&mut cursor)?;
+                    #[cfg(feature = "formats")]
+                    let draft = draft.written_in(cursor.at - start);
                     self.records += 1;
-                    self.add(draft, self.offset + start as u64);
+                    let byte = self.offset + start as u64;
+                    self.add(draft, byte);
                 }
                 _ if !crate::WHOLE => return Err(Stop::Bad),
                 _ => {
@@ -352,6 +365,8 @@ impl Reader {
         if draft.rare {
             self.add_rare(row, &draft);
         }
+        #[cfg(feature = "formats")]
+        self.keep(byte, draft.written);
         for &(facet, code) in &draft.facets {
             self.shared.facets[usize::from(facet)].set(row, code, room);
         }

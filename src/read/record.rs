@@ -150,12 +150,31 @@ impl Shared {
             };
             match field {
                 None => cursor.skip()?,
+                #[cfg(feature = "formats")]
+                Some(field) => self.looked_at(draft, field, cursor)?,
+                #[cfg(not(feature = "formats"))]
                 Some(field) => self.field(draft, field, cursor)?,
             }
             if !cursor.more(b'}')? {
                 return Ok(());
             }
         }
+    }
+
+    /// Reads a field, and looks at what was left in a text that is shown as it is.
+    #[cfg(feature = "formats")]
+    fn looked_at<'a>(
+        &mut self,
+        draft: &mut Draft<'a>,
+        field: usize,
+        cursor: &mut Cursor<'a>,
+    ) -> Scanned<()> {
+        let start = cursor.at;
+        self.field(draft, field, cursor)?;
+        if matches!(self.fields.role(field), Role::Detail | Role::Facet(_)) {
+            draft.look(field, cursor.since(start));
+        }
+        Ok(())
     }
 
     fn field<'a>(

@@ -1,0 +1,253 @@
+//! One record once more, as it is written: all that it says, for a reader who opens it.
+
+use std::borrow::Cow;
+
+use super::clean::clean;
+use super::encoding::{Decoder, western};
+use super::scan::{Cursor, Scalar, Scanned, Stop};
+use crate::data::{Form, Texts};
+
+/// A field of a record, as it can be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Detail {
+    /// The field's name in the file.
+    pub name: String,
+    /// What stands there: one text, or those of a list. Entities and stray control characters are mended.
+    pub texts: Vec<String>,
+}
+
+/// Deeper nesting is not shown.
+const DEPTH: u32 = 12;
+
+/// What a record says, field by field, in its order. Empty fields are left out; of a text in several
+/// languages the reader's comes. `bytes` are those that [`Records`](crate::data::Records) names, in UTF-8;
+/// what can't be read of them is left out.
+pub fn details(form: &Form, bytes: &[u8], language: &str) -> Vec<Detail> {
+    let mut found = Vec::new();
+    match form {
+        Form::Json => {
+            let mut cursor = Cursor::new(bytes, 0);
+            // What is cut shows what stands before.
+            let _ = members(&mut cursor, language, &mut found);
+        }
+        Form::Table { names, separator } => {
+            let table = ::csv::ReaderBuilder::new()
+                .delimiter(*separator)
+                .flexible(true)
+                .has_headers(false)
+                .from_reader(bytes)
+                .into_records()
+                .next();
+            let cells = table.and_then(Result::ok).unwrap_or_default();
+            for (name, cell) in names.iter().zip(cells.iter()) {
+                push(&mut found, name.clone(), split(cell));
+            }
+        }
+    }
+    found
+}
+
+/// A file's bytes as UTF-8 without a mark, which is what [`Records`](crate::data::Records) counts in.
+/// `encoding` is [`Records::encoding`](crate::data::Records::encoding).
+pub fn in_utf8<'a>(bytes: &'a [u8], encoding: &str) -> Cow<'a, [u8]> {
+    if encoding == "windows-1252" {
+        let text: String = bytes.iter().map(|&b| western(b)).collect();
+        return Cow::Owned(text.into_bytes());
+    }
+    let mut decoder = Decoder::default();
+    let mut text = decoder.decode(bytes).into_owned();
+    text.extend_from_slice(&decoder.flush());
+    Cow::Owned(text)
+}
+
+fn push(found: &mut Vec<Detail>, name: String, texts: Vec<String>) {
+    let texts: Vec<String> = texts.into_iter().filter(|text| !text.is_empty()).collect();
+    if !texts.is_empty() {
+        let name = clean(&name).into_owned();
+        found.push(Detail { name, texts });
+    }
+}
+
+fn members(cursor: &mut Cursor<'_>, language: &str, found: &mut Vec<Detail>) -> Scanned<()> {
+    each(cursor, |cursor, name| {
+        // A feature's fields are its properties (RFC 7946, 3.2).
+        if name == "properties" && cursor.peek()? == b'{' {
+            return members(cursor, language, found);
+        }
+        let texts = texts(cursor, language, 0)?;
+        push(found, name, texts);
+        Ok(())
+    })
+}
+
+/// Calls `act` with the name of each member of the object at the cursor, where its value stands.
+fn each(
+    cursor: &mut Cursor<'_>,
+    mut act: impl FnMut(&mut Cursor<'_>, String) -> Scanned<()>,
+) -> Scanned<()> {
+    cursor.expect(b'{')?;
+    let mut more = cursor.peek()? != b'}';
+    cursor.at += usize::from(!more);
+    while more {
+        let name = text(&cursor.string()?.text());
+        cursor.expect(b':')?;
+        act(cursor, name)?;
+        more = cursor.more(b'}')?;
+    }
+    Ok(())
+}
+
+/// The texts of the value at the cursor.
+fn texts(cursor: &mut Cursor<'_>, language: &str, depth: u32) -> Scanned<Vec<String>> {
+    if depth > DEPTH {
+        return Err(Stop::Bad);
+    }
+    match cursor.peek()? {
+        b'{' => {
+            let mut all: Vec<(String, String)> = Vec::new();
+            each(cursor, |cursor, name| {
+                all.push((name, texts(cursor, language, depth + 1)?.join(", ")));
+                Ok(())
+            })?;
+            if !all.is_empty() && all.iter().all(|(name, _)| is_language(name)) {
+                let mut texts = Texts::default();
+                for (language, text) in &all {
+                    texts.add(language, text);
+                }
+                return Ok(split(texts.get(language)));
+            }
+            let said = all.iter().filter(|(_, text)| !text.is_empty());
+            let said: Vec<String> = said.map(|(name, text)| format!("{name}: {text}")).collect();
+            Ok(vec![clean(&said.join(", ")).into_owned()])
+        }
+        b'[' => {
+            cursor.at += 1;
+            let mut found = Vec::new();
+            let mut more = cursor.peek()? != b']';
+            cursor.at += usize::from(!more);
+            while more {
+                let element = texts(cursor, language, depth + 1)?;
+                found.push(element.join(", "));
+                more = cursor.more(b']')?;
+            }
+            Ok(found)
+        }
+        _ => {
+            let start = cursor.at;
+            Ok(match cursor.scalar()? {
+                Scalar::Text(raw) => split(&text(&raw.text())),
+                Scalar::Number(_) => vec![text(cursor.since(start))],
+                Scalar::Bool(yes) => vec![String::from(if yes { "yes" } else { "no" })],
+                Scalar::Null => Vec::new(),
+            })
+        }
+    }
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// Whether a name is a language's tag (BCP 47): two or three small letters, and what follows a hyphen.
+fn is_language(name: &str) -> bool {
+    let first = name.split('-').next().unwrap_or_default();
+    let min_or_max = matches!(name, "min" | "max" | "lat" | "lon" | "lng");
+    matches!(first.len(), 2..=3) && first.bytes().all(|b| b.is_ascii_lowercase()) && !min_or_max
+}
+
+/// A text as it can be shown; one of several links, with commas or spaces between them, becomes several.
+fn split(text: &str) -> Vec<String> {
+    let text = clean(text);
+    let text = text.trim();
+    let begins = |&at: &usize| {
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        before.is_none_or(|c| c == ',' || c == ';' || c.is_whitespace())
+    };
+    let starts = text.match_indices("http").map(|(at, _)| at);
+    let starts: Vec<usize> = starts.filter(begins).collect();
+    if starts.first() != Some(&0) {
+        return vec![text.to_owned()];
+    }
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    let parts = starts.iter().zip(ends);
+    parts
+        .filter_map(|(&from, to)| text.get(from..to))
+        .map(|part| part.trim_end_matches(|c: char| c == ',' || c == ';' || c.is_whitespace()))
+        .map(str::to_owned)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn shown(form: &Form, bytes: &[u8]) -> Vec<String> {
+        let details = details(form, bytes, "de-AT").into_iter();
+        details
+            .map(|Detail { name, texts }| format!("{name} = {}", texts.join(" | ")))
+            .collect()
+    }
+
+    #[test]
+    fn a_record_shows_every_field_that_says_something() {
+        let record = br#"{"id": 17, "people": {"min": 2, "max": null}, "help": ["food", "shelter"],
+            "note": {"en": "A &amp; B", "de": "A &amp; B, wirklich"}, "place": "", "open": true,
+            "url": "https://a.example/?x=1,2, https://b.example/;http://c.example", "none": null}"#;
+        assert_eq!(
+            shown(&Form::Json, record),
+            [
+                "id = 17",
+                "people = min: 2",
+                "help = food | shelter",
+                "note = A & B, wirklich",
+                "open = yes",
+                "url = https://a.example/?x=1,2 | https://b.example/ | http://c.example",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_feature_shows_its_properties() {
+        let record =
+            br#"{"type": "Feature", "geometry": {"type": "Point", "coordinates": [13.77, 45.65]},
+            "properties": {"date": "2021-03"}}"#;
+        let all = [
+            "type = Feature",
+            "geometry = type: Point, coordinates: 13.77, 45.65",
+            "date = 2021-03",
+        ];
+        assert_eq!(shown(&Form::Json, record), all);
+    }
+
+    #[test]
+    fn a_row_of_a_table_shows_its_cells() {
+        let form = Form::Table {
+            names: ["date", "note", "url"].map(str::to_owned).to_vec(),
+            separator: b';',
+        };
+        let row = "2021-03-14;\"a; \"\"b\"\"\nc\";\r\n".as_bytes();
+        assert_eq!(
+            shown(&form, row),
+            ["date = 2021-03-14", "note = a; \"b\"\nc"]
+        );
+    }
+
+    #[test]
+    fn what_is_cut_shows_what_stands_before() {
+        assert_eq!(shown(&Form::Json, br#"{"a": "b", "c": "d"#), ["a = b"]);
+        assert!(shown(&Form::Json, b"").is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_make_it_fail(bytes in proptest::collection::vec(any::<u8>(), 0..80), text in "[\\[{\":,&;a-zhtp#]{0,60}") {
+            let table = Form::Table { names: vec![String::from("a"); 3], separator: b',' };
+            for form in [Form::Json, table] {
+                let _ = details(&form, &bytes, "en");
+                let _ = details(&form, text.as_bytes(), "en");
+            }
+        }
+    }
+}
