@@ -1,4 +1,4 @@
-// <case-map> and <case-timeline>.
+// <case-map>, <case-timeline> and <case-list>.
 
 import { Figure } from './figure.js';
 
@@ -81,11 +81,24 @@ class CaseTimeline extends CaseElement {
   static kind = 'timeline';
 }
 
-/** Makes <case-map> and <case-timeline> known to the page; does nothing on a server or the second time. */
+/** The cases one by one; what it is filled by is loaded where there is one. */
+class CaseList extends (globalThis.HTMLElement ?? class {}) {
+  #list;
+
+  connectedCallback() {
+    this.#list = import('./list.js').then(({ fill }) => fill(this));
+  }
+
+  disconnectedCallback() {
+    this.#list.then((list) => list.dispose());
+  }
+}
+
+/** Makes the elements known to the page; does nothing on a server or the second time. */
 export function define() {
   const registry = globalThis.customElements;
   if (!registry) return;
-  for (const [name, element] of [['case-map', CaseMap], ['case-timeline', CaseTimeline]]) {
+  for (const [name, element] of [['case-map', CaseMap], ['case-timeline', CaseTimeline], ['case-list', CaseList]]) {
     if (!registry.get(name)) registry.define(name, element);
   }
 }

@@ -4,7 +4,7 @@
 
 import init, { Base, Cases, Figure } from './glue.js';
 import { breathe } from './breathe.js';
-import * as WORDS from './words.js';
+import { fault } from './words.js';
 
 /** @typedef {{ Base: typeof Base, Cases: typeof Cases, Figure: typeof Figure }} Build */
 
@@ -20,9 +20,9 @@ export function configure({ base }) {
 }
 
 /** What goes wrong on the way is told, and tried again the next time. */
-const part = (name, forget) => (error) => {
+const part = (name, forget) => async (error) => {
   forget();
-  throw new Error(WORDS.part(`${name}: ${error.message}`));
+  throw new Error(await fault('part', `${name}: ${error.message}`));
 };
 
 /**

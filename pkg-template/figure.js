@@ -8,6 +8,7 @@ import { Sheet } from './sheet.js';
 import { Source } from './source.js';
 import css from './style.css';
 import { standsOnDark } from './ground.js';
+import { languageOf } from './language.js';
 import * as WORDS from './words.js';
 
 export const LAYERS = { map: 3, timeline: 2 };
@@ -135,8 +136,7 @@ export class Figure {
   }
 
   #language() {
-    const { lang } = this.#options;
-    return lang || this.host.closest('[lang]')?.lang || document.documentElement.lang || navigator.language;
+    return languageOf(this.host, this.#options.lang);
   }
 
   #speak() {
@@ -159,7 +159,7 @@ export class Figure {
       this.dom.status.textContent = next?.state === 'reading' ? WORDS.reading : '';
     }
     // Attributes come one by one: whether there is no source is known only after this turn.
-    if (!next) queueMicrotask(() => !this.source && !this.#gone.signal.aborted && this.#fail(WORDS.noSource, true));
+    if (!next) WORDS.fault('noSource').then((words) => !this.source && !this.#gone.signal.aborted && this.#fail(words, true));
     if (next?.state === 'failed') this.told('failed');
   }
 

@@ -3,7 +3,7 @@
 
 import { breathe, rest } from './breathe.js';
 import { engine } from './engine.js';
-import * as WORDS from './words.js';
+import { fault } from './words.js';
 
 const SLICE = 1 << 18; // bytes that are decoded between two looks at the clock
 const shared = new Map();
@@ -144,15 +144,15 @@ export class Source {
   async #load(url) {
     const { signal } = this.#abort;
     // The file is asked for before the wasm is there: on a slow line both come at once.
-    const answer = fetch(url, { signal }).catch(() => {
+    const answer = fetch(url, { signal }).catch(async () => {
       const there = /^https?:..\w/.test(url) && !url.startsWith(location.origin);
-      throw new Error(there ? WORDS.crossOrigin(url) : WORDS.network(url));
+      throw new Error(await fault(there ? 'crossOrigin' : 'network', url));
     });
     answer.catch(() => {});
     const build = await engine(this.#whole);
     if (signal.aborted) return;
     const response = await answer;
-    if (!response.ok) throw new Error(WORDS.http(url, response.status, response.statusText));
+    if (!response.ok) throw new Error(await fault('http', url, response.status, response.statusText));
     this.#begin(build);
     const length = +response.headers.get('content-length');
     if (length && !response.headers.get('content-encoding')) this.#cases.expect_bytes(length);
@@ -162,7 +162,7 @@ export class Source {
         if (await this.#feed(bytes)) return;
       }
     } catch {
-      throw new Error(WORDS.cut(url));
+      throw new Error(await fault('cut', url));
     }
     if (signal.aborted) return;
     await this.#finish();

@@ -62,6 +62,20 @@ pub const EN: Messages = Messages {
     counts_ongoing: "{0} (under way in this time)",
     #[cfg(feature = "formats")]
     not_added: "Each bar is as long as its time. The times differ or overlap: they can't be added or compared as a trend.",
+    #[cfg(feature = "formats")]
+    no_date: "date not known",
+    #[cfg(feature = "formats")]
+    no_place: "country not known",
+    #[cfg(feature = "formats")]
+    many_countries: "several countries together",
+    #[cfg(feature = "formats")]
+    published_total: "published total",
+    #[cfg(feature = "formats")]
+    or_later: "{0} or later",
+    #[cfg(feature = "formats")]
+    or_earlier: "{0} or earlier",
+    #[cfg(feature = "formats")]
+    in_doubt: "{0} (approximate or uncertain)",
     wider: [
         "{0} case has an open or long date and is in no bar.",
         "{0} cases have open or long dates and are in no bar.",

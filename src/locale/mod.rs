@@ -100,6 +100,20 @@ pub struct Messages {
     pub counts_ongoing: &'static str,
     #[cfg(feature = "formats")]
     pub not_added: &'static str,
+    #[cfg(feature = "formats")]
+    pub no_date: &'static str,
+    #[cfg(feature = "formats")]
+    pub no_place: &'static str,
+    #[cfg(feature = "formats")]
+    pub many_countries: &'static str,
+    #[cfg(feature = "formats")]
+    pub published_total: &'static str,
+    #[cfg(feature = "formats")]
+    pub or_later: &'static str,
+    #[cfg(feature = "formats")]
+    pub or_earlier: &'static str,
+    #[cfg(feature = "formats")]
+    pub in_doubt: &'static str,
     pub wider: Plural,
     pub undated: Plural,
     pub no_country: Plural,

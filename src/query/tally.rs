@@ -74,6 +74,14 @@ impl Tally {
     }
 }
 
+/// The cases that the filter holds for, by their rows, in order.
+#[cfg(feature = "formats")]
+pub fn rows(cases: &Cases, filter: &Filter) -> Vec<u32> {
+    let mut rows = Vec::new();
+    filter.prepare(cases).each(|row| rows.push(row as u32));
+    rows
+}
+
 /// The sum over all cases that the filter holds for.
 pub fn tally(cases: &Cases, filter: &Filter) -> Tally {
     let mut sum = Tally::NONE;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::bytes::string;
 use super::clean::clean;
 use super::encoding::{Decoder, western};
 use super::scan::{Cursor, Scalar, Scanned, Stop};
@@ -89,7 +90,7 @@ fn each(
     let mut more = cursor.peek()? != b'}';
     cursor.at += usize::from(!more);
     while more {
-        let name = text(&cursor.string()?.text());
+        let name = string(&cursor.string()?.text());
         cursor.expect(b':')?;
         act(cursor, name)?;
         more = cursor.more(b'}')?;
@@ -135,17 +136,13 @@ fn texts(cursor: &mut Cursor<'_>, language: &str, depth: u32) -> Scanned<Vec<Str
         _ => {
             let start = cursor.at;
             Ok(match cursor.scalar()? {
-                Scalar::Text(raw) => split(&text(&raw.text())),
-                Scalar::Number(_) => vec![text(cursor.since(start))],
+                Scalar::Text(raw) => split(&string(&raw.text())),
+                Scalar::Number(_) => vec![string(cursor.since(start))],
                 Scalar::Bool(yes) => vec![String::from(if yes { "yes" } else { "no" })],
                 Scalar::Null => Vec::new(),
             })
         }
     }
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
 }
 
 /// Whether a name is a language's tag (BCP 47): two or three small letters, and what follows a hyphen.
@@ -158,23 +155,27 @@ fn is_language(name: &str) -> bool {
 /// A text as it can be shown; one of several links, with commas or spaces between them, becomes several.
 fn split(text: &str) -> Vec<String> {
     let text = clean(text);
-    let text = text.trim();
-    let begins = |&at: &usize| {
-        let before = text.get(..at).and_then(|before| before.chars().next_back());
-        before.is_none_or(|c| c == ',' || c == ';' || c.is_whitespace())
+    let bytes = text.trim_ascii().as_bytes();
+    let between = |b: &u8| matches!(b, b',' | b';') || b.is_ascii_whitespace();
+    let begins = |at: &usize| {
+        let here = bytes
+            .get(*at..)
+            .is_some_and(|rest| rest.starts_with(b"http"));
+        let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+        here && before.is_none_or(between)
     };
-    let starts = text.match_indices("http").map(|(at, _)| at);
-    let starts: Vec<usize> = starts.filter(begins).collect();
+    let starts: Vec<usize> = (0..bytes.len()).filter(begins).collect();
     if starts.first() != Some(&0) {
-        return vec![text.to_owned()];
+        return vec![string(bytes)];
     }
-    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    let ends = starts.iter().skip(1).copied().chain([bytes.len()]);
     let parts = starts.iter().zip(ends);
-    parts
-        .filter_map(|(&from, to)| text.get(from..to))
-        .map(|part| part.trim_end_matches(|c: char| c == ',' || c == ';' || c.is_whitespace()))
-        .map(str::to_owned)
-        .collect()
+    let trimmed = |(&from, to): (&usize, usize)| {
+        let part = bytes.get(from..to).unwrap_or_default();
+        let last = part.iter().rposition(|b| !between(b));
+        Some(string(part.get(..=last?)?))
+    };
+    parts.filter_map(trimmed).collect()
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 mod figure;
 mod furnish;
+#[cfg(feature = "formats")]
+mod list;
 mod numbers;
 mod options;
 mod state;
@@ -12,6 +14,8 @@ mod words;
 
 pub use figure::{Brush, Environment, Figure};
 pub use furnish::furnish;
+#[cfg(feature = "formats")]
+pub use list::{Line, line, listed};
 pub use options::{Kind, Options};
 pub use state::{Event, State, update};
 pub use table::Table;

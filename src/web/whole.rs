@@ -2,9 +2,13 @@
 
 use wasm_bindgen::prelude::*;
 
+use super::formats::JsFormats;
 use super::{Cases, error};
 use crate::json::Writer;
-use crate::read::csv;
+use crate::locale::{EN, Locale};
+use crate::read::{csv, details};
+use crate::theme::LIGHT;
+use crate::view::{Environment, line, listed};
 
 #[wasm_bindgen]
 extern "C" {
@@ -43,6 +47,83 @@ impl Cases {
         if let Some(reader) = &mut self.reader {
             reader.name_countries(move |name| names.country_code(name).as_bytes().try_into().ok());
         }
+    }
+
+    /// Keeps where each record stands, before the first bytes, so that it can be opened.
+    pub fn keep_records(&mut self) {
+        if let Some(reader) = &mut self.reader {
+            reader.keep_records();
+        }
+    }
+
+    /// The label of the file's encoding; empty for UTF-8. Places of records are those of its text in UTF-8,
+    /// without a byte-order mark.
+    pub fn encoding(&self) -> String {
+        self.data.cases.records.encoding.to_owned()
+    }
+
+    /// At most `count` of the chosen cases, the latest first, from the one on that has `from` before it:
+    /// `{chosen, lines: [{from, until, time, place, amount, facets: [[label, values]]}]}`, with the bytes
+    /// of their records.
+    pub fn list(&self, formats: &JsFormats, language: &str, from: usize, count: usize) -> String {
+        let env = Environment {
+            theme: &LIGHT,
+            measure: formats,
+            locale: Locale {
+                messages: &EN,
+                formats,
+            },
+            language,
+        };
+        let cases = &self.data.cases;
+        let rows = listed(cases, &self.state.filter(cases));
+        let mut out = Writer::new();
+        out.object(|out| {
+            out.key("chosen").int(rows.len() as u64);
+            out.key("lines").array(|out| {
+                for &row in rows.iter().skip(from).take(count) {
+                    let row = row as usize;
+                    let line = line(&self.data, row, &env);
+                    let bytes = cases.records.range(row).unwrap_or_default();
+                    out.object(|out| {
+                        out.key("from").int(bytes.start);
+                        out.key("until").int(bytes.end);
+                        out.key("time").string(&line.time);
+                        out.key("place").string(&line.place);
+                        out.key("amount").string(&line.amount);
+                        out.key("facets").array(|out| {
+                            for (label, values) in &line.facets {
+                                out.array(|out| {
+                                    out.string(label);
+                                    out.string(values);
+                                });
+                            }
+                        });
+                    });
+                }
+            });
+        });
+        out.finish()
+    }
+
+    /// What a record says: `[{name, texts}]`, with the labels of facets and of their values.
+    pub fn details(&self, bytes: &[u8], language: &str) -> String {
+        let (records, info) = (&self.data.cases.records, &self.data.info);
+        let mut out = Writer::new();
+        out.array(|out| {
+            for detail in details(&records.form, bytes, language) {
+                out.object(|out| {
+                    let label = info.facet_label(&detail.name, language);
+                    out.key("name").string(label);
+                    out.key("texts").array(|out| {
+                        for text in &detail.texts {
+                            out.string(info.value_label(&detail.name, text, language));
+                        }
+                    });
+                });
+            }
+        });
+        out.finish()
     }
 
     /// What could not be read as it stands: `[{code, field, count, left_out, message, examples}]`.

@@ -57,7 +57,9 @@ pub fn print(package: &Path) -> Result<()> {
     println!("later, and only where it is needed");
     for name in [
         "interaction.js",
+        "faults.js",
         "issues.js",
+        "list.js",
         "whole.js",
         "caseplot-whole.wasm",
     ] {

@@ -1,0 +1,11 @@
+// Why nothing can be drawn: loaded when that is so.
+
+export const noSource = () => 'No data: give the element a src="cases.json" with the address of your case JSON.';
+export const http = (url, status, text) =>
+  `The cases could not be loaded: ${url} answered ${status}${text ? ` (${text})` : ''}. Check the address in src.`;
+export const crossOrigin = (url) =>
+  `The cases could not be loaded: ${url} is on another site, which does not let this page read it, or can't be reached. ` +
+  'Put the file on this site, or have the other one send Access-Control-Allow-Origin.';
+export const network = (url) => `The cases could not be loaded: ${url} can't be reached. Check the address in src and the connection.`;
+export const cut = (url) => `The connection broke while ${url} was read. Load the page again.`;
+export const part = (what) => `caseplot can't start: ${what}`;

@@ -1,0 +1,279 @@
+// <case-list>: the chosen cases one by one, each of which can be opened. Loaded when a page has one.
+//
+// It reads the file itself, with the whole build, when a reader comes near: figures above it don't wait.
+
+import { breathe, rest } from './breathe.js';
+import { drawNotes, make } from './dom.js';
+import { Formats } from './formats.js';
+import { standsOnDark } from './ground.js';
+import { Source, engine } from './index.js';
+import { languageOf } from './language.js';
+import css from './list.css';
+import base from './style.css';
+import * as WORDS from './words.js';
+
+const SLICE = 1 << 18; // bytes that are decoded without a pause
+const ATTRIBUTES = ['src', 'group', 'fields', 'heading', 'rows', 'theme', 'lang'];
+let sheets;
+let serial = 0;
+
+export class List {
+  /** What the source asks of its users. */
+  kind = 'list';
+  #host;
+  #dom;
+  #source;
+  #data;
+  /** Ends what is under way when the element goes, or gets another file. */
+  #reading;
+  #gone = new AbortController();
+  #watchers;
+  #near = false;
+  /** The cases in the wasm, and the text that their records are in. */
+  #cases;
+  #text;
+  #from = 0;
+  #shown = '';
+  #frame = 0;
+
+  /** @param {HTMLElement} host the element, which holds the options */
+  constructor(host) {
+    this.#host = host;
+    const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
+    sheets ??= [base, css].map((text) => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(text);
+      return sheet;
+    });
+    root.adoptedStyleSheets = sheets;
+    const id = `caseplot-list-${++serial}`;
+    const button = (text) => make('button', { type: 'button', part: 'button' }, text);
+    const dom = (this.#dom = {
+      title: make('div', { class: 'title', part: 'title', id, dir: 'auto' }),
+      status: make('div', { class: 'count', role: 'status' }),
+      cases: make('ol', { class: 'cases', part: 'cases' }),
+      back: button(WORDS.back),
+      on: button(WORDS.on),
+      error: make('div', { class: 'error', role: 'alert', dir: 'auto', hidden: true }),
+      notes: make('ul', { class: 'notes', part: 'notes' }),
+    });
+    dom.bar = make('nav', { class: 'bar', 'aria-labelledby': id, hidden: true }, dom.back, dom.on);
+    dom.section = make('section', { 'aria-labelledby': id }, dom.title, dom.status, dom.cases, dom.bar, dom.error, dom.notes);
+    root.replaceChildren(dom.section);
+    const { signal } = this.#gone;
+    dom.back.addEventListener('click', () => this.#turn(-1), { signal });
+    dom.on.addEventListener('click', () => this.#turn(1), { signal });
+    const attributes = new MutationObserver(() => this.#begin());
+    attributes.observe(host, { attributes: true, attributeFilter: ATTRIBUTES });
+    const near = new IntersectionObserver(([{ isIntersecting }]) => {
+      if (!isIntersecting || this.#near) return;
+      this.#near = true;
+      this.#begin();
+    }, { rootMargin: '50%' });
+    near.observe(host);
+    this.#watchers = [attributes, near];
+    for (const query of ['(prefers-color-scheme: dark)', 'print']) {
+      matchMedia(query).addEventListener('change', () => this.#look(), { signal });
+    }
+    this.#look();
+    this.#name();
+    dom.status.textContent = WORDS.reading;
+  }
+
+  /** The cases themselves, instead of a file. */
+  get data() {
+    return this.#data;
+  }
+
+  set data(data) {
+    this.#data = data;
+    this.#begin();
+  }
+
+  dispose() {
+    this.#gone.abort();
+    this.#watchers.forEach((watcher) => watcher.disconnect());
+    this.#leave();
+    this.#dom.section.remove();
+  }
+
+  #option(name) {
+    return this.#host.getAttribute(name) ?? undefined;
+  }
+
+  get #language() {
+    return languageOf(this.#host, this.#option('lang'));
+  }
+
+  #look() {
+    const theme = this.#option('theme');
+    const dark = !matchMedia('print').matches && (theme ? theme === 'dark' : standsOnDark(this.#host));
+    this.#dom.section.classList.toggle('dark', dark);
+  }
+
+  #name() {
+    this.#dom.title.textContent = this.#option('heading') ?? WORDS.cases;
+  }
+
+  #leave() {
+    this.#reading?.abort();
+    cancelAnimationFrame(this.#frame);
+    this.#source?.leave(this);
+    this.#cases?.free();
+    this.#source = this.#cases = this.#text = undefined;
+  }
+
+  // ---- reading --------------------------------------------------------------------------------
+
+  /** Begins anew, once the reader is near, with the options as they are now. */
+  #begin() {
+    this.#look();
+    this.#name();
+    if (!this.#near || this.#gone.signal.aborted) return;
+    this.#leave();
+    this.#reading = new AbortController();
+    const { signal } = this.#reading;
+    this.#read(signal).catch((error) => signal.aborted || this.#fail(error.message));
+  }
+
+  async #read(signal) {
+    const { status, error } = this.#dom;
+    const [src, group, fields] = ['src', 'group', 'fields'].map((name) => this.#option(name));
+    error.hidden = true;
+    status.textContent = WORDS.reading;
+    if (!src && !this.#data) throw new Error(await WORDS.fault('noSource'));
+    this.#source = this.#data ? Source.of(this.#data, fields) : Source.from(src, group, fields);
+    this.#source.join(this);
+    await this.#source.done;
+    if (signal.aborted) return;
+    if (this.#source.state === 'failed') throw new Error(this.#source.error);
+    // The browser has the file: it was read for what is chosen of it.
+    const file = this.#data ? new Blob([JSON.stringify(this.#data)]) : await (await fetch(src, { signal })).blob();
+    const { Cases } = await engine(true);
+    if (signal.aborted) return;
+    const cases = (this.#cases = new Cases());
+    if (fields) cases.map_fields(fields);
+    cases.keep_records();
+    for (let at = 0; at < file.size; at += SLICE) {
+      cases.feed(new Uint8Array(await file.slice(at, at + SLICE).arrayBuffer()));
+      await rest();
+      if (signal.aborted) return;
+    }
+    cases.end();
+    while (!cases.order_step()) {
+      await breathe();
+      if (signal.aborted) return;
+    }
+    this.#text = await inUtf8(file, cases.encoding());
+    if (signal.aborted) return;
+    this.#from = 0;
+    this.#shown = '';
+    this.draw();
+    const info = JSON.parse(cases.info(this.#language));
+    drawNotes(this.#dom, { notes: [], caveat: info.caveat, note: info.note, source: info.source });
+    this.#send('caseplot-ready', { cases: cases.len() });
+  }
+
+  #fail(message) {
+    const { error, status, cases, bar } = this.#dom;
+    status.textContent = '';
+    cases.replaceChildren();
+    bar.hidden = true;
+    error.hidden = false;
+    error.textContent = message;
+    this.#send('caseplot-error', { message });
+  }
+
+  #send(name, detail) {
+    this.#host.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+
+  // ---- what the source tells its users --------------------------------------------------------
+
+  told() {}
+
+  /** What is chosen may have changed. */
+  draw() {
+    if (!this.#text || this.#source?.state !== 'ready') return;
+    const chosen = this.#source.cases.selection();
+    if (chosen === this.#shown) return;
+    if (this.#shown) this.#from = 0;
+    this.#shown = chosen;
+    const { window, countries } = JSON.parse(chosen);
+    this.#cases.select(window?.from ?? '', window?.until ?? '', countries.join(' '));
+    // While a brush is moved, once a frame is enough.
+    cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(() => this.#lines());
+  }
+
+  // ---- showing --------------------------------------------------------------------------------
+
+  get #rows() {
+    return Math.max(1, Math.round(+(this.#option('rows') ?? 20)) || 20);
+  }
+
+  #turn(pages) {
+    const to = this.#from + pages * this.#rows;
+    if (to < 0 || to >= this.#chosen) return;
+    this.#from = to;
+    this.#lines();
+    this.#dom.status.scrollIntoView({ block: 'nearest' });
+  }
+
+  #chosen = 0;
+
+  #lines() {
+    const { cases, status, bar, back, on } = this.#dom;
+    const rows = this.#rows;
+    const formats = Formats.of(this.#language);
+    const { chosen, lines } = JSON.parse(this.#cases.list(formats, this.#language, this.#from, rows));
+    this.#chosen = chosen;
+    const until = this.#from + lines.length;
+    const number = (n) => formats.number(n);
+    status.textContent = chosen ? WORDS.some(number(this.#from + 1), number(until), number(chosen)) : WORDS.none;
+    cases.start = this.#from + 1;
+    cases.replaceChildren(...lines.map((line) => this.#line(line)));
+    bar.hidden = chosen <= rows;
+    // A button that is disabled would lose the focus.
+    back.setAttribute('aria-disabled', String(this.#from === 0));
+    on.setAttribute('aria-disabled', String(until === chosen));
+  }
+
+  #line({ from, until, time, place, amount, facets }) {
+    const part = (name, text) => make('span', { class: name, dir: 'auto' }, text);
+    const named = facets.map(([label, values]) => make('span', { class: 'facet', dir: 'auto' }, `${label}: ${values}`));
+    const words = [part('time', time), part('where', place), part('amount', amount)].filter((node) => node.textContent);
+    const details = make('details', {}, make('summary', {}, ...words, ...named));
+    const open = async () => {
+      const bytes = new Uint8Array(await this.#text.slice(from, until).arrayBuffer());
+      if (!this.#cases) return;
+      const said = JSON.parse(this.#cases.details(bytes, this.#language));
+      const pairs = said.flatMap(({ name, texts }) => [make('dt', { dir: 'auto' }, name), ...texts.map((text) => make('dd', { dir: 'auto' }, link(text)))]);
+      details.append(make('dl', {}, ...pairs));
+    };
+    details.addEventListener('toggle', () => open().catch((error) => this.#fail(error.message)), { once: true });
+    return make('li', {}, details);
+  }
+}
+
+/** A text, as a link if it is an address on the web. */
+function link(text) {
+  return /^https?:\/\/\S+$/i.test(text) ? make('a', { href: text, rel: 'noopener noreferrer' }, text) : text;
+}
+
+/** A file as UTF-8 without a byte-order mark, which the places of records are counted in. */
+async function inUtf8(file, encoding) {
+  if (encoding) return new Blob([new TextDecoder(encoding).decode(await file.arrayBuffer())]);
+  const [a, b, c] = new Uint8Array(await file.slice(0, 3).arrayBuffer());
+  return a === 0xef && b === 0xbb && c === 0xbf ? file.slice(3) : file;
+}
+
+/** Fills a <case-list> that came into the page; returns what it is filled by. */
+export function fill(host) {
+  const list = new List(host);
+  // What the page had set before, and sets from now on.
+  const { data } = host;
+  Object.defineProperty(host, 'data', { configurable: true, enumerable: true, get: () => list.data, set: (value) => (list.data = value) });
+  if (data) list.data = data;
+  return list;
+}

@@ -1,0 +1,107 @@
+//! The cases themselves, one by one, in words.
+
+use super::Environment;
+use super::words::people_words;
+use crate::data::date::Doubt;
+use crate::data::{AGGREGATE, Cases, Dataset, NO_DATE, SET};
+use crate::locale::fill;
+use crate::query::{Filter, rows, tally_rows};
+
+/// What a list says of a case before it is opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// When, as exactly as it is known.
+    pub time: String,
+    /// In which country.
+    pub place: String,
+    /// How many people, and of what, if it is more than one case.
+    pub amount: String,
+    /// The facets that it says something of: each one's label, and its values' with commas between them.
+    pub facets: Vec<(String, String)>,
+}
+
+/// The rows of the cases that a list shows: the latest first, undated ones last. All cases must lie in
+/// the order of their days.
+pub fn listed(cases: &Cases, filter: &Filter) -> Vec<u32> {
+    let mut rows = rows(cases, filter);
+    let dated = rows.partition_point(|&row| cases.start[row as usize] != NO_DATE);
+    if let Some(dated) = rows.get_mut(..dated) {
+        dated.reverse();
+    }
+    rows
+}
+
+/// What is said of the case of a row.
+pub fn line(data: &Dataset, row: usize, env: &Environment<'_>) -> Line {
+    Line {
+        time: time(&data.cases, row, env),
+        place: place(&data.cases, row, env),
+        amount: amount(&data.cases, row, env),
+        facets: facets(data, row, env.language),
+    }
+}
+
+fn time(cases: &Cases, row: usize, env: &Environment<'_>) -> String {
+    let messages = env.locale.messages;
+    let (first, last) = (cases.start[row], cases.last_day(row));
+    if first == NO_DATE {
+        return messages.no_date.to_owned();
+    }
+    let doubt = Doubt(cases.flags.get(row));
+    let mut time = env.locale.time(first, last);
+    for (bit, words) in [
+        (Doubt::OPEN_END, messages.or_later),
+        (Doubt::OPEN_START, messages.or_earlier),
+    ] {
+        if doubt.0 & bit != 0 {
+            time = fill(words, &[&time]);
+        }
+    }
+    if doubt.is_doubtful() {
+        time = fill(messages.in_doubt, &[&time]);
+    }
+    time
+}
+
+fn place(cases: &Cases, row: usize, env: &Environment<'_>) -> String {
+    let messages = env.locale.messages;
+    let flags = cases.flags.get(row);
+    match cases.country_code(row) {
+        Some(code) => env.locale.formats.country(code),
+        None if flags & SET != 0 => messages.many_countries.to_owned(),
+        // A total of all countries has none of its own.
+        None if flags & AGGREGATE != 0 => String::new(),
+        None => messages.no_place.to_owned(),
+    }
+}
+
+fn amount(cases: &Cases, row: usize, env: &Environment<'_>) -> String {
+    let messages = env.locale.messages;
+    let sum = tally_rows(cases, std::iter::once(row));
+    let total = cases.flags.get(row) & AGGREGATE != 0;
+    let mut parts = Vec::new();
+    if total {
+        parts.push(messages.published_total.to_owned());
+    }
+    if sum.cases > 1 {
+        parts.push(env.locale.count(&messages.cases, sum.cases));
+    }
+    parts.push(match total && sum.unknown == sum.cases {
+        true => messages.named_only.to_owned(),
+        false => people_words(&sum, env),
+    });
+    parts.join(", ")
+}
+
+fn facets(data: &Dataset, row: usize, language: &str) -> Vec<(String, String)> {
+    let said = data.cases.facets.iter().filter_map(|facet| {
+        let codes = facet.values_of(*facet.codes.get(row)?);
+        let values = codes.filter_map(|code| facet.values.get(usize::from(code)));
+        let labels: Vec<&str> = values
+            .map(|value| data.info.value_label(&facet.name, value, language))
+            .collect();
+        let label = data.info.facet_label(&facet.name, language);
+        (!labels.is_empty()).then(|| (label.to_owned(), labels.join(", ")))
+    });
+    said.collect()
+}
