@@ -166,7 +166,7 @@ export interface Handle {
  */
 export function mount(element: Element, options?: Options & { view?: 'map' | 'timeline' }): Handle;
 
-/** Defines `<case-map>` and `<case-timeline>`; does nothing on a server, or the second time. */
+/** Defines `<case-map>`, `<case-timeline>` and `<case-list>`; does nothing on a server, or the second time. */
 export function define(): void;
 
 /** Says where `caseplot.wasm`, `caseplot-whole.wasm` and `europe.bin` lie, before the first figure is drawn. */
@@ -191,10 +191,21 @@ export interface CaseElement extends HTMLElement {
   draw(): void;
 }
 
+/**
+ * What `<case-list>` has: the chosen cases one by one, the latest first. Opening one shows all that its record says, also
+ * what no figure draws. The file is read by the second wasm when a reader comes near the list.
+ */
+export interface CaseListElement extends HTMLElement {
+  /** The cases themselves, instead of the attribute `src`; the same object as linked figures have. */
+  data: Case[] | CaseFile | undefined;
+}
+
 declare global {
   interface HTMLElementTagNameMap {
     'case-map': CaseElement;
     'case-timeline': CaseElement;
+    /** Attributes: `src`, `group`, `fields`, `heading`, `theme`, `lang`, and `rows`, how many cases at a time (20). */
+    'case-list': CaseListElement;
   }
   interface HTMLElementEventMap {
     /** All cases are drawn. */

@@ -3,7 +3,7 @@
 use super::Environment;
 use super::words::people_words;
 use crate::data::date::Doubt;
-use crate::data::{AGGREGATE, Cases, Dataset, NO_DATE, SET};
+use crate::data::{AGGREGATE, Cases, Dataset, Facet, NO_DATE, NO_VALUE, SET};
 use crate::locale::fill;
 use crate::query::{Filter, rows, tally_rows};
 
@@ -31,13 +31,13 @@ pub fn listed(cases: &Cases, filter: &Filter) -> Vec<u32> {
     rows
 }
 
-/// What is said of the case of a row.
-pub fn line(data: &Dataset, row: usize, env: &Environment<'_>) -> Line {
+/// What is said of the case of a row, with the facets that are [`telling`].
+pub fn line(data: &Dataset, row: usize, telling: &[usize], env: &Environment<'_>) -> Line {
     Line {
         time: time(&data.cases, row, env),
         place: place(&data.cases, row, env),
         amount: amount(&data.cases, row, env),
-        facets: facets(data, row, env.language),
+        facets: facets(data, row, telling, env.language),
     }
 }
 
@@ -93,8 +93,28 @@ fn amount(cases: &Cases, row: usize, env: &Environment<'_>) -> String {
     parts.join(", ")
 }
 
-fn facets(data: &Dataset, row: usize, language: &str) -> Vec<(String, String)> {
-    let said = data.cases.facets.iter().filter_map(|facet| {
+/// The facets that tell cases apart: those that the file declares, and those whose values come back. A
+/// text that differs in every case is for who opens it.
+pub fn telling(data: &Dataset) -> Vec<usize> {
+    let tells = |facet: &Facet| {
+        let declared = data
+            .info
+            .facets
+            .iter()
+            .any(|known| known.name == facet.name);
+        let said = facet.codes.iter().filter(|&&code| code != NO_VALUE).count();
+        declared || facet.values.len() * 2 <= said
+    };
+    let facets = data.cases.facets.iter().enumerate();
+    let telling = facets.filter(|(_, facet)| tells(facet));
+    telling.map(|(index, _)| index).collect()
+}
+
+fn facets(data: &Dataset, row: usize, telling: &[usize], language: &str) -> Vec<(String, String)> {
+    let facets = telling
+        .iter()
+        .filter_map(|&index| data.cases.facets.get(index));
+    let said = facets.filter_map(|facet| {
         let codes = facet.values_of(*facet.codes.get(row)?);
         let values = codes.filter_map(|code| facet.values.get(usize::from(code)));
         let labels: Vec<&str> = values

@@ -15,7 +15,7 @@ mod words;
 pub use figure::{Brush, Environment, Figure};
 pub use furnish::furnish;
 #[cfg(feature = "formats")]
-pub use list::{Line, line, listed};
+pub use list::{Line, line, listed, telling};
 pub use options::{Kind, Options};
 pub use state::{Event, State, update};
 pub use table::Table;

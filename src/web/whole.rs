@@ -8,7 +8,7 @@ use crate::json::Writer;
 use crate::locale::{EN, Locale};
 use crate::read::{csv, details};
 use crate::theme::LIGHT;
-use crate::view::{Environment, line, listed};
+use crate::view::{Environment, line, listed, telling};
 
 #[wasm_bindgen]
 extern "C" {
@@ -77,13 +77,14 @@ impl Cases {
         };
         let cases = &self.data.cases;
         let rows = listed(cases, &self.state.filter(cases));
+        let facets = telling(&self.data);
         let mut out = Writer::new();
         out.object(|out| {
             out.key("chosen").int(rows.len() as u64);
             out.key("lines").array(|out| {
                 for &row in rows.iter().skip(from).take(count) {
                     let row = row as usize;
-                    let line = line(&self.data, row, &env);
+                    let line = line(&self.data, row, &facets, &env);
                     let bytes = cases.records.range(row).unwrap_or_default();
                     out.object(|out| {
                         out.key("from").int(bytes.start);

@@ -7,11 +7,21 @@ test('there are pages to look at', () => {
   assert.ok(pages().includes('index.html'), `found: ${pages().join(', ')}`);
 });
 
+/** Comes near every list, so that it shows its cases, and goes back to the top. */
+async function read(page) {
+  for (const list of await page.locator('case-list').all()) {
+    await list.evaluate((element) => element.scrollIntoView());
+    await list.locator('summary').first().waitFor();
+  }
+  await page.evaluate(() => scrollTo(0, 0));
+}
+
 for (const path of pages()) {
   for (const scheme of SCHEMES) {
     for (const width of WIDTHS) {
       test(`${path} at ${width} px, ${scheme}: clean, within the window, accessible`, async (t) => {
         const page = await open(t, path, { width, scheme });
+        await read(page);
         await screenshot(page, path.replace(/\.html$/, '').replaceAll('/', '-'));
         page.watched.assertClean(['no-such-file.json']);
         await assertNoSidewaysScroll(page);

@@ -1,0 +1,159 @@
+// <case-list>: the cases one by one, as readers meet them.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { audit, eventually, open, screenshot } from './harness.mjs';
+
+/** Fiction: what it says is only meant to be shown. */
+const CASES = {
+  title: 'Fiction: fifty cases',
+  facets: [{ name: 'charge', label: { en: 'Charge' }, values: [{ value: 'a', label: { en: 'First charge' } }] }],
+  cases: [
+    { date: '2021-03', country: 'IT', people: { min: 2 }, charge: 'a', note: 'Tom &amp; Anna <b>bold</b>', url: 'https://a.example/1, https://b.example/2', link: 'javascript:alert(1)' },
+    { country: 'FR', charge: ['a', 'b'], note: { en: 'In English', de: 'Auf Deutsch' } },
+    ...Array.from({ length: 48 }, (_, i) => ({ date: `2020-${String(1 + (i % 12)).padStart(2, '0')}-${String(1 + (i % 28)).padStart(2, '0')}`, country: i % 4 ? 'IT' : 'EL', people: i, note: `Case ${i}` })),
+  ],
+};
+
+const page = (body, ground = '#fff') => `<!doctype html><html lang="en"><meta charset="utf-8"><title>test</title>
+<link rel="icon" href="data:,"><script type="module" src="caseplot/elements.js"></script><body style="margin:8px;background:${ground}">${body}`;
+const LIST = '<case-list src="cases.json"></case-list>';
+
+async function show(t, body = LIST, { files = {}, ground, ...options } = {}) {
+  return open(t, 'test.html', { width: 700, height: 1200, files: { 'test.html': page(body, ground), 'cases.json': JSON.stringify(CASES), ...files }, ...options });
+}
+
+const lines = (shown) => shown.locator('case-list').locator('summary').allTextContents();
+const count = (shown) => shown.locator('case-list').getByRole('status').textContent();
+const opened = async (shown, index) => {
+  await shown.locator('case-list').locator('summary').nth(index).click();
+  const list = shown.locator('case-list').locator('details[open] dl');
+  await list.waitFor();
+  return list;
+};
+
+test('cases are listed in words, the latest first and undated ones last', async (t) => {
+  const shown = await show(t);
+  await eventually(async () => assert.equal(await count(shown), '1 to 20 of 50'));
+  const [first, second] = await lines(shown);
+  assert.equal(first, 'March 2021Italyat least 2 peopleCharge: First charge');
+  assert.match(second, /^December 24, 2020/);
+  for (let turns = 0; turns < 2; turns++) await shown.getByRole('button', { name: 'More' }).click();
+  await eventually(async () => assert.equal(await count(shown), '41 to 50 of 50'));
+  assert.equal((await lines(shown)).at(-1), 'date not knownFrancenumber of people unknownCharge: First charge, b');
+  shown.watched.assertClean();
+});
+
+test('an opened case says all that its record says, as text, with its links', async (t) => {
+  const shown = await show(t);
+  await eventually(async () => assert.equal((await lines(shown)).length, 20));
+  const list = await opened(shown, 0);
+  const said = await list.locator('dt, dd').allTextContents();
+  assert.deepEqual(said, [
+    'date', '2021-03', 'country', 'IT', 'people', 'min: 2', 'Charge', 'First charge', 'note', 'Tom & Anna <b>bold</b>',
+    'url', 'https://a.example/1', 'https://b.example/2', 'link', 'javascript:alert(1)',
+  ]);
+  const links = await list.locator('a').evaluateAll((all) => all.map(({ href, rel }) => [href, rel]));
+  assert.deepEqual(links, [['https://a.example/1', 'noopener noreferrer'], ['https://b.example/2', 'noopener noreferrer']]);
+  assert.equal(await list.locator('b').count(), 0);
+  shown.watched.assertClean();
+});
+
+test('a list follows what is chosen in the figures of the same file', async (t) => {
+  const shown = await show(t, `<case-map src="cases.json"></case-map>${LIST}`, { height: 2000 });
+  await eventually(async () => assert.equal(await count(shown), '1 to 20 of 50'));
+  await shown.getByRole('button', { name: 'More' }).click();
+  await shown.evaluate(() => { document.querySelector('case-map').selection = { countries: ['GR'] }; });
+  await eventually(async () => assert.equal(await count(shown), '1 to 12 of 12'));
+  assert.ok((await lines(shown)).every((line) => line.includes('Greece')));
+  assert.equal(await shown.getByRole('button', { name: 'More' }).count(), 0);
+  await shown.evaluate(() => { document.querySelector('case-map').selection = { window: { from: '2021-01-01', until: '2022-01-01' } }; });
+  await eventually(async () => assert.equal(await count(shown), '1 to 1 of 1'));
+  await shown.evaluate(() => { document.querySelector('case-map').selection = { countries: ['MT'] }; });
+  await eventually(async () => assert.equal(await count(shown), 'No case in what is shown.'));
+  shown.watched.assertClean();
+});
+
+test('pages are turned with the keyboard, and the focus stays on the button at the end', async (t) => {
+  const shown = await show(t, '<case-list src="cases.json" rows="30"></case-list>');
+  await eventually(async () => assert.equal(await count(shown), '1 to 30 of 50'));
+  const more = shown.getByRole('button', { name: 'More' });
+  await more.focus();
+  await shown.keyboard.press('Enter');
+  await eventually(async () => assert.equal(await count(shown), '31 to 50 of 50'));
+  await shown.keyboard.press('Enter');
+  assert.equal(await count(shown), '31 to 50 of 50');
+  assert.equal(await more.getAttribute('aria-disabled'), 'true');
+  assert.ok(await more.evaluate((button) => button.getRootNode().activeElement === button));
+  await shown.locator('case-list').locator('summary').first().focus();
+  await shown.keyboard.press('Enter');
+  await shown.locator('case-list').locator('details[open] dl').waitFor();
+});
+
+test('a table of another encoding is listed and opened, with its fields named', async (t) => {
+  const table = 'Tag;Land;Notiz\r\n2021-03-14;Austria;"Schläge; ""so"" €"\r\n';
+  const western = Buffer.from([...table].map((c) => (c === '€' ? 0x80 : c.charCodeAt(0))));
+  const shown = await show(t, `<case-list src="cases.csv" fields='{"date": "Tag", "country": "Land"}'></case-list>`, {
+    files: { 'cases.csv': { body: western, type: 'text/csv' } },
+  });
+  await eventually(async () => assert.deepEqual(await lines(shown), ['March 14, 2021Austrianumber of people unknown']));
+  const list = await opened(shown, 0);
+  assert.deepEqual(await list.locator('dd').allTextContents(), ['2021-03-14', 'Austria', 'Schläge; "so" €']);
+});
+
+test('a list is given its cases by the page, in the language of the page', async (t) => {
+  const shown = await show(t, '<div lang="de"><case-list></case-list></div>');
+  await shown.evaluate((data) => { document.querySelector('case-list').data = data; }, CASES);
+  await eventually(async () => assert.match((await lines(shown))[0], /^März 2021Italien/));
+  await shown.getByRole('button', { name: 'More' }).click();
+  await shown.getByRole('button', { name: 'More' }).click();
+  await eventually(async () => assert.equal((await lines(shown)).length, 10));
+  const list = await opened(shown, 9);
+  assert.ok((await list.locator('dd').allTextContents()).includes('Auf Deutsch'));
+});
+
+test('what a list can not show is said in it', async (t) => {
+  for (const [body, expected] of [
+    ['<case-list></case-list>', /^No data/],
+    ['<case-list src="none.json"></case-list>', /answered 404/],
+    ['<case-list src="page.json"></case-list>', /HTML page/],
+  ]) {
+    const shown = await show(t, body, { files: { 'page.json': '<!doctype html><p>x' } });
+    await eventually(async () => assert.match(await shown.locator('case-list').getByRole('alert').textContent(), expected));
+  }
+});
+
+test('a list that is taken out, moved and given another file shows that file', async (t) => {
+  const shown = await show(t, `<div id="a">${LIST}</div><div id="b"></div>`, {
+    files: { 'one.json': '[{"date": "2021-03-14", "country": "MT", "people": 1}]' },
+  });
+  await eventually(async () => assert.equal((await lines(shown)).length, 20));
+  await shown.evaluate(() => {
+    const list = document.querySelector('case-list');
+    document.querySelector('#b').append(list);
+    list.setAttribute('src', 'one.json');
+  });
+  await eventually(async () => assert.deepEqual(await lines(shown), ['March 14, 2021Malta1 person']));
+  shown.watched.assertClean();
+});
+
+test('a page without a list loads nothing of it, and a list far below is not read yet', async (t) => {
+  const figures = '<case-map src="cases.json"></case-map>';
+  const shown = await show(t, figures);
+  assert.ok(!shown.watched.packageFiles.includes('list.js'));
+  const below = await show(t, `${figures}<div style="height: 5000px"></div>${LIST}`);
+  const whole = () => below.watched.packageFiles.includes('caseplot-whole.wasm');
+  assert.ok(!whole());
+  await below.locator('case-list').evaluate((list) => list.scrollIntoView());
+  await eventually(async () => assert.equal((await lines(below)).length, 20));
+  assert.ok(whole());
+});
+
+test('a list passes the audit with a case open, light and dark, wide and narrow', async (t) => {
+  for (const [width, ground] of [[360, '#111'], [700, '#fff']]) {
+    const shown = await show(t, LIST, { width, ground });
+    await eventually(async () => assert.equal((await lines(shown)).length, 20));
+    await opened(shown, 0);
+    await audit(shown);
+    await screenshot(shown, `list-on-${ground.slice(1)}`);
+  }
+});
