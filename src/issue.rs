@@ -20,8 +20,6 @@ pub enum IssueKind {
     ImpossibleDate,
     /// The country is no code caseplot knows.
     UnknownCountry,
-    /// Several countries: the count is for the set and belongs to none of them.
-    SetOfCountries,
     /// Latitude or longitude lies out of range, or one of them is missing.
     OutOfRange,
     /// Latitude and longitude are swapped.
@@ -128,7 +126,6 @@ impl IssueKind {
             Self::BadDate => "bad-date",
             Self::ImpossibleDate => "impossible-date",
             Self::UnknownCountry => "unknown-country",
-            Self::SetOfCountries => "set-of-countries",
             Self::OutOfRange => "out-of-range",
             Self::Swapped => "swapped",
             Self::BadCount => "bad-count",

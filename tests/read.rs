@@ -428,12 +428,37 @@ fn countries_are_read_as_iso_and_the_union_write_them() {
 }
 
 #[test]
-fn an_unknown_country_is_named_and_a_set_of_countries_is_given_to_none() {
+fn an_unknown_country_is_named() {
     let (issue, cases) = only_issue(r#"[{"date":"2021","country":"Atlantis"}]"#);
     assert_eq!((issue.kind, cases), (IssueKind::UnknownCountry, 1));
     assert!(issue.message().contains("found “Atlantis”"));
-    let (issue, cases) = only_issue(r#"[{"country":["MT","FR"],"people":7}]"#);
-    assert_eq!((issue.kind, cases), (IssueKind::SetOfCountries, 1));
+}
+
+#[test]
+fn several_countries_are_one_count_for_all_of_them_together() {
+    let set = |text: &str| {
+        let data = read(&format!(r#"[{{"country":{text},"people":7}}]"#));
+        assert_eq!((data.cases.len(), data.cases.country_code(0)), (1, None));
+        let set = data.cases.sets.get(usize::from(data.cases.set.get(0)));
+        let codes = set
+            .into_iter()
+            .flatten()
+            .map(|&index| &*data.cases.countries[usize::from(index)]);
+        let issues: Vec<&str> = data.issues.iter().map(|issue| issue.kind.code()).collect();
+        (codes.collect::<Vec<_>>().join(" "), issues.join(" "))
+    };
+    let told = |codes: &str, issues: &str| (codes.to_owned(), issues.to_owned());
+    assert_eq!(set(r#"["MT","FR"]"#), told("MT FR", ""));
+    assert_eq!(
+        set(r#"["ITA","EL","Italy"]"#),
+        told("IT GR", "unknown-country")
+    );
+    assert_eq!(set(r#""MT; FR""#), told("MT FR", ""));
+    assert_eq!(set(r#""IT/FR/EL""#), told("IT FR GR", ""));
+    let one = read(r#"[{"country":["IT","ITA"]}]"#);
+    assert_eq!(one.cases.country_code(0), Some("IT"));
+    let (issue, _) = only_issue(r#"[{"date":"2021","country":"Italy or Atlantis"}]"#);
+    assert_eq!(issue.kind, IssueKind::UnknownCountry);
 }
 
 #[test]

@@ -6,6 +6,7 @@
 )]
 
 use caseplot::data::Dataset;
+use caseplot::issue::IssueKind;
 use caseplot::query::{Filter, tally};
 use caseplot::read::Reader;
 use proptest::prelude::*;

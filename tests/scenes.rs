@@ -353,4 +353,13 @@ fn published_totals_are_as_long_as_their_times_and_never_added() {
         countries: Vec::new(),
     };
     compare("map-totals-2023", &Drawing { state, ..map });
+    let window = Window {
+        from: day_of(2022, 1, 1),
+        until: day_of(2023, 1, 1),
+    };
+    let state = State {
+        window: Some(window),
+        countries: Vec::new(),
+    };
+    compare("map-totals-2022", &Drawing { state, ..map });
 }

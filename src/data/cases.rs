@@ -201,6 +201,12 @@ pub struct Cases {
     pub radius_km: Column<f32>,
     /// Dates by stage, where the file tells several.
     pub stages: Vec<Stage>,
+    /// The sets of countries that records stand for together, as sorted indices into `countries`.
+    #[cfg(feature = "formats")]
+    pub sets: Vec<Vec<u16>>,
+    /// Index into `sets`, or [`NO_VALUE`]: most records stand for one country.
+    #[cfg(feature = "formats")]
+    pub set: Column<u16>,
     /// Facets, in the order of the header, then of first appearance.
     pub facets: Vec<Facet>,
     /// Where the records stand in the file.
@@ -227,6 +233,10 @@ impl Default for Cases {
             precision: Column::new(Precision::Unknown),
             radius_km: Column::new(f32::NAN),
             stages: Vec::new(),
+            #[cfg(feature = "formats")]
+            sets: Vec::new(),
+            #[cfg(feature = "formats")]
+            set: Column::new(NO_VALUE),
             facets: Vec::new(),
             #[cfg(feature = "formats")]
             records: super::Records::default(),

@@ -45,7 +45,10 @@ impl Sorter {
                 cases.precision.permute(order);
                 cases.radius_km.permute(order);
                 #[cfg(feature = "formats")]
-                cases.records.permute(order);
+                {
+                    cases.records.permute(order);
+                    cases.set.permute(order);
+                }
                 for stage in &mut cases.stages {
                     stage.start.permute(order);
                     stage.span.permute(order);

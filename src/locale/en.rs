@@ -63,6 +63,17 @@ pub const EN: Messages = Messages {
     #[cfg(feature = "formats")]
     not_added: "Each bar is as long as its time. The times differ or overlap: they can't be added or compared as a trend.",
     #[cfg(feature = "formats")]
+    with_others: "together with {0}: {1}",
+    #[cfg(feature = "formats")]
+    in_none: "Counted together, so in no country's colour: {0} in {1}.",
+    #[cfg(feature = "formats")]
+    more_in_none: [
+        "{0} more count stands for several countries together and is in no country's colour.",
+        "{0} more counts stand for several countries together and are in no country's colour.",
+    ],
+    #[cfg(feature = "formats")]
+    no_own_figure: "no figure of its own",
+    #[cfg(feature = "formats")]
     no_date: "date not known",
     #[cfg(feature = "formats")]
     no_place: "country not known",

@@ -101,6 +101,14 @@ pub struct Messages {
     #[cfg(feature = "formats")]
     pub not_added: &'static str,
     #[cfg(feature = "formats")]
+    pub with_others: &'static str,
+    #[cfg(feature = "formats")]
+    pub in_none: &'static str,
+    #[cfg(feature = "formats")]
+    pub more_in_none: Plural,
+    #[cfg(feature = "formats")]
+    pub no_own_figure: &'static str,
+    #[cfg(feature = "formats")]
     pub no_date: &'static str,
     #[cfg(feature = "formats")]
     pub no_place: &'static str,

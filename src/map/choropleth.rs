@@ -6,6 +6,8 @@ use super::{MapLayout, UnitShape};
 use crate::calendar::Day;
 use crate::locale::{Locale, fill};
 use crate::query::Measure;
+#[cfg(feature = "formats")]
+use crate::query::Tally;
 use crate::scale::color::ColorScale;
 use crate::scene::{Detail, Item, Layer, Legend, Lines, MarkKey, Scene, Shape, Style, Swatch};
 use crate::sort::sort_few;
@@ -26,6 +28,10 @@ pub enum Standing {
     NoCase,
 }
 
+/// As many counts for several countries are told one by one.
+#[cfg(feature = "formats")]
+const NOTED: usize = 3;
+
 /// The numbers that a choropleth shows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ChoroplethData {
@@ -45,6 +51,19 @@ pub struct ChoroplethData {
     pub totals: bool,
     /// First and last day of the published totals that it shows, if there are others.
     pub period: Option<(Day, Day)>,
+    /// What is counted for several countries together.
+    #[cfg(feature = "formats")]
+    pub shared: Shared,
+}
+
+/// Counts for several countries together.
+#[cfg(feature = "formats")]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Shared {
+    /// Unit codes of the countries, and what is counted for them.
+    pub counts: Vec<(Vec<[u8; 2]>, Tally)>,
+    /// The countries that are in no other count: they are [`Standing::Unnumbered`].
+    pub only: Vec<[u8; 2]>,
 }
 
 /// A choropleth at one size.
@@ -215,12 +234,49 @@ impl Choropleth<'_> {
     pub fn words(&self, code: [u8; 2]) -> String {
         let messages = self.locale.messages;
         let what = match self.standing(code) {
+            #[cfg(feature = "formats")]
+            Standing::Reported(_) | Standing::Unnumbered => self.with_others(code),
+            #[cfg(not(feature = "formats"))]
             Standing::Reported(_) | Standing::Unnumbered => (self.amount)(code),
             Standing::NoneReported => messages.none_reported.to_owned(),
             Standing::NotCovered => messages.not_covered.to_owned(),
             Standing::NoCase => messages.no_case.to_owned(),
         };
         fill(messages.mark, &[&self.name(code), &what])
+    }
+
+    /// What is counted for a country, alone and with others.
+    #[cfg(feature = "formats")]
+    fn with_others(&self, code: [u8; 2]) -> String {
+        let messages = self.locale.messages;
+        let alone = !self.data.shared.only.contains(&code);
+        let mut words: Vec<String> = alone.then(|| (self.amount)(code)).into_iter().collect();
+        for (countries, sum) in &self.data.shared.counts {
+            if countries.contains(&code) {
+                let others = countries.iter().filter(|&&other| other != code);
+                let others = self.names(others);
+                words.push(fill(messages.with_others, &[&others, &self.together(sum)]));
+            }
+        }
+        words.join("; ")
+    }
+
+    /// What is counted for several countries together.
+    #[cfg(feature = "formats")]
+    fn together(&self, sum: &Tally) -> String {
+        match self.data.measure {
+            Measure::Cases => self.measure(sum.cases),
+            Measure::People => {
+                let locale = &self.locale;
+                locale.people(sum.people_min, sum.people_max, sum.unknown, sum.cases)
+            }
+        }
+    }
+
+    #[cfg(feature = "formats")]
+    fn names<'c>(&self, codes: impl Iterator<Item = &'c [u8; 2]>) -> String {
+        let names: Vec<String> = codes.map(|&code| self.name(code)).collect();
+        names.join(", ")
     }
 
     fn name(&self, code: [u8; 2]) -> String {
@@ -290,11 +346,7 @@ impl Choropleth<'_> {
             .any(|(_, s)| *s == Standing::Unnumbered)
         {
             swatches.push(Swatch {
-                label: if self.data.totals {
-                    messages.named_only.to_owned()
-                } else {
-                    messages.people_unknown.to_owned()
-                },
+                label: self.unnumbered().to_owned(),
                 style: Style::fill(colors[0]).with_stroke(self.theme.hatch, 1.0),
                 hatched: true,
             });
@@ -325,6 +377,20 @@ impl Choropleth<'_> {
         }
     }
 
+    /// What is said of countries whose colour stands for no number.
+    fn unnumbered(&self) -> &'static str {
+        let messages = self.locale.messages;
+        #[cfg(feature = "formats")]
+        if !self.data.shared.only.is_empty() {
+            return messages.no_own_figure;
+        }
+        if self.data.totals {
+            messages.named_only
+        } else {
+            messages.people_unknown
+        }
+    }
+
     fn notes(&self) -> Vec<String> {
         let messages = self.locale.messages;
         let counts = [
@@ -339,6 +405,23 @@ impl Choropleth<'_> {
         let one = |(first, last)| fill(messages.one_period, &[&self.locale.time(first, last)]);
         #[cfg(feature = "formats")]
         let notes = notes.chain(self.data.period.map(one));
+        #[cfg(feature = "formats")]
+        let notes = notes.chain(
+            self.data
+                .shared
+                .counts
+                .iter()
+                .take(NOTED)
+                .map(|(codes, sum)| {
+                    let amount = self.together(sum);
+                    fill(messages.in_none, &[&amount, &self.names(codes.iter())])
+                }),
+        );
+        #[cfg(feature = "formats")]
+        let more = self.data.shared.counts.len().saturating_sub(NOTED);
+        #[cfg(feature = "formats")]
+        let notes =
+            notes.chain((more > 0).then(|| self.locale.count(&messages.more_in_none, more as u64)));
         notes.collect()
     }
 }

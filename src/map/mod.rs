@@ -3,5 +3,7 @@
 mod choropleth;
 mod layout;
 
+#[cfg(feature = "formats")]
+pub use choropleth::Shared;
 pub use choropleth::{Choropleth, ChoroplethData, Standing};
 pub use layout::{MapLayout, UnitShape};

@@ -4,6 +4,8 @@ mod filter;
 mod periods;
 mod stack;
 mod tally;
+#[cfg(feature = "formats")]
+mod together;
 
 pub use filter::{Filter, PlaceBox, Window};
 pub use periods::{Period, periods};
@@ -14,3 +16,5 @@ pub use tally::{
     BinTable, Measure, Spans, Tally, by_bin, by_code, by_country, by_value, tally, tally_countries,
     tally_rows,
 };
+#[cfg(feature = "formats")]
+pub use together::{Together, together};

@@ -41,7 +41,7 @@ pub fn details(form: &Form, bytes: &[u8], language: &str) -> Vec<Detail> {
                 .next();
             let cells = table.and_then(Result::ok).unwrap_or_default();
             for (name, cell) in names.iter().zip(cells.iter()) {
-                push(&mut found, name.clone(), split(cell));
+                push(&mut found, name, split(cell));
             }
         }
     }
@@ -61,10 +61,10 @@ pub fn in_utf8<'a>(bytes: &'a [u8], encoding: &str) -> Cow<'a, [u8]> {
     Cow::Owned(text)
 }
 
-fn push(found: &mut Vec<Detail>, name: String, texts: Vec<String>) {
+fn push(found: &mut Vec<Detail>, name: &str, texts: Vec<String>) {
     let texts: Vec<String> = texts.into_iter().filter(|text| !text.is_empty()).collect();
     if !texts.is_empty() {
-        let name = clean(&name).into_owned();
+        let name = clean(name).into_owned();
         found.push(Detail { name, texts });
     }
 }
@@ -76,7 +76,7 @@ fn members(cursor: &mut Cursor<'_>, language: &str, found: &mut Vec<Detail>) -> 
             return members(cursor, language, found);
         }
         let texts = texts(cursor, language, 0)?;
-        push(found, name, texts);
+        push(found, &name, texts);
         Ok(())
     })
 }

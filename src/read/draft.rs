@@ -29,6 +29,9 @@ pub(super) struct Draft<'a> {
     pub(super) lon: f64,
     /// Whether it stands for several countries together.
     pub(super) set: bool,
+    /// Those of them that are known.
+    #[cfg(feature = "formats")]
+    pub(super) together: Vec<u16>,
     /// What is told in several fields.
     #[cfg(feature = "formats")]
     pub(super) parts: Option<Box<Parts>>,
@@ -92,6 +95,8 @@ impl<'a> Draft<'a> {
             lat: f64::NAN,
             lon: f64::NAN,
             set: false,
+            #[cfg(feature = "formats")]
+            together: Vec::new(),
             #[cfg(feature = "formats")]
             parts: None,
             #[cfg(feature = "formats")]

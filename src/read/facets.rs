@@ -113,7 +113,6 @@ impl FacetColumn {
 }
 
 /// Stands between the values of a list.
-
 pub(super) const SEVERAL: &[u8] = b"\x1f";
 
 /// What separates several values in one text: one of the usual signs, if each part of each text that

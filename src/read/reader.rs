@@ -11,6 +11,8 @@ use super::scan::{Cursor, Scanned, Stop};
 #[cfg(feature = "formats")]
 use super::suspicion::Suspicion;
 use crate::calendar::Day;
+#[cfg(feature = "formats")]
+use crate::data::NO_VALUE;
 use crate::data::{AGGREGATE, Dataset, NO_COUNTRY, NO_DATE, Sorter, Stage};
 use crate::error::{Error, Result};
 use crate::issue::IssueKind;
@@ -395,6 +397,16 @@ impl Reader {
             }
             let span = date.last.abs_diff(date.start);
             cases.stages[index].set(row, date.start, span);
+        }
+        #[cfg(feature = "formats")]
+        if !draft.together.is_empty() {
+            let known = cases.sets.iter().position(|set| *set == draft.together);
+            let set = known.unwrap_or_else(|| {
+                cases.sets.push(draft.together.clone());
+                cases.sets.len() - 1
+            });
+            // There are fewer sets than codes, and a file with more of them is noise.
+            cases.set.set(row, set.min(usize::from(NO_VALUE)) as u16);
         }
         #[cfg(feature = "formats")]
         if let Some(id) = draft.id {

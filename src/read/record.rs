@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+#[cfg(feature = "formats")]
+use super::bytes::{find, split};
 use super::draft::{Draft, Found, found, no_date, whole};
 use super::facets::{FacetColumn, SEVERAL};
 #[cfg(not(feature = "formats"))]
@@ -11,9 +13,13 @@ use super::interner::Interner;
 #[cfg(feature = "formats")]
 use super::mapping::Mapping;
 use super::scan::{Cursor, Raw, Scalar, Scanned, Stop};
+#[cfg(feature = "formats")]
+use crate::data::SET;
 use crate::data::date::parse;
-use crate::data::{AGGREGATE, NEW, NO_COUNTRY, NO_DATE, ONGOING, Precision, SET, country};
+use crate::data::{AGGREGATE, NEW, NO_COUNTRY, NO_DATE, ONGOING, Precision, country};
 use crate::issue::IssueKind;
+#[cfg(feature = "formats")]
+use crate::sort::sort_few;
 
 /// What records have in common.
 #[derive(Debug, Default)]
@@ -325,8 +331,12 @@ impl Shared {
         let first = cursor.peek()?;
         let start = cursor.at;
         if first == b'"' {
-            let text = cursor.string()?;
-            draft.country = self.unit(draft, field, text.text());
+            let text = cursor.string()?.text();
+            #[cfg(feature = "formats")]
+            if self.several(draft, &text) {
+                return Ok(());
+            }
+            draft.country = self.unit(draft, field, text);
             return Ok(());
         }
         if first != b'[' {
@@ -344,14 +354,44 @@ impl Shared {
         match texts.as_slice() {
             [] => {}
             [one] => draft.country = self.unit(draft, field, one.text()),
-            _ => {
-                draft.set = true;
-                draft.flags |= SET;
-                draft.rare = true;
-                draft.wrong(IssueKind::SetOfCountries, field, cursor.since(start))?;
+            // Sets of countries are for the whole build to show.
+            #[cfg(not(feature = "formats"))]
+            _ => draft.flawed = true,
+            #[cfg(feature = "formats")]
+            several => {
+                let mut units = Vec::new();
+                for text in several {
+                    units.push(self.unit(draft, field, text.text()));
+                }
+                together(draft, units);
             }
         }
         Ok(())
+    }
+
+    /// Takes a text that names several countries, each of them known. False if it is none.
+    #[cfg(feature = "formats")]
+    fn several<'a>(&mut self, draft: &mut Draft<'a>, text: &[u8]) -> bool {
+        const BETWEEN: [&[u8]; 6] = [b";", b"|", b",", b"/", b" and ", b" & "];
+        if !BETWEEN.iter().any(|sign| find(text, sign).is_some()) || self.known(text).is_some() {
+            return false;
+        }
+        let units = BETWEEN.iter().find_map(|sign| {
+            let parts = split(text, sign).filter(|part| !part.is_empty());
+            let units: Option<Vec<u16>> = parts.map(|part| self.known(part)).collect();
+            units.filter(|units| units.len() > 1)
+        });
+        if let Some(units) = units {
+            together(draft, units);
+        }
+        draft.set
+    }
+
+    /// The unit of a country as the file writes it, if it is known.
+    #[cfg(feature = "formats")]
+    fn known(&mut self, text: &[u8]) -> Option<u16> {
+        let unit = self.resolve(text)?;
+        Some(self.unit_index(unit))
     }
 
     /// The country of all cases, where no field tells it.
@@ -370,16 +410,7 @@ impl Shared {
             return NO_COUNTRY;
         };
         if usize::from(code) == known {
-            let unit = country::resolve(&text).or_else(|| {
-                if !crate::WHOLE {
-                    return None;
-                }
-                let name = country::plain_name(&text);
-                let look_up = || self.names.0.as_ref()?(std::str::from_utf8(&name).ok()?);
-                #[cfg(feature = "formats")]
-                let look_up = || country::spelling(&name).or_else(look_up);
-                look_up()
-            });
+            let unit = self.resolve(&text);
             let index = unit.map_or(NO_COUNTRY, |unit| self.unit_index(unit));
             self.unit_of.push(index);
         }
@@ -388,6 +419,20 @@ impl Shared {
             draft.flaw(IssueKind::UnknownCountry, field, text);
         }
         unit
+    }
+
+    /// The unit code of a country's code or name.
+    fn resolve(&self, text: &[u8]) -> Option<[u8; 2]> {
+        country::resolve(text).or_else(|| {
+            if !crate::WHOLE {
+                return None;
+            }
+            let name = country::plain_name(text);
+            let look_up = || self.names.0.as_ref()?(std::str::from_utf8(&name).ok()?);
+            #[cfg(feature = "formats")]
+            let look_up = || country::spelling(&name).or_else(look_up);
+            look_up()
+        })
     }
 
     fn unit_index(&mut self, unit: [u8; 2]) -> u16 {
@@ -486,6 +531,22 @@ impl Shared {
         }
         draft.flaw(kind, field, Cow::Owned(found.into_bytes()));
     }
+}
+
+/// A record stands for these countries together, of which some may not be known.
+#[cfg(feature = "formats")]
+fn together(draft: &mut Draft<'_>, mut units: Vec<u16>) {
+    sort_few(&mut units, |a, b| a < b);
+    units.dedup();
+    if let [one] = units.as_slice() {
+        draft.country = *one;
+        return;
+    }
+    units.retain(|&unit| unit != NO_COUNTRY);
+    draft.set = true;
+    draft.flags |= SET;
+    draft.rare = true;
+    draft.together = units;
 }
 
 /// The list of texts at the cursor.

@@ -4,6 +4,8 @@ use std::rc::Rc;
 
 use kurbo::Size;
 
+#[cfg(feature = "formats")]
+use super::numbers::shared;
 use super::numbers::{gaps, map_filter};
 #[cfg(feature = "formats")]
 use super::who::Who;
@@ -21,6 +23,8 @@ use crate::query::{
     Filter, Measure, Period, Stack, Tally, Window, by_bin, by_code, by_country, periods,
     tally_countries,
 };
+#[cfg(feature = "formats")]
+use crate::query::{Together, together};
 use crate::scale::color::ColorScale;
 use crate::scale::time::{Bins, Unit};
 use crate::scene::{Detail, Layer, MarkKey, Scene};
@@ -340,6 +344,12 @@ impl Figure {
                 standing.push((code, Standing::Unnumbered));
             }
         }
+        #[cfg(feature = "formats")]
+        let shared = shared(&data.cases, &filter, &mut standing);
+        #[cfg(feature = "formats")]
+        let placed: u64 = shared.counts.iter().map(|(_, sum)| sum.cases).sum();
+        #[cfg(not(feature = "formats"))]
+        let placed = 0;
         if !coverage.is_empty() {
             let looked_at: Vec<[u8; 2]> =
                 coverage.iter().filter_map(|code| code_of(code)).collect();
@@ -366,10 +376,15 @@ impl Figure {
             scale: scale.clone(),
             has_coverage: !coverage.is_empty(),
             // A published total of all countries has none of its own.
-            no_country: unplaced.last().filter(|_| !totals).copied().unwrap_or(0),
+            no_country: unplaced
+                .last()
+                .filter(|_| !totals)
+                .map_or(0, |all| all - placed),
             outside,
             totals: totals && measure == Measure::People,
             period: period.filter(|_| times.len() > 1),
+            #[cfg(feature = "formats")]
+            shared,
         }
     }
 
@@ -566,6 +581,8 @@ impl Figure {
                 rows.push((sum.value(measure), cells));
             }
         }
+        #[cfg(feature = "formats")]
+        rows.extend(self.shared_rows(data, state, env));
         sort_few(&mut rows, |a, b| a.0 > b.0);
         let mut columns = [
             messages.country,
@@ -580,6 +597,40 @@ impl Figure {
             rows.iter_mut().for_each(|cells| drop(cells.pop()));
         }
         Table { columns, rows }
+    }
+
+    /// The table's rows for several countries together, each with its value.
+    #[cfg(feature = "formats")]
+    fn shared_rows(
+        &mut self,
+        data: &Dataset,
+        state: &State,
+        env: &Environment<'_>,
+    ) -> Vec<(u64, Vec<String>)> {
+        let (filter, _) = self.filter(data, state);
+        let measure = self.measure(data);
+        let names = |set: &Together| {
+            let codes = set
+                .countries
+                .iter()
+                .filter_map(|&country| data.cases.countries.get(usize::from(country)));
+            codes
+                .map(|code| env.locale.formats.country(code))
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
+        let row = |set: Together| {
+            let cells = vec![
+                names(&set),
+                env.locale.formats.number(set.sum.cases),
+                people_words(&set.sum, env),
+            ];
+            (set.sum.value(measure), cells)
+        };
+        together(&data.cases, &filter)
+            .into_iter()
+            .map(row)
+            .collect()
     }
 
     /// The window that edges `from` and `until` (in bins, fractions allowed) snap to; at least one

@@ -68,7 +68,18 @@ fn place(cases: &Cases, row: usize, env: &Environment<'_>) -> String {
     let flags = cases.flags.get(row);
     match cases.country_code(row) {
         Some(code) => env.locale.formats.country(code),
-        None if flags & SET != 0 => messages.many_countries.to_owned(),
+        None if flags & SET != 0 => {
+            let set = cases.sets.get(usize::from(cases.set.get(row)));
+            let codes = set.into_iter().flatten();
+            let names: Vec<String> = codes
+                .filter_map(|&country| cases.countries.get(usize::from(country)))
+                .map(|code| env.locale.formats.country(code))
+                .collect();
+            match names.as_slice() {
+                [] => messages.many_countries.to_owned(),
+                _ => names.join(", "),
+            }
+        }
         // A total of all countries has none of its own.
         None if flags & AGGREGATE != 0 => String::new(),
         None => messages.no_place.to_owned(),

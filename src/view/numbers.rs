@@ -1,8 +1,16 @@
 //! What a figure counts: which cases of a map, which times nobody looked at.
 
+#[cfg(feature = "formats")]
+use super::words::code_of;
 use crate::calendar::Day;
+#[cfg(feature = "formats")]
+use crate::data::Cases;
 use crate::data::{Coverage, Gap};
+#[cfg(feature = "formats")]
+use crate::map::{Shared, Standing};
 use crate::query::{Filter, Period};
+#[cfg(feature = "formats")]
+use crate::query::{Tally, Together, together};
 use crate::scale::time::Bins;
 
 /// Which cases a map counts: those of the window, whatever countries are chosen. Totals of different
@@ -25,6 +33,29 @@ pub(super) fn map_filter(chosen: Filter, times: &[Period]) -> (Filter, Option<(D
         .max_by_key(|p| (p.last, p.start));
     let period = last.map(|period| (period.start, period.last));
     (Filter { period, ..all }, period)
+}
+
+/// What is counted for several countries together. Those that are in no other count get a standing.
+#[cfg(feature = "formats")]
+pub(super) fn shared(
+    cases: &Cases,
+    filter: &Filter,
+    standing: &mut Vec<([u8; 2], Standing)>,
+) -> Shared {
+    let code = |country: u16| code_of(cases.countries.get(usize::from(country))?);
+    let of = |set: Together| {
+        let codes = set.countries.into_iter().filter_map(code).collect();
+        (codes, set.sum)
+    };
+    let counts: Vec<(Vec<[u8; 2]>, Tally)> = together(cases, filter).into_iter().map(of).collect();
+    let mut only = Vec::new();
+    for &code in counts.iter().flat_map(|(codes, _)| codes) {
+        if !standing.iter().any(|(known, _)| *known == code) {
+            standing.push((code, Standing::Unnumbered));
+            only.push(code);
+        }
+    }
+    Shared { counts, only }
 }
 
 /// The times that nobody looked at in any of some countries, or in all of them where there are none:
