@@ -55,6 +55,10 @@ export class Formats {
     return this.#number.format(n);
   }
 
+  percent(n) {
+    return (n / 100).toLocaleString(this.language, { style: 'percent', maximumFractionDigits: 1 });
+  }
+
   date(day, style) {
     return this.#date(style).format(day * DAY);
   }

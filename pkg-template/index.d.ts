@@ -25,6 +25,8 @@ export interface Case {
   people?: number | string | { min?: number; best?: number; max?: number | null; unknown?: number; text?: string } | null;
   /** How many cases the record stands for. Default: 1. */
   cases?: number;
+  /** A part of a published total, in percent, where no count is given. The record counts nothing then; its facets say what it is a part of. */
+  percent?: number | { about?: number; min?: number; max?: number } | null;
   /** `aggregate`: a published total. Totals of different times are never added. */
   kind?: 'case' | 'aggregate';
   /** Whether a total counts what began in its time, or all that was going on. */

@@ -43,6 +43,9 @@ pub enum IssueKind {
     /// A part of a number of people is below 0.
     #[cfg(feature = "formats")]
     Negative,
+    /// The percentage is none.
+    #[cfg(feature = "formats")]
+    BadPercent,
     /// The radius is no length.
     BadRadius,
     /// The thousands are set apart.
@@ -138,6 +141,8 @@ impl IssueKind {
             Self::BadWeight => "bad-weight",
             #[cfg(feature = "formats")]
             Self::Negative => "negative",
+            #[cfg(feature = "formats")]
+            Self::BadPercent => "bad-percent",
             Self::BadRadius => "bad-radius",
             Self::Separators => "separators",
             Self::CountInWords => "count-in-words",

@@ -6,8 +6,9 @@
 )]
 
 use caseplot::calendar::day_of;
-use caseplot::data::{Dataset, NO_DATE};
+use caseplot::data::{Dataset, NO_DATE, Share};
 use caseplot::issue::{Issue, IssueKind};
+use caseplot::query::{Filter, tally};
 use caseplot::read::Reader;
 
 fn try_read(bytes: &[u8]) -> caseplot::Result<Dataset> {
@@ -459,6 +460,38 @@ fn several_countries_are_one_count_for_all_of_them_together() {
     assert_eq!(one.cases.country_code(0), Some("IT"));
     let (issue, _) = only_issue(r#"[{"date":"2021","country":"Italy or Atlantis"}]"#);
     assert_eq!(issue.kind, IssueKind::UnknownCountry);
+}
+
+#[test]
+fn a_percentage_without_a_count_is_kept_and_counts_nothing() {
+    let row = |percent: &str| format!(r#"{{"date":"2021","percent":{percent},"charge":"entry"}}"#);
+    let shares = [
+        ("88", Share::Exactly(88.0)),
+        (r#"{"about":60}"#, Share::About(60.0)),
+        (r#"{"min":50.5}"#, Share::Between(Some(50.5), None)),
+        (
+            r#"{"min":50,"max":60}"#,
+            Share::Between(Some(50.0), Some(60.0)),
+        ),
+    ];
+    for (percent, expected) in shares {
+        let data = read(&format!("[{},{GOOD}]", row(percent)));
+        assert_eq!(data.cases.shares, [expected]);
+        assert!(data.issues.is_empty());
+        let sum = tally(&data.cases, &Filter::default());
+        assert_eq!((sum.cases, sum.people_min, sum.unknown), (1, 2, 0));
+    }
+    let counted =
+        read(r#"[{"date":"2021","percent":88,"people":3},{"date":"2021","percent":null}]"#);
+    let sum = tally(&counted.cases, &Filter::default());
+    assert_eq!(
+        (sum.cases, sum.people_min, counted.cases.shares.len()),
+        (2, 3, 0)
+    );
+    for percent in ["101", "-1", "{}", r#"{"min":60,"max":50}"#, r#""most""#] {
+        let (issue, cases) = only_issue(&format!("[{}]", row(percent)));
+        assert_eq!((issue.kind, cases), (IssueKind::BadPercent, 1), "{percent}");
+    }
 }
 
 #[test]

@@ -100,6 +100,11 @@ fn totals() -> String {
     let rows = [
         of("2015/2019", 171),
         of("2021-01/2022-03", 89),
+        total(
+            "2021-01/2022-03",
+            r#","charge":"Facilitation or smuggling""#,
+            r#","percent":88"#,
+        ),
         of("2022", 102),
         at("2022", "IT", 48),
         at("2022", "EL", 35),
@@ -115,6 +120,7 @@ fn totals() -> String {
         at("2023", "MT", 3),
         at("2023", "LV", 2),
         at("2023", "CY", 1),
+        total("2023", "", r#","help":"on land","percent":{"about":60}"#),
         of("2024", 142),
         at("2024", "EL", 62),
         at("2024", "IT", 29),

@@ -189,7 +189,7 @@ pub struct Cases {
     pub lon: Column<f32>,
     /// What is in doubt about the date, and what kind of record it is.
     pub flags: Column<u8>,
-    /// How many cases the record stands for.
+    /// How many cases the record stands for; 0 if it tells a percentage only.
     pub weight: Column<u32>,
     /// Of those, how many give no number of people though others do.
     pub without: Column<u32>,
@@ -207,6 +207,12 @@ pub struct Cases {
     /// Index into `sets`, or [`NO_VALUE`]: most records stand for one country.
     #[cfg(feature = "formats")]
     pub set: Column<u16>,
+    /// Percentages that are published without a count.
+    #[cfg(feature = "formats")]
+    pub shares: Vec<super::Share>,
+    /// Index into `shares`, or [`NO_VALUE`]. A record with one has a weight of 0.
+    #[cfg(feature = "formats")]
+    pub share: Column<u16>,
     /// Facets, in the order of the header, then of first appearance.
     pub facets: Vec<Facet>,
     /// Where the records stand in the file.
@@ -237,6 +243,10 @@ impl Default for Cases {
             sets: Vec::new(),
             #[cfg(feature = "formats")]
             set: Column::new(NO_VALUE),
+            #[cfg(feature = "formats")]
+            shares: Vec::new(),
+            #[cfg(feature = "formats")]
+            share: Column::new(NO_VALUE),
             facets: Vec::new(),
             #[cfg(feature = "formats")]
             records: super::Records::default(),

@@ -8,6 +8,8 @@ mod order;
 mod precision;
 #[cfg(feature = "formats")]
 mod records;
+#[cfg(feature = "formats")]
+mod share;
 
 use cases::permute;
 
@@ -20,6 +22,8 @@ pub use order::Sorter;
 pub use precision::{PRECISIONS, Precision};
 #[cfg(feature = "formats")]
 pub use records::{Form, Records};
+#[cfg(feature = "formats")]
+pub use share::Share;
 
 use crate::issue::Issues;
 

@@ -48,6 +48,7 @@ impl Sorter {
                 {
                     cases.records.permute(order);
                     cases.set.permute(order);
+                    cases.share.permute(order);
                 }
                 for stage in &mut cases.stages {
                     stage.start.permute(order);

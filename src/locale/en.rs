@@ -65,6 +65,16 @@ pub const EN: Messages = Messages {
     #[cfg(feature = "formats")]
     with_others: "together with {0}: {1}",
     #[cfg(feature = "formats")]
+    about: "about {0}",
+    #[cfg(feature = "formats")]
+    at_least: "at least {0}",
+    #[cfg(feature = "formats")]
+    at_most: "at most {0}",
+    #[cfg(feature = "formats")]
+    from_to: "{0} to {1}",
+    #[cfg(feature = "formats")]
+    share_of: "{0} ({1}): {2}, published without a count.",
+    #[cfg(feature = "formats")]
     in_none: "Counted together, so in no country's colour: {0} in {1}.",
     #[cfg(feature = "formats")]
     more_in_none: [

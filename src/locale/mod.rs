@@ -35,6 +35,9 @@ pub trait Formats {
     fn date(&self, day: Day, style: DateStyle) -> String;
     /// The days from `first` to `last`, both included, in one expression.
     fn days(&self, first: Day, last: Day, style: DateStyle) -> String;
+    /// A number of percent with its sign, and at most one decimal.
+    #[cfg(feature = "formats")]
+    fn percent(&self, n: f64) -> String;
     /// The name of a country by its unit code; the code itself where there is none.
     fn country(&self, code: &str) -> String;
 }
@@ -102,6 +105,16 @@ pub struct Messages {
     pub not_added: &'static str,
     #[cfg(feature = "formats")]
     pub with_others: &'static str,
+    #[cfg(feature = "formats")]
+    pub about: &'static str,
+    #[cfg(feature = "formats")]
+    pub at_least: &'static str,
+    #[cfg(feature = "formats")]
+    pub at_most: &'static str,
+    #[cfg(feature = "formats")]
+    pub from_to: &'static str,
+    #[cfg(feature = "formats")]
+    pub share_of: &'static str,
     #[cfg(feature = "formats")]
     pub in_none: &'static str,
     #[cfg(feature = "formats")]

@@ -43,6 +43,14 @@ impl Formats for NativeFormats {
         out
     }
 
+    #[cfg(feature = "formats")]
+    fn percent(&self, n: f64) -> String {
+        let mut out = String::new();
+        crate::json::push_fixed(&mut out, n, 1);
+        out.push_str(" %");
+        out
+    }
+
     fn date(&self, day: Day, style: DateStyle) -> String {
         let date = civil(day);
         let month = MONTHS[date.month as usize - 1];

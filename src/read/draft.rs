@@ -7,6 +7,8 @@ use super::count::{Count, count};
 use super::parts::Parts;
 use super::scan::{Cursor, Scalar, Scanned, number};
 use crate::calendar::Day;
+#[cfg(feature = "formats")]
+use crate::data::Share;
 use crate::data::date::{Dated, NoDate, parse};
 use crate::data::{NO_COUNTRY, NO_DATE, OPEN, Precision, UNKNOWN};
 use crate::issue::IssueKind;
@@ -35,6 +37,9 @@ pub(super) struct Draft<'a> {
     /// What is told in several fields.
     #[cfg(feature = "formats")]
     pub(super) parts: Option<Box<Parts>>,
+    /// A percentage instead of a count.
+    #[cfg(feature = "formats")]
+    pub(super) share: Option<Share>,
     /// How many bytes of JSON it was written in.
     #[cfg(feature = "formats")]
     pub(super) written: usize,
@@ -101,6 +106,8 @@ impl<'a> Draft<'a> {
             parts: None,
             #[cfg(feature = "formats")]
             written: 0,
+            #[cfg(feature = "formats")]
+            share: None,
             id: None,
             stages: Vec::new(),
             facets,

@@ -35,6 +35,8 @@ pub(super) enum Role {
     Bound(u8),
     /// How many cases the record stands for.
     Cases,
+    /// A percentage instead of a count.
+    Percent,
     /// What the point stands for: a name, or a code by its table.
     Precision(u8),
     Radius,
@@ -177,7 +179,7 @@ impl Fields {
 }
 
 /// What our own names mean. What the figures of a page don't show, they pass over.
-const OURS: [(&[u8], Role); 17] = [
+const OURS: [(&[u8], Role); 18] = [
     (b"date", Role::Date),
     (b"dates", Role::Stages),
     (b"country", Role::Country),
@@ -185,6 +187,7 @@ const OURS: [(&[u8], Role); 17] = [
     (b"lon", Role::Lon),
     (b"people", Role::People),
     (b"cases", Role::Cases),
+    (b"percent", Role::Percent),
     (b"precision", shown(Role::Precision(u8::MAX))),
     (b"radius_km", shown(Role::Radius)),
     (b"kind", Role::Kind),

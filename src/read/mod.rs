@@ -30,6 +30,8 @@ mod reader;
 mod record;
 mod scan;
 #[cfg(feature = "formats")]
+mod share;
+#[cfg(feature = "formats")]
 mod suspicion;
 
 #[cfg(feature = "formats")]

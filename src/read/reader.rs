@@ -399,6 +399,13 @@ impl Reader {
             cases.stages[index].set(row, date.start, span);
         }
         #[cfg(feature = "formats")]
+        if let Some(share) = draft.share {
+            cases
+                .share
+                .set(row, cases.shares.len().min(usize::from(NO_VALUE)) as u16);
+            cases.shares.push(share);
+        }
+        #[cfg(feature = "formats")]
         if !draft.together.is_empty() {
             let known = cases.sets.iter().position(|set| *set == draft.together);
             let set = known.unwrap_or_else(|| {

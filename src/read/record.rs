@@ -133,6 +133,8 @@ impl Shared {
         if let Some(parts) = draft.parts.take() {
             parts.assemble(&mut draft, &self.mapping);
         }
+        #[cfg(feature = "formats")]
+        draft.settle_share();
         self.check_place(&mut draft);
         Ok(draft)
     }
@@ -213,12 +215,14 @@ impl Shared {
         let start = cursor.at;
         draft.rare = true;
         match role {
-            // Dates by stage and published totals are for the whole build to show.
-            Role::Stages if !crate::WHOLE => {
+            // Dates by stage and percentages are for the whole build to show.
+            Role::Stages | Role::Percent if !crate::WHOLE => {
                 draft.flawed = true;
                 return cursor.skip();
             }
             Role::Stages => return self.stages(draft, field, cursor),
+            #[cfg(feature = "formats")]
+            Role::Percent => return draft.percent(field, cursor),
             #[cfg(feature = "formats")]
             Role::Properties if cursor.peek()? == b'{' => return self.members(draft, cursor),
             _ => {}

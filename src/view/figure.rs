@@ -8,6 +8,8 @@ use kurbo::Size;
 use super::numbers::shared;
 use super::numbers::{gaps, map_filter};
 #[cfg(feature = "formats")]
+use super::shares::share_notes;
+#[cfg(feature = "formats")]
 use super::who::Who;
 use super::words::{
     amount_words, code_of, facet_label, part_colors, part_labels, people_words, timeline_table,
@@ -243,6 +245,17 @@ impl Figure {
             && let Some(note) = self.who(data).and_then(|who| who.note(data, env))
         {
             scene.notes.push(note);
+        }
+        #[cfg(feature = "formats")]
+        if detail >= Detail::Furniture {
+            let filter = match self.kind {
+                Kind::Map => self.filter(data, state).0,
+                Kind::Timeline => Filter {
+                    window: None,
+                    ..self.chosen(data, state)
+                },
+            };
+            scene.notes.extend(share_notes(data, &filter, env));
         }
         let left_out = data.issues.left_out();
         if crate::WHOLE && detail >= Detail::Furniture && left_out > 0 {

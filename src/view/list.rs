@@ -1,6 +1,7 @@
 //! The cases themselves, one by one, in words.
 
 use super::Environment;
+use super::shares::share_words;
 use super::words::people_words;
 use crate::data::date::Doubt;
 use crate::data::{AGGREGATE, Cases, Dataset, Facet, NO_DATE, NO_VALUE, SET};
@@ -36,12 +37,12 @@ pub fn line(data: &Dataset, row: usize, telling: &[usize], env: &Environment<'_>
     Line {
         time: time(&data.cases, row, env),
         place: place(&data.cases, row, env),
-        amount: amount(&data.cases, row, env),
+        amount: share_words(data, row, env).unwrap_or_else(|| amount(&data.cases, row, env)),
         facets: facets(data, row, telling, env.language),
     }
 }
 
-fn time(cases: &Cases, row: usize, env: &Environment<'_>) -> String {
+pub(super) fn time(cases: &Cases, row: usize, env: &Environment<'_>) -> String {
     let messages = env.locale.messages;
     let (first, last) = (cases.start[row], cases.last_day(row));
     if first == NO_DATE {
@@ -121,7 +122,12 @@ pub fn telling(data: &Dataset) -> Vec<usize> {
     telling.map(|(index, _)| index).collect()
 }
 
-fn facets(data: &Dataset, row: usize, telling: &[usize], language: &str) -> Vec<(String, String)> {
+pub(super) fn facets(
+    data: &Dataset,
+    row: usize,
+    telling: &[usize],
+    language: &str,
+) -> Vec<(String, String)> {
     let facets = telling
         .iter()
         .filter_map(|&index| data.cases.facets.get(index));

@@ -6,6 +6,8 @@ mod furnish;
 mod list;
 mod numbers;
 mod options;
+#[cfg(feature = "formats")]
+mod shares;
 mod state;
 mod table;
 #[cfg(feature = "formats")]

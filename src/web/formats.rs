@@ -13,6 +13,9 @@ extern "C" {
 
     #[wasm_bindgen(method)]
     fn number(this: &JsFormats, n: f64) -> String;
+    #[cfg(feature = "formats")]
+    #[wasm_bindgen(method)]
+    fn percent(this: &JsFormats, n: f64) -> String;
     #[wasm_bindgen(method)]
     fn date(this: &JsFormats, day: Day, style: u8) -> String;
     #[wasm_bindgen(method)]
@@ -28,6 +31,11 @@ extern "C" {
 impl Formats for JsFormats {
     fn number(&self, n: u64) -> String {
         Self::number(self, n as f64)
+    }
+
+    #[cfg(feature = "formats")]
+    fn percent(&self, n: f64) -> String {
+        Self::percent(self, n)
     }
 
     fn date(&self, day: Day, style: DateStyle) -> String {

@@ -1,0 +1,64 @@
+//! Percentages without a count.
+
+use super::draft::{Draft, Found, found};
+use super::scan::{Cursor, Scanned};
+use crate::data::{AGGREGATE, Share, UNKNOWN};
+use crate::issue::IssueKind;
+
+impl<'a> Draft<'a> {
+    /// `88`, `{about}`, `{min}`, `{max}` or `{min, max}`. The record is no case then: it counts nothing.
+    pub(super) fn percent(&mut self, field: usize, cursor: &mut Cursor<'a>) -> Scanned<()> {
+        let first = cursor.peek()?;
+        let start = cursor.at;
+        let (mut exactly, mut about, mut min, mut max) = (None, None, None, None);
+        if first == b'{' {
+            cursor.at += 1;
+            let mut more = cursor.peek()? != b'}';
+            cursor.at += usize::from(!more);
+            while more {
+                let name = cursor.string()?;
+                cursor.expect(b':')?;
+                let value = found(cursor)?.number();
+                match name.bytes {
+                    b"about" => about = value,
+                    b"min" => min = value,
+                    b"max" => max = value,
+                    _ => {}
+                }
+                more = cursor.more(b'}')?;
+            }
+        } else {
+            match found(cursor)? {
+                Found::Nothing => return Ok(()),
+                value => exactly = value.number(),
+            }
+        }
+        let good = |n: &f64| (0.0..=100.0).contains(n);
+        let share = match (exactly, about, min, max) {
+            (Some(n), ..) => Some(Share::Exactly(n)).filter(|_| good(&n)),
+            (_, Some(n), ..) => Some(Share::About(n)).filter(|_| good(&n)),
+            (_, _, None, None) => None,
+            (_, _, min, max) => {
+                let ends = min.unwrap_or(0.0) <= max.unwrap_or(100.0);
+                let both = min.iter().chain(&max).all(good);
+                (ends && both).then_some(Share::Between(min, max))
+            }
+        };
+        if share.is_none() {
+            return self.wrong(IssueKind::BadPercent, field, cursor.since(start));
+        }
+        self.share = share;
+        Ok(())
+    }
+
+    /// A percentage stands for itself where no number of people is given, and is a detail beside one.
+    pub(super) fn settle_share(&mut self) {
+        if self.people_min != UNKNOWN {
+            self.share = None;
+        }
+        if self.share.is_some() {
+            self.weight = 0;
+            self.flags |= AGGREGATE;
+        }
+    }
+}

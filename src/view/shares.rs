@@ -1,0 +1,47 @@
+//! Percentages that are published without a count, in words.
+
+use super::Environment;
+use super::list::{facets, time};
+use crate::data::{Dataset, Share};
+use crate::locale::fill;
+use crate::query::{Filter, rows};
+
+/// What is said of the percentage of a row; nothing if it has none.
+pub(super) fn share_words(data: &Dataset, row: usize, env: &Environment<'_>) -> Option<String> {
+    let share = *data
+        .cases
+        .shares
+        .get(usize::from(data.cases.share.get(row)))?;
+    let messages = env.locale.messages;
+    let percent = |n| env.locale.formats.percent(n);
+    Some(match share {
+        Share::Exactly(n) => percent(n),
+        Share::About(n) => fill(messages.about, &[&percent(n)]),
+        Share::Between(Some(min), Some(max)) => {
+            fill(messages.from_to, &[&percent(min), &percent(max)])
+        }
+        Share::Between(Some(min), None) => fill(messages.at_least, &[&percent(min)]),
+        Share::Between(None, max) => fill(messages.at_most, &[&percent(max.unwrap_or(100.0))]),
+    })
+}
+
+/// A sentence for each percentage among what is chosen, the latest last.
+pub(super) fn share_notes(data: &Dataset, filter: &Filter, env: &Environment<'_>) -> Vec<String> {
+    let cases = &data.cases;
+    if cases.share.is_uniform() {
+        return Vec::new();
+    }
+    let all: Vec<usize> = (0..cases.facets.len()).collect();
+    let note = |row: u32| {
+        let row = row as usize;
+        let share = share_words(data, row, env)?;
+        let of = facets(data, row, &all, env.language);
+        let of: Vec<String> = of
+            .iter()
+            .map(|(label, values)| format!("{label}: {values}"))
+            .collect();
+        let (of, time) = (of.join("; "), time(cases, row, env));
+        Some(fill(env.locale.messages.share_of, &[&of, &time, &share]))
+    };
+    rows(cases, filter).into_iter().filter_map(note).collect()
+}
