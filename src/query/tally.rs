@@ -282,9 +282,11 @@ pub fn by_bin(
     let mut wide = Vec::new();
     // As slices: a vector is asked through a function, as this code is built to be small.
     let (start, edges, sums) = (&*cases.start, &*bins.edges, &mut *table.sums);
+    let whole = cases.flags.is_uniform();
+    let each_is_one = measure == Measure::Cases && cases.weight.is_uniform();
     filter.each(|row| {
         let day = start[row];
-        if !plain && cases.flags.get(row) & AGGREGATE != 0 {
+        if !whole && cases.flags.get(row) & AGGREGATE != 0 {
             return;
         }
         if day == NO_DATE {
@@ -296,11 +298,16 @@ pub fn by_bin(
             return;
         };
         let bin = usize::from(bin);
-        if !plain && !ends_before(cases, row, edges[bin + 1]) {
+        let last = i64::from(day) + i64::from(cases.span.get(row));
+        if !plain && (last >= i64::from(edges[bin + 1]) || !whole && !cases.is_closed(row)) {
             wide.push(row);
             return;
         }
-        sums[bin * parts + slot(row)] += amount(cases, row, measure);
+        sums[bin * parts + slot(row)] += if each_is_one {
+            1
+        } else {
+            amount(cases, row, measure)
+        };
         if flagged && Doubt(cases.flags.get(row)).is_doubtful() {
             table.doubtful[bin * parts + slot(row)] += amount(cases, row, measure);
         }
