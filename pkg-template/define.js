@@ -1,6 +1,8 @@
 // <case-map>, <case-timeline> and <case-list>.
 
+import { engine } from './engine.js';
 import { Figure } from './figure.js';
+import { Source } from './source.js';
 
 const ATTRIBUTES = ['src', 'group', 'measure', 'stack', 'who', 'bin', 'fields', 'heading', 'height', 'theme', 'lang'];
 
@@ -86,7 +88,7 @@ class CaseList extends (globalThis.HTMLElement ?? class {}) {
   #list;
 
   connectedCallback() {
-    this.#list = import('./list.js').then(({ fill }) => fill(this));
+    this.#list = import('./list.js').then(({ fill }) => fill(this, { Source, engine }));
   }
 
   disconnectedCallback() {

@@ -2,10 +2,8 @@
 
 import { Figure } from './figure.js';
 
-export { configure, engine } from './engine.js';
+export { configure } from './engine.js';
 export { define } from './define.js';
-// For the package's own modules that are loaded later: one page, one source of each file.
-export { Source } from './source.js';
 
 /**
  * Draws a figure into an element of the page, for those who want no custom element.

@@ -6,7 +6,6 @@ import { breathe, rest } from './breathe.js';
 import { drawNotes, make } from './dom.js';
 import { Formats } from './formats.js';
 import { standsOnDark } from './ground.js';
-import { Source, engine } from './index.js';
 import { languageOf } from './language.js';
 import css from './list.css';
 import base from './style.css';
@@ -21,6 +20,7 @@ export class List {
   /** What the source asks of its users. */
   kind = 'list';
   #host;
+  #page;
   #dom;
   #source;
   #data;
@@ -36,9 +36,14 @@ export class List {
   #shown = '';
   #frame = 0;
 
-  /** @param {HTMLElement} host the element, which holds the options */
-  constructor(host) {
+  /**
+   * @param {HTMLElement} host the element, which holds the options
+   * @param {{ Source: typeof import('./source.js').Source, engine: typeof import('./engine.js').engine }} page what the
+   *   page has one of, with its figures
+   */
+  constructor(host, page) {
     this.#host = host;
+    this.#page = page;
     const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
     sheets ??= [base, css].map((text) => {
       const sheet = new CSSStyleSheet();
@@ -142,6 +147,7 @@ export class List {
     error.hidden = true;
     status.textContent = WORDS.reading;
     if (!src && !this.#data) throw new Error(await WORDS.fault('noSource'));
+    const { Source, engine } = this.#page;
     this.#source = this.#data ? Source.of(this.#data, fields) : Source.from(src, group, fields);
     this.#source.join(this);
     await this.#source.done;
@@ -269,8 +275,8 @@ async function inUtf8(file, encoding) {
 }
 
 /** Fills a <case-list> that came into the page; returns what it is filled by. */
-export function fill(host) {
-  const list = new List(host);
+export function fill(host, page) {
+  const list = new List(host, page);
   // What the page had set before, and sets from now on.
   const { data } = host;
   Object.defineProperty(host, 'data', { configurable: true, enumerable: true, get: () => list.data, set: (value) => (list.data = value) });
