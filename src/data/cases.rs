@@ -65,15 +65,23 @@ impl<T: Copy + PartialEq> Column<T> {
     }
 
     /// Adds a value; `room` is how many there will be, if that is known.
+    #[inline(always)]
     pub fn push(&mut self, value: T, room: usize) {
-        if !self.values.is_empty() || !same(value, self.fill) {
-            if self.values.is_empty() {
-                self.values.reserve_exact(room.max(self.len + 1));
-                self.values.resize(self.len, self.fill);
-            }
+        if self.values.is_empty() {
+            self.begin(value, room);
+        } else {
             self.values.push(value);
         }
         self.len += 1;
+    }
+
+    /// Takes the first value that differs.
+    fn begin(&mut self, value: T, room: usize) {
+        if !same(value, self.fill) {
+            self.values.reserve_exact(room.max(self.len + 1));
+            self.values.resize(self.len, self.fill);
+            self.values.push(value);
+        }
     }
 
     /// Sets the value of a row behind all that were set or added; those in between are the fill.

@@ -94,11 +94,20 @@ impl Dated {
 pub fn parse(text: &[u8]) -> Result<Dated, NoDate> {
     let text = text.trim_ascii();
     // The form of most files, without looking further.
-    if let &[a, b, c, d, b'-', e, f, b'-', g, h] = text
-        && let (Some(year), Some(month), Some(day)) =
-            (number(&[a, b, c, d]), number(&[e, f]), number(&[g, h]))
-    {
-        return single(year, month, day).map(Dated::day);
+    if let &[a, b, c, d, b'-', e, f, b'-', g, h] = text {
+        let two = |ten: u8, one: u8| {
+            let (ten, one) = (ten.wrapping_sub(b'0'), one.wrapping_sub(b'0'));
+            let number = i32::from(ten) * 10 + i32::from(one);
+            if ten < 10 && one < 10 {
+                number
+            } else {
+                -10_000
+            }
+        };
+        let (year, month, day) = (two(a, b) * 100 + two(c, d), two(e, f), two(g, h));
+        if year >= 0 && month >= 0 && day >= 0 {
+            return single(year, month, day).map(Dated::day);
+        }
     }
     if !crate::WHOLE {
         return interval(text);

@@ -117,13 +117,6 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// The same, written in so many bytes of JSON.
-    #[cfg(feature = "formats")]
-    pub(super) fn written_in(mut self, bytes: usize) -> Self {
-        self.written = bytes;
-        self
-    }
-
     /// Notes what is wrong with a field.
     pub(super) fn flaw(&mut self, kind: IssueKind, field: usize, found: Cow<'a, [u8]>) {
         self.flawed = true;
@@ -316,6 +309,7 @@ pub(super) fn no_date(no: NoDate) -> IssueKind {
 }
 
 /// A number of people: whole, not negative, and less than half of mankind.
+#[inline(always)]
 pub(super) fn whole(n: f64) -> Option<u32> {
     (n >= 0.0 && n.fract() == 0.0 && n < 4e9).then_some(n as u32)
 }

@@ -40,8 +40,8 @@ impl FacetColumn {
             let new = usize::from(code) == known;
             // What may be an entity is for the whole build to mend.
             let has = |part| find(text, part).is_some();
-            let odd = !crate::WHOLE && has(b"&") && has(b";");
-            let not_utf8 = new && (odd || std::str::from_utf8(text).is_err());
+            let odd = || !crate::WHOLE && has(b"&") && has(b";");
+            let not_utf8 = new && (odd() || std::str::from_utf8(text).is_err());
             return Some(Code {
                 code,
                 rest: false,

@@ -248,12 +248,19 @@ impl Reader {
                         cursor.skip()?;
                         return Ok(cursor.at);
                     }
-                    let draft = self.shared.record(&mut cursor)?;
+                    let mut draft = self.shared.draft();
+                    self.shared.record(&mut draft, &mut cursor)?;
                     #[cfg(feature = "formats")]
-                    let draft = draft.written_in(cursor.at - start);
+                    {
+                        draft.written = cursor.at - start;
+                    }
                     self.records += 1;
                     let byte = self.offset + start as u64;
-                    self.add(draft, byte);
+                    self.add(&mut draft, byte);
+                    if !draft.rare && !draft.flawed {
+                        // Its lists are empty, and to ask each of them takes longer than to read a field.
+                        std::mem::forget(draft);
+                    }
                 }
                 _ if !crate::WHOLE => return Err(Stop::Bad),
                 _ => {
@@ -320,13 +327,7 @@ impl Reader {
         }
     }
 
-    fn add(
-        &mut self,
-        #[allow(unused_mut, reason = "only other files leave the country out")] mut draft: Draft<
-            '_,
-        >,
-        byte: u64,
-    ) {
+    fn add(&mut self, draft: &mut Draft<'_>, byte: u64) {
         let case = self.records;
         self.foreign |= draft.flawed;
         // What is wrong is told by a whole build only: see `is_foreign`.
@@ -345,7 +346,7 @@ impl Reader {
                     .issues
                     .add(IssueKind::Nothing, "", case, byte, &[]);
             }
-            self.shared.give_back(draft.facets);
+            self.shared.give_back(std::mem::take(&mut draft.facets));
             return;
         }
         if !crate::WHOLE {
@@ -365,14 +366,14 @@ impl Reader {
         cases.lat.push(draft.lat as f32, room);
         cases.lon.push(draft.lon as f32, room);
         if draft.rare {
-            self.add_rare(row, &draft);
+            self.add_rare(row, draft);
         }
         #[cfg(feature = "formats")]
         self.keep(byte, draft.written);
         for &(facet, code) in &draft.facets {
             self.shared.facets[usize::from(facet)].set(row, code, room);
         }
-        self.shared.give_back(draft.facets);
+        self.shared.give_back(std::mem::take(&mut draft.facets));
     }
 
     /// Puts what few cases have into its columns.

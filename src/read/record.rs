@@ -122,21 +122,30 @@ impl Shared {
         Ok(())
     }
 
-    /// Reads the object at the cursor.
-    pub(super) fn record<'a>(&mut self, cursor: &mut Cursor<'a>) -> Scanned<Draft<'a>> {
+    /// A case of which nothing is known yet.
+    pub(super) fn draft<'a>(&mut self) -> Draft<'a> {
         let mut facets = std::mem::take(&mut self.spare);
         facets.clear();
-        let mut draft = Draft::new(facets);
+        Draft::new(facets)
+    }
+
+    /// Reads the object at the cursor. The draft is filled where it is: it is large, and moving it costs
+    /// as much as reading a field.
+    pub(super) fn record<'a>(
+        &mut self,
+        draft: &mut Draft<'a>,
+        cursor: &mut Cursor<'a>,
+    ) -> Scanned<()> {
         self.fields.rewind();
-        self.members(&mut draft, cursor)?;
+        self.members(draft, cursor)?;
         #[cfg(feature = "formats")]
         if let Some(parts) = draft.parts.take() {
-            parts.assemble(&mut draft, &self.mapping);
+            parts.assemble(draft, &self.mapping);
         }
         #[cfg(feature = "formats")]
         draft.settle_share();
-        self.check_place(&mut draft);
-        Ok(draft)
+        self.check_place(draft);
+        Ok(())
     }
 
     /// Reads all members of the object at the cursor.

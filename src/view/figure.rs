@@ -435,21 +435,27 @@ impl Figure {
         let bins = self.bins(data);
         let stack = self.stack(data);
         let base = self.all(data);
+        let filter = Filter {
+            window: None,
+            ..self.chosen(data, state)
+        };
+        let table = by_bin(&data.cases, &filter, measure, &bins, stack.as_ref());
         let (max, rows) = self
             .all
             .get_or_insert_with(|| {
-                let all = by_bin(&data.cases, &base, measure, &bins, None);
+                let whole;
+                let all = if filter == base {
+                    &table
+                } else {
+                    whole = by_bin(&data.cases, &base, measure, &bins, None);
+                    &whole
+                };
                 (
                     all.max(),
                     all.spans.iter().map(|spans| spans.unit).collect(),
                 )
             })
             .clone();
-        let filter = Filter {
-            window: None,
-            ..self.chosen(data, state)
-        };
-        let table = by_bin(&data.cases, &filter, measure, &bins, stack.as_ref());
         let gaps = gaps(&data.info.coverage, &state.countries, &bins);
         // Single cases and totals would count the same people twice.
         let single = table.sums.iter().any(|&sum| sum > 0) || table.unplaced() > 0;
