@@ -31,6 +31,10 @@ const OPTIMISE: [&str; 14] = [
     "--enable-multivalue",
 ];
 
+/// How much a call may weigh to be inlined. Built to be small, next to none is; with this, cases are read
+/// an eighth faster for half a kilobyte of brotli, and more gains little.
+const INLINE: &str = "-Cllvm-args=-inline-threshold=35";
+
 /// Parts of the names of functions that are only called to panic.
 const PANICS: [&str; 7] = [
     "::panicking::",
@@ -146,13 +150,14 @@ fn compile(kind: Kind) -> Result<PathBuf> {
     if kind == Kind::Page {
         build.arg("--no-default-features");
     }
-    build.env("CARGO_ENCODED_RUSTFLAGS", remapped_paths().join("\u{1f}"));
+    let flags: Vec<String> = remapped_paths().chain([INLINE.to_owned()]).collect();
+    build.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
     exec(&mut build)?;
     Ok(target().join(WASM).join("release/caseplot.wasm"))
 }
 
 /// Flags that keep this machine's paths out of the wasm: it is the same wherever it is built.
-fn remapped_paths() -> Vec<String> {
+fn remapped_paths() -> impl Iterator<Item = String> {
     let home = std::env::var_os("CARGO_HOME")
         .map(PathBuf::from)
         .or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
@@ -163,7 +168,7 @@ fn remapped_paths() -> Vec<String> {
         )
     });
     let ours = format!("--remap-path-prefix={}=caseplot", root().display());
-    crates.into_iter().chain([ours]).collect()
+    crates.into_iter().chain([ours])
 }
 
 fn bind(compiled: &Path, out: &Path) -> Result<()> {
