@@ -11,9 +11,10 @@ import { standsOnDark } from './ground.js';
 import { languageOf } from './language.js';
 import * as WORDS from './words.js';
 
-export const LAYERS = { map: 3, timeline: 2 };
+// The points of a map have a layer in the whole build only.
+export const LAYERS = { map: 4, timeline: 2 };
 /** Options that the wasm knows; the others are the frame's. */
-const DRAWN = ['measure', 'stack', 'who', 'bin'];
+const DRAWN = ['measure', 'marks', 'stack', 'who', 'bin'];
 let sheet;
 
 export class Figure {
@@ -60,6 +61,11 @@ export class Figure {
     root.replaceChildren(this.dom.figure);
     this.dom.status.textContent = WORDS.reading;
     this.begun.catch((error) => this.#fail(error.message, true));
+  }
+
+  /** Whether these cases can be shown by the whole build only. */
+  lacks(cases) {
+    return this.kind === 'timeline' ? cases.has_totals() : /points/.test(this.#options.marks);
   }
 
   /** What draws, once it is there and of the build that the cases are of. */

@@ -96,6 +96,8 @@ export interface Options {
   group?: string;
   /** What is counted. Default: the file's `measure`, else `cases`. */
   measure?: 'cases' | 'people';
+  /** What a map draws: `choropleth` colours countries; `points` draws each case where its point is, and what stands for a region or a country as an area, never as a dot; both with a space between them. Points are drawn by the second wasm. Default: `choropleth`. */
+  marks?: 'choropleth' | 'points' | 'choropleth points';
   /** The facet by which the bars of a time chart are stacked: the seven most frequent values, and one part for the others. */
   stack?: string;
   /** Whose cases are counted: values of the field `who`, with commas between them. Default: people of several kinds are not added; of people the first kind is counted, and the figure says so. Without effect on cases that don't say who. */
@@ -180,6 +182,7 @@ export interface CaseElement extends HTMLElement {
   fields: string;
   group: string;
   measure: string;
+  marks: string;
   stack: string;
   bin: string;
   heading: string;

@@ -17,8 +17,6 @@ let sheets;
 let serial = 0;
 
 export class List {
-  /** What the source asks of its users. */
-  kind = 'list';
   #host;
   #page;
   #dom;

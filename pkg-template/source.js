@@ -102,7 +102,7 @@ export class Source {
 
   /** Whether a figure needs the whole build for these cases. */
   get #lacking() {
-    return !this.#whole && [...this.#users].some(({ kind }) => kind === 'timeline') && this.#cases.has_totals();
+    return !this.#whole && [...this.#users].some((user) => user.lacks?.(this.#cases));
   }
 
   leave(user) {

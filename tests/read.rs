@@ -225,11 +225,11 @@ fn an_open_end_is_kept_and_lies_in_no_window() {
         from: 0,
         until: 50_000,
     };
-    let filter = caseplot::query::Filter {
+    let filter = Filter {
         window: Some(window),
         ..Default::default()
     };
-    assert_eq!(caseplot::query::tally(&data.cases, &filter).cases, 1);
+    assert_eq!(tally(&data.cases, &filter).cases, 1);
     assert!(!data.cases.is_closed(0) && data.cases.is_closed(1));
 }
 
@@ -259,7 +259,7 @@ fn a_record_can_stand_for_many_cases() {
         r#"[{"date":"2021-03","country":"IT","cases":12,"people":{"min":20,"unknown":3}},
             {"date":"2021-04","country":"IT","cases":0,"people":2}]"#,
     );
-    let sum = caseplot::query::tally(&data.cases, &Default::default());
+    let sum = tally(&data.cases, &Default::default());
     assert_eq!(
         (sum.cases, sum.people_min, sum.people_max, sum.unknown),
         (13, 22, None, 3)

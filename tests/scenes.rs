@@ -338,6 +338,62 @@ fn cases_with_several_values_are_one_part_and_the_file_gives_colours() {
     compare("timeline-several", &stacked);
 }
 
+/// Fiction: points of every exactness, several at one place, one outside the map, one without a point.
+fn places() -> String {
+    let mut cases = Vec::new();
+    for i in 0..70 {
+        let (lat, lon, precision) = match i % 10 {
+            0 => (41.9, 12.5, "\"city\""),
+            1 => (45.65, 13.77, "\"site\""),
+            2 => (48.1, 11.6, "null"),
+            3 => (47.5, 9.0, "\"admin1\""),
+            4 => (46.5, 2.5, "\"country\""),
+            5 => (35.5, 12.6, "\"sea\""),
+            6 => (50.1 + f64::from(i) / 20.0, 14.4, "\"city\""),
+            7 => (38.0, 23.7, "\"admin2\""),
+            8 => (40.4, -3.7, "\"city\""),
+            _ => (20.0, -100.0, "\"city\""),
+        };
+        let code = ["IT", "IT", "DE", "CH", "FR", "MT", "CZ", "EL", "ES", "MX"][i as usize % 10];
+        cases.push(format!(
+            r#"{{"date":"2021-{:02}","country":"{code}","lat":{lat},"lon":{lon},"precision":{precision},"people":{{"min":{}}}}}"#,
+            1 + i % 12,
+            1 + i % 3
+        ));
+    }
+    for _ in 0..140 {
+        cases.push(
+            r#"{"date":"2021-07","country":"PL","lat":52.2,"lon":21.0,"precision":"city"}"#
+                .to_owned(),
+        );
+    }
+    cases.push(
+        r#"{"date":"2021-07","country":"SE","lat":59.3,"lon":18.1,"radius_km":120}"#.to_owned(),
+    );
+    cases.push(r#"{"date":"2021-07","country":"SE"}"#.to_owned());
+    format!(
+        r#"{{"title":"Fiction: cases at places","note":"Fiction. No such case happened.","cases":[{}]}}"#,
+        cases.join(",")
+    )
+}
+
+#[test]
+fn how_exact_a_place_is_decides_how_a_case_is_drawn_there() {
+    let points = Drawing {
+        file: places,
+        options: &[("marks", "points")],
+        ..Drawing::of(Kind::Map)
+    };
+    compare("map-points", &points);
+    let both = Drawing {
+        file: places,
+        options: &[("marks", "choropleth points")],
+        theme: &DARK,
+        ..Drawing::of(Kind::Map)
+    };
+    compare("map-points-dark", &both);
+}
+
 #[test]
 fn published_totals_are_as_long_as_their_times_and_never_added() {
     let chart = Drawing {

@@ -1,7 +1,7 @@
 //! [`Precision`]: what a point stands for.
 
 /// What a point stands for; it decides how it is drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Precision {
     /// The place itself.
     Site,

@@ -63,6 +63,30 @@ pub const EN: Messages = Messages {
     #[cfg(feature = "formats")]
     not_added: "Each bar is as long as its time. The times differ or overlap: they can't be added or compared as a trend.",
     #[cfg(feature = "formats")]
+    each_at_its_place: "Cases, each at its place",
+    #[cfg(feature = "formats")]
+    dots: "case, in this town or closer",
+    #[cfg(feature = "formats")]
+    rings: "case; how exact the place is, was not said",
+    #[cfg(feature = "formats")]
+    areas: "cases somewhere in this area",
+    #[cfg(feature = "formats")]
+    dot: "{0}, in this town or closer",
+    #[cfg(feature = "formats")]
+    ring: "{0}; how exact the place is, was not said",
+    #[cfg(feature = "formats")]
+    area: "{0}, somewhere within {1} km",
+    #[cfg(feature = "formats")]
+    no_point: [
+        "{0} case has no point and is not drawn.",
+        "{0} cases have no point and are not drawn.",
+    ],
+    #[cfg(feature = "formats")]
+    point_outside: [
+        "The point of {0} case lies outside this map.",
+        "The points of {0} cases lie outside this map.",
+    ],
+    #[cfg(feature = "formats")]
     with_others: "together with {0}: {1}",
     #[cfg(feature = "formats")]
     about: "about {0}",

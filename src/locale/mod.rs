@@ -104,6 +104,24 @@ pub struct Messages {
     #[cfg(feature = "formats")]
     pub not_added: &'static str,
     #[cfg(feature = "formats")]
+    pub each_at_its_place: &'static str,
+    #[cfg(feature = "formats")]
+    pub dots: &'static str,
+    #[cfg(feature = "formats")]
+    pub rings: &'static str,
+    #[cfg(feature = "formats")]
+    pub areas: &'static str,
+    #[cfg(feature = "formats")]
+    pub dot: &'static str,
+    #[cfg(feature = "formats")]
+    pub ring: &'static str,
+    #[cfg(feature = "formats")]
+    pub area: &'static str,
+    #[cfg(feature = "formats")]
+    pub no_point: Plural,
+    #[cfg(feature = "formats")]
+    pub point_outside: Plural,
+    #[cfg(feature = "formats")]
     pub with_others: &'static str,
     #[cfg(feature = "formats")]
     pub about: &'static str,

@@ -54,6 +54,9 @@ pub struct ChoroplethData {
     /// What is counted for several countries together.
     #[cfg(feature = "formats")]
     pub shared: Shared,
+    /// Whether countries are a ground for other marks only.
+    #[cfg(feature = "formats")]
+    pub bare: bool,
 }
 
 /// Counts for several countries together.
@@ -119,6 +122,10 @@ impl Choropleth<'_> {
     }
 
     fn color(&self, standing: Standing) -> Option<Color> {
+        #[cfg(feature = "formats")]
+        if self.data.bare && standing != Standing::NotCovered {
+            return Some(self.theme.none);
+        }
         match standing {
             Standing::Reported(n) => {
                 let class = self.data.scale.class(n)?;
@@ -316,6 +323,10 @@ impl Choropleth<'_> {
 
     /// What the colours count: "Cases by country".
     pub fn title(&self) -> String {
+        #[cfg(feature = "formats")]
+        if self.data.bare {
+            return self.locale.messages.each_at_its_place.to_owned();
+        }
         let messages = self.locale.messages;
         let what = match self.data.measure {
             Measure::Cases => messages.measure_cases,
@@ -328,7 +339,15 @@ impl Choropleth<'_> {
         let messages = self.locale.messages;
         let number = |n| self.locale.formats.number(n);
         let colors = &self.theme.sequential;
-        let mut swatches: Vec<Swatch> = (0..self.data.scale.len())
+        #[cfg(feature = "formats")]
+        let classes = if self.data.bare {
+            0
+        } else {
+            self.data.scale.len()
+        };
+        #[cfg(not(feature = "formats"))]
+        let classes = self.data.scale.len();
+        let mut swatches: Vec<Swatch> = (0..classes)
             .map(|class| Swatch {
                 label: match self.data.scale.interval(class) {
                     (first, Some(last)) if first == last => number(first),
@@ -401,6 +420,9 @@ impl Choropleth<'_> {
             .into_iter()
             .filter(|&(_, n)| n > 0)
             .map(|(plural, n)| self.locale.count(plural, n));
+        // Points say themselves which of them are not here.
+        #[cfg(feature = "formats")]
+        let notes = notes.filter(|_| !self.data.bare);
         #[cfg(feature = "formats")]
         let one = |(first, last)| fill(messages.one_period, &[&self.locale.time(first, last)]);
         #[cfg(feature = "formats")]

@@ -5,6 +5,8 @@ use std::rc::Rc;
 use kurbo::{Point, Size};
 
 use crate::geo::{ArcKind, Basemap, Fit, ScreenArcs};
+#[cfg(feature = "formats")]
+use crate::geo::{LonLat, Projection};
 use crate::scene::Lines;
 
 /// A country's shape in CSS pixels.
@@ -31,6 +33,9 @@ pub struct MapLayout {
     pub borders: Rc<Lines>,
     /// Lines between land and sea.
     pub coast: Rc<Lines>,
+    /// How places come to be where they are.
+    #[cfg(feature = "formats")]
+    ground: Option<(Projection, Fit)>,
 }
 
 /// A country that is smaller than this on both sides, in CSS pixels, has a dot.
@@ -83,6 +88,32 @@ impl MapLayout {
             units: map.units().iter().enumerate().filter_map(shape).collect(),
             borders: Rc::new(borders),
             coast: Rc::new(coast),
+            #[cfg(feature = "formats")]
+            ground: Some((*map.projection(), fit)),
         }
+    }
+
+    /// Where a place is, in CSS pixels; none if it is not on this map.
+    #[cfg(feature = "formats")]
+    pub fn px(&self, lon: f64, lat: f64) -> Option<Point> {
+        let (projection, fit) = self.ground.as_ref()?;
+        let at = fit.to_px(projection.forward(LonLat { lon, lat }));
+        self.size.to_rect().contains(at).then_some(at)
+    }
+
+    /// How far it is from the middle of a country to its nearer sides, in kilometres; none if it is not on
+    /// this map.
+    #[cfg(feature = "formats")]
+    pub fn radius_km(&self, code: [u8; 2]) -> Option<f64> {
+        let unit = self.units.iter().find(|unit| unit.code == code)?;
+        let bounds = unit.shape.bounds();
+        let radius = bounds.width().min(bounds.height()) / 2.0;
+        Some((radius / self.px_per_km()).max(1.0))
+    }
+
+    /// How many CSS pixels a kilometre is, in the middle of the map; 0 without one.
+    #[cfg(feature = "formats")]
+    pub fn px_per_km(&self) -> f64 {
+        self.ground.as_ref().map_or(0.0, |(_, fit)| fit.scale * 1e3)
     }
 }

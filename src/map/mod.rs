@@ -2,8 +2,12 @@
 
 mod choropleth;
 mod layout;
+#[cfg(feature = "formats")]
+mod points;
 
 #[cfg(feature = "formats")]
 pub use choropleth::Shared;
 pub use choropleth::{Choropleth, ChoroplethData, Standing};
 pub use layout::{MapLayout, UnitShape};
+#[cfg(feature = "formats")]
+pub use points::{Look, Place, Points, PointsData};

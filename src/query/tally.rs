@@ -65,6 +65,16 @@ impl Tally {
         }
     }
 
+    /// Adds another sum.
+    #[cfg(feature = "formats")]
+    pub fn merge(&mut self, other: &Self) {
+        self.cases += other.cases;
+        self.people_min += other.people_min;
+        self.people_max = self.people_max.zip(other.people_max).map(|(a, b)| a + b);
+        self.unknown += other.unknown;
+        self.people_best += other.people_best;
+    }
+
     /// The number that bars and colours show.
     pub fn value(&self, measure: Measure) -> u64 {
         match measure {

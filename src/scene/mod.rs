@@ -32,15 +32,20 @@ pub enum MarkKey {
     Span(u8, u32),
     /// A time that totals are published for, by its place in their order.
     Period(u32),
+    /// A place where cases are, by its number among all of them.
+    #[cfg(feature = "formats")]
+    Place(u32),
 }
 
 impl MarkKey {
-    /// A short name, safe in an HTML id: `IT`, `b12`, `s1-3`, `p2`.
+    /// A short name, safe in an HTML id: `IT`, `b12`, `s1-3`, `p2`, `l7`.
     pub fn name(self) -> String {
         match self {
             Self::Country(code) => code.iter().map(|&b| char::from(b)).collect(),
             Self::Bin(index) => numbered("b", index),
             Self::Period(index) => numbered("p", index),
+            #[cfg(feature = "formats")]
+            Self::Place(index) => numbered("l", index),
             Self::Span(row, index) => {
                 let mut name = numbered("s", row.into());
                 name.push_str(&numbered("-", index));
@@ -57,6 +62,8 @@ impl MarkKey {
             }
             [b'b', ..] => name.get(1..)?.parse().ok().map(Self::Bin),
             [b'p', ..] if crate::WHOLE => name.get(1..)?.parse().ok().map(Self::Period),
+            #[cfg(feature = "formats")]
+            [b'l', ..] => name.get(1..)?.parse().ok().map(Self::Place),
             [b's', row @ b'0'..=b'9', b'-', ..] => {
                 let index = name.get(3..)?.parse().ok()?;
                 Some(Self::Span(row - b'0', index))
@@ -170,6 +177,7 @@ mod tests {
             MarkKey::Bin(119),
             MarkKey::Span(2, 14),
             MarkKey::Period(3),
+            MarkKey::Place(7),
         ] {
             assert_eq!(MarkKey::parse(&key.name()), Some(key));
         }

@@ -8,6 +8,8 @@ use kurbo::Size;
 use super::numbers::shared;
 use super::numbers::{gaps, map_filter};
 #[cfg(feature = "formats")]
+use super::points::Places;
+#[cfg(feature = "formats")]
 use super::shares::share_notes;
 #[cfg(feature = "formats")]
 use super::who::Who;
@@ -21,6 +23,8 @@ use crate::data::Dataset;
 use crate::geo::Basemap;
 use crate::locale::Locale;
 use crate::map::{Choropleth, ChoroplethData, MapLayout, Standing};
+#[cfg(feature = "formats")]
+use crate::map::{Points, PointsData};
 use crate::query::{
     Filter, Measure, Period, Stack, Tally, Window, by_bin, by_code, by_country, periods,
     tally_countries,
@@ -67,6 +71,9 @@ pub struct Figure {
     /// Who is counted, if the data tells kinds of people apart.
     #[cfg(feature = "formats")]
     who: Option<Option<Who>>,
+    /// Which cases share a point.
+    #[cfg(feature = "formats")]
+    places: Option<Places>,
     /// The times that the totals of all countries are published for.
     times: Option<Vec<Period>>,
     /// The layer that the next scene can take over: axes and bars, or the lines of a map.
@@ -93,6 +100,8 @@ impl Figure {
             sums: None,
             #[cfg(feature = "formats")]
             who: None,
+            #[cfg(feature = "formats")]
+            places: None,
             times: None,
             kept: None,
         }
@@ -156,6 +165,7 @@ impl Figure {
         #[cfg(feature = "formats")]
         {
             self.who = None;
+            self.places = None;
         }
         self.times = None;
         self.kept = None;
@@ -283,7 +293,42 @@ impl Figure {
         let figure = choropleth(&numbers, layout, env, &amount);
         let scene = figure.scene(&state.countries, focus, detail, self.kept.as_ref());
         self.kept = scene.layers.get(1).cloned();
+        #[cfg(feature = "formats")]
+        let scene = self.with_points(scene, data, state, detail, env);
         scene
+    }
+
+    /// The same with a layer of points under the front one; empty where no points were asked for.
+    #[cfg(feature = "formats")]
+    fn with_points(
+        &mut self,
+        mut scene: Scene,
+        data: &Dataset,
+        state: &State,
+        detail: Detail,
+        env: &Environment<'_>,
+    ) -> Scene {
+        let points = self.points(data, state);
+        let points = points_at(&points, env);
+        let items = points.items(detail == Detail::Words);
+        scene.layers.insert(2, Layer::new("points", items));
+        if detail >= Detail::Furniture {
+            scene.legend.swatches.extend(points.swatches());
+            scene.notes.extend(points.notes());
+        }
+        scene
+    }
+
+    #[cfg(feature = "formats")]
+    fn points(&mut self, data: &Dataset, state: &State) -> PointsData {
+        if !self.options.marks.points {
+            return PointsData::default();
+        }
+        let (filter, _) = self.filter(data, state);
+        let places = self.places.get_or_insert_with(|| Places::new(&data.cases));
+        let none = MapLayout::default();
+        let layout = self.layout.as_ref().unwrap_or(&none);
+        places.shown(&data.cases, &filter, layout)
     }
 
     /// Whole sums per country, counted once for a window; empty if they are not wanted.
@@ -398,6 +443,8 @@ impl Figure {
             period: period.filter(|_| times.len() > 1),
             #[cfg(feature = "formats")]
             shared,
+            #[cfg(feature = "formats")]
+            bare: !self.options.marks.choropleth,
         }
     }
 
@@ -731,8 +778,22 @@ impl Figure {
                 let numbers = self.timeline_data(data, state, env);
                 self.timeline(&numbers, env).mark_words(key)
             }
+            #[cfg(feature = "formats")]
+            (Kind::Map, MarkKey::Place(index)) => {
+                let points = self.points(data, state);
+                points_at(&points, env).words(index)
+            }
             (Kind::Map, _) => String::new(),
         }
+    }
+}
+
+#[cfg(feature = "formats")]
+fn points_at<'a>(data: &'a PointsData, env: &Environment<'a>) -> Points<'a> {
+    Points {
+        data,
+        theme: env.theme,
+        locale: env.locale,
     }
 }
 

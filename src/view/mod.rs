@@ -7,6 +7,8 @@ mod list;
 mod numbers;
 mod options;
 #[cfg(feature = "formats")]
+mod points;
+#[cfg(feature = "formats")]
 mod shares;
 mod state;
 mod table;
@@ -18,6 +20,6 @@ pub use figure::{Brush, Environment, Figure};
 pub use furnish::furnish;
 #[cfg(feature = "formats")]
 pub use list::{Line, line, listed, telling};
-pub use options::{Kind, Options};
+pub use options::{Kind, Marks, Options};
 pub use state::{Event, State, update};
 pub use table::Table;

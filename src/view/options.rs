@@ -28,6 +28,24 @@ impl Kind {
     }
 }
 
+/// What a map draws of cases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Marks {
+    /// Countries are coloured.
+    pub choropleth: bool,
+    /// Cases are drawn at their points. The build for readers' pages leaves this to the whole one.
+    pub points: bool,
+}
+
+impl Default for Marks {
+    fn default() -> Self {
+        Self {
+            choropleth: true,
+            points: false,
+        }
+    }
+}
+
 /// An editor's choices for one figure.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Options {
@@ -38,6 +56,8 @@ pub struct Options {
     /// `who`: the values of the facet `who` that are counted, with commas between them. Where it is not
     /// given, people of several kinds are not added.
     pub who: Option<String>,
+    /// `marks`: whether a map colours countries, and whether it shows each case at its point.
+    pub marks: Marks,
     /// `bin`: the unit of a bin; where it is not given, it follows from the span.
     pub bin: Option<Unit>,
 }
@@ -58,6 +78,31 @@ impl Options {
                     _ => return Err(wrong(name, value, "\"cases\" or \"people\"")),
                 }
             }
+            #[cfg(not(feature = "formats"))]
+            "marks" => {}
+            #[cfg(feature = "formats")]
+            "marks" => {
+                let mut marks = Marks {
+                    choropleth: false,
+                    points: false,
+                };
+                for mark in value.split_ascii_whitespace() {
+                    match mark {
+                        "choropleth" => marks.choropleth = true,
+                        "points" => marks.points = true,
+                        _ => {
+                            const EXPECTED: &str =
+                                "\"choropleth\", \"points\" or \"choropleth points\"";
+                            return Err(wrong(name, value, EXPECTED));
+                        }
+                    }
+                }
+                self.marks = if value.is_empty() {
+                    Marks::default()
+                } else {
+                    marks
+                };
+            }
             "stack" => self.stack = (!value.is_empty()).then(|| value.to_owned()),
             "who" => self.who = (!value.is_empty()).then(|| value.to_owned()),
             "bin" => {
@@ -67,7 +112,7 @@ impl Options {
                     _ => Some(Unit::parse(value).ok_or_else(|| wrong(name, value, EXPECTED))?),
                 }
             }
-            _ => return Err(wrong(name, value, "measure, stack, who or bin")),
+            _ => return Err(wrong(name, value, "measure, marks, stack, who or bin")),
         }
         Ok(())
     }

@@ -358,6 +358,31 @@ test('cases that are dated less exactly can be chosen by their time, with the po
   assert.deepEqual((await selection(shown)).window, { from: '2021-01-01', until: '2022-01-01' });
 });
 
+test('a case is drawn at its point as exactly as the point is meant, and says so', async (t) => {
+  const cases = [
+    { date: '2021-01-05', country: 'IT', lat: 41.9, lon: 12.5, precision: 'city', people: 2 },
+    { date: '2021-05-05', country: 'FR', lat: 46.5, lon: 2.5, precision: 'country' },
+    { date: '2021-05-06', country: 'PL', lat: 52.2, lon: 21 },
+  ];
+  const shown = await show(t, PAIR.replace('src', 'marks="points" src'), { files: { 'cases.json': JSON.stringify(cases) } });
+  await eventually(async () => {
+    const words = await marks(shown, 'case-map');
+    assert.ok(words.includes('Italy: 1 case, 2 people, in this town or closer'), words.slice(-4).join('|'));
+    assert.ok(words.includes('France: 1 case, somewhere within 250 km'));
+    assert.ok(words.includes('Poland: 1 case; how exact the place is, was not said'));
+  });
+  const before = await pixels(shown, 'case-map');
+  await shown.evaluate(() => { document.querySelector('case-map').selection = { window: { from: '2021-05-01', until: '2021-06-01' } }; });
+  await eventually(async () => {
+    const words = await marks(shown, 'case-map');
+    assert.ok(!words.some((mark) => mark.includes('in this town')));
+  });
+  assert.notEqual(await pixels(shown, 'case-map'), before);
+  const notes = await shown.locator('case-map').locator('.legend').textContent();
+  assert.match(notes, /cases somewhere in this area/);
+  shown.watched.assertClean();
+});
+
 test('canvases have the pixels of the screen, and follow the width of their column', async (t) => {
   const shown = await show(t, PAIR, { dpr: 2 });
   const widths = () =>

@@ -1,0 +1,291 @@
+//! Cases at their places. How exact a place is decides how it is drawn: what stands for a region is never a
+//! dot.
+
+use std::f64::consts::PI;
+
+use kurbo::{Point, Vec2};
+
+use crate::data::Precision;
+use crate::locale::{Locale, fill};
+use crate::query::Tally;
+use crate::scene::{Align, Item, MarkKey, Shape, Style, Swatch, Text};
+use crate::sort::order;
+use crate::text::Weight;
+use crate::theme::Theme;
+
+/// How a case is drawn where its point is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Look {
+    /// The point is where it happened, or the town.
+    Dot,
+    /// How exact the point is, nobody says.
+    Ring,
+    /// It happened somewhere within so many kilometres.
+    Area(f64),
+}
+
+impl Look {
+    /// The look of a point that stands for `precision`, or for a circle of `radius_km` where that is a
+    /// number. A country's is of its own size, see [`MapLayout::radius_km`](super::MapLayout::radius_km), and at
+    /// most this. How large a district, a region or a stretch of sea is, no file says: the circles of those
+    /// are of our choosing, about as large as such places in Europe are.
+    pub fn of(precision: Precision, radius_km: f32) -> Self {
+        if radius_km > 0.0 {
+            return Self::Area(radius_km.into());
+        }
+        match precision {
+            Precision::Site | Precision::City => Self::Dot,
+            Precision::Unknown => Self::Ring,
+            Precision::Admin2 => Self::Area(25.0),
+            Precision::Admin1 => Self::Area(75.0),
+            Precision::Sea => Self::Area(100.0),
+            Precision::Country | Precision::Route => Self::Area(250.0),
+        }
+    }
+}
+
+/// Cases that share a point.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Place {
+    /// In CSS pixels.
+    pub at: Point,
+    /// How they are drawn.
+    pub look: Look,
+    /// The unit code of their country, if all have one.
+    pub country: Option<String>,
+    /// What is counted there now.
+    pub sum: Tally,
+}
+
+/// What a layer of points shows.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct PointsData {
+    /// Places on the map, each with its number in all of the data.
+    pub places: Vec<(u32, Place)>,
+    /// Cases without a point.
+    pub nowhere: u64,
+    /// Cases whose point lies outside this map.
+    pub outside: u64,
+    /// Pixels in a kilometre.
+    pub scale: f64,
+}
+
+/// Points at one size.
+pub struct Points<'a> {
+    /// Their numbers.
+    pub data: &'a PointsData,
+    /// Colours and sizes.
+    pub theme: &'a Theme,
+    /// Words and formats.
+    pub locale: Locale<'a>,
+}
+
+/// Radius of a case's dot, in CSS pixels.
+const DOT: f64 = 3.0;
+/// The radius of a spread of n dots is this times the root of n: they hardly touch.
+const SPREAD: f64 = 3.6;
+/// Of a place with more cases than this, one circle is drawn, of the area that their dots would take.
+const SINGLE: u64 = 100;
+/// An area is drawn at least so large, and so much larger than a number in it, so that nobody takes it for
+/// a dot.
+const LEAST_AREA: f64 = 6.0;
+/// As many places have words in the outline, those with most cases; a list has them all.
+const OUTLINED: usize = 200;
+
+impl Points<'_> {
+    /// The marks: areas behind, the largest first, then dots and rings.
+    pub fn items(&self, words: bool) -> Vec<Item> {
+        let smaller = |(_, place): &(u32, Place)| match place.look {
+            Look::Area(km) => -(km * 10.0) as i32,
+            _ => 0,
+        };
+        let mut items = Vec::new();
+        for (index, place) in self.ordered(smaller) {
+            self.place(MarkKey::Place(*index), place, &mut items);
+        }
+        if words {
+            self.add_words(&mut items);
+        }
+        items
+    }
+
+    /// What readers hear of first is where most cases are.
+    fn add_words(&self, items: &mut [Item]) {
+        let fewer = |(_, place): &(u32, Place)| -(place.sum.cases.min(1 << 30) as i32);
+        for (index, place) in self.ordered(fewer).take(OUTLINED) {
+            let key = Some(MarkKey::Place(*index));
+            if let Some(item) = items.iter_mut().find(|item| item.key == key) {
+                item.words = Some(self.place_words(place).into());
+            }
+        }
+    }
+
+    fn ordered(&self, key: impl Fn(&(u32, Place)) -> i32) -> impl Iterator<Item = &(u32, Place)> {
+        let places = &self.data.places;
+        let keys: Vec<i32> = places.iter().map(key).collect();
+        order(&keys)
+            .into_iter()
+            .filter_map(|at| places.get(at as usize))
+    }
+
+    fn place(&self, key: MarkKey, place: &Place, items: &mut Vec<Item>) {
+        let accent = self.theme.categorical[1];
+        let cases = place.sum.cases;
+        let circle = |at, radius, style| Item::mark(Shape::Circle(at, radius), style, key);
+        let number = |items: &mut Vec<Item>| {
+            let text = Text {
+                at: place.at + Vec2::new(0.0, 4.0),
+                text: self.locale.formats.number(cases),
+                size: 11.0,
+                weight: Weight::Bold,
+                align: Align::Center,
+            };
+            // On its own ground: a number must be read on whatever country lies below.
+            let ground = Shape::Circle(place.at, 5.0 + 3.0 * text.text.len() as f64);
+            let style = Style::fill(self.theme.ground.with_alpha(200));
+            items.push(Item::mark(ground, style, key));
+            items.push(Item::plain(Shape::Text(text), Style::fill(self.theme.ink)));
+        };
+        match place.look {
+            Look::Area(km) => {
+                let mut least = LEAST_AREA;
+                let mut label = Vec::new();
+                if cases > 1 {
+                    number(&mut label);
+                    least += label
+                        .first()
+                        .map_or(0.0, |ground| ground.shape.bounds().width() / 2.0);
+                }
+                let radius = (km * self.data.scale).max(least);
+                items.push(circle(place.at, radius, self.style(place.look)));
+                items.append(&mut label);
+            }
+            look if cases > SINGLE => {
+                let style = match look {
+                    Look::Ring => self.style(look),
+                    _ => Style::fill(accent.with_alpha(150)).with_stroke(accent, 1.0),
+                };
+                items.push(circle(place.at, SPREAD * (cases as f64).sqrt(), style));
+                number(items);
+            }
+            look => {
+                for n in 0..cases {
+                    items.push(circle(place.at + spread(n), DOT, self.style(look)));
+                }
+            }
+        }
+    }
+
+    fn style(&self, look: Look) -> Style {
+        let accent = self.theme.categorical[1];
+        match look {
+            Look::Dot => Style::fill(accent).with_stroke(self.theme.ground, 0.8),
+            Look::Ring => Style::fill(self.theme.ground.with_alpha(170)).with_stroke(accent, 1.5),
+            Look::Area(_) => Style::fill(accent.with_alpha(40)).with_stroke(accent, 1.0),
+        }
+    }
+
+    /// What is drawn, as lines of a legend.
+    pub fn swatches(&self) -> Vec<Swatch> {
+        let messages = self.locale.messages;
+        let looks = [
+            (Look::Dot, messages.dots),
+            (Look::Ring, messages.rings),
+            (Look::Area(0.0), messages.areas),
+        ];
+        let same = |a: Look, b: Look| std::mem::discriminant(&a) == std::mem::discriminant(&b);
+        let drawn = |look| {
+            self.data
+                .places
+                .iter()
+                .any(|(_, place)| same(place.look, look))
+        };
+        let looks = looks.into_iter().filter(|&(look, _)| drawn(look));
+        looks
+            .map(|(look, label)| Swatch {
+                label: label.to_owned(),
+                style: self.style(look),
+                hatched: false,
+            })
+            .collect()
+    }
+
+    /// What is not drawn.
+    pub fn notes(&self) -> Vec<String> {
+        let messages = self.locale.messages;
+        let counts = [
+            (&messages.no_point, self.data.nowhere),
+            (&messages.point_outside, self.data.outside),
+        ];
+        let counts = counts.into_iter().filter(|&(_, n)| n > 0);
+        counts
+            .map(|(plural, n)| self.locale.count(plural, n))
+            .collect()
+    }
+
+    /// What a place says, by its number; nothing if it has no case now.
+    pub fn words(&self, index: u32) -> String {
+        let found = self.data.places.iter().find(|(known, _)| *known == index);
+        found.map_or_else(String::new, |(_, place)| self.place_words(place))
+    }
+
+    fn place_words(&self, place: &Place) -> String {
+        let (locale, messages) = (&self.locale, self.locale.messages);
+        let sum = &place.sum;
+        let mut what = locale.count(&messages.cases, sum.cases);
+        if sum.unknown < sum.cases {
+            what.push_str(", ");
+            what.push_str(&locale.people(sum.people_min, sum.people_max, sum.unknown, sum.cases));
+        }
+        if let Some(code) = &place.country {
+            what = fill(messages.mark, &[&locale.formats.country(code), &what]);
+        }
+        match place.look {
+            Look::Dot => fill(messages.dot, &[&what]),
+            Look::Ring => fill(messages.ring, &[&what]),
+            Look::Area(km) => fill(messages.area, &[&what, &locale.formats.number(km as u64)]),
+        }
+    }
+}
+
+/// Where the n-th of several dots lies, from the first: as the seeds of a sunflower, each turned by the
+/// golden angle (Vogel, "A better way to construct the sunflower head", 1979). Nothing is random: a case
+/// is always in the same place.
+fn spread(n: u64) -> Vec2 {
+    let golden = PI * (3.0 - 5.0_f64.sqrt());
+    let n = n as f64;
+    // The first lies on the point itself, and the others leave it a little room.
+    let away = if n > 0.0 { (n + 0.7).sqrt() } else { 0.0 };
+    Vec2::from_angle(golden * n) * (SPREAD * away)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_for_a_region_or_a_country_is_never_a_dot() {
+        for precision in [
+            Precision::Admin2,
+            Precision::Admin1,
+            Precision::Country,
+            Precision::Sea,
+            Precision::Route,
+        ] {
+            assert!(matches!(Look::of(precision, f32::NAN), Look::Area(km) if km > 0.0));
+        }
+        assert_eq!(Look::of(Precision::City, f32::NAN), Look::Dot);
+        assert_eq!(Look::of(Precision::Unknown, f32::NAN), Look::Ring);
+        assert_eq!(Look::of(Precision::Site, 3.0), Look::Area(3.0));
+    }
+
+    #[test]
+    fn dots_of_one_place_hardly_touch() {
+        let all: Vec<Vec2> = (0..SINGLE).map(spread).collect();
+        for (i, a) in all.iter().enumerate() {
+            for b in &all[..i] {
+                assert!((*a - *b).hypot() > 1.5 * DOT, "{a:?} {b:?}");
+            }
+        }
+    }
+}

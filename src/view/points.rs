@@ -1,0 +1,103 @@
+//! Which cases share a point, and what of them is shown.
+
+use std::collections::BTreeMap;
+
+use super::words::code_of;
+use crate::data::{Cases, Precision};
+use crate::map::{Look, MapLayout, Place, PointsData};
+use crate::query::{Filter, Tally, rows, tally_rows};
+
+/// The points of all cases, found once for the data.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Places {
+    /// By row, an index into `points`, or that of none.
+    of_row: Vec<u32>,
+    points: Vec<Spot>,
+}
+
+/// A point with what it stands for.
+#[derive(Debug, Clone)]
+struct Spot {
+    lat: f32,
+    lon: f32,
+    look: Look,
+    /// Whether it stands for its country, without a radius.
+    is_country: bool,
+    /// Index into `Cases::countries`; of several, none.
+    country: Option<u16>,
+}
+
+const NOWHERE: u32 = u32::MAX;
+
+impl Places {
+    pub(super) fn new(cases: &Cases) -> Self {
+        let mut known: BTreeMap<(u32, u32, Precision, u32), u32> = BTreeMap::new();
+        let mut places = Self::default();
+        for row in 0..cases.len() {
+            let (lat, lon) = (cases.lat.get(row), cases.lon.get(row));
+            if lat.is_nan() || lon.is_nan() {
+                places.of_row.push(NOWHERE);
+                continue;
+            }
+            let (precision, radius) = (cases.precision.get(row), cases.radius_km.get(row));
+            let key = (lat.to_bits(), lon.to_bits(), precision, radius.to_bits());
+            let country = cases.country[row];
+            let points = &mut places.points;
+            let index = *known.entry(key).or_insert_with(|| {
+                points.push(Spot {
+                    lat,
+                    lon,
+                    look: Look::of(precision, radius),
+                    is_country: precision == Precision::Country && radius.is_nan(),
+                    country: Some(country),
+                });
+                points.len() as u32 - 1
+            });
+            let spot = &mut points[index as usize];
+            spot.country = spot.country.filter(|known| *known == country);
+            places.of_row.push(index);
+        }
+        places
+    }
+
+    /// What of them is shown on a map.
+    pub(super) fn shown(&self, cases: &Cases, filter: &Filter, layout: &MapLayout) -> PointsData {
+        let mut sums = vec![Tally::NONE; self.points.len()];
+        let mut data = PointsData {
+            scale: layout.px_per_km(),
+            ..PointsData::default()
+        };
+        for row in rows(cases, filter) {
+            let row = row as usize;
+            let one = tally_rows(cases, std::iter::once(row));
+            match sums.get_mut(self.of_row.get(row).map_or(usize::MAX, |&at| at as usize)) {
+                Some(sum) => sum.merge(&one),
+                None => data.nowhere += one.cases,
+            }
+        }
+        let both = self.points.iter().zip(sums).zip(0..);
+        for ((spot, sum), index) in both.filter(|((_, sum), _)| sum.cases > 0) {
+            let Some(at) = layout.px(spot.lon.into(), spot.lat.into()) else {
+                data.outside += sum.cases;
+                continue;
+            };
+            let country = spot
+                .country
+                .and_then(|at| cases.countries.get(usize::from(at)));
+            let mut look = spot.look;
+            if let (Look::Area(most), true, Some(code)) = (look, spot.is_country, country)
+                && let Some(own) = code_of(code).and_then(|code| layout.radius_km(code))
+            {
+                look = Look::Area(most.min(own));
+            }
+            let place = Place {
+                at,
+                look,
+                country: country.cloned(),
+                sum,
+            };
+            data.places.push((index, place));
+        }
+        data
+    }
+}
