@@ -74,6 +74,11 @@ pub struct Figure {
     /// Which cases share a point.
     #[cfg(feature = "formats")]
     places: Option<Places>,
+    /// What is shown of them, and how, with the window that they were counted for.
+    #[cfg(feature = "formats")]
+    points: Option<(Option<Window>, Rc<PointsData>)>,
+    #[cfg(feature = "formats")]
+    drawn_points: Option<(Option<Window>, Layer)>,
     /// The times that the totals of all countries are published for.
     times: Option<Vec<Period>>,
     /// The layer that the next scene can take over: axes and bars, or the lines of a map.
@@ -102,6 +107,10 @@ impl Figure {
             who: None,
             #[cfg(feature = "formats")]
             places: None,
+            #[cfg(feature = "formats")]
+            points: None,
+            #[cfg(feature = "formats")]
+            drawn_points: None,
             times: None,
             kept: None,
         }
@@ -130,6 +139,8 @@ impl Figure {
     /// Fits the figure into a width, and a height where one is given, in CSS pixels.
     pub fn resize(&mut self, width: f64, height: Option<f64>, basemap: Option<&Basemap>) -> Size {
         self.kept = None;
+        #[cfg(feature = "formats")]
+        self.forget_points();
         let width = width.clamp(160.0, 4_000.0);
         match self.kind {
             Kind::Map => {
@@ -166,6 +177,7 @@ impl Figure {
         {
             self.who = None;
             self.places = None;
+            self.forget_points();
         }
         self.times = None;
         self.kept = None;
@@ -308,10 +320,16 @@ impl Figure {
         detail: Detail,
         env: &Environment<'_>,
     ) -> Scene {
-        let points = self.points(data, state);
-        let points = points_at(&points, env);
-        let items = points.items(detail == Detail::Words);
-        scene.layers.insert(2, Layer::new("points", items));
+        let numbers = self.points(data, state);
+        let points = points_at(&numbers, env);
+        let words = detail == Detail::Words;
+        let kept = self.drawn_points.take().filter(|_| !words);
+        let layer = match kept {
+            Some((window, layer)) if window == state.window => layer,
+            _ => Layer::new("points", points.items(words)),
+        };
+        self.drawn_points = (!words).then(|| (state.window, layer.clone()));
+        scene.layers.insert(2, layer);
         if detail >= Detail::Furniture {
             scene.legend.swatches.extend(points.swatches());
             scene.notes.extend(points.notes());
@@ -319,16 +337,30 @@ impl Figure {
         scene
     }
 
+    /// What is shown of points, counted once for a window.
     #[cfg(feature = "formats")]
-    fn points(&mut self, data: &Dataset, state: &State) -> PointsData {
+    fn points(&mut self, data: &Dataset, state: &State) -> Rc<PointsData> {
         if !self.options.marks.points {
-            return PointsData::default();
+            return Rc::default();
+        }
+        if let Some((window, points)) = &self.points
+            && *window == state.window
+        {
+            return Rc::clone(points);
         }
         let (filter, _) = self.filter(data, state);
         let places = self.places.get_or_insert_with(|| Places::new(&data.cases));
         let none = MapLayout::default();
         let layout = self.layout.as_ref().unwrap_or(&none);
-        places.shown(&data.cases, &filter, layout)
+        let points = Rc::new(places.shown(&data.cases, &filter, layout));
+        self.points = Some((state.window, Rc::clone(&points)));
+        points
+    }
+
+    #[cfg(feature = "formats")]
+    fn forget_points(&mut self) {
+        self.points = None;
+        self.drawn_points = None;
     }
 
     /// Whole sums per country, counted once for a window; empty if they are not wanted.
