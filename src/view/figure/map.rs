@@ -1,0 +1,315 @@
+//! What a [`Figure`] does as a map.
+
+use std::rc::Rc;
+
+use super::super::numbers::map_filter;
+#[cfg(feature = "formats")]
+use super::super::numbers::shared;
+#[cfg(feature = "formats")]
+use super::super::points::Places;
+use super::super::words::{amount_words, code_of, people_words};
+use super::super::{State, Table};
+use super::{Environment, Figure};
+use crate::calendar::Day;
+use crate::data::Dataset;
+use crate::map::{Choropleth, ChoroplethData, MapLayout, Standing};
+#[cfg(feature = "formats")]
+use crate::map::{Points, PointsData};
+use crate::query::{Filter, Measure, Period, Tally, by_country, periods, tally_countries};
+#[cfg(feature = "formats")]
+use crate::query::{Together, together};
+use crate::scale::color::ColorScale;
+#[cfg(feature = "formats")]
+use crate::scene::Layer;
+use crate::scene::{Detail, MarkKey, Scene};
+use crate::sort::sort_few;
+
+impl Figure {
+    pub(super) fn map(
+        &mut self,
+        data: &Dataset,
+        state: &State,
+        focus: Option<MarkKey>,
+        detail: Detail,
+        env: &Environment<'_>,
+    ) -> Scene {
+        let numbers = self.choropleth_data(data, state);
+        let sums = self.sums(data, state, detail == Detail::Words);
+        let people = self.adds_people(data);
+        let amount = |code| amount_words(data, &sums, code, numbers.totals, people, env);
+        let none = MapLayout::default();
+        let layout = self.layout.as_ref().unwrap_or(&none);
+        let figure = choropleth(&numbers, layout, env, &amount);
+        let scene = figure.scene(&state.countries, focus, detail, self.kept.as_ref());
+        self.kept = scene.layers.get(1).cloned();
+        #[cfg(feature = "formats")]
+        let scene = self.with_points(scene, data, state, detail, env);
+        scene
+    }
+
+    /// The same with a layer of points under the front one; empty where no points were asked for.
+    #[cfg(feature = "formats")]
+    pub(super) fn with_points(
+        &mut self,
+        mut scene: Scene,
+        data: &Dataset,
+        state: &State,
+        detail: Detail,
+        env: &Environment<'_>,
+    ) -> Scene {
+        let numbers = self.points(data, state);
+        let points = points_at(&numbers, env);
+        let words = detail == Detail::Words;
+        let kept = self.drawn_points.take().filter(|_| !words);
+        let layer = match kept {
+            Some((window, layer)) if window == state.window => layer,
+            _ => Layer::new("points", points.items(words)),
+        };
+        self.drawn_points = (!words).then(|| (state.window, layer.clone()));
+        scene.layers.insert(2, layer);
+        if detail >= Detail::Furniture {
+            scene.legend.swatches.extend(points.swatches());
+            scene.notes.extend(points.notes());
+        }
+        scene
+    }
+
+    /// What is shown of points, counted once for a window.
+    #[cfg(feature = "formats")]
+    pub(super) fn points(&mut self, data: &Dataset, state: &State) -> Rc<PointsData> {
+        if !self.options.marks.points {
+            return Rc::default();
+        }
+        if let Some((window, points)) = &self.points
+            && *window == state.window
+        {
+            return Rc::clone(points);
+        }
+        let (filter, _) = self.filter(data, state);
+        let places = self.places.get_or_insert_with(|| Places::new(&data.cases));
+        let none = MapLayout::default();
+        let layout = self.layout.as_ref().unwrap_or(&none);
+        let points = Rc::new(places.shown(&data.cases, &filter, layout));
+        self.points = Some((state.window, Rc::clone(&points)));
+        points
+    }
+
+    #[cfg(feature = "formats")]
+    pub(super) fn forget_points(&mut self) {
+        self.points = None;
+        self.drawn_points = None;
+    }
+
+    /// Whole sums per country, counted once for a window; empty if they are not wanted.
+    pub(super) fn sums(&mut self, data: &Dataset, state: &State, wanted: bool) -> Rc<Vec<Tally>> {
+        if !wanted {
+            return Rc::default();
+        }
+        if let Some((window, sums)) = &self.sums
+            && *window == state.window
+        {
+            return Rc::clone(sums);
+        }
+        let (filter, _) = self.filter(data, state);
+        let sums = Rc::new(tally_countries(&data.cases, &filter));
+        self.sums = Some((state.window, Rc::clone(&sums)));
+        sums
+    }
+
+    /// What the map counts, and the time of the totals among it; their times are found once for the
+    /// data.
+    pub(super) fn filter(&mut self, data: &Dataset, state: &State) -> (Filter, Option<(Day, Day)>) {
+        let chosen = self.chosen(data, state);
+        if !crate::WHOLE {
+            return map_filter(chosen, &[]);
+        }
+        let all = self.all(data);
+        let times = self.times.get_or_insert_with(|| periods(&data.cases, &all));
+        map_filter(chosen, times)
+    }
+
+    pub(super) fn choropleth_data(&mut self, data: &Dataset, state: &State) -> ChoroplethData {
+        let measure = self.measure(data);
+        let (filter, period) = self.filter(data, state);
+        let base = self.all(data);
+        let sums = by_country(&data.cases, &filter, measure);
+        let times = self.times.as_deref().unwrap_or_default();
+        let scale = self.scale.get_or_insert_with(|| {
+            let most = |filter: &Filter| {
+                let all = by_country(&data.cases, filter, measure);
+                all[..all.len() - 1].iter().copied().max().unwrap_or(0)
+            };
+            let of = |period: &Period| {
+                most(&Filter {
+                    period: Some((period.start, period.last)),
+                    ..base.clone()
+                })
+            };
+            let published = times.iter().filter(|_| crate::WHOLE).map(of).max();
+            ColorScale::new(published.unwrap_or_else(|| most(&base)))
+        });
+        let drawn = |code: [u8; 2]| {
+            self.layout
+                .as_ref()
+                .is_some_and(|l| l.units.iter().any(|u| u.code == code))
+        };
+        let totals = data.cases.has_totals();
+        let coverage = &data.info.coverage.countries;
+        let mut standing = Vec::new();
+        let mut outside = 0;
+        // What is left out is told in cases, whatever the colours count.
+        let counted =
+            (measure != Measure::Cases).then(|| by_country(&data.cases, &filter, Measure::Cases));
+        let unplaced = counted.as_ref().unwrap_or(&sums);
+        for ((code, &sum), &cases) in data.cases.countries.iter().zip(&sums).zip(unplaced) {
+            let Some(code) = code_of(code) else { continue };
+            if !drawn(code) {
+                outside += cases;
+            } else if sum > 0 {
+                standing.push((code, Standing::Reported(sum)));
+            } else if cases > 0 {
+                standing.push((code, Standing::Unnumbered));
+            }
+        }
+        #[cfg(feature = "formats")]
+        let shared = shared(&data.cases, &filter, &mut standing);
+        #[cfg(feature = "formats")]
+        let placed: u64 = shared.counts.iter().map(|(_, sum)| sum.cases).sum();
+        #[cfg(not(feature = "formats"))]
+        let placed = 0;
+        if !coverage.is_empty() {
+            let looked_at: Vec<[u8; 2]> =
+                coverage.iter().filter_map(|code| code_of(code)).collect();
+            for unit in self.layout.iter().flat_map(|layout| &layout.units) {
+                if !standing.iter().any(|&(code, _)| code == unit.code) {
+                    let covered = looked_at.contains(&unit.code)
+                        || data
+                            .cases
+                            .countries
+                            .iter()
+                            .any(|c| code_of(c) == Some(unit.code));
+                    let none = if covered {
+                        Standing::NoneReported
+                    } else {
+                        Standing::NotCovered
+                    };
+                    standing.push((unit.code, none));
+                }
+            }
+        }
+        ChoroplethData {
+            standing,
+            measure,
+            scale: scale.clone(),
+            has_coverage: !coverage.is_empty(),
+            // A published total of all countries has none of its own.
+            no_country: unplaced
+                .last()
+                .filter(|_| !totals)
+                .map_or(0, |all| all - placed),
+            outside,
+            totals: totals && measure == Measure::People,
+            period: period.filter(|_| times.len() > 1),
+            #[cfg(feature = "formats")]
+            shared,
+            #[cfg(feature = "formats")]
+            bare: !self.options.marks.choropleth,
+        }
+    }
+
+    pub(super) fn map_table(
+        &mut self,
+        data: &Dataset,
+        state: &State,
+        env: &Environment<'_>,
+    ) -> Table {
+        let messages = env.locale.messages;
+        let mut rows: Vec<(u64, Vec<String>)> = Vec::new();
+        let measure = self.measure(data);
+        let sums = self.sums(data, state, true);
+        for (code, sum) in data.cases.countries.iter().zip(sums.iter()) {
+            if sum.cases > 0 {
+                let cells = vec![
+                    env.locale.formats.country(code),
+                    env.locale.formats.number(sum.cases),
+                    people_words(sum, env),
+                ];
+                rows.push((sum.value(measure), cells));
+            }
+        }
+        #[cfg(feature = "formats")]
+        rows.extend(self.shared_rows(data, state, env));
+        sort_few(&mut rows, |a, b| a.0 > b.0);
+        let mut columns = [
+            messages.country,
+            messages.measure_cases,
+            messages.measure_people,
+        ]
+        .map(str::to_owned)
+        .to_vec();
+        let mut rows: Vec<Vec<String>> = rows.into_iter().map(|(_, cells)| cells).collect();
+        if !self.adds_people(data) {
+            columns.pop();
+            rows.iter_mut().for_each(|cells| drop(cells.pop()));
+        }
+        Table { columns, rows }
+    }
+
+    /// The table's rows for several countries together, each with its value.
+    #[cfg(feature = "formats")]
+    pub(super) fn shared_rows(
+        &mut self,
+        data: &Dataset,
+        state: &State,
+        env: &Environment<'_>,
+    ) -> Vec<(u64, Vec<String>)> {
+        let (filter, _) = self.filter(data, state);
+        let measure = self.measure(data);
+        let names = |set: &Together| {
+            let codes = set
+                .countries
+                .iter()
+                .filter_map(|&country| data.cases.countries.get(usize::from(country)));
+            codes
+                .map(|code| env.locale.formats.country(code))
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
+        let row = |set: Together| {
+            let cells = vec![
+                names(&set),
+                env.locale.formats.number(set.sum.cases),
+                people_words(&set.sum, env),
+            ];
+            (set.sum.value(measure), cells)
+        };
+        together(&data.cases, &filter)
+            .into_iter()
+            .map(row)
+            .collect()
+    }
+}
+
+pub(super) fn choropleth<'a>(
+    data: &'a ChoroplethData,
+    layout: &'a MapLayout,
+    env: &Environment<'a>,
+    amount: &'a dyn Fn([u8; 2]) -> String,
+) -> Choropleth<'a> {
+    Choropleth {
+        data,
+        layout,
+        theme: env.theme,
+        locale: env.locale,
+        amount,
+    }
+}
+
+#[cfg(feature = "formats")]
+pub(super) fn points_at<'a>(data: &'a PointsData, env: &Environment<'a>) -> Points<'a> {
+    Points {
+        data,
+        theme: env.theme,
+        locale: env.locale,
+    }
+}

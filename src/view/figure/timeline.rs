@@ -1,0 +1,255 @@
+//! What a [`Figure`] does as a time chart.
+
+use std::rc::Rc;
+
+use super::super::State;
+use super::super::numbers::gaps;
+use super::super::words::{facet_label, part_colors, part_labels};
+use super::{Environment, Figure};
+use crate::chart::{Timeline, TimelineData};
+use crate::data::Dataset;
+use crate::query::{Filter, Measure, Stack, Window, by_bin, by_code, periods};
+use crate::scale::time::Bins;
+use crate::scene::MarkKey;
+
+/// Where the brush is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Brush {
+    /// Its first edge, in bins; 0 where nothing is brushed.
+    pub from: usize,
+    /// Its last edge, in bins; `len` where nothing is brushed.
+    pub until: usize,
+    /// How many bins there are.
+    pub len: usize,
+    /// The window in words; empty where nothing is brushed.
+    pub words: String,
+    /// Its first bin in words.
+    pub first: String,
+    /// Its last bin in words.
+    pub last: String,
+    /// Where the bars lie, in CSS pixels.
+    pub plot: kurbo::Rect,
+}
+
+impl Figure {
+    /// A time chart of these numbers at the figure's size.
+    pub(super) fn timeline<'a>(
+        &self,
+        numbers: &'a TimelineData,
+        env: &Environment<'a>,
+    ) -> Timeline<'a> {
+        Timeline {
+            data: numbers,
+            size: self.size,
+            theme: env.theme,
+            measure: env.measure,
+            locale: env.locale,
+        }
+    }
+
+    /// The numbers of the time chart, which follow the chosen countries but not the window.
+    pub(super) fn timeline_data(
+        &mut self,
+        data: &Dataset,
+        state: &State,
+        env: &Environment<'_>,
+    ) -> Rc<TimelineData> {
+        if let Some((countries, numbers)) = &self.numbers
+            && *countries == state.countries
+        {
+            return Rc::clone(numbers);
+        }
+        let numbers = Rc::new(self.count_bins(data, state, env));
+        self.numbers = Some((state.countries.clone(), Rc::clone(&numbers)));
+        self.kept = None;
+        numbers
+    }
+
+    pub(super) fn count_bins(
+        &mut self,
+        data: &Dataset,
+        state: &State,
+        env: &Environment<'_>,
+    ) -> TimelineData {
+        let measure = self.measure(data);
+        let bins = self.bins(data);
+        let stack = self.stack(data);
+        let base = self.all(data);
+        let filter = Filter {
+            window: None,
+            ..self.chosen(data, state)
+        };
+        let table = by_bin(&data.cases, &filter, measure, &bins, stack.as_ref());
+        let (max, rows) = self
+            .all
+            .get_or_insert_with(|| {
+                let whole;
+                let all = if filter == base {
+                    &table
+                } else {
+                    whole = by_bin(&data.cases, &base, measure, &bins, None);
+                    &whole
+                };
+                (
+                    all.max(),
+                    all.spans.iter().map(|spans| spans.unit).collect(),
+                )
+            })
+            .clone();
+        let gaps = gaps(&data.info.coverage, &state.countries, &bins);
+        // Single cases and totals would count the same people twice.
+        let single = table.sums.iter().any(|&sum| sum > 0) || table.unplaced() > 0;
+        let periods = if single {
+            Vec::new()
+        } else {
+            periods(&data.cases, &filter)
+        };
+        let name = stack
+            .as_ref()
+            .map(|stack| facet_label(data, stack, env.language));
+        TimelineData {
+            bins,
+            table,
+            parts: stack
+                .as_ref()
+                .map_or_else(Vec::new, |stack| part_labels(data, stack, env)),
+            colors: stack
+                .as_ref()
+                .map_or_else(Vec::new, |stack| part_colors(data, stack)),
+            last_is_rest: stack.is_some_and(|stack| stack.others || stack.none),
+            stacked_by: name.unwrap_or_default(),
+            measure,
+            max: periods
+                .iter()
+                .map(|p| p.sum.value(measure))
+                .max()
+                .unwrap_or(0)
+                .max(max),
+            rows,
+            gaps,
+            periods,
+        }
+    }
+
+    /// The sums of the stack's parts, in its order, over the cases that are chosen now; empty for
+    /// a figure without a stack.
+    pub fn totals(&mut self, data: &Dataset, state: &State) -> Vec<u64> {
+        let measure = self.measure(data);
+        let Some(stack) = self.stack(data) else {
+            return Vec::new();
+        };
+        let filter = self.chosen(data, state);
+        let sums = by_code(&data.cases, &filter, measure, stack.facet);
+        data.cases
+            .facets
+            .get(stack.facet)
+            .map_or_else(Vec::new, |facet| stack.fold(facet, &sums))
+    }
+
+    pub(super) fn stack(&mut self, data: &Dataset) -> Option<Stack> {
+        let name = self.options.stack.as_deref()?;
+        if self.stack.is_none() {
+            let index = data
+                .cases
+                .facets
+                .iter()
+                .position(|facet| facet.name == name)?;
+            let declared = data
+                .info
+                .facets
+                .iter()
+                .any(|f| f.name == name && !f.values.is_empty());
+            self.stack = Some(Stack::new(index, &data.cases.facets[index], declared));
+        }
+        self.stack.clone()
+    }
+
+    /// Bins over all cases and over the time that was looked at, of a unit that most dates fit in.
+    pub(super) fn bins(&mut self, data: &Dataset) -> Bins {
+        if let Some(bins) = &self.bins {
+            return bins.clone();
+        }
+        let cases = &data.cases;
+        let coverage = &data.info.coverage;
+        let extent = cases.extent();
+        let first = extent
+            .map(|(first, _)| first)
+            .into_iter()
+            .chain(coverage.from)
+            .min();
+        let last = extent
+            .map(|(_, last)| last)
+            .into_iter()
+            .chain(coverage.to)
+            .max();
+        let (first, last) = (first.unwrap_or(0), last.unwrap_or(0));
+        let base = self.all(data);
+        let unit = self.options.bin.unwrap_or_else(|| {
+            let unit = Bins::unit_for(first, last);
+            if cases.span.is_uniform() {
+                return unit;
+            }
+            let coarser = crate::scale::time::UNITS.into_iter().filter(|&u| u >= unit);
+            let fits = |unit| {
+                let bins = Bins::new(first, last, unit);
+                let table = by_bin(cases, &base, Measure::Cases, &bins, None);
+                let placed: u64 = table.sums.iter().sum();
+                table.unplaced() * 9 <= placed
+            };
+            coarser.into_iter().find(|&unit| fits(unit)).unwrap_or(unit)
+        });
+        self.bins.insert(Bins::new(first, last, unit)).clone()
+    }
+
+    /// The time of a mark of a time chart.
+    pub fn window_of(
+        &mut self,
+        data: &Dataset,
+        state: &State,
+        key: MarkKey,
+        env: &Environment<'_>,
+    ) -> Option<Window> {
+        let numbers = self.timeline_data(data, state, env);
+        let (from, until) = self.timeline(&numbers, env).days_of(key)?;
+        Some(Window { from, until })
+    }
+
+    /// The window that edges `from` and `until` (in bins, fractions allowed) snap to; at least one
+    /// bin wide.
+    pub fn snap(&mut self, data: &Dataset, from: f64, until: f64) -> Window {
+        let bins = self.bins(data);
+        let (a, b) = (
+            bins.nearest_edge(from.min(until)),
+            bins.nearest_edge(from.max(until)),
+        );
+        let (a, b) = if a == b {
+            let bin = (from.min(until).max(0.0) as usize).min(bins.len() - 1);
+            (bin, bin + 1)
+        } else {
+            (a, b)
+        };
+        Window {
+            from: bins.edges[a],
+            until: bins.edges[b],
+        }
+    }
+
+    /// Where the brush is.
+    pub fn brush(&mut self, data: &Dataset, state: &State, env: &Environment<'_>) -> Brush {
+        let numbers = self.timeline_data(data, state, env);
+        let timeline = self.timeline(&numbers, env);
+        let bins = &numbers.bins;
+        let (from, until) = state.window.map_or((0, bins.len()), |w| timeline.edges(w));
+        Brush {
+            from,
+            until,
+            len: bins.len(),
+            words: state
+                .window
+                .map_or_else(String::new, |w| timeline.days(w.from, w.until - 1)),
+            first: timeline.period(from.min(bins.len() - 1)),
+            last: timeline.period(until.max(1) - 1),
+            plot: timeline.plot(),
+        }
+    }
+}
