@@ -15,6 +15,8 @@ import * as WORDS from './words.js';
 export const LAYERS = { map: 4, timeline: 2 };
 /** Options that the wasm knows; the others are the frame's. */
 const DRAWN = ['measure', 'marks', 'stack', 'who', 'bin'];
+/** Marks that the whole build draws. */
+const POINTS = /points/;
 let sheet;
 
 export class Figure {
@@ -45,13 +47,13 @@ export class Figure {
    * @param {HTMLElement} host what events are sent from
    * @param {object} options as for `set`, which must follow
    */
-  constructor(kind, root, host, { src, data, group, fields }) {
+  constructor(kind, root, host, { src, data, group, fields, marks }) {
     this.kind = kind;
     this.host = host;
     this.#root = root;
     // All that a first picture needs is on its way before anything is made here.
     this.begun = this.#begin();
-    if (src && !data) Source.from(src, group, fields);
+    if (src && !data) Source.from(src, group, fields, POINTS.test(marks));
     this.dom = skeleton(kind, LAYERS[kind]);
     if (!sheet) {
       sheet = new CSSStyleSheet();
@@ -65,7 +67,7 @@ export class Figure {
 
   /** Whether these cases can be shown by the whole build only. */
   lacks(cases) {
-    return this.kind === 'timeline' ? cases.has_totals() : /points/.test(this.#options.marks);
+    return this.kind === 'timeline' ? cases.has_totals() : POINTS.test(this.#options.marks);
   }
 
   /** What draws, once it is there and of the build that the cases are of. */
@@ -77,10 +79,11 @@ export class Figure {
   set(options) {
     const before = this.#options;
     this.#options = { ...before, ...options };
-    const { src, data, group, fields, lang } = this.#options;
+    const { src, data, group, fields, lang, marks } = this.#options;
     if (this.drawing) this.#pass(options);
     if (this.drawing && lang !== before.lang) this.#speak();
     if (!this.source || src !== before.src || data !== before.data || group !== before.group || fields !== before.fields) this.#connect();
+    else if (marks !== before.marks) this.source.join(this); // it may have to be read by another build now
     if (!this.drawing) return;
     this.#theme();
     this.refresh();

@@ -50,10 +50,10 @@ export class Source {
   #whole;
   #way;
 
-  constructor(key, begin, fields) {
+  constructor(key, begin, fields, whole) {
     this.#key = key;
     this.#fields = fields;
-    this.#whole = !!fields;
+    this.#whole = !!fields || whole;
     this.#way = begin;
     this.done = this.#read(begin).catch((error) => {
       if (!this.#abort.signal.aborted) this.#fail(error);
@@ -74,8 +74,8 @@ export class Source {
     return this.texts ? JSON.parse(this.cases.issues(this.texts)) : [];
   }
 
-  /** The source of a file, shared with every other user of it. */
-  static from(src, group = '', fields = '') {
+  /** The source of a file, shared with every other user of it; `whole` if the first one needs the whole build. */
+  static from(src, group = '', fields = '', whole = false) {
     let url = src;
     try {
       url = new URL(src, document.baseURI).href.replace(/#.*$/, '');
@@ -84,7 +84,7 @@ export class Source {
     }
     const key = `${group} ${fields} ${url}`;
     let source = shared.get(key);
-    if (!source) shared.set(key, (source = new Source(key, (self) => self.#load(url), fields)));
+    if (!source) shared.set(key, (source = new Source(key, (self) => self.#load(url), fields, whole)));
     return source;
   }
 
@@ -186,8 +186,11 @@ export class Source {
 
   #begin(build) {
     this.state = 'reading';
+    // What a reader chose holds, whichever build the cases are read by.
+    const { window, countries } = JSON.parse(this.#cases?.selection() ?? '{"countries":[]}');
     this.#cases?.free();
     this.#cases = new build.Cases();
+    this.#cases.select(window?.from ?? '', window?.until ?? '', countries.join(' '));
     if (this.#fields) this.#cases.map_fields(this.#fields);
     this.build = build;
     this.tell('build');

@@ -383,6 +383,27 @@ test('a case is drawn at its point as exactly as the point is meant, and says so
   shown.watched.assertClean();
 });
 
+test('points can be asked for when the figures are there, and what was chosen stays chosen', async (t) => {
+  const cases = [
+    { date: '2021-01-05', country: 'IT', lat: 41.9, lon: 12.5, precision: 'city' },
+    { date: '2021-05-05', country: 'FR', lat: 48.8, lon: 2.3, precision: 'city' },
+  ];
+  const shown = await show(t, PAIR, { files: { 'cases.json': JSON.stringify(cases) } });
+  assert.ok(!shown.watched.packageFiles.includes('caseplot-whole.wasm'));
+  await shown.evaluate(() => {
+    const map = document.querySelector('case-map');
+    map.selection = { window: { from: '2021-05-01', until: '2021-06-01' }, countries: ['FR'] };
+    map.marks = 'choropleth points';
+  });
+  await eventually(async () => {
+    const words = await marks(shown, 'case-map');
+    assert.ok(words.includes('France: 1 case, in this town or closer'), words.slice(-3).join('|'));
+    assert.ok(!words.some((mark) => mark.startsWith('Italy: 1 case')));
+  });
+  assert.deepEqual(await selection(shown), { window: { from: '2021-05-01', until: '2021-06-01' }, countries: ['FR'] });
+  shown.watched.assertClean();
+});
+
 test('canvases have the pixels of the screen, and follow the width of their column', async (t) => {
   const shown = await show(t, PAIR, { dpr: 2 });
   const widths = () =>
