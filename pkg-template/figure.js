@@ -67,7 +67,8 @@ export class Figure {
 
   /** Whether these cases can be shown by the whole build only. */
   lacks(cases) {
-    return this.kind === 'timeline' ? cases.has_totals() : POINTS.test(this.#options.marks);
+    const { marks, who } = this.#options;
+    return !!who || (this.kind === 'timeline' ? cases.has_totals() : POINTS.test(marks));
   }
 
   /** What draws, once it is there and of the build that the cases are of. */
@@ -79,11 +80,11 @@ export class Figure {
   set(options) {
     const before = this.#options;
     this.#options = { ...before, ...options };
-    const { src, data, group, fields, lang, marks } = this.#options;
+    const { src, data, group, fields, lang } = this.#options;
     if (this.drawing) this.#pass(options);
     if (this.drawing && lang !== before.lang) this.#speak();
     if (!this.source || src !== before.src || data !== before.data || group !== before.group || fields !== before.fields) this.#connect();
-    else if (marks !== before.marks) this.source.join(this); // it may have to be read by another build now
+    else this.source.join(this); // it may have to be read by another build now
     if (!this.drawing) return;
     this.#theme();
     this.refresh();

@@ -100,7 +100,7 @@ export interface Options {
   marks?: 'choropleth' | 'points' | 'choropleth points';
   /** The facet by which the bars of a time chart are stacked: the seven most frequent values, and one part for the others. */
   stack?: string;
-  /** Whose cases are counted: values of the field `who`, with commas between them. Default: people of several kinds are not added; of people the first kind is counted, and the figure says so. Without effect on cases that don't say who. */
+  /** Whose cases are counted: values of the field `who`, with commas between them. Default: people of several kinds are not added; of people the first kind is counted, and the figure says so. Where cases don't say who, all are counted, and that is said. */
   who?: string;
   /** The unit of a bar. Default: so fine that there are at most 130 bars and nine dates of ten fit into one. */
   bin?: 'day' | 'week' | 'month' | 'quarter' | 'year';

@@ -53,6 +53,8 @@ pub const EN: Messages = Messages {
     #[cfg(feature = "formats")]
     who_only: "Counted: {0}. Not counted: {1}.",
     #[cfg(feature = "formats")]
+    who_unsaid: "The data doesn't say who its cases concern, so all of them are counted.",
+    #[cfg(feature = "formats")]
     who_apart: "Numbers of people are not added up: the data counts {0}.",
     #[cfg(feature = "formats")]
     one_period: "Totals of {0} only: totals of different times can't be added.",

@@ -96,6 +96,8 @@ pub struct Messages {
     #[cfg(feature = "formats")]
     pub who_apart: &'static str,
     #[cfg(feature = "formats")]
+    pub who_unsaid: &'static str,
+    #[cfg(feature = "formats")]
     pub one_period: &'static str,
     #[cfg(feature = "formats")]
     pub counts_new: &'static str,

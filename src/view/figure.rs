@@ -260,10 +260,13 @@ impl Figure {
             }
         };
         #[cfg(feature = "formats")]
-        if detail >= Detail::Furniture
-            && let Some(note) = self.who(data).and_then(|who| who.note(data, env))
-        {
-            scene.notes.push(note);
+        if detail >= Detail::Furniture {
+            let asked = self.options.who.is_some();
+            let note = match self.who(data) {
+                Some(who) => who.note(data, env),
+                None => asked.then(|| env.locale.messages.who_unsaid.to_owned()),
+            };
+            scene.notes.extend(note);
         }
         #[cfg(feature = "formats")]
         if detail >= Detail::Furniture {

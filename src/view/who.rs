@@ -165,6 +165,18 @@ mod tests {
     }
 
     #[test]
+    fn to_ask_for_a_kind_where_none_is_told_changes_nothing_and_is_said() {
+        let silent = MIXED.replace("\"who\"", "\"role\"");
+        let (words, notes) = told(&silent, &[("who", "defender")]);
+        assert_eq!(words, "Italy: 2 cases, 193 people");
+        assert!(
+            notes
+                .iter()
+                .any(|note| note.starts_with("The data doesn't say who"))
+        );
+    }
+
+    #[test]
     fn one_kind_is_added_as_ever_and_names_are_no_kinds() {
         let one = MIXED.replace("migrant", "defender");
         assert_eq!(
