@@ -186,6 +186,7 @@ export class Source {
 
   #begin(build) {
     this.state = 'reading';
+    this.#ordering = false;
     // What a reader chose holds, whichever build the cases are read by.
     const { window, countries } = JSON.parse(this.#cases?.selection() ?? '{"countries":[]}');
     this.#cases?.free();
@@ -229,13 +230,13 @@ export class Source {
     if (this.#abort.signal.aborted) return;
     this.tell('drawn');
     // Order makes a brush fast; nobody brushes before the picture is there.
-    setTimeout(() => this.#order(), 50);
+    setTimeout((cases) => cases === this.#cases && this.#order(cases), 50, this.#cases);
   }
 
-  async #order() {
+  async #order(cases) {
     this.#ordering = true;
-    while (!this.#abort.signal.aborted && this.#ordering && !this.#cases.order_step()) await breathe();
-    this.#ordering = false;
+    while (cases === this.#cases && this.#ordering && !cases.order_step()) await breathe();
+    if (cases === this.#cases) this.#ordering = false;
   }
 
   #fail(error) {

@@ -280,7 +280,12 @@ impl Cases {
 
     /// Whether any of them is a published total.
     pub fn has_totals(&self) -> bool {
-        !self.flags.is_uniform() && (0..self.len()).any(|row| self.flags.get(row) & AGGREGATE != 0)
+        !self.flags.is_uniform() && (0..self.len()).any(|row| self.is_total(row))
+    }
+
+    /// Whether a record is a published total, and not only a percentage.
+    fn is_total(&self, row: usize) -> bool {
+        self.flags.get(row) & AGGREGATE != 0 && (!crate::WHOLE || self.weight.get(row) > 0)
     }
 
     /// Whether all cases are single ones with a whole date each.

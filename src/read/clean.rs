@@ -42,11 +42,18 @@ const OTHERS: [(&str, char); 16] = [
 /// What of a text has to be mended. `text` may be a value of JSON as it is written.
 pub(super) fn left(text: &[u8]) -> Left {
     let mut left = Left::default();
+    let mut escaped = false;
     for (at, &b) in text.iter().enumerate() {
         let rest = || text.get(at..).unwrap_or_default();
+        if std::mem::take(&mut escaped) {
+            continue;
+        }
         match b {
             b'&' => left.entities |= entity(rest()).is_some(),
-            b'\\' => left.controls |= escaped_control(rest()),
+            b'\\' => {
+                left.controls |= escaped_control(rest());
+                escaped = true;
+            }
             0xc2 => left.controls |= matches!(rest(), [_, 0x80..0xa0, ..]),
             b'\t' | b'\n' | b'\r' => {}
             b => left.controls |= b < 0x20 || b == 0x7f,
@@ -85,7 +92,7 @@ pub(super) fn clean(text: &str) -> Cow<'_, str> {
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
         if let Some((c, length)) = entity(rest.as_bytes()) {
-            out.extend(mended(c));
+            out.extend(mended(c).filter(|c| !turns(*c)));
             rest = rest.get(length..).unwrap_or_default();
             continue;
         }
@@ -163,7 +170,7 @@ mod tests {
     #[test]
     fn stray_control_characters_become_what_they_were_or_go() {
         assert_eq!(clean("50 \u{80}, \u{96}\u{0}\u{8}a\nb"), "50 €, –a\nb");
-        assert_eq!(clean("a\u{202e}b\u{2066}"), "ab");
+        assert_eq!(clean("a\u{202e}b\u{2066}&#8238;&#x202e;"), "ab");
         assert_eq!(clean("&#128; &#0;"), "€ ");
     }
 
@@ -177,6 +184,7 @@ mod tests {
         assert_eq!(told(r#""a\n\t é & b""#), (false, false));
         assert_eq!(told(r#""50 \u0080""#), (false, true));
         assert_eq!(told(r#""a\b""#), (false, true));
+        assert_eq!(told(r#""C:\\bin\\foo\\u0001""#), (false, false));
         assert_eq!(told("\"50 \u{80}\""), (false, true));
         assert_eq!(told(r#""\u000a\u00e9""#), (false, false));
     }

@@ -79,7 +79,7 @@ fn decoded(bytes: &[u8]) -> (Cow<'_, str>, &'static str) {
         Ok(text) => (Cow::Owned(text), decoder.label()),
         // A head that is cut inside a character is UTF-8 all the same.
         Err(error) if error.utf8_error().error_len().is_none() => {
-            let text = String::from_utf8_lossy(bytes).into_owned();
+            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
             (text.into(), decoder.label())
         }
         Err(error) => {

@@ -52,6 +52,7 @@ pub fn details(form: &Form, bytes: &[u8], language: &str) -> Vec<Detail> {
 /// `encoding` is [`Records::encoding`](crate::data::Records::encoding).
 pub fn in_utf8<'a>(bytes: &'a [u8], encoding: &str) -> Cow<'a, [u8]> {
     if encoding == "windows-1252" {
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         let text: String = bytes.iter().map(|&b| western(b)).collect();
         return Cow::Owned(text.into_bytes());
     }
@@ -106,11 +107,17 @@ fn texts(cursor: &mut Cursor<'_>, language: &str, depth: u32) -> Scanned<Vec<Str
     match cursor.peek()? {
         b'{' => {
             let mut all: Vec<(String, String)> = Vec::new();
+            let mut only_texts = true;
             each(cursor, |cursor, name| {
+                only_texts &= cursor.peek()? == b'"';
                 all.push((name, texts(cursor, language, depth + 1)?.join(", ")));
                 Ok(())
             })?;
-            if !all.is_empty() && all.iter().all(|(name, _)| is_language(name)) {
+            let base = language.split('-').next().unwrap_or_default();
+            let known = |name: &str| name == base || name == "en" || name == language;
+            let languages = all.iter().all(|(name, _)| is_language(name))
+                && all.iter().any(|(name, _)| known(name));
+            if only_texts && languages {
                 let mut texts = Texts::default();
                 for (language, text) in &all {
                     texts.add(language, text);
@@ -194,7 +201,7 @@ mod tests {
     #[test]
     fn a_record_shows_every_field_that_says_something() {
         let record = br#"{"id": 17, "people": {"min": 2, "max": null}, "help": ["food", "shelter"],
-            "note": {"en": "A &amp; B", "de": "A &amp; B, wirklich"}, "place": "", "open": true,
+            "note": {"en": "A &amp; B", "de": "A &amp; B, wirklich"}, "place": "", "open": true, "who": {"age": 34, "sex": "f"},
             "url": "https://a.example/?x=1,2, https://b.example/;http://c.example", "none": null}"#;
         assert_eq!(
             shown(&Form::Json, record),
@@ -204,6 +211,7 @@ mod tests {
                 "help = food | shelter",
                 "note = A & B, wirklich",
                 "open = yes",
+                "who = age: 34, sex: f",
                 "url = https://a.example/?x=1,2 | https://b.example/ | http://c.example",
             ]
         );

@@ -400,25 +400,35 @@ impl Reader {
             cases.stages[index].set(row, date.start, span);
         }
         #[cfg(feature = "formats")]
-        if let Some(share) = draft.share {
-            cases
-                .share
-                .set(row, cases.shares.len().min(usize::from(NO_VALUE)) as u16);
-            cases.shares.push(share);
-        }
-        #[cfg(feature = "formats")]
-        if !draft.together.is_empty() {
-            let known = cases.sets.iter().position(|set| *set == draft.together);
-            let set = known.unwrap_or_else(|| {
-                cases.sets.push(draft.together.clone());
-                cases.sets.len() - 1
-            });
-            // There are fewer sets than codes, and a file with more of them is noise.
-            cases.set.set(row, set.min(usize::from(NO_VALUE)) as u16);
-        }
+        self.add_lists(row, draft);
         #[cfg(feature = "formats")]
         if let Some(id) = draft.id {
             self.suspicion.id(id, draft.content());
+        }
+    }
+
+    /// Puts what is kept in lists beside the columns there. A file with more different ones than there are
+    /// codes is noise, of which no more is kept.
+    #[cfg(feature = "formats")]
+    fn add_lists(&mut self, row: usize, draft: &Draft<'_>) {
+        let cases = &mut self.data.cases;
+        let most = usize::from(NO_VALUE);
+        if let Some(share) = draft.share.filter(|_| cases.shares.len() < most) {
+            cases.share.set(row, cases.shares.len() as u16);
+            cases.shares.push(share);
+        }
+        if draft.together.is_empty() {
+            return;
+        }
+        let known = cases.sets.iter().position(|set| *set == draft.together);
+        let set = known.or_else(|| {
+            (cases.sets.len() < most).then(|| {
+                cases.sets.push(draft.together.clone());
+                cases.sets.len() - 1
+            })
+        });
+        if let Some(set) = set {
+            cases.set.set(row, set as u16);
         }
     }
 

@@ -343,6 +343,13 @@ impl Shared {
     ) -> Scanned<()> {
         let first = cursor.peek()?;
         let start = cursor.at;
+        #[cfg(feature = "formats")]
+        if draft.set {
+            // Where two fields name the country, the last one counts.
+            draft.set = false;
+            draft.flags &= !SET;
+            draft.together.clear();
+        }
         if first == b'"' {
             let text = cursor.string()?.text();
             #[cfg(feature = "formats")]
@@ -373,8 +380,9 @@ impl Shared {
             #[cfg(feature = "formats")]
             several => {
                 let mut units = Vec::new();
-                for text in several {
-                    units.push(self.unit(draft, field, text.text()));
+                let texts = several.iter().map(|text| text.text());
+                for text in texts.filter(|text| !text.trim_ascii().is_empty()) {
+                    units.push(self.unit(draft, field, text));
                 }
                 together(draft, units);
             }
@@ -394,10 +402,9 @@ impl Shared {
             let units: Option<Vec<u16>> = parts.map(|part| self.known(part)).collect();
             units.filter(|units| units.len() > 1)
         });
-        if let Some(units) = units {
-            together(draft, units);
-        }
-        draft.set
+        let several = units.is_some();
+        together(draft, units.unwrap_or_default());
+        several
     }
 
     /// The unit of a country as the file writes it, if it is known.
@@ -551,11 +558,18 @@ impl Shared {
 fn together(draft: &mut Draft<'_>, mut units: Vec<u16>) {
     sort_few(&mut units, |a, b| a < b);
     units.dedup();
-    if let [one] = units.as_slice() {
-        draft.country = *one;
-        return;
+    match units.as_slice() {
+        [] => return,
+        [one] => {
+            draft.country = *one;
+            return;
+        }
+        _ => units.retain(|&unit| unit != NO_COUNTRY),
     }
-    units.retain(|&unit| unit != NO_COUNTRY);
+    if units.len() < 2 {
+        // Which the others are, nobody knows.
+        units.clear();
+    }
     draft.set = true;
     draft.flags |= SET;
     draft.rare = true;

@@ -1,6 +1,6 @@
 //! Percentages without a count.
 
-use super::draft::{Draft, Found, found};
+use super::draft::{Draft, Found, degrees, found};
 use super::scan::{Cursor, Scanned};
 use crate::data::{AGGREGATE, Share, UNKNOWN};
 use crate::issue::IssueKind;
@@ -30,6 +30,11 @@ impl<'a> Draft<'a> {
         } else {
             match found(cursor)? {
                 Found::Nothing => return Ok(()),
+                Found::Text(text) if text.trim_ascii().is_empty() => return Ok(()),
+                Found::Text(text) => {
+                    let text = text.trim_ascii();
+                    exactly = degrees(text.strip_suffix(b"%").unwrap_or(text));
+                }
                 value => exactly = value.number(),
             }
         }
@@ -51,9 +56,9 @@ impl<'a> Draft<'a> {
         Ok(())
     }
 
-    /// A percentage stands for itself where no number of people is given, and is a detail beside one.
+    /// A percentage stands for itself where no number of people or cases is given, and is a detail beside one.
     pub(super) fn settle_share(&mut self) {
-        if self.people_min != UNKNOWN {
+        if self.people_min != UNKNOWN || self.weight != 1 {
             self.share = None;
         }
         if self.share.is_some() {

@@ -73,7 +73,8 @@ impl Cases {
     /// Does the next part of putting them into order; true when it is done. In between, nothing can
     /// be counted.
     pub fn order_step(&mut self) -> bool {
-        self.sorter.step(&mut self.data.cases)
+        // While they are read there is nothing to be put into order yet.
+        self.reader.is_some() || self.sorter.step(&mut self.data.cases)
     }
 
     /// Whether there are published totals, which only the whole build draws over time.

@@ -206,7 +206,7 @@ impl Figure {
             no_country: unplaced
                 .last()
                 .filter(|_| !totals)
-                .map_or(0, |all| all - placed),
+                .map_or(0, |all| all.saturating_sub(placed)),
             outside,
             totals: totals && measure == Measure::People,
             period: period.filter(|_| times.len() > 1),
