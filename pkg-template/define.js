@@ -88,11 +88,12 @@ class CaseList extends (globalThis.HTMLElement ?? class {}) {
   #list;
 
   connectedCallback() {
-    this.#list = import('./list.js').then(({ fill }) => fill(this, { Source, engine }));
+    // If it can't be loaded, what stands between the tags stays there.
+    this.#list = import('./list.js').then(({ fill }) => fill(this, { Source, engine })).catch(() => {});
   }
 
   disconnectedCallback() {
-    this.#list.then((list) => list.dispose());
+    this.#list.then((list) => list?.dispose());
   }
 }
 

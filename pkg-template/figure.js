@@ -341,9 +341,10 @@ export class Figure {
     return this.drawing?.hit(x, y, reach);
   }
 
-  /** Chooses a country, or takes it back. */
+  /** Chooses a country, or that of a place, or takes it back. */
   toggle(key) {
-    this.#change((cases) => cases.toggle(key));
+    const chosen = this.drawing?.country_of?.(this.source.cases, key) || key;
+    if (/^[A-Z]/.test(chosen)) this.#change((cases) => cases.toggle(chosen));
   }
 
   /** Sets the window to what lies nearest to two edges, in bins from the left. */

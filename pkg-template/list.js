@@ -12,7 +12,9 @@ import base from './style.css';
 import * as WORDS from './words.js';
 
 const SLICE = 1 << 18; // bytes that are decoded without a pause
-const ATTRIBUTES = ['src', 'group', 'fields', 'heading', 'rows', 'theme', 'lang'];
+/** What the cases are read by; the other attributes change how they are shown. */
+const READ_BY = ['src', 'group', 'fields'];
+const ATTRIBUTES = [...READ_BY, 'heading', 'rows', 'theme', 'lang'];
 let sheets;
 let serial = 0;
 
@@ -66,7 +68,10 @@ export class List {
     const { signal } = this.#gone;
     dom.back.addEventListener('click', () => this.#turn(-1), { signal });
     dom.on.addEventListener('click', () => this.#turn(1), { signal });
-    const attributes = new MutationObserver(() => this.#begin());
+    const attributes = new MutationObserver((changes) => {
+      if (changes.some(({ attributeName }) => READ_BY.includes(attributeName))) this.#begin();
+      else this.#dress();
+    });
     attributes.observe(host, { attributes: true, attributeFilter: ATTRIBUTES });
     const near = new IntersectionObserver(([{ isIntersecting }]) => {
       if (!isIntersecting || this.#near) return;
@@ -78,8 +83,7 @@ export class List {
     for (const query of ['(prefers-color-scheme: dark)', 'print']) {
       matchMedia(query).addEventListener('change', () => this.#look(), { signal });
     }
-    this.#look();
-    this.#name();
+    this.#dress();
     dom.status.textContent = WORDS.reading;
   }
 
@@ -114,8 +118,11 @@ export class List {
     this.#dom.section.classList.toggle('dark', dark);
   }
 
-  #name() {
+  /** Theme, heading and language as they are now. */
+  #dress() {
+    this.#look();
     this.#dom.title.textContent = this.#option('heading') ?? WORDS.cases;
+    if (this.#text) this.#lines();
   }
 
   #leave() {
@@ -130,10 +137,11 @@ export class List {
 
   /** Begins anew, once the reader is near, with the options as they are now. */
   #begin() {
-    this.#look();
-    this.#name();
+    this.#dress();
     if (!this.#near || this.#gone.signal.aborted) return;
     this.#leave();
+    this.#dom.cases.replaceChildren();
+    this.#dom.bar.hidden = true;
     this.#reading = new AbortController();
     const { signal } = this.#reading;
     this.#read(signal).catch((error) => signal.aborted || this.#fail(error.message));
@@ -152,7 +160,7 @@ export class List {
     if (signal.aborted) return;
     if (this.#source.state === 'failed') throw new Error(this.#source.error);
     // The browser has the file: it was read for what is chosen of it.
-    const file = this.#data ? new Blob([JSON.stringify(this.#data)]) : await (await fetch(src, { signal })).blob();
+    const file = this.#data ? new Blob([JSON.stringify(this.#data)]) : await load(src, signal);
     const { Cases } = await engine(true);
     if (signal.aborted) return;
     const cases = (this.#cases = new Cases());
@@ -175,6 +183,7 @@ export class List {
     this.draw();
     const info = JSON.parse(cases.info(this.#language));
     drawNotes(this.#dom, { notes: [], caveat: info.caveat, note: info.note, source: info.source });
+    error.hidden = true;
     this.#send('caseplot-ready', { cases: cases.len() });
   }
 
@@ -265,11 +274,20 @@ function link(text) {
   return /^https?:\/\/\S+$/i.test(text) ? make('a', { href: text, rel: 'noopener noreferrer' }, text) : text;
 }
 
+/** A file, whole. */
+async function load(src, signal) {
+  const answer = await fetch(src, { signal }).catch(async () => {
+    throw new Error(await WORDS.fault('network', src));
+  });
+  if (!answer.ok) throw new Error(await WORDS.fault('http', src, answer.status, answer.statusText));
+  return answer.blob();
+}
+
 /** A file as UTF-8 without a byte-order mark, which the places of records are counted in. */
 async function inUtf8(file, encoding) {
-  if (encoding) return new Blob([new TextDecoder(encoding).decode(await file.arrayBuffer())]);
   const [a, b, c] = new Uint8Array(await file.slice(0, 3).arrayBuffer());
-  return a === 0xef && b === 0xbb && c === 0xbf ? file.slice(3) : file;
+  const text = a === 0xef && b === 0xbb && c === 0xbf ? file.slice(3) : file;
+  return encoding ? new Blob([new TextDecoder(encoding).decode(await text.arrayBuffer())]) : text;
 }
 
 /** Fills a <case-list> that came into the page; returns what it is filled by. */

@@ -13,7 +13,7 @@ export const back = 'Back';
 export const on = 'More';
 export const from = 'From';
 export const until = 'To';
-export const mapHelp = 'Arrow keys move from country to country, Enter chooses one, Escape takes all choices back.';
+export const mapHelp = 'Arrow keys move from country to country, and from place to place where places are drawn. Enter chooses a country, Escape takes all choices back.';
 export const timelineHelp = 'Arrow keys move from bar to bar, Enter chooses one, Shift with the arrow keys chooses several, Escape shows all.';
 export const issues = (n) => (n === 1 ? '1 thing in the data needs a look' : `${n} things in the data need a look`);
 export const leftOut = (n) => (n === 1 ? '1 case is left out.' : `${n} cases are left out.`);

@@ -456,8 +456,26 @@ fn several_countries_are_one_count_for_all_of_them_together() {
     );
     assert_eq!(set(r#""MT; FR""#), told("MT FR", ""));
     assert_eq!(set(r#""IT/FR/EL""#), told("IT FR GR", ""));
-    let one = read(r#"[{"country":["IT","ITA"]}]"#);
-    assert_eq!(one.cases.country_code(0), Some("IT"));
+    for one in [
+        r#"["IT","ITA"]"#,
+        r#"["IT",""]"#,
+        r#""IT; IT""#,
+        r#""GR / EL""#,
+    ] {
+        let data = read(&format!(r#"[{{"country":{one}}}]"#));
+        assert!(
+            data.cases.country_code(0).is_some() && data.cases.sets.is_empty(),
+            "{one}"
+        );
+        assert!(data.issues.is_empty(), "{one}");
+    }
+    // Of two fields that name the country, the last one counts, and only that.
+    let last = read(r#"[{"country":["MT","FR"],"country":"IT"}]"#);
+    assert_eq!(
+        (last.cases.country_code(0), last.cases.sets.len()),
+        (Some("IT"), 0)
+    );
+    assert_eq!(set(r#"["IT","Atlantis"]"#), told("", "unknown-country"));
     let (issue, _) = only_issue(r#"[{"date":"2021","country":"Italy or Atlantis"}]"#);
     assert_eq!(issue.kind, IssueKind::UnknownCountry);
 }
@@ -488,6 +506,12 @@ fn a_percentage_without_a_count_is_kept_and_counts_nothing() {
         (sum.cases, sum.people_min, counted.cases.shares.len()),
         (2, 3, 0)
     );
+    let of_cases = read(
+        r#"[{"date":"2021","cases":120,"percent":40},{"date":"2021","percent":" "},{"date":"2021","percent":"88 %"}]"#,
+    );
+    assert_eq!(tally(&of_cases.cases, &Filter::default()).cases, 121);
+    assert_eq!(of_cases.cases.shares, [Share::Exactly(88.0)]);
+    assert!(of_cases.issues.is_empty() && !of_cases.cases.has_totals());
     for percent in ["101", "-1", "{}", r#"{"min":60,"max":50}"#, r#""most""#] {
         let (issue, cases) = only_issue(&format!("[{}]", row(percent)));
         assert_eq!((issue.kind, cases), (IssueKind::BadPercent, 1), "{percent}");

@@ -10,7 +10,7 @@
 use std::path::PathBuf;
 
 use caseplot::calendar::day_of;
-use caseplot::data::Dataset;
+use caseplot::data::{Dataset, Sorter};
 use caseplot::geo::Basemap;
 use caseplot::locale::{EN, Locale, NativeFormats};
 use caseplot::query::Window;
@@ -392,6 +392,48 @@ fn how_exact_a_place_is_decides_how_a_case_is_drawn_there() {
         ..Drawing::of(Kind::Map)
     };
     compare("map-points-dark", &both);
+}
+
+#[test]
+fn points_stay_with_their_cases_when_these_are_put_into_order() {
+    let file = r#"[{"date":"2021-09","country":"IT","lat":41.9,"lon":12.5,"precision":"city"},
+        {"date":"2021-02","country":"FR","lat":48.8,"lon":2.3,"precision":"city"},
+        {"date":"2021-05","country":"PL"}]"#;
+    let mut reader = Reader::new();
+    reader.feed(file.as_bytes());
+    let mut data = reader.end().unwrap();
+    let basemap = Basemap::decode(include_bytes!("../assets/europe.bin")).unwrap();
+    let env = Environment {
+        theme: &LIGHT,
+        measure: &TableMeasure,
+        locale: Locale {
+            messages: &EN,
+            formats: &NativeFormats,
+        },
+        language: "en",
+    };
+    let mut options = Options::default();
+    options.set("marks", "points").unwrap();
+    let mut figure = Figure::new(Kind::Map, options);
+    figure.resize(640.0, None, Some(&basemap));
+    figure.scene(&data, &State::default(), None, Detail::Words, &env);
+    let mut sorter = Sorter::default();
+    while !sorter.step(&mut data.cases) {}
+    let window = Window {
+        from: day_of(2021, 1, 1),
+        until: day_of(2021, 4, 1),
+    };
+    let state = State {
+        window: Some(window),
+        countries: Vec::new(),
+    };
+    let scene = figure.scene(&data, &state, None, Detail::Words, &env);
+    let words: Vec<String> = outline(&scene).into_iter().map(|mark| mark.words).collect();
+    let places: Vec<&String> = words
+        .iter()
+        .filter(|words| words.contains("town"))
+        .collect();
+    assert_eq!(places, ["France: 1 case, in this town or closer"]);
 }
 
 #[test]

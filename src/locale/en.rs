@@ -77,7 +77,9 @@ pub const EN: Messages = Messages {
     #[cfg(feature = "formats")]
     ring: "{0}; how exact the place is, was not said",
     #[cfg(feature = "formats")]
-    area: "{0}, somewhere within {1} km",
+    area: "{0}, somewhere in this area",
+    #[cfg(feature = "formats")]
+    within: "{0}, somewhere within {1} km",
     #[cfg(feature = "formats")]
     no_point: [
         "{0} case has no point and is not drawn.",
@@ -98,6 +100,8 @@ pub const EN: Messages = Messages {
     at_most: "at most {0}",
     #[cfg(feature = "formats")]
     from_to: "{0} to {1}",
+    #[cfg(feature = "formats")]
+    more_shares: "There are more percentages, which a list shows.",
     #[cfg(feature = "formats")]
     share_of: "{0} ({1}): {2}, published without a count.",
     #[cfg(feature = "formats")]

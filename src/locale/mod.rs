@@ -120,6 +120,8 @@ pub struct Messages {
     #[cfg(feature = "formats")]
     pub area: &'static str,
     #[cfg(feature = "formats")]
+    pub within: &'static str,
+    #[cfg(feature = "formats")]
     pub no_point: Plural,
     #[cfg(feature = "formats")]
     pub point_outside: Plural,
@@ -135,6 +137,8 @@ pub struct Messages {
     pub from_to: &'static str,
     #[cfg(feature = "formats")]
     pub share_of: &'static str,
+    #[cfg(feature = "formats")]
+    pub more_shares: &'static str,
     #[cfg(feature = "formats")]
     pub in_none: &'static str,
     #[cfg(feature = "formats")]

@@ -20,7 +20,7 @@ pub enum Look {
     Dot,
     /// How exact the point is, nobody says.
     Ring,
-    /// It happened somewhere within so many kilometres.
+    /// It happened somewhere in an area, which is drawn as a circle of so many kilometres.
     Area(f64),
 }
 
@@ -51,6 +51,8 @@ pub struct Place {
     pub at: Point,
     /// How they are drawn.
     pub look: Look,
+    /// Within how many kilometres of the point they are, if that was said.
+    pub within: Option<f64>,
     /// The unit code of their country, if all have one.
     pub country: Option<String>,
     /// What is counted there now.
@@ -74,6 +76,8 @@ pub struct PointsData {
 pub struct Points<'a> {
     /// Their numbers.
     pub data: &'a PointsData,
+    /// Whether numbers of people can be added.
+    pub people: bool,
     /// Colours and sizes.
     pub theme: &'a Theme,
     /// Words and formats.
@@ -86,6 +90,8 @@ const DOT: f64 = 3.0;
 const SPREAD: f64 = 3.6;
 /// Of a place with more cases than this, one circle is drawn, of the area that their dots would take.
 const SINGLE: u64 = 100;
+/// And at most of this radius: beyond, it would hide a country.
+const LARGEST: f64 = 48.0;
 /// An area is drawn at least so large, and so much larger than a number in it, so that nobody takes it for
 /// a dot.
 const LEAST_AREA: f64 = 6.0;
@@ -95,9 +101,10 @@ const OUTLINED: usize = 200;
 impl Points<'_> {
     /// The marks: areas behind, the largest first, then dots and rings.
     pub fn items(&self, words: bool) -> Vec<Item> {
-        let smaller = |(_, place): &(u32, Place)| match place.look {
-            Look::Area(km) => -(km * 10.0) as i32,
-            _ => 0,
+        // In tenths of a pixel; single dots all lie in front.
+        let smaller = |(_, place): &(u32, Place)| match self.circle(place) {
+            Some(radius) => -(radius * 10.0) as i32,
+            None => 0,
         };
         let mut items = Vec::new();
         for (index, place) in self.ordered(smaller) {
@@ -128,51 +135,65 @@ impl Points<'_> {
             .filter_map(|at| places.get(at as usize))
     }
 
+    /// The radius of the one circle that stands for a place, if it is not drawn as single dots.
+    fn circle(&self, place: &Place) -> Option<f64> {
+        let cases = place.sum.cases;
+        match place.look {
+            Look::Area(km) => {
+                let number = if cases > 1 { self.label(place).1 } else { 0.0 };
+                Some((km * self.data.scale).max(LEAST_AREA + number))
+            }
+            _ if cases > SINGLE => Some((SPREAD * (cases as f64).sqrt()).min(LARGEST)),
+            _ => None,
+        }
+    }
+
+    /// How many cases there are, and how large a ground that needs.
+    fn label(&self, place: &Place) -> (String, f64) {
+        let number = self.locale.formats.number(place.sum.cases);
+        let radius = 5.0 + 3.0 * number.len() as f64;
+        (number, radius)
+    }
+
+    /// The outline of the place in focus.
+    pub fn focus(&self, index: u32) -> Option<Item> {
+        let (_, place) = self.data.places.iter().find(|(known, _)| *known == index)?;
+        let radius = self.circle(place).unwrap_or_else(|| {
+            let last = place.sum.cases.saturating_sub(1);
+            spread(last).hypot() + DOT
+        });
+        let style = Style::stroke(self.theme.ink, 2.0);
+        Some(Item::plain(Shape::Circle(place.at, radius + 3.0), style))
+    }
+
     fn place(&self, key: MarkKey, place: &Place, items: &mut Vec<Item>) {
         let accent = self.theme.categorical[1];
         let cases = place.sum.cases;
         let circle = |at, radius, style| Item::mark(Shape::Circle(at, radius), style, key);
-        let number = |items: &mut Vec<Item>| {
+        let Some(radius) = self.circle(place) else {
+            for n in 0..cases {
+                items.push(circle(place.at + spread(n), DOT, self.style(place.look)));
+            }
+            return;
+        };
+        let style = match place.look {
+            Look::Dot => Style::fill(accent.with_alpha(150)).with_stroke(accent, 1.0),
+            look => self.style(look),
+        };
+        items.push(circle(place.at, radius, style));
+        if cases > 1 {
+            // On its own ground: a number must be read on whatever country lies below.
+            let (text, radius) = self.label(place);
+            let ground = Style::fill(self.theme.ground.with_alpha(200));
+            items.push(circle(place.at, radius, ground));
             let text = Text {
                 at: place.at + Vec2::new(0.0, 4.0),
-                text: self.locale.formats.number(cases),
+                text,
                 size: 11.0,
                 weight: Weight::Bold,
                 align: Align::Center,
             };
-            // On its own ground: a number must be read on whatever country lies below.
-            let ground = Shape::Circle(place.at, 5.0 + 3.0 * text.text.len() as f64);
-            let style = Style::fill(self.theme.ground.with_alpha(200));
-            items.push(Item::mark(ground, style, key));
             items.push(Item::plain(Shape::Text(text), Style::fill(self.theme.ink)));
-        };
-        match place.look {
-            Look::Area(km) => {
-                let mut least = LEAST_AREA;
-                let mut label = Vec::new();
-                if cases > 1 {
-                    number(&mut label);
-                    least += label
-                        .first()
-                        .map_or(0.0, |ground| ground.shape.bounds().width() / 2.0);
-                }
-                let radius = (km * self.data.scale).max(least);
-                items.push(circle(place.at, radius, self.style(place.look)));
-                items.append(&mut label);
-            }
-            look if cases > SINGLE => {
-                let style = match look {
-                    Look::Ring => self.style(look),
-                    _ => Style::fill(accent.with_alpha(150)).with_stroke(accent, 1.0),
-                };
-                items.push(circle(place.at, SPREAD * (cases as f64).sqrt(), style));
-                number(items);
-            }
-            look => {
-                for n in 0..cases {
-                    items.push(circle(place.at + spread(n), DOT, self.style(look)));
-                }
-            }
         }
     }
 
@@ -233,17 +254,21 @@ impl Points<'_> {
         let (locale, messages) = (&self.locale, self.locale.messages);
         let sum = &place.sum;
         let mut what = locale.count(&messages.cases, sum.cases);
-        if sum.unknown < sum.cases {
+        if self.people && sum.unknown < sum.cases {
             what.push_str(", ");
             what.push_str(&locale.people(sum.people_min, sum.people_max, sum.unknown, sum.cases));
         }
         if let Some(code) = &place.country {
             what = fill(messages.mark, &[&locale.formats.country(code), &what]);
         }
-        match place.look {
-            Look::Dot => fill(messages.dot, &[&what]),
-            Look::Ring => fill(messages.ring, &[&what]),
-            Look::Area(km) => fill(messages.area, &[&what, &locale.formats.number(km as u64)]),
+        match (place.look, place.within) {
+            (_, Some(km)) => {
+                let km = locale.formats.number(km.ceil() as u64);
+                fill(messages.within, &[&what, &km])
+            }
+            (Look::Dot, _) => fill(messages.dot, &[&what]),
+            (Look::Ring, _) => fill(messages.ring, &[&what]),
+            (Look::Area(_), _) => fill(messages.area, &[&what]),
         }
     }
 }

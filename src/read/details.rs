@@ -155,8 +155,7 @@ fn texts(cursor: &mut Cursor<'_>, language: &str, depth: u32) -> Scanned<Vec<Str
 /// Whether a name is a language's tag (BCP 47): two or three small letters, and what follows a hyphen.
 fn is_language(name: &str) -> bool {
     let first = name.split('-').next().unwrap_or_default();
-    let min_or_max = matches!(name, "min" | "max" | "lat" | "lon" | "lng");
-    matches!(first.len(), 2..=3) && first.bytes().all(|b| b.is_ascii_lowercase()) && !min_or_max
+    matches!(first.len(), 2..=3) && first.bytes().all(|b| b.is_ascii_lowercase())
 }
 
 /// A text as it can be shown; one of several links, with commas or spaces between them, becomes several.

@@ -68,9 +68,9 @@ pub struct Figure {
     /// Who is counted, if the data tells kinds of people apart.
     #[cfg(feature = "formats")]
     who: Option<Option<Who>>,
-    /// Which cases share a point.
+    /// Which cases share a point, and whether the cases were in order when that was found.
     #[cfg(feature = "formats")]
-    places: Option<Places>,
+    places: Option<(bool, Places)>,
     /// What is shown of them, and how, with the window that they were counted for.
     #[cfg(feature = "formats")]
     points: Option<(Option<Window>, Rc<PointsData>)>,
@@ -317,6 +317,17 @@ impl Figure {
         of.is_some_and(|of| window.from <= of.from && of.until <= window.until)
     }
 
+    /// The unit code of the country that a mark is in, if it is a place in one.
+    #[cfg(feature = "formats")]
+    pub fn country_of(&mut self, data: &Dataset, state: &State, key: MarkKey) -> Option<String> {
+        let MarkKey::Place(index) = key else {
+            return None;
+        };
+        let points = self.points(data, state);
+        let (_, place) = points.places.iter().find(|(known, _)| *known == index)?;
+        place.country.clone()
+    }
+
     /// What a mark says; nothing if there is no such mark.
     pub fn words(
         &mut self,
@@ -342,7 +353,7 @@ impl Figure {
             #[cfg(feature = "formats")]
             (Kind::Map, MarkKey::Place(index)) => {
                 let points = self.points(data, state);
-                points_at(&points, env).words(index)
+                points_at(&points, self.adds_people(data), env).words(index)
             }
             (Kind::Map, _) => String::new(),
         }

@@ -64,7 +64,7 @@ pub(super) fn time(cases: &Cases, row: usize, env: &Environment<'_>) -> String {
     time
 }
 
-fn place(cases: &Cases, row: usize, env: &Environment<'_>) -> String {
+pub(super) fn place(cases: &Cases, row: usize, env: &Environment<'_>) -> String {
     let messages = env.locale.messages;
     let flags = cases.flags.get(row);
     match cases.country_code(row) {

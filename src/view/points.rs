@@ -23,6 +23,7 @@ struct Spot {
     look: Look,
     /// Whether it stands for its country, without a radius.
     is_country: bool,
+    within: Option<f64>,
     /// Index into `Cases::countries`; of several, none.
     country: Option<u16>,
 }
@@ -48,6 +49,7 @@ impl Places {
                     lat,
                     lon,
                     look: Look::of(precision, radius),
+                    within: (radius > 0.0).then(|| radius.into()),
                     is_country: precision == Precision::Country && radius.is_nan(),
                     country: Some(country),
                 });
@@ -93,6 +95,7 @@ impl Places {
             let place = Place {
                 at,
                 look,
+                within: spot.within,
                 country: country.cloned(),
                 sum,
             };

@@ -1,10 +1,13 @@
 //! Percentages that are published without a count, in words.
 
 use super::Environment;
-use super::list::{facets, time};
+use super::list::{facets, place, time};
 use crate::data::{Dataset, Share};
 use crate::locale::fill;
 use crate::query::{Filter, rows};
+
+/// As many percentages are told one by one.
+const NOTED: usize = 12;
 
 /// What is said of the percentage of a row; nothing if it has none.
 pub(super) fn share_words(data: &Dataset, row: usize, env: &Environment<'_>) -> Option<String> {
@@ -36,12 +39,19 @@ pub(super) fn share_notes(data: &Dataset, filter: &Filter, env: &Environment<'_>
         let row = row as usize;
         let share = share_words(data, row, env)?;
         let of = facets(data, row, &all, env.language);
-        let of: Vec<String> = of
+        let facets = of
             .iter()
-            .map(|(label, values)| format!("{label}: {values}"))
-            .collect();
+            .map(|(label, values)| format!("{label}: {values}"));
+        let place = Some(place(cases, row, env)).filter(|place| !place.is_empty());
+        let of: Vec<String> = place.into_iter().chain(facets).collect();
         let (of, time) = (of.join("; "), time(cases, row, env));
         Some(fill(env.locale.messages.share_of, &[&of, &time, &share]))
     };
-    rows(cases, filter).into_iter().filter_map(note).collect()
+    let noted = rows(cases, filter).into_iter().filter_map(note);
+    let mut notes: Vec<String> = noted.take(NOTED + 1).collect();
+    if notes.len() > NOTED {
+        notes.truncate(NOTED);
+        notes.push(env.locale.messages.more_shares.to_owned());
+    }
+    notes
 }

@@ -16,7 +16,7 @@ use crate::view::{self, Environment, Event, Kind, Options};
 /// A map or a time chart.
 #[wasm_bindgen]
 pub struct Figure {
-    view: view::Figure,
+    pub(super) view: view::Figure,
     formats: JsFormats,
     language: String,
     dark: bool,

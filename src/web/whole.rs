@@ -2,11 +2,13 @@
 
 use wasm_bindgen::prelude::*;
 
+use super::figure::Figure;
 use super::formats::JsFormats;
 use super::{Cases, error};
 use crate::json::Writer;
 use crate::locale::{EN, Locale};
 use crate::read::{csv, details};
+use crate::scene::MarkKey;
 use crate::theme::LIGHT;
 use crate::view::{Environment, line, listed, telling};
 
@@ -23,6 +25,16 @@ extern "C" {
 
     #[wasm_bindgen(method)]
     fn of(this: &JsTexts, code: &str) -> String;
+}
+
+#[wasm_bindgen]
+impl Figure {
+    /// The name of the mark that choosing a place chooses: its country; empty for any other mark.
+    pub fn country_of(&mut self, cases: &Cases, key: &str) -> String {
+        let key = MarkKey::parse(key);
+        let found = key.and_then(|key| self.view.country_of(cases.data(), &cases.state, key));
+        found.unwrap_or_default()
+    }
 }
 
 #[wasm_bindgen]

@@ -368,7 +368,7 @@ test('a case is drawn at its point as exactly as the point is meant, and says so
   await eventually(async () => {
     const words = await marks(shown, 'case-map');
     assert.ok(words.includes('Italy: 1 case, 2 people, in this town or closer'), words.slice(-4).join('|'));
-    assert.ok(words.includes('France: 1 case, somewhere within 250 km'));
+    assert.ok(words.includes('France: 1 case, somewhere in this area'));
     assert.ok(words.includes('Poland: 1 case; how exact the place is, was not said'));
   });
   const before = await pixels(shown, 'case-map');
@@ -380,6 +380,15 @@ test('a case is drawn at its point as exactly as the point is meant, and says so
   assert.notEqual(await pixels(shown, 'case-map'), before);
   const notes = await shown.locator('case-map').locator('.legend').textContent();
   assert.match(notes, /cases somewhere in this area/);
+  // To choose a place is to choose its country.
+  await shown.evaluate(() => { document.querySelector('case-map').selection = {}; });
+  await shown.locator('case-map').locator('.marks').focus();
+  await eventually(async () => assert.ok((await marks(shown, 'case-map')).some((mark) => mark.includes('in this town'))));
+  const count = (await marks(shown, 'case-map')).findIndex((mark) => mark.includes('in this town'));
+  await shown.keyboard.press('Home');
+  for (let i = 0; i < count; i++) await shown.keyboard.press('ArrowDown');
+  await shown.keyboard.press('Enter');
+  await eventually(async () => assert.deepEqual((await selection(shown)).countries, ['IT']));
   shown.watched.assertClean();
 });
 

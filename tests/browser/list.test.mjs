@@ -111,6 +111,25 @@ test('a list is given its cases by the page, in the language of the page', async
   assert.ok((await list.locator('dd').allTextContents()).includes('Auf Deutsch'));
 });
 
+test('what is only another look does not read the file again', async (t) => {
+  const shown = await show(t);
+  await eventually(async () => assert.equal((await lines(shown)).length, 20));
+  await opened(shown, 0);
+  const asked = () => shown.watched.requests.filter((url) => url.endsWith('cases.json')).length;
+  const before = asked();
+  await shown.evaluate(() => {
+    const list = document.querySelector('case-list');
+    list.setAttribute('rows', '5');
+    list.setAttribute('heading', 'Five at a time');
+    list.setAttribute('lang', 'it');
+  });
+  await eventually(async () => assert.equal((await lines(shown)).length, 5));
+  assert.match((await lines(shown))[0], /^marzo 2021Italia/);
+  assert.equal(await shown.locator('case-list').locator('.title').textContent(), 'Five at a time');
+  assert.equal(asked(), before);
+  shown.watched.assertClean();
+});
+
 test('what a list can not show is said in it', async (t) => {
   for (const [body, expected] of [
     ['<case-list></case-list>', /^No data/],

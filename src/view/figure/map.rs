@@ -43,7 +43,7 @@ impl Figure {
         let scene = figure.scene(&state.countries, focus, detail, self.kept.as_ref());
         self.kept = scene.layers.get(1).cloned();
         #[cfg(feature = "formats")]
-        let scene = self.with_points(scene, data, state, detail, env);
+        let scene = self.with_points(scene, data, state, focus, detail, env);
         scene
     }
 
@@ -54,11 +54,12 @@ impl Figure {
         mut scene: Scene,
         data: &Dataset,
         state: &State,
+        focus: Option<MarkKey>,
         detail: Detail,
         env: &Environment<'_>,
     ) -> Scene {
         let numbers = self.points(data, state);
-        let points = points_at(&numbers, env);
+        let points = points_at(&numbers, self.adds_people(data), env);
         let words = detail == Detail::Words;
         let kept = self.drawn_points.take().filter(|_| !words);
         let layer = match kept {
@@ -67,6 +68,12 @@ impl Figure {
         };
         self.drawn_points = (!words).then(|| (state.window, layer.clone()));
         scene.layers.insert(2, layer);
+        if let Some(MarkKey::Place(index)) = focus
+            && let Some(front) = scene.layers.last_mut()
+        {
+            let items = front.items.iter().cloned().chain(points.focus(index));
+            *front = Layer::new(front.name, items.collect());
+        }
         if detail >= Detail::Furniture {
             scene.legend.swatches.extend(points.swatches());
             scene.notes.extend(points.notes());
@@ -86,7 +93,11 @@ impl Figure {
             return Rc::clone(points);
         }
         let (filter, _) = self.filter(data, state);
-        let places = self.places.get_or_insert_with(|| Places::new(&data.cases));
+        // Rows that were put into order are other rows.
+        let ordered = data.cases.ordered;
+        let found = self.places.take().filter(|(then, _)| *then == ordered);
+        let found = found.unwrap_or_else(|| (ordered, Places::new(&data.cases)));
+        let (_, places) = &*self.places.insert(found);
         let none = MapLayout::default();
         let layout = self.layout.as_ref().unwrap_or(&none);
         let points = Rc::new(places.shown(&data.cases, &filter, layout));
@@ -306,9 +317,14 @@ pub(super) fn choropleth<'a>(
 }
 
 #[cfg(feature = "formats")]
-pub(super) fn points_at<'a>(data: &'a PointsData, env: &Environment<'a>) -> Points<'a> {
+pub(super) fn points_at<'a>(
+    data: &'a PointsData,
+    people: bool,
+    env: &Environment<'a>,
+) -> Points<'a> {
     Points {
         data,
+        people,
         theme: env.theme,
         locale: env.locale,
     }
