@@ -376,11 +376,18 @@ impl Choropleth<'_> {
         } else {
             messages.no_case
         };
-        swatches.push(Swatch {
-            label: label.to_owned(),
-            style: none,
-            hatched: false,
-        });
+        // As a ground for points, its colour says nothing.
+        #[cfg(feature = "formats")]
+        let says = !self.data.bare;
+        #[cfg(not(feature = "formats"))]
+        let says = true;
+        if says {
+            swatches.push(Swatch {
+                label: label.to_owned(),
+                style: none,
+                hatched: false,
+            });
+        }
         if self.data.has_coverage {
             let style = Style::stroke(self.theme.coast, 1.0);
             let label = messages.not_covered.to_owned();
