@@ -358,6 +358,20 @@ test('cases that are dated less exactly can be chosen by their time, with the po
   assert.deepEqual((await selection(shown)).window, { from: '2021-01-01', until: '2022-01-01' });
 });
 
+test('English without Intl is what Intl writes', async (t) => {
+  const cases = Array.from({ length: 240 }, (_, i) => ({ date: new Date(Date.UTC(1999 + (i % 20), i % 12, 1 + (i % 28))).toISOString().slice(0, 10), country: 'IT', people: i * 31 }));
+  cases.push({ date: '0007-03-04', country: 'IT' }, { date: '-0005-03-04', country: 'IT' });
+  const files = { 'cases.json': JSON.stringify(cases), 'days.json': JSON.stringify(cases.filter(({ date }) => date > '2016')) };
+  // The same language, in a form that is left to Intl.
+  const told = async (lang) => {
+    const of = (src, bin) => `<case-timeline src="${src}" bin="${bin}" measure="people" lang="${lang}"></case-timeline>`;
+    const shown = await show(t, of('cases.json', 'year') + of('days.json', 'month') + of('days.json', 'day'), { files });
+    await shown.evaluate(() => document.querySelectorAll('case-timeline').forEach(({ shadowRoot }) => shadowRoot.querySelector('.bar button:last-of-type').click()));
+    return shown.evaluate(() => [...document.querySelectorAll('case-timeline')].map(({ shadowRoot }) => shadowRoot.textContent + [...shadowRoot.querySelectorAll('canvas')].map((canvas) => canvas.toDataURL()).join()));
+  };
+  assert.deepEqual(await told('en'), await told('en-Latn-US'));
+});
+
 test('a case is drawn at its point as exactly as the point is meant, and says so', async (t) => {
   const cases = [
     { date: '2021-01-05', country: 'IT', lat: 41.9, lon: 12.5, precision: 'city', people: 2 },
