@@ -122,7 +122,9 @@ export class List {
   #dress() {
     this.#look();
     this.#dom.title.textContent = this.#option('heading') ?? WORDS.cases;
-    if (this.#text) this.#lines();
+    if (!this.#text) return;
+    this.#lines();
+    this.#notes();
   }
 
   #leave() {
@@ -181,8 +183,7 @@ export class List {
     this.#from = 0;
     this.#shown = '';
     this.draw();
-    const info = JSON.parse(cases.info(this.#language));
-    drawNotes(this.#dom, { notes: [], caveat: info.caveat, note: info.note, source: info.source });
+    this.#notes();
     error.hidden = true;
     this.#send('caseplot-ready', { cases: cases.len() });
   }
@@ -226,8 +227,8 @@ export class List {
   }
 
   #turn(pages) {
-    const to = this.#from + pages * this.#rows;
-    if (to < 0 || to >= this.#chosen) return;
+    const to = Math.max(0, this.#from + pages * this.#rows);
+    if (to === this.#from || to >= this.#chosen) return;
     this.#from = to;
     this.#lines();
     this.#dom.status.scrollIntoView({ block: 'nearest' });
@@ -250,6 +251,12 @@ export class List {
     // A button that is disabled would lose the focus.
     back.setAttribute('aria-disabled', String(this.#from === 0));
     on.setAttribute('aria-disabled', String(until === chosen));
+  }
+
+  /** What must stand with the cases. */
+  #notes() {
+    const { caveat, note, source } = JSON.parse(this.#cases.info(this.#language));
+    drawNotes(this.#dom, { notes: [], caveat, note, source });
   }
 
   #line({ from, until, time, place, amount, facets }) {

@@ -126,6 +126,12 @@ test('what is only another look does not read the file again', async (t) => {
   await eventually(async () => assert.equal((await lines(shown)).length, 5));
   assert.match((await lines(shown))[0], /^marzo 2021Italia/);
   assert.equal(await shown.locator('case-list').locator('.title').textContent(), 'Five at a time');
+  // From a page in the middle one comes back to the first, however many there are on it now.
+  await shown.getByRole('button', { name: 'More' }).click();
+  await shown.evaluate(() => document.querySelector('case-list').setAttribute('rows', '30'));
+  await eventually(async () => assert.equal(await count(shown), '6 to 35 of 50'));
+  await shown.getByRole('button', { name: 'Back' }).click();
+  await eventually(async () => assert.equal(await count(shown), '1 to 30 of 50'));
   assert.equal(asked(), before);
   shown.watched.assertClean();
 });
