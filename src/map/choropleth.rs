@@ -121,9 +121,18 @@ impl Choropleth<'_> {
         known.map_or(Standing::NoCase, |&(_, standing)| standing)
     }
 
-    fn color(&self, standing: Standing) -> Option<Color> {
+    /// Whether countries are a ground for other marks only, which the whole build draws.
+    #[inline(always)]
+    fn is_bare(&self) -> bool {
         #[cfg(feature = "formats")]
-        if self.data.bare && standing != Standing::NotCovered {
+        let bare = self.data.bare;
+        #[cfg(not(feature = "formats"))]
+        let bare = false;
+        bare
+    }
+
+    fn color(&self, standing: Standing) -> Option<Color> {
+        if self.is_bare() && standing != Standing::NotCovered {
             return Some(self.theme.none);
         }
         match standing {
@@ -339,14 +348,11 @@ impl Choropleth<'_> {
         let messages = self.locale.messages;
         let number = |n| self.locale.formats.number(n);
         let colors = &self.theme.sequential;
-        #[cfg(feature = "formats")]
-        let classes = if self.data.bare {
+        let classes = if self.is_bare() {
             0
         } else {
             self.data.scale.len()
         };
-        #[cfg(not(feature = "formats"))]
-        let classes = self.data.scale.len();
         let mut swatches: Vec<Swatch> = (0..classes)
             .map(|class| Swatch {
                 label: match self.data.scale.interval(class) {
@@ -377,11 +383,7 @@ impl Choropleth<'_> {
             messages.no_case
         };
         // As a ground for points, its colour says nothing.
-        #[cfg(feature = "formats")]
-        let says = !self.data.bare;
-        #[cfg(not(feature = "formats"))]
-        let says = true;
-        if says {
+        if !self.is_bare() {
             swatches.push(Swatch {
                 label: label.to_owned(),
                 style: none,
@@ -428,8 +430,7 @@ impl Choropleth<'_> {
             .filter(|&(_, n)| n > 0)
             .map(|(plural, n)| self.locale.count(plural, n));
         // Points say themselves which of them are not here.
-        #[cfg(feature = "formats")]
-        let notes = notes.filter(|_| !self.data.bare);
+        let notes = notes.filter(|_| !self.is_bare());
         #[cfg(feature = "formats")]
         let one = |(first, last)| fill(messages.one_period, &[&self.locale.time(first, last)]);
         #[cfg(feature = "formats")]

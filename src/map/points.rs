@@ -72,6 +72,14 @@ pub struct PointsData {
     pub scale: f64,
 }
 
+impl PointsData {
+    /// A place by its number; none if it has no case now.
+    pub fn place(&self, index: u32) -> Option<&Place> {
+        let found = self.places.iter().find(|(known, _)| *known == index);
+        found.map(|(_, place)| place)
+    }
+}
+
 /// Points at one size.
 pub struct Points<'a> {
     /// Their numbers.
@@ -157,7 +165,7 @@ impl Points<'_> {
 
     /// The outline of the place in focus.
     pub fn focus(&self, index: u32) -> Option<Item> {
-        let (_, place) = self.data.places.iter().find(|(known, _)| *known == index)?;
+        let place = self.data.place(index)?;
         let radius = self.circle(place).unwrap_or_else(|| {
             let last = place.sum.cases.saturating_sub(1);
             spread(last).hypot() + DOT
@@ -246,8 +254,8 @@ impl Points<'_> {
 
     /// What a place says, by its number; nothing if it has no case now.
     pub fn words(&self, index: u32) -> String {
-        let found = self.data.places.iter().find(|(known, _)| *known == index);
-        found.map_or_else(String::new, |(_, place)| self.place_words(place))
+        let place = self.data.place(index);
+        place.map_or_else(String::new, |place| self.place_words(place))
     }
 
     fn place_words(&self, place: &Place) -> String {

@@ -14,7 +14,7 @@ pub use stack::{SLOTS, Stack};
 pub use tally::rows;
 pub use tally::{
     BinTable, Measure, Spans, Tally, by_bin, by_code, by_country, by_value, tally, tally_countries,
-    tally_rows,
+    tally_groups, tally_rows,
 };
 #[cfg(feature = "formats")]
 pub use together::{Together, together};

@@ -65,16 +65,6 @@ impl Tally {
         }
     }
 
-    /// Adds another sum.
-    #[cfg(feature = "formats")]
-    pub fn merge(&mut self, other: &Self) {
-        self.cases += other.cases;
-        self.people_min += other.people_min;
-        self.people_max = self.people_max.zip(other.people_max).map(|(a, b)| a + b);
-        self.unknown += other.unknown;
-        self.people_best += other.people_best;
-    }
-
     /// The number that bars and colours show.
     pub fn value(&self, measure: Measure) -> u64 {
         match measure {
@@ -108,11 +98,24 @@ pub fn tally_rows(cases: &Cases, rows: impl Iterator<Item = usize>) -> Tally {
 
 /// Per country (in the order of `Cases::countries`), the whole sum.
 pub fn tally_countries(cases: &Cases, filter: &Filter) -> Vec<Tally> {
-    let mut sums = vec![Tally::NONE; cases.countries.len()];
+    let mut sums = tally_groups(cases, filter, cases.countries.len(), |row| {
+        cases.country[row].into()
+    });
+    sums.pop();
+    sums
+}
+
+/// Per group, and at the end for cases of none, the whole sum. `group` gives a row's; any number from
+/// `groups` on is none.
+pub fn tally_groups(
+    cases: &Cases,
+    filter: &Filter,
+    groups: usize,
+    group: impl Fn(usize) -> usize,
+) -> Vec<Tally> {
+    let mut sums = vec![Tally::NONE; groups + 1];
     filter.prepare(cases).each(|row| {
-        if let Some(sum) = sums.get_mut(usize::from(cases.country[row])) {
-            sum.add(cases, row);
-        }
+        sums[group(row).min(groups)].add(cases, row);
     });
     sums
 }

@@ -1,6 +1,6 @@
 //! Counts that stand for several countries together.
 
-use super::{Filter, Tally};
+use super::{Filter, Tally, tally_groups};
 use crate::data::Cases;
 
 /// What is counted for a set of countries, and for none of them alone.
@@ -17,11 +17,8 @@ pub fn together(cases: &Cases, filter: &Filter) -> Vec<Together> {
     if cases.set.is_uniform() {
         return Vec::new();
     }
-    let mut sums = vec![Tally::NONE; cases.sets.len()];
-    filter.prepare(cases).each(|row| {
-        if let Some(sum) = sums.get_mut(usize::from(cases.set.get(row))) {
-            sum.add(cases, row);
-        }
+    let sums = tally_groups(cases, filter, cases.sets.len(), |row| {
+        cases.set.get(row).into()
     });
     let both = cases.sets.iter().zip(sums);
     both.filter(|(_, sum)| sum.cases > 0)

@@ -245,7 +245,7 @@ impl Figure {
         detail: Detail,
         env: &Environment<'_>,
     ) -> Scene {
-        let mut scene = match self.kind {
+        let scene = match self.kind {
             Kind::Map => self.map(data, state, focus, detail, env),
             Kind::Timeline => {
                 let numbers = self.timeline_data(data, state, env);
@@ -260,30 +260,41 @@ impl Figure {
             }
         };
         #[cfg(feature = "formats")]
-        if detail >= Detail::Furniture {
-            let asked = self.options.who.is_some();
-            let note = match self.who(data) {
-                Some(who) => who.note(data, env),
-                None => asked.then(|| env.locale.messages.who_unsaid.to_owned()),
-            };
-            scene.notes.extend(note);
+        let scene = self.with_notes(scene, data, state, detail, env);
+        scene
+    }
+
+    /// The same with what has to be said of any figure: who is counted, percentages, what is left out.
+    #[cfg(feature = "formats")]
+    fn with_notes(
+        &mut self,
+        mut scene: Scene,
+        data: &Dataset,
+        state: &State,
+        detail: Detail,
+        env: &Environment<'_>,
+    ) -> Scene {
+        if detail < Detail::Furniture {
+            return scene;
         }
-        #[cfg(feature = "formats")]
-        if detail >= Detail::Furniture {
-            let filter = match self.kind {
-                Kind::Map => self.filter(data, state).0,
-                Kind::Timeline => Filter {
-                    window: None,
-                    ..self.chosen(data, state)
-                },
-            };
-            scene.notes.extend(share_notes(data, &filter, env));
-        }
+        let notes = &mut scene.notes;
+        let messages = env.locale.messages;
+        let asked = self.options.who.is_some();
+        notes.extend(match self.who(data) {
+            Some(who) => who.note(data, env),
+            None => asked.then(|| messages.who_unsaid.to_owned()),
+        });
+        let filter = match self.kind {
+            Kind::Map => self.filter(data, state).0,
+            Kind::Timeline => Filter {
+                window: None,
+                ..self.chosen(data, state)
+            },
+        };
+        notes.extend(share_notes(data, &filter, env));
         let left_out = data.issues.left_out();
-        if crate::WHOLE && detail >= Detail::Furniture && left_out > 0 {
-            scene
-                .notes
-                .push(env.locale.count(&env.locale.messages.left_out, left_out));
+        if left_out > 0 {
+            notes.push(env.locale.count(&messages.left_out, left_out));
         }
         scene
     }
@@ -324,8 +335,7 @@ impl Figure {
             return None;
         };
         let points = self.points(data, state);
-        let (_, place) = points.places.iter().find(|(known, _)| *known == index)?;
-        place.country.clone()
+        points.place(index)?.country.clone()
     }
 
     /// What a mark says; nothing if there is no such mark.

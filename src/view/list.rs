@@ -2,7 +2,7 @@
 
 use super::Environment;
 use super::shares::share_words;
-use super::words::people_words;
+use super::words::{country_names, people_words};
 use crate::data::date::Doubt;
 use crate::data::{AGGREGATE, Cases, Dataset, Facet, NO_DATE, NO_VALUE, SET};
 use crate::locale::fill;
@@ -71,14 +71,9 @@ pub(super) fn place(cases: &Cases, row: usize, env: &Environment<'_>) -> String 
         Some(code) => env.locale.formats.country(code),
         None if flags & SET != 0 => {
             let set = cases.sets.get(usize::from(cases.set.get(row)));
-            let codes = set.into_iter().flatten();
-            let names: Vec<String> = codes
-                .filter_map(|&country| cases.countries.get(usize::from(country)))
-                .map(|code| env.locale.formats.country(code))
-                .collect();
-            match names.as_slice() {
-                [] => messages.many_countries.to_owned(),
-                _ => names.join(", "),
+            match set.map(|set| country_names(cases, set, env)) {
+                Some(names) => names,
+                None => messages.many_countries.to_owned(),
             }
         }
         // A total of all countries has none of its own.

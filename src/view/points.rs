@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::words::code_of;
 use crate::data::{Cases, Precision};
 use crate::map::{Look, MapLayout, Place, PointsData};
-use crate::query::{Filter, Tally, rows, tally_rows};
+use crate::query::{Filter, tally_groups};
 
 /// The points of all cases, found once for the data.
 #[derive(Debug, Clone, Default)]
@@ -64,19 +64,14 @@ impl Places {
 
     /// What of them is shown on a map.
     pub(super) fn shown(&self, cases: &Cases, filter: &Filter, layout: &MapLayout) -> PointsData {
-        let mut sums = vec![Tally::NONE; self.points.len()];
+        let sums = tally_groups(cases, filter, self.points.len(), |row| {
+            self.of_row[row] as usize
+        });
         let mut data = PointsData {
             scale: layout.px_per_km(),
+            nowhere: sums.last().map_or(0, |sum| sum.cases),
             ..PointsData::default()
         };
-        for row in rows(cases, filter) {
-            let row = row as usize;
-            let one = tally_rows(cases, std::iter::once(row));
-            match sums.get_mut(self.of_row.get(row).map_or(usize::MAX, |&at| at as usize)) {
-                Some(sum) => sum.merge(&one),
-                None => data.nowhere += one.cases,
-            }
-        }
         let both = self.points.iter().zip(sums).zip(0..);
         for ((spot, sum), index) in both.filter(|((_, sum), _)| sum.cases > 0) {
             let Some(at) = layout.px(spot.lon.into(), spot.lat.into()) else {

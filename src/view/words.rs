@@ -2,6 +2,8 @@
 
 use super::{Environment, Table};
 use crate::chart::Timeline;
+#[cfg(feature = "formats")]
+use crate::data::Cases;
 use crate::data::Dataset;
 #[cfg(feature = "formats")]
 use crate::query::Period;
@@ -44,6 +46,16 @@ pub(super) fn amount_words(
     words.push_str(", ");
     words.push_str(&people_words(sum, env));
     words
+}
+
+/// The names of several countries, by their indices.
+#[cfg(feature = "formats")]
+pub(super) fn country_names(cases: &Cases, countries: &[u16], env: &Environment<'_>) -> String {
+    let codes = countries
+        .iter()
+        .filter_map(|&country| cases.countries.get(usize::from(country)));
+    let names: Vec<String> = codes.map(|code| env.locale.formats.country(code)).collect();
+    names.join(", ")
 }
 
 pub(super) fn people_words(sum: &Tally, env: &Environment<'_>) -> String {

@@ -7,6 +7,8 @@ use super::super::numbers::map_filter;
 use super::super::numbers::shared;
 #[cfg(feature = "formats")]
 use super::super::points::Places;
+#[cfg(feature = "formats")]
+use super::super::words::country_names;
 use super::super::words::{amount_words, code_of, people_words};
 use super::super::{State, Table};
 use super::{Environment, Figure};
@@ -15,9 +17,9 @@ use crate::data::Dataset;
 use crate::map::{Choropleth, ChoroplethData, MapLayout, Standing};
 #[cfg(feature = "formats")]
 use crate::map::{Points, PointsData};
-use crate::query::{Filter, Measure, Period, Tally, by_country, periods, tally_countries};
 #[cfg(feature = "formats")]
-use crate::query::{Together, together};
+use crate::query::together;
+use crate::query::{Filter, Measure, Period, Tally, by_country, periods, tally_countries};
 use crate::scale::color::ColorScale;
 #[cfg(feature = "formats")]
 use crate::scene::Layer;
@@ -237,19 +239,24 @@ impl Figure {
         let messages = env.locale.messages;
         let mut rows: Vec<(u64, Vec<String>)> = Vec::new();
         let measure = self.measure(data);
+        let mut add = |name: String, sum: &Tally| {
+            let cells = vec![
+                name,
+                env.locale.formats.number(sum.cases),
+                people_words(sum, env),
+            ];
+            rows.push((sum.value(measure), cells));
+        };
         let sums = self.sums(data, state, true);
         for (code, sum) in data.cases.countries.iter().zip(sums.iter()) {
             if sum.cases > 0 {
-                let cells = vec![
-                    env.locale.formats.country(code),
-                    env.locale.formats.number(sum.cases),
-                    people_words(sum, env),
-                ];
-                rows.push((sum.value(measure), cells));
+                add(env.locale.formats.country(code), sum);
             }
         }
         #[cfg(feature = "formats")]
-        rows.extend(self.shared_rows(data, state, env));
+        for set in together(&data.cases, &self.filter(data, state).0) {
+            add(country_names(&data.cases, &set.countries, env), &set.sum);
+        }
         sort_few(&mut rows, |a, b| a.0 > b.0);
         let mut columns = [
             messages.country,
@@ -264,40 +271,6 @@ impl Figure {
             rows.iter_mut().for_each(|cells| drop(cells.pop()));
         }
         Table { columns, rows }
-    }
-
-    /// The table's rows for several countries together, each with its value.
-    #[cfg(feature = "formats")]
-    pub(super) fn shared_rows(
-        &mut self,
-        data: &Dataset,
-        state: &State,
-        env: &Environment<'_>,
-    ) -> Vec<(u64, Vec<String>)> {
-        let (filter, _) = self.filter(data, state);
-        let measure = self.measure(data);
-        let names = |set: &Together| {
-            let codes = set
-                .countries
-                .iter()
-                .filter_map(|&country| data.cases.countries.get(usize::from(country)));
-            codes
-                .map(|code| env.locale.formats.country(code))
-                .collect::<Vec<_>>()
-                .join(", ")
-        };
-        let row = |set: Together| {
-            let cells = vec![
-                names(&set),
-                env.locale.formats.number(set.sum.cases),
-                people_words(&set.sum, env),
-            ];
-            (set.sum.value(measure), cells)
-        };
-        together(&data.cases, &filter)
-            .into_iter()
-            .map(row)
-            .collect()
     }
 }
 
