@@ -2,10 +2,9 @@
 //!
 //! Each row is read as the JSON object that it stands for, by the same reader and the same rules.
 
-use std::borrow::Cow;
-
 use super::Reader;
-use super::encoding::{Decoder, western};
+use super::bytes::string;
+use super::encoding::{Decoder, WESTERN, western_text};
 use crate::data::Form;
 use crate::error::{Error, Result};
 use crate::json::Writer;
@@ -71,21 +70,13 @@ pub fn is_table(bytes: &[u8]) -> bool {
 
 /// A text in UTF-8, UTF-16 with a mark, or else Windows-1252, and the encoding's label as
 /// [`Records::encoding`](crate::data::Records::encoding) has it.
-fn decoded(bytes: &[u8]) -> (Cow<'_, str>, &'static str) {
-    let mut decoder = Decoder::default();
-    let mut text = decoder.decode(bytes).into_owned();
-    text.extend_from_slice(&decoder.flush());
+fn decoded(bytes: &[u8]) -> (String, &'static str) {
+    let (text, label) = Decoder::all(bytes);
     match String::from_utf8(text) {
-        Ok(text) => (Cow::Owned(text), decoder.label()),
+        Ok(text) => (text, label),
         // A head that is cut inside a character is UTF-8 all the same.
-        Err(error) if error.utf8_error().error_len().is_none() => {
-            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-            (text.into(), decoder.label())
-        }
-        Err(error) => {
-            let text: String = error.as_bytes().iter().map(|&b| western(b)).collect();
-            (text.into(), "windows-1252")
-        }
+        Err(error) if error.utf8_error().error_len().is_none() => (string(error.as_bytes()), label),
+        Err(error) => (western_text(error.as_bytes()), WESTERN),
     }
 }
 

@@ -1,10 +1,8 @@
 //! One record once more, as it is written: all that it says, for a reader who opens it.
 
-use std::borrow::Cow;
-
 use super::bytes::string;
 use super::clean::clean;
-use super::encoding::{Decoder, western};
+use super::encoding::{Decoder, WESTERN, western_text};
 use super::scan::{Cursor, Scalar, Scanned, Stop};
 use crate::data::{Form, Texts};
 
@@ -50,16 +48,12 @@ pub fn details(form: &Form, bytes: &[u8], language: &str) -> Vec<Detail> {
 
 /// A file's bytes as UTF-8 without a mark, which is what [`Records`](crate::data::Records) counts in.
 /// `encoding` is [`Records::encoding`](crate::data::Records::encoding).
-pub fn in_utf8<'a>(bytes: &'a [u8], encoding: &str) -> Cow<'a, [u8]> {
-    if encoding == "windows-1252" {
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        let text: String = bytes.iter().map(|&b| western(b)).collect();
-        return Cow::Owned(text.into_bytes());
+pub fn in_utf8(bytes: &[u8], encoding: &str) -> Vec<u8> {
+    let (text, _) = Decoder::all(bytes);
+    if encoding == WESTERN {
+        return western_text(&text).into_bytes();
     }
-    let mut decoder = Decoder::default();
-    let mut text = decoder.decode(bytes).into_owned();
-    text.extend_from_slice(&decoder.flush());
-    Cow::Owned(text)
+    text
 }
 
 fn push(found: &mut Vec<Detail>, name: &str, texts: Vec<String>) {

@@ -44,6 +44,15 @@ impl Decoder {
         }
     }
 
+    /// All bytes of a file at once, and their encoding's [label](Self::label).
+    #[cfg(feature = "formats")]
+    pub(super) fn all(bytes: &[u8]) -> (Vec<u8>, &'static str) {
+        let mut decoder = Self::default();
+        let mut text = decoder.decode(bytes).into_owned();
+        text.extend_from_slice(&decoder.flush());
+        (text, decoder.label())
+    }
+
     /// The label of the encoding (WHATWG Encoding Standard); empty for UTF-8.
     #[cfg(feature = "formats")]
     pub(super) fn label(&self) -> &'static str {
@@ -112,6 +121,10 @@ fn detect(bytes: &[u8]) -> (Encoding, usize) {
     }
 }
 
+/// The label of Windows-1252.
+#[cfg(feature = "formats")]
+pub(super) const WESTERN: &str = "windows-1252";
+
 /// A character of Windows-1252 (WHATWG Encoding Standard, index windows-1252).
 #[cfg(feature = "formats")]
 pub(super) fn western(b: u8) -> char {
@@ -122,6 +135,12 @@ pub(super) fn western(b: u8) -> char {
     ];
     let place = usize::from(b).wrapping_sub(0x80);
     FROM_80.get(place).copied().unwrap_or(char::from(b))
+}
+
+/// A text of Windows-1252.
+#[cfg(feature = "formats")]
+pub(super) fn western_text(bytes: &[u8]) -> String {
+    bytes.iter().map(|&b| western(b)).collect()
 }
 
 #[cfg(test)]
