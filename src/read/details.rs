@@ -65,7 +65,8 @@ fn push(found: &mut Vec<Detail>, name: &str, texts: Vec<String>) {
 }
 
 fn members(cursor: &mut Cursor<'_>, language: &str, found: &mut Vec<Detail>) -> Scanned<()> {
-    each(cursor, |cursor, name| {
+    cursor.members(|cursor, name| {
+        let name = string(&name.text());
         // A feature's fields are its properties (RFC 7946, 3.2).
         if name == "properties" && cursor.peek()? == b'{' {
             return members(cursor, language, found);
@@ -74,23 +75,6 @@ fn members(cursor: &mut Cursor<'_>, language: &str, found: &mut Vec<Detail>) -> 
         push(found, &name, texts);
         Ok(())
     })
-}
-
-/// Calls `act` with the name of each member of the object at the cursor, where its value stands.
-fn each(
-    cursor: &mut Cursor<'_>,
-    mut act: impl FnMut(&mut Cursor<'_>, String) -> Scanned<()>,
-) -> Scanned<()> {
-    cursor.expect(b'{')?;
-    let mut more = cursor.peek()? != b'}';
-    cursor.at += usize::from(!more);
-    while more {
-        let name = string(&cursor.string()?.text());
-        cursor.expect(b':')?;
-        act(cursor, name)?;
-        more = cursor.more(b'}')?;
-    }
-    Ok(())
 }
 
 /// The texts of the value at the cursor.
@@ -102,7 +86,8 @@ fn texts(cursor: &mut Cursor<'_>, language: &str, depth: u32) -> Scanned<Vec<Str
         b'{' => {
             let mut all: Vec<(String, String)> = Vec::new();
             let mut only_texts = true;
-            each(cursor, |cursor, name| {
+            cursor.members(|cursor, name| {
+                let name = string(&name.text());
                 only_texts &= cursor.peek()? == b'"';
                 all.push((name, texts(cursor, language, depth + 1)?.join(", ")));
                 Ok(())

@@ -10,7 +10,7 @@ use crate::calendar::Day;
 #[cfg(feature = "formats")]
 use crate::data::Share;
 use crate::data::date::{Dated, NoDate, parse};
-use crate::data::{NO_COUNTRY, NO_DATE, OPEN, Precision, UNKNOWN};
+use crate::data::{NO_COUNTRY, NO_DATE, OPEN, Precision, SET, UNKNOWN};
 use crate::issue::IssueKind;
 
 /// A case as far as it is drawn. It is put into the columns only when the whole record was read.
@@ -29,9 +29,7 @@ pub(super) struct Draft<'a> {
     pub(super) radius_km: f64,
     pub(super) lat: f64,
     pub(super) lon: f64,
-    /// Whether it stands for several countries together.
-    pub(super) set: bool,
-    /// Those of them that are known.
+    /// Of several countries that it stands for together, those that are known.
     #[cfg(feature = "formats")]
     pub(super) together: Vec<u16>,
     /// What is told in several fields.
@@ -99,7 +97,6 @@ impl<'a> Draft<'a> {
             radius_km: f64::NAN,
             lat: f64::NAN,
             lon: f64::NAN,
-            set: false,
             #[cfg(feature = "formats")]
             together: Vec::new(),
             #[cfg(feature = "formats")]
@@ -115,6 +112,11 @@ impl<'a> Draft<'a> {
             flawed: false,
             issues: Vec::new(),
         }
+    }
+
+    /// Whether it stands for several countries together.
+    pub(super) fn is_set(&self) -> bool {
+        self.flags & SET != 0
     }
 
     /// Notes what is wrong with a field.
@@ -202,30 +204,22 @@ impl<'a> Draft<'a> {
         let (mut min, mut best, mut max) = (None, None, None);
         let (mut good, mut words) = (true, None);
         match first {
-            b'{' => {
-                cursor.at += 1;
-                let mut more = cursor.peek()? != b'}';
-                cursor.at += usize::from(!more);
-                while more {
-                    let name = cursor.string()?;
-                    cursor.expect(b':')?;
-                    let value = found(cursor)?;
-                    match (name.bytes, value) {
-                        (_, Found::Nothing) => {}
-                        (b"min", Found::Number(n)) => min = Some(n),
-                        (b"max", Found::Number(n)) => max = Some(n),
-                        (b"best", Found::Number(n)) if crate::WHOLE => best = Some(n),
-                        (b"best", Found::Number(_)) => {}
-                        (b"unknown", Found::Number(n)) => {
-                            self.without = whole(n).unwrap_or(0);
-                            self.rare = true;
-                        }
-                        (b"text", Found::Text(text)) => words = Some(text),
-                        _ => good = false,
+            b'{' => cursor.members(|cursor, name| {
+                match (name.bytes, found(cursor)?) {
+                    (_, Found::Nothing) => {}
+                    (b"min", Found::Number(n)) => min = Some(n),
+                    (b"max", Found::Number(n)) => max = Some(n),
+                    (b"best", Found::Number(n)) if crate::WHOLE => best = Some(n),
+                    (b"best", Found::Number(_)) => {}
+                    (b"unknown", Found::Number(n)) => {
+                        self.without = whole(n).unwrap_or(0);
+                        self.rare = true;
                     }
-                    more = cursor.more(b'}')?;
+                    (b"text", Found::Text(text)) => words = Some(text),
+                    _ => good = false,
                 }
-            }
+                Ok(())
+            })?,
             b'"' => {
                 let text = cursor.string()?.text();
                 return self.words(field, text);

@@ -24,16 +24,11 @@ pub(super) fn value(cursor: &mut Cursor<'_>, depth: u32) -> Scanned<Value> {
     }
     match cursor.peek()? {
         b'{' => {
-            cursor.at += 1;
             let mut members = Vec::new();
-            let mut more = cursor.peek()? != b'}';
-            cursor.at += usize::from(!more);
-            while more {
-                let name = text(&cursor.string()?.text());
-                cursor.expect(b':')?;
-                members.push((name, value(cursor, depth + 1)?));
-                more = cursor.more(b'}')?;
-            }
+            cursor.members(|cursor, name| {
+                members.push((text(&name.text()), value(cursor, depth + 1)?));
+                Ok(())
+            })?;
             Ok(Value::Object(members))
         }
         b'[' => {

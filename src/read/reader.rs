@@ -337,10 +337,10 @@ impl Reader {
             self.data.issues.add(*kind, &field, case, byte, found);
         }
         #[cfg(feature = "formats")]
-        if draft.country == NO_COUNTRY && !draft.set {
+        if draft.country == NO_COUNTRY && !draft.is_set() {
             draft.country = self.shared.constant_country();
         }
-        if draft.start == NO_DATE && draft.country == NO_COUNTRY && !draft.set {
+        if draft.start == NO_DATE && draft.country == NO_COUNTRY && !draft.is_set() {
             if !self.give_up() {
                 self.data
                     .issues

@@ -103,11 +103,8 @@ impl Shared {
         cursor: &mut Cursor<'_>,
         record: &mut Vec<(Vec<u8>, Vec<u8>)>,
     ) -> Scanned<()> {
-        cursor.expect(b'{')?;
-        let mut more = cursor.peek()? != b'}';
-        while more {
-            let name = cursor.string()?.text().into_owned();
-            cursor.expect(b':')?;
+        cursor.members(|cursor, name| {
+            let name = name.text().into_owned();
             if self.geojson && name == b"properties" && cursor.peek()? == b'{' {
                 self.names_of(cursor, record)?;
             } else {
@@ -117,9 +114,8 @@ impl Shared {
                 };
                 record.push((name, value));
             }
-            more = cursor.more(b'}')?;
-        }
-        Ok(())
+            Ok(())
+        })
     }
 
     /// A case of which nothing is known yet.
@@ -308,21 +304,16 @@ impl Shared {
             cursor.skip()?;
             return draft.wrong(IssueKind::WrongType, field, cursor.since(start));
         }
-        cursor.at += 1;
-        let mut more = cursor.peek()? != b'}';
-        cursor.at += usize::from(!more);
-        while more {
-            let name = cursor.string()?.text();
-            cursor.expect(b':')?;
+        cursor.members(|cursor, name| {
             if let Found::Text(text) = found(cursor)? {
-                match (parse(&text), self.stages.code(&name, 32)) {
+                match (parse(&text), self.stages.code(&name.text(), 32)) {
                     (Ok(date), Some(stage)) => draft.stages.push((stage, date)),
                     (Ok(_), None) => {}
                     (Err(no), _) => draft.flaw(no_date(no), field, text),
                 }
             }
-            more = cursor.more(b'}')?;
-        }
+            Ok(())
+        })?;
         // What happened first is when the case happened, unless the file says it otherwise.
         let first = draft
             .stages
@@ -344,9 +335,8 @@ impl Shared {
         let first = cursor.peek()?;
         let start = cursor.at;
         #[cfg(feature = "formats")]
-        if draft.set {
+        if draft.is_set() {
             // Where two fields name the country, the last one counts.
-            draft.set = false;
             draft.flags &= !SET;
             draft.together.clear();
         }
@@ -570,7 +560,6 @@ fn together(draft: &mut Draft<'_>, mut units: Vec<u16>) {
         // Which the others are, nobody knows.
         units.clear();
     }
-    draft.set = true;
     draft.flags |= SET;
     draft.rare = true;
     draft.together = units;

@@ -302,6 +302,23 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// Reads the object here: calls `act` with the name of each member, where its value stands.
+    pub(super) fn members(
+        &mut self,
+        mut act: impl FnMut(&mut Self, Raw<'a>) -> Scanned<()>,
+    ) -> Scanned<()> {
+        self.expect(b'{')?;
+        let mut more = self.peek()? != b'}';
+        self.at += usize::from(!more);
+        while more {
+            let name = self.string()?;
+            self.expect(b':')?;
+            act(self, name)?;
+            more = self.more(b'}')?;
+        }
+        Ok(())
+    }
+
     /// In an object, the name of the next member and the colon.
     fn key(&mut self, open: u8) -> Scanned<()> {
         if open == b'{' {

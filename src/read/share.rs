@@ -12,12 +12,7 @@ impl<'a> Draft<'a> {
         let start = cursor.at;
         let (mut exactly, mut about, mut min, mut max) = (None, None, None, None);
         if first == b'{' {
-            cursor.at += 1;
-            let mut more = cursor.peek()? != b'}';
-            cursor.at += usize::from(!more);
-            while more {
-                let name = cursor.string()?;
-                cursor.expect(b':')?;
+            cursor.members(|cursor, name| {
                 let value = found(cursor)?.number();
                 match name.bytes {
                     b"about" => about = value,
@@ -25,8 +20,8 @@ impl<'a> Draft<'a> {
                     b"max" => max = value,
                     _ => {}
                 }
-                more = cursor.more(b'}')?;
-            }
+                Ok(())
+            })?;
         } else {
             match found(cursor)? {
                 Found::Nothing => return Ok(()),
