@@ -26,6 +26,7 @@ mod others;
 #[cfg(feature = "formats")]
 mod parts;
 mod passing;
+mod place;
 mod reader;
 mod record;
 mod scan;
