@@ -18,6 +18,16 @@ export function make(tag, attributes = {}, ...children) {
   return element;
 }
 
+/** Styles that shadow roots share. */
+export function sheetOf(css) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  return sheet;
+}
+
+/** Tells the page. */
+export const send = (host, name, detail) => host.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+
 let serial = 0;
 
 /** The whole shadow tree of a figure, by the names that the rest uses. */

@@ -1,13 +1,13 @@
 // One figure: a shadow tree, its canvases, and what a reader does with them.
 
-import { drawLegend, drawNotes, skeleton } from './dom.js';
+import { drawLegend, drawNotes, send, sheetOf, skeleton } from './dom.js';
 import { rest } from './breathe.js';
 import { arriving, basemap, engine } from './engine.js';
 import { Formats } from './formats.js';
 import { Sheet } from './sheet.js';
 import { Source } from './source.js';
 import css from './style.css';
-import { standsOnDark } from './ground.js';
+import { isDark } from './ground.js';
 import { languageOf } from './language.js';
 import * as WORDS from './words.js';
 
@@ -15,8 +15,8 @@ import * as WORDS from './words.js';
 export const LAYERS = { map: 4, timeline: 2 };
 /** Options that the wasm knows; the others are the frame's. */
 const DRAWN = ['measure', 'marks', 'stack', 'who', 'bin'];
-/** Marks that the whole build draws. */
-const POINTS = /points/;
+/** Whether options ask for what the whole build draws or tells. */
+const needsWhole = ({ marks, who }) => !!who || /points/.test(marks);
 let sheet;
 
 export class Figure {
@@ -47,19 +47,16 @@ export class Figure {
    * @param {HTMLElement} host what events are sent from
    * @param {object} options as for `set`, which must follow
    */
-  constructor(kind, root, host, { src, data, group, fields, marks }) {
+  constructor(kind, root, host, options) {
+    const { src, data, group, fields } = options;
     this.kind = kind;
     this.host = host;
     this.#root = root;
     // All that a first picture needs is on its way before anything is made here.
     this.begun = this.#begin();
-    if (src && !data) Source.from(src, group, fields, POINTS.test(marks));
+    if (src && !data) Source.from(src, group, fields, needsWhole(options));
     this.dom = skeleton(kind, LAYERS[kind]);
-    if (!sheet) {
-      sheet = new CSSStyleSheet();
-      sheet.replaceSync(css);
-    }
-    root.adoptedStyleSheets = [sheet];
+    root.adoptedStyleSheets = [(sheet ??= sheetOf(css))];
     root.replaceChildren(this.dom.figure);
     this.dom.status.textContent = WORDS.reading;
     this.begun.catch((error) => this.#fail(error.message, true));
@@ -67,8 +64,7 @@ export class Figure {
 
   /** Whether these cases can be shown by the whole build only. */
   lacks(cases) {
-    const { marks, who } = this.#options;
-    return !!who || (this.kind === 'timeline' ? cases.has_totals() : POINTS.test(marks));
+    return needsWhole(this.#options) || (this.kind === 'timeline' && cases.has_totals());
   }
 
   /** What draws, once it is there and of the build that the cases are of. */
@@ -206,8 +202,7 @@ export class Figure {
   }
 
   #theme() {
-    const { theme } = this.#options;
-    const dark = !matchMedia('print').matches && (theme ? theme === 'dark' : standsOnDark(this.host));
+    const dark = isDark(this.host, this.#options.theme);
     this.dom.figure.classList.toggle('dark', dark);
     this.drawing?.set_dark(dark);
     this.#drawn = -1;
@@ -408,14 +403,10 @@ export class Figure {
       this.#drawn = -1;
       this.dom.paper.classList.remove('reading');
     } else if (what === 'drawn' && this.source.state === 'ready') {
-      if (this.issues.length) this.#send('caseplot-issues', this.issues);
-      this.#send('caseplot-ready', { cases: this.source.cases.len() });
+      if (this.issues.length) send(this.host, 'caseplot-issues', this.issues);
+      send(this.host, 'caseplot-ready', { cases: this.source.cases.len() });
     }
-    else if (what === 'select') this.#send('caseplot-select', this.selection);
-  }
-
-  #send(name, detail) {
-    this.host.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+    else if (what === 'select') send(this.host, 'caseplot-select', this.selection);
   }
 
   /** Nothing can be drawn: no empty picture stands there. */
@@ -428,6 +419,6 @@ export class Figure {
     this.dom.status.textContent = '';
     this.dom.error.hidden = false;
     this.dom.error.textContent = message;
-    this.#send('caseplot-error', { message });
+    send(this.host, 'caseplot-error', { message });
   }
 }

@@ -1,5 +1,6 @@
 // What a reader does with a figure, and its words and table: loaded after the first picture.
 
+import { sheetOf } from './dom.js';
 import { drawIssues, drawTable } from './lists.js';
 import { keys } from './keys.js';
 import { Outline } from './outline.js';
@@ -16,10 +17,7 @@ export class Interaction {
   /** @param {AbortSignal} signal ends all listeners */
   constructor(figure, signal) {
     this.#figure = figure;
-    if (!sheet) {
-      sheet = new CSSStyleSheet();
-      sheet.replaceSync(css);
-    }
+    sheet ??= sheetOf(css);
     figure.dom.figure.getRootNode().adoptedStyleSheets.push(sheet);
     figure.dom.help.textContent = figure.kind === 'map' ? WORDS.mapHelp : WORDS.timelineHelp;
     this.outline = new Outline(figure);

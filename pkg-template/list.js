@@ -2,10 +2,11 @@
 //
 // It reads the file itself, with the whole build, when a reader comes near: figures above it don't wait.
 
+import { ask } from './ask.js';
 import { breathe, rest } from './breathe.js';
-import { drawNotes, make } from './dom.js';
+import { drawNotes, make, send, sheetOf } from './dom.js';
 import { Formats } from './formats.js';
-import { standsOnDark } from './ground.js';
+import { isDark } from './ground.js';
 import { languageOf } from './language.js';
 import css from './list.css';
 import base from './style.css';
@@ -45,11 +46,7 @@ export class List {
     this.#host = host;
     this.#page = page;
     const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
-    sheets ??= [base, css].map((text) => {
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(text);
-      return sheet;
-    });
+    sheets ??= [base, css].map(sheetOf);
     root.adoptedStyleSheets = sheets;
     const id = `caseplot-list-${++serial}`;
     const button = (text) => make('button', { type: 'button', part: 'button' }, text);
@@ -113,9 +110,7 @@ export class List {
   }
 
   #look() {
-    const theme = this.#option('theme');
-    const dark = !matchMedia('print').matches && (theme ? theme === 'dark' : standsOnDark(this.#host));
-    this.#dom.section.classList.toggle('dark', dark);
+    this.#dom.section.classList.toggle('dark', isDark(this.#host, this.#option('theme')));
   }
 
   /** Theme, heading and language as they are now. */
@@ -151,7 +146,7 @@ export class List {
 
   async #read(signal) {
     const { status, error } = this.#dom;
-    const [src, group, fields] = ['src', 'group', 'fields'].map((name) => this.#option(name));
+    const [src, group, fields] = READ_BY.map((name) => this.#option(name));
     error.hidden = true;
     status.textContent = WORDS.reading;
     if (!src && !this.#data) throw new Error(await WORDS.fault('noSource'));
@@ -162,7 +157,7 @@ export class List {
     if (signal.aborted) return;
     if (this.#source.state === 'failed') throw new Error(this.#source.error);
     // The browser has the file: it was read for what is chosen of it.
-    const file = this.#data ? new Blob([JSON.stringify(this.#data)]) : await load(src, signal);
+    const file = this.#data ? new Blob([JSON.stringify(this.#data)]) : await (await ask(new URL(src, document.baseURI).href, signal)).blob();
     const { Cases } = await engine(true);
     if (signal.aborted) return;
     const cases = (this.#cases = new Cases());
@@ -185,7 +180,7 @@ export class List {
     this.draw();
     this.#notes();
     error.hidden = true;
-    this.#send('caseplot-ready', { cases: cases.len() });
+    send(this.#host, 'caseplot-ready', { cases: cases.len() });
   }
 
   #fail(message) {
@@ -195,11 +190,7 @@ export class List {
     bar.hidden = true;
     error.hidden = false;
     error.textContent = message;
-    this.#send('caseplot-error', { message });
-  }
-
-  #send(name, detail) {
-    this.#host.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+    send(this.#host, 'caseplot-error', { message });
   }
 
   // ---- what the source tells its users --------------------------------------------------------
@@ -279,15 +270,6 @@ export class List {
 /** A text, as a link if it is an address on the web. */
 function link(text) {
   return /^https?:\/\/\S+$/i.test(text) ? make('a', { href: text, rel: 'noopener noreferrer' }, text) : text;
-}
-
-/** A file, whole. */
-async function load(src, signal) {
-  const answer = await fetch(src, { signal }).catch(async () => {
-    throw new Error(await WORDS.fault('network', src));
-  });
-  if (!answer.ok) throw new Error(await WORDS.fault('http', src, answer.status, answer.statusText));
-  return answer.blob();
 }
 
 /** A file as UTF-8 without a byte-order mark, which the places of records are counted in. */

@@ -1,6 +1,7 @@
 // Where cases come from. Elements that name the same `src` and `group` share one source: its
 // cases are read once, and what a reader chooses in one figure is chosen in all of them.
 
+import { ask } from './ask.js';
 import { breathe, rest } from './breathe.js';
 import { engine } from './engine.js';
 import { fault } from './words.js';
@@ -144,15 +145,11 @@ export class Source {
   async #load(url) {
     const { signal } = this.#abort;
     // The file is asked for before the wasm is there: on a slow line both come at once.
-    const answer = fetch(url, { signal }).catch(async () => {
-      const there = /^https?:..\w/.test(url) && !url.startsWith(location.origin);
-      throw new Error(await fault(there ? 'crossOrigin' : 'network', url));
-    });
+    const answer = ask(url, signal);
     answer.catch(() => {});
     const build = await engine(this.#whole);
     if (signal.aborted) return;
     const response = await answer;
-    if (!response.ok) throw new Error(await fault('http', url, response.status, response.statusText));
     this.#begin(build);
     const length = +response.headers.get('content-length');
     if (length && !response.headers.get('content-encoding')) this.#cases.expect_bytes(length);
