@@ -9,7 +9,7 @@
 
 use std::path::PathBuf;
 
-use caseplot::calendar::day_of;
+use caseplot::calendar::{Day, day_of};
 use caseplot::data::{Dataset, Sorter};
 use caseplot::geo::Basemap;
 use caseplot::locale::{EN, Locale, NativeFormats};
@@ -138,6 +138,26 @@ fn totals() -> String {
     )
 }
 
+fn environment(theme: &'static Theme) -> Environment<'static> {
+    Environment {
+        theme,
+        measure: &TableMeasure,
+        locale: Locale {
+            messages: &EN,
+            formats: &NativeFormats,
+        },
+        language: "en",
+    }
+}
+
+/// What a reader chose who brushed the time from one day to another, which is excluded.
+fn brushed(from: Day, until: Day) -> State {
+    State {
+        window: Some(Window { from, until }),
+        countries: Vec::new(),
+    }
+}
+
 struct Drawing {
     kind: Kind,
     width: f64,
@@ -171,15 +191,7 @@ impl Drawing {
     /// words and lines are left out.
     fn svg(&self, data: &Dataset) -> String {
         let basemap = Basemap::decode(include_bytes!("../assets/europe.bin")).unwrap();
-        let env = Environment {
-            theme: self.theme,
-            measure: &TableMeasure,
-            locale: Locale {
-                messages: &EN,
-                formats: &NativeFormats,
-            },
-            language: "en",
-        };
+        let env = environment(self.theme);
         let mut options = Options::default();
         for (name, value) in self.options {
             options.set(name, value).unwrap();
@@ -403,15 +415,7 @@ fn points_stay_with_their_cases_when_these_are_put_into_order() {
     reader.feed(file.as_bytes());
     let mut data = reader.end().unwrap();
     let basemap = Basemap::decode(include_bytes!("../assets/europe.bin")).unwrap();
-    let env = Environment {
-        theme: &LIGHT,
-        measure: &TableMeasure,
-        locale: Locale {
-            messages: &EN,
-            formats: &NativeFormats,
-        },
-        language: "en",
-    };
+    let env = environment(&LIGHT);
     let mut options = Options::default();
     options.set("marks", "points").unwrap();
     let mut figure = Figure::new(Kind::Map, options);
@@ -419,14 +423,7 @@ fn points_stay_with_their_cases_when_these_are_put_into_order() {
     figure.scene(&data, &State::default(), None, Detail::Words, &env);
     let mut sorter = Sorter::default();
     while !sorter.step(&mut data.cases) {}
-    let window = Window {
-        from: day_of(2021, 1, 1),
-        until: day_of(2021, 4, 1),
-    };
-    let state = State {
-        window: Some(window),
-        countries: Vec::new(),
-    };
+    let state = brushed(day_of(2021, 1, 1), day_of(2021, 4, 1));
     let scene = figure.scene(&data, &state, None, Detail::Words, &env);
     let words: Vec<String> = outline(&scene).into_iter().map(|mark| mark.words).collect();
     let places: Vec<&String> = words
@@ -448,22 +445,8 @@ fn published_totals_are_as_long_as_their_times_and_never_added() {
         ..Drawing::of(Kind::Map)
     };
     compare("map-totals", &map);
-    let window = Window {
-        from: day_of(2022, 1, 1),
-        until: day_of(2024, 1, 1),
-    };
-    let state = State {
-        window: Some(window),
-        countries: Vec::new(),
-    };
+    let state = brushed(day_of(2022, 1, 1), day_of(2024, 1, 1));
     compare("map-totals-2023", &Drawing { state, ..map });
-    let window = Window {
-        from: day_of(2022, 1, 1),
-        until: day_of(2023, 1, 1),
-    };
-    let state = State {
-        window: Some(window),
-        countries: Vec::new(),
-    };
+    let state = brushed(day_of(2022, 1, 1), day_of(2023, 1, 1));
     compare("map-totals-2022", &Drawing { state, ..map });
 }
