@@ -13,9 +13,11 @@ mod pick;
 pub mod projection;
 pub mod screen;
 pub mod transform;
+pub mod viewport;
 
 pub use basemap::{Arc, ArcKind, ArcRef, Basemap, Unit};
 pub use laea::Laea;
 pub use projection::{LonLat, Projection};
 pub use screen::ScreenArcs;
 pub use transform::Fit;
+pub use viewport::{Sight, Viewport};

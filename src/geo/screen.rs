@@ -1,5 +1,7 @@
 //! [`ScreenArcs`]: a base map's arcs in pixels, with no more points than the screen can show.
 
+use kurbo::Rect;
+
 use super::basemap::{ArcRef, Basemap};
 use super::transform::Fit;
 
@@ -20,9 +22,10 @@ impl ScreenArcs {
     /// `tolerance` pixels from the last one kept, or on the straight line between its neighbours.
     /// About a third of a pixel can't be seen.
     ///
+    /// Of what lies outside `seen` (pixels), only so much is kept that what lies inside is the same.
     /// The ends of arcs stay, and an arc around an island keeps at least three corners.
     #[must_use]
-    pub fn new(map: &Basemap, fit: &Fit, tolerance: f32) -> Self {
+    pub fn new(map: &Basemap, fit: &Fit, tolerance: f32, seen: Rect) -> Self {
         let mut thinned = Self {
             points: Vec::with_capacity(map.point_count()),
             starts: vec![0],
@@ -43,6 +46,7 @@ impl ScreenArcs {
                 &mut thinned.points,
                 steps.iter().map(px),
                 tolerance * tolerance,
+                &seen,
             );
             if thinned.points.len() - first < 4 && steps.len() >= 4 && steps.first() == steps.last()
             {
@@ -88,15 +92,26 @@ impl ScreenArcs {
 }
 
 /// Appends what is kept of a line of points.
-fn thin(out: &mut Vec<[f32; 2]>, line: impl ExactSizeIterator<Item = [f32; 2]>, tolerance2: f32) {
-    let (first, last) = (out.len(), line.len().saturating_sub(1));
-    for (i, point) in line.enumerate() {
-        if let [.., near] = out[first..]
-            && i < last
-            && distance2(near, point) < tolerance2
-        {
-            continue;
+fn thin(
+    out: &mut Vec<[f32; 2]>,
+    line: impl ExactSizeIterator<Item = [f32; 2]>,
+    tolerance2: f32,
+    seen: &Rect,
+) {
+    let first = out.len();
+    let mut line = line.map(|point| (point, sides(point, seen))).peekable();
+    // The sides on which the last kept point lies, and all that were left out since.
+    let mut unseen = 0;
+    while let Some((point, beyond)) = line.next() {
+        if let ([.., near], Some((_, next))) = (&out[first..], line.peek()) {
+            // A straight line between two points on one side of what is seen stays on that side.
+            let passes = unseen & beyond & next != 0;
+            if passes || distance2(*near, point) < tolerance2 {
+                unseen &= beyond;
+                continue;
+            }
         }
+        unseen = beyond;
         if let [.., before, near] = out[first..]
             && is_straight(before, near, point)
         {
@@ -104,6 +119,13 @@ fn thin(out: &mut Vec<[f32; 2]>, line: impl ExactSizeIterator<Item = [f32; 2]>, 
         }
         out.push(point);
     }
+}
+
+/// On which sides of a rectangle a point lies outside: a bit for each.
+fn sides(at: [f32; 2], seen: &Rect) -> u8 {
+    let (x, y) = (f64::from(at[0]), f64::from(at[1]));
+    let bits = [x < seen.x0, x > seen.x1, y < seen.y0, y > seen.y1];
+    bits.iter().fold(0, |all, &bit| all << 1 | u8::from(bit))
 }
 
 /// Whether `b` lies on the way from `a` to `c`, without turning back.
@@ -124,7 +146,8 @@ mod tests {
 
     fn thinned(line: &[[f32; 2]], tolerance: f32) -> Vec<[f32; 2]> {
         let mut out = vec![[9.0, 9.0]];
-        thin(&mut out, line.iter().copied(), tolerance * tolerance);
+        let all = Rect::new(-1e9, -1e9, 1e9, 1e9);
+        thin(&mut out, line.iter().copied(), tolerance * tolerance, &all);
         out.split_off(1)
     }
 
@@ -166,6 +189,38 @@ mod tests {
                 "{point:?}"
             );
         }
+    }
+
+    #[test]
+    fn of_what_is_not_seen_only_the_way_around_stays() {
+        let seen = Rect::new(0.0, 0.0, 10.0, 10.0);
+        // Out at the left, round below, and in again from the right.
+        let line = [
+            [5.0, 5.0],
+            [-5.0, 5.0],
+            [-9.0, 8.0],
+            [-6.0, 15.0],
+            [-5.0, 20.0],
+            [2.0, 17.0],
+            [5.0, 19.0],
+            [15.0, 20.0],
+            [19.0, 9.0],
+            [15.0, 5.0],
+            [5.0, 5.0],
+        ];
+        let mut out = Vec::new();
+        thin(&mut out, line.iter().copied(), 0.1, &seen);
+        assert_eq!(
+            out,
+            [
+                [5.0, 5.0],
+                [-5.0, 5.0],
+                [-5.0, 20.0],
+                [15.0, 20.0],
+                [15.0, 5.0],
+                [5.0, 5.0]
+            ]
+        );
     }
 
     #[test]

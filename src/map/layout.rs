@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use kurbo::{Point, Size};
+use kurbo::{Point, Rect, Size};
 
-use crate::geo::{ArcKind, Basemap, Fit, ScreenArcs};
+use crate::geo::{ArcKind, Basemap, Fit, ScreenArcs, Sight, Viewport};
 #[cfg(feature = "formats")]
 use crate::geo::{LonLat, Projection};
 use crate::scene::Lines;
@@ -14,17 +14,20 @@ use crate::scene::Lines;
 pub struct UnitShape {
     /// Unit code.
     pub code: [u8; 2],
-    /// All its rings, to be filled by the even-odd rule. Shared with every scene of this layout.
+    /// All its rings, to be filled by the even-odd rule. Shared with every scene of this layout. Of what
+    /// lies outside the figure, only so much is there that what lies inside is right.
     pub shape: Rc<Lines>,
+    /// The box around all of it, outside the figure too.
+    pub bounds: Rect,
+    /// A point well inside its largest part.
+    pub label: Point,
     /// Where its dot goes, if its shape is too small to be seen.
     pub dot: Option<Point>,
 }
 
-/// A base map fitted into a size.
+/// A base map, or a part of it, fitted into a size.
 #[derive(Debug, Clone, Default)]
 pub struct MapLayout {
-    /// Width and height that were asked for.
-    pub requested: (f64, Option<f64>),
     /// In CSS pixels.
     pub size: Size,
     /// Ascending by code.
@@ -35,8 +38,11 @@ pub struct MapLayout {
     pub coast: Rc<Lines>,
     /// How places come to be where they are.
     #[cfg(feature = "formats")]
-    ground: Option<(Projection, Fit)>,
+    ground: Option<(Projection, Fit, Sight)>,
 }
+
+/// How far around the figure shapes are drawn, in CSS pixels: as far as the widest line reaches.
+const AROUND: f64 = 8.0;
 
 /// A country that is smaller than this on both sides, in CSS pixels, has a dot.
 const TINY: f64 = 6.0;
@@ -45,13 +51,23 @@ const TINY: f64 = 6.0;
 const TOLERANCE: f32 = 0.35;
 
 impl MapLayout {
-    /// Fits the whole map into a width and, if one is given, a height.
-    pub fn new(map: &Basemap, width: f64, height: Option<f64>) -> Self {
+    /// A map in a figure of a width and, if one is given, a height.
+    pub fn sight(map: &Basemap, width: f64, height: Option<f64>) -> Sight {
         let frame = map.frame();
         let own = (width * frame.height() / frame.width()).round();
-        let size = Size::new(width, height.unwrap_or(own));
-        let fit = Fit::new(frame, size.to_rect());
-        let arcs = ScreenArcs::new(map, &fit, TOLERANCE);
+        Sight {
+            frame,
+            size: Size::new(width, height.unwrap_or(own)),
+            closest: map.grid() / 2.0,
+        }
+    }
+
+    /// What a viewport shows of a map.
+    pub fn new(map: &Basemap, sight: &Sight, viewport: &Viewport) -> Self {
+        let size = sight.size;
+        let fit = viewport.fit(sight);
+        let seen = size.to_rect().inflate(AROUND, AROUND);
+        let arcs = ScreenArcs::new(map, &fit, TOLERANCE, seen);
         let (mut borders, mut coast) = (Lines::open(), Lines::open());
         for (index, arc) in map.arcs().enumerate() {
             let points = arcs.arc(index);
@@ -69,36 +85,38 @@ impl MapLayout {
                 points.extend(arcs.ring(ring));
                 shape.push(&points);
             }
+            let label = fit.to_px(unit.label);
             if shape.is_empty() {
                 // Too small for this base map: it is where its name goes.
-                let label = fit.to_px(unit.label);
                 shape.push(&[[label.x as f32, label.y as f32]]);
             }
-            let bounds = shape.bounds();
+            let bounds = fit.rect_to_px(unit.bbox);
             let tiny = bounds.width() < TINY && bounds.height() < TINY;
             Some(UnitShape {
                 code: unit.code.as_bytes().try_into().ok()?,
                 shape: Rc::new(shape),
+                bounds,
+                label,
                 dot: tiny.then(|| bounds.center()),
             })
         };
         Self {
-            requested: (width, height),
             size,
             units: map.units().iter().enumerate().filter_map(shape).collect(),
             borders: Rc::new(borders),
             coast: Rc::new(coast),
             #[cfg(feature = "formats")]
-            ground: Some((*map.projection(), fit)),
+            ground: Some((*map.projection(), fit, *sight)),
         }
     }
 
-    /// Where a place is, in CSS pixels; none if it is not on this map.
+    /// Where a place is, in CSS pixels, which may lie outside the figure; none if it is not on this map.
     #[cfg(feature = "formats")]
     pub fn px(&self, lon: f64, lat: f64) -> Option<Point> {
-        let (projection, fit) = self.ground.as_ref()?;
-        let at = fit.to_px(projection.forward(LonLat { lon, lat }));
-        self.size.to_rect().contains(at).then_some(at)
+        let (projection, fit, sight) = self.ground.as_ref()?;
+        let at = projection.forward(LonLat { lon, lat });
+        let shown = sight.size.to_rect().contains(sight.whole().to_px(at));
+        shown.then(|| fit.to_px(at))
     }
 
     /// How far it is from the middle of a country to its nearer sides, in kilometres; none if it is not on
@@ -106,14 +124,15 @@ impl MapLayout {
     #[cfg(feature = "formats")]
     pub fn radius_km(&self, code: [u8; 2]) -> Option<f64> {
         let unit = self.units.iter().find(|unit| unit.code == code)?;
-        let bounds = unit.shape.bounds();
-        let radius = bounds.width().min(bounds.height()) / 2.0;
+        let radius = unit.bounds.width().min(unit.bounds.height()) / 2.0;
         Some((radius / self.px_per_km()).max(1.0))
     }
 
     /// How many CSS pixels a kilometre is, in the middle of the map; 0 without one.
     #[cfg(feature = "formats")]
     pub fn px_per_km(&self) -> f64 {
-        self.ground.as_ref().map_or(0.0, |(_, fit)| fit.scale * 1e3)
+        self.ground
+            .as_ref()
+            .map_or(0.0, |(_, fit, _)| fit.scale * 1e3)
     }
 }

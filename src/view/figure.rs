@@ -23,7 +23,7 @@ use super::words::{amount_words, timeline_table};
 use super::{Kind, Options, State, Table};
 use crate::chart::TimelineData;
 use crate::data::Dataset;
-use crate::geo::Basemap;
+use crate::geo::{Basemap, Sight, Viewport};
 use crate::locale::Locale;
 use crate::map::MapLayout;
 #[cfg(feature = "formats")]
@@ -56,6 +56,12 @@ pub struct Figure {
     options: Options,
     size: Size,
     layout: Option<MapLayout>,
+    /// What the layout is of.
+    laid: Option<(Sight, Viewport)>,
+    /// Which part of the map the reader looks at.
+    viewport: Viewport,
+    /// From where to where the map is on its way.
+    flight: (Viewport, Viewport),
     bins: Option<Bins>,
     stack: Option<Stack>,
     scale: Option<ColorScale>,
@@ -94,6 +100,9 @@ impl Figure {
             options,
             size: Size::ZERO,
             layout: None,
+            laid: None,
+            viewport: Viewport::default(),
+            flight: Default::default(),
             bins: None,
             stack: None,
             scale: None,
@@ -141,12 +150,13 @@ impl Figure {
         let width = width.clamp(160.0, 4_000.0);
         match self.kind {
             Kind::Map => {
-                let fits = self
-                    .layout
-                    .as_ref()
-                    .is_some_and(|l| l.requested == (width, height));
-                if let (false, Some(basemap)) = (fits, basemap) {
-                    self.layout = Some(MapLayout::new(basemap, width, height));
+                let sight = basemap.map(|map| MapLayout::sight(map, width, height));
+                let wanted = sight.map(|sight| (sight, self.viewport));
+                if let (true, Some(map), Some((sight, viewport))) =
+                    (self.laid != wanted, basemap, wanted)
+                {
+                    self.layout = Some(MapLayout::new(map, &sight, &viewport));
+                    self.laid = wanted;
                 }
                 self.size = self
                     .layout

@@ -1,6 +1,6 @@
 //! A figure on canvases.
 
-use kurbo::Point;
+use kurbo::{Point, Vec2};
 use wasm_bindgen::prelude::*;
 
 use super::canvas::{JsSheet, Surface};
@@ -103,6 +103,29 @@ impl Figure {
     /// Fits a time chart into a width in CSS pixels and returns its height.
     pub fn resize(&mut self, width: f64, height: Option<f64>) -> f64 {
         self.view.resize(width, height, None).height
+    }
+
+    /// How many times as large as the whole map it is seen.
+    pub fn zoom(&self) -> f64 {
+        self.view.zoom()
+    }
+
+    /// Moves a map by pixels and makes it larger about a pixel; it must be resized to be seen.
+    pub fn move_map(&mut self, dx: f64, dy: f64, factor: f64, x: f64, y: f64) {
+        self.view
+            .move_map(Vec2::new(dx, dy), factor, Point::new(x, y));
+    }
+
+    /// Makes ready to fly to a mark, or to the whole map where there is none of this name; whether that is
+    /// elsewhere.
+    pub fn aim(&mut self, cases: &Cases, key: &str) -> bool {
+        let key = MarkKey::parse(key);
+        self.view.aim(key, &cases.state, cases.data())
+    }
+
+    /// Goes part of the way, from 0 to 1, to what was aimed at; it must be resized to be seen.
+    pub fn fly(&mut self, t: f64) {
+        self.view.fly(t);
     }
 
     /// Draws the layers that differ from what is on their canvases.

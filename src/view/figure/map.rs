@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use kurbo::{Point, Rect, Vec2};
+
 use super::super::numbers::map_filter;
 #[cfg(feature = "formats")]
 use super::super::numbers::shared;
@@ -14,6 +16,7 @@ use super::super::{State, Table};
 use super::{Environment, Figure};
 use crate::calendar::Day;
 use crate::data::Dataset;
+use crate::geo::Viewport;
 use crate::map::{Choropleth, ChoroplethData, MapLayout, Standing};
 #[cfg(feature = "formats")]
 use crate::map::{Points, PointsData};
@@ -26,7 +29,71 @@ use crate::scene::Layer;
 use crate::scene::{Detail, MarkKey, Scene};
 use crate::sort::sort_few;
 
+/// What a map shows of the country that one flies to, at least, in metres: its neighbours tell where it is.
+const SURROUNDINGS: f64 = 150_000.0;
+
 impl Figure {
+    /// How many times as large as the whole map the reader sees it; at least 1.
+    pub fn zoom(&self) -> f64 {
+        self.viewport.zoom()
+    }
+
+    /// Moves the map by pixels, and makes it `factor` times as large about a pixel. It is seen after the next
+    /// [`resize`](Self::resize).
+    pub fn move_map(&mut self, by: Vec2, factor: f64, about: Point) {
+        if let Some((sight, _)) = &self.laid {
+            self.viewport = self.viewport.moved(by, sight).zoomed(factor, about, sight);
+        }
+    }
+
+    /// Makes ready to fly to a mark, or to the whole map where there is none of this key. Says whether that is
+    /// somewhere else.
+    pub fn aim(&mut self, key: Option<MarkKey>, state: &State, data: &Dataset) -> bool {
+        let Some((sight, viewport)) = self.laid else {
+            return false;
+        };
+        let to = self.bounds(key, state, data).map(|bounds| {
+            let fit = viewport.fit(&sight);
+            let (a, b) = (
+                fit.from_px(bounds.origin()),
+                fit.from_px(Point::new(bounds.x1, bounds.y1)),
+            );
+            let target = Rect::from_points(a, b);
+            let more = |side: f64| ((SURROUNDINGS - side) / 2.0).max(0.0);
+            let (x, y) = (more(target.width()), more(target.height()));
+            Viewport::onto(target.inflate(x, y), &sight)
+        });
+        self.flight = (viewport, to.unwrap_or_default());
+        self.flight.0 != self.flight.1
+    }
+
+    /// Brings the map `t` of the way to what it was [aimed](Self::aim) at.
+    pub fn fly(&mut self, t: f64) {
+        if let Some((sight, _)) = &self.laid {
+            let (from, to) = &self.flight;
+            self.viewport = from.towards(to, t, sight);
+        }
+    }
+
+    /// The box around a mark, in CSS pixels.
+    fn bounds(&mut self, key: Option<MarkKey>, state: &State, data: &Dataset) -> Option<Rect> {
+        match key? {
+            MarkKey::Country(code) => {
+                let units = &self.layout.as_ref()?.units;
+                Some(units.iter().find(|unit| unit.code == code)?.bounds)
+            }
+            #[cfg(feature = "formats")]
+            MarkKey::Place(index) => {
+                let at = self.points(data, state).place(index)?.at;
+                Some(Rect::from_points(at, at))
+            }
+            _ => {
+                let _ = (state, data);
+                None
+            }
+        }
+    }
+
     pub(super) fn map(
         &mut self,
         data: &Dataset,
