@@ -11,8 +11,7 @@ import { fault } from './words.js';
 let folder;
 let asked;
 let wasm;
-let bytes;
-const maps = new Map();
+const files = new Map();
 
 /** @param {{ base?: string | URL }} options `base`: the folder that holds the wasm and the base map */
 export function configure({ base }) {
@@ -40,12 +39,15 @@ export function engine(whole) {
 /** Resolves when the wasm begins to arrive, or never will: a good time for other work. */
 export const arriving = () => asked?.then(breathe, () => {});
 
-/** The base map of Europe, for a build that is on its way. */
-export function basemap(building) {
-  const url = folder ? new URL('europe.bin', folder) : new URL('./europe.bin', import.meta.url);
-  // Asked for before the wasm is there: on a slow line both come at once.
-  bytes ??= load(url).catch(part('europe.bin', () => (maps.clear(), (bytes = undefined))));
-  bytes.catch(() => {});
+/** A base map, of Europe unless another one is named with where it lies in the package, for a build that is on its way. */
+export function basemap(building, name = 'europe.bin', beside = new URL('./europe.bin', import.meta.url)) {
+  if (!files.has(name)) {
+    // Asked for before the wasm is there: on a slow line both come at once.
+    const bytes = load(folder ? new URL(name, folder) : beside).catch(part(name, () => files.delete(name)));
+    bytes.catch(() => {});
+    files.set(name, { bytes, maps: new Map() });
+  }
+  const { bytes, maps } = files.get(name);
   return building.then((build) => {
     if (!maps.has(build)) maps.set(build, bytes.then((read) => new build.Base(read)));
     return maps.get(build);

@@ -28,6 +28,9 @@ export class Figure {
   #drawn = -1;
   #shown;
   #idle = 0;
+  /** The frame in which a map that was moved is drawn. */
+  #moved = 0;
+  #finer;
   /** @type {import('./interaction.js').Interaction | undefined} */
   #hands;
   #observer;
@@ -91,6 +94,7 @@ export class Figure {
     this.#gone.abort();
     this.#observer?.disconnect();
     clearTimeout(this.#idle);
+    cancelAnimationFrame(this.#moved);
     this.source?.leave(this);
     this.source = undefined;
     this.#drawing?.free();
@@ -124,6 +128,7 @@ export class Figure {
     this.#drawing?.free();
     this.#build = build;
     this.base = base;
+    this.#finer = undefined;
     this.#drawing = new build.Figure(this.kind, this.formats, this.#language());
     for (const canvas of this.dom.canvases) this.drawing.sheet(new Sheet(canvas));
     this.drawing.set_dark(this.dom.figure.classList.contains('dark'));
@@ -213,8 +218,7 @@ export class Figure {
     const { drawing, dom } = this;
     const width = drawing && dom.stage.clientWidth;
     if (!width) return;
-    const asked = parseFloat(this.#options.height) || undefined;
-    const height = this.base ? drawing.resize_map(width, asked, this.base) : drawing.resize(width, asked);
+    const height = this.#fit();
     const ratio = devicePixelRatio || 1;
     const size = this.#size;
     if (size.width !== width || size.height !== height || size.ratio !== ratio) {
@@ -230,19 +234,35 @@ export class Figure {
     this.draw();
   }
 
+  /** Fits the drawing into the figure's width; returns the height. */
+  #fit() {
+    const { drawing, base, dom } = this;
+    const width = dom.stage.clientWidth;
+    const asked = parseFloat(this.#options.height) || undefined;
+    return base ? drawing.resize_map(width, asked, this.#finer ?? base) : drawing.resize(width, asked);
+  }
+
   /** Draws what changed since the last time, at once. */
   draw() {
     const { drawing, source } = this;
     if (!drawing || !this.#size.width || !source?.cases || source.state !== 'ready') return;
     const first = this.#drawn < 0;
     const same = this.#drawn === source.revision;
-    if (same && this.#shown === this.focus) return;
+    const moved = this.#moved;
+    if (same && !moved && this.#shown === this.focus) return;
     this.#shown = this.focus;
+    this.#moved = 0;
+    if (moved) {
+      cancelAnimationFrame(moved);
+      this.#fit();
+    }
     drawing.draw(source.cases, this.#size.ratio, this.focus ?? '');
     if (first) this.#furnish();
     if (!same) {
       this.#drawn = source.revision;
       this.#place();
+    }
+    if (!same || moved) {
       clearTimeout(this.#idle);
       this.#idle = setTimeout(() => this.#settle(), 200);
     }
@@ -350,6 +370,34 @@ export class Figure {
   /** Sets the window to the time of a mark. */
   brushMark(key) {
     this.#change((cases) => this.drawing.brush_mark(cases, key));
+  }
+
+  // ---- moving a map -------------------------------------------------------------------------
+
+  /** How many times as large as the whole map it is seen; at least 1. */
+  get zoomed() {
+    return this.drawing?.zoom() ?? 1;
+  }
+
+  /** Moves the map by what `act` does with the drawing; it is seen in the next frame. */
+  move(act) {
+    if (!this.drawing) return;
+    act(this.drawing);
+    this.#moved ||= requestAnimationFrame(() => this.draw());
+  }
+
+  /** Makes ready to fly to a mark, or to all of the map; whether that is elsewhere. */
+  aim(key) {
+    return !!this.source?.cases && !!this.drawing?.aim(this.source.cases, key);
+  }
+
+  /** Loads a base map of more detail, and draws with it from then on. */
+  async finer(name, beside) {
+    const build = this.#build;
+    const base = await basemap(Promise.resolve(build), name, beside);
+    if (build !== this.#build || this.#gone.signal.aborted) return;
+    this.#finer = base;
+    this.move(() => {});
   }
 
   clear() {

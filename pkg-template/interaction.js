@@ -4,6 +4,7 @@ import { sheetOf } from './dom.js';
 import { drawIssues, drawTable } from './lists.js';
 import { keys } from './keys.js';
 import { Outline } from './outline.js';
+import { Mover } from './move.js';
 import { pointer } from './pointer.js';
 import { Tip } from './tip.js';
 import css from './interaction.css';
@@ -22,6 +23,7 @@ export class Interaction {
     figure.dom.help.textContent = figure.kind === 'map' ? WORDS.mapHelp : WORDS.timelineHelp;
     this.outline = new Outline(figure);
     this.tip = new Tip(figure);
+    if (figure.kind === 'map') this.mover = new Mover(figure, signal);
     pointer(figure, this, signal);
     keys(figure, this, signal);
     figure.dom.toggle.addEventListener('click', () => this.#toggle(), { signal });
@@ -31,6 +33,7 @@ export class Interaction {
   settle() {
     const { dom, issues } = this.#figure;
     this.outline.fill();
+    this.tip.follow();
     if (!dom.table.hidden) drawTable(dom, this.#figure.table);
     drawIssues(dom, issues);
   }

@@ -3,14 +3,21 @@
 const AHEAD = new Set(['ArrowRight', 'ArrowDown']);
 const BACK = new Set(['ArrowLeft', 'ArrowUp']);
 
+/** How far Shift and an arrow key move a map, in pixels: the way one looks, so the map goes against it. */
+const PAN = { ArrowLeft: [120, 0], ArrowRight: [-120, 0], ArrowUp: [0, 120], ArrowDown: [0, -120] };
+
 /** Listens until `signal` is aborted. */
 export function keys(figure, hands, signal) {
   const { dom } = figure;
-  const { outline, tip } = hands;
+  const { outline, tip, mover } = hands;
   const timeline = figure.kind === 'timeline';
   let anchor = -1;
 
-  const tell = () => outline.mark && tip.show(outline.mark.key);
+  const tell = () => {
+    if (!outline.mark) return;
+    mover?.reveal(outline.mark);
+    tip.show(outline.mark.key);
+  };
   const bin = ({ key } = { key: '' }) => (key.startsWith('b') ? +key.slice(1) : -1);
 
   function move(event, to) {
@@ -32,11 +39,24 @@ export function keys(figure, hands, signal) {
     hands.announce(mark.key);
   }
 
+  /** Keys that move a map; says whether this is one. */
+  function motion({ key, shiftKey }) {
+    const pan = shiftKey && PAN[key];
+    if (pan) mover.pan(...pan);
+    else if (key === '+' || key === '=') mover.zoom(2);
+    else if (key === '-') mover.zoom(0.5);
+    else if (key === '0') mover.fly();
+    else if (key === 'Enter' && shiftKey && outline.mark) mover.fly(outline.mark.key);
+    else return false;
+    return true;
+  }
+
   dom.marks.addEventListener(
     'keydown',
     (event) => {
       const { key, ctrlKey, metaKey, altKey } = event;
       if (ctrlKey || metaKey || altKey) return;
+      if (mover && motion(event)) return event.preventDefault();
       const at = outline.index;
       if (AHEAD.has(key)) move(event, at + 1);
       else if (BACK.has(key)) move(event, at < 0 ? 0 : at - 1);

@@ -6,7 +6,7 @@ const REACH = { mouse: 6, pen: 8, touch: 16 };
 const STILL = 4;
 
 /** Listens until `signal` is aborted. */
-export function pointer(figure, { outline, tip }, signal) {
+export function pointer(figure, { outline, tip, mover }, signal) {
   const { marks } = figure.dom;
   const on = (target, name, act) => target.addEventListener(name, act, { signal });
   const place = (event) => {
@@ -23,6 +23,7 @@ export function pointer(figure, { outline, tip }, signal) {
     tip.hide();
   });
   on(marks, 'pointermove', (event) => {
+    if (mover?.dragged && event.buttons) return tip.hide();
     const { at, key } = under(event);
     figure.point(key);
     marks.classList.toggle('on', key !== undefined && figure.kind === 'map');
@@ -33,7 +34,7 @@ export function pointer(figure, { outline, tip }, signal) {
   if (figure.kind === 'map') {
     on(marks, 'click', (event) => {
       const { at, key } = under(event);
-      if (key === undefined) return;
+      if (key === undefined || mover.dragged) return;
       outline.follow(key);
       figure.toggle(key);
       figure.point(key);

@@ -5,6 +5,7 @@ const GAP = 12;
 export class Tip {
   #figure;
   #key;
+  #pointed = false;
 
   constructor(figure) {
     this.#figure = figure;
@@ -22,6 +23,7 @@ export class Tip {
       tip.textContent = this.#figure.words(key);
       tip.hidden = !tip.textContent;
     }
+    this.#pointed = !!at;
     if (tip.hidden) return;
     if (!at) {
       const mark = marks.querySelector(`#${CSS.escape(`${dom.id}-${key}`)}`);
@@ -33,6 +35,11 @@ export class Tip {
     const above = at.y - GAP - height;
     const y = above >= 0 ? above : at.y + GAP;
     tip.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
+  }
+
+  /** Goes where its mark went, if no pointer holds it. */
+  follow() {
+    if (!this.#figure.dom.tip.hidden && !this.#pointed) this.show(this.#key);
   }
 
   /** Hides it; says whether it was there. */

@@ -13,7 +13,15 @@ export const back = 'Back';
 export const on = 'More';
 export const from = 'From';
 export const until = 'To';
-export const mapHelp = 'Arrow keys move from country to country, and from place to place where places are drawn. Enter chooses a country, Escape takes all choices back.';
+export const mapHelp =
+  'Arrow keys move from country to country, and from place to place where places are drawn. Enter chooses a country, Escape takes all choices back. Plus and minus make the map larger and smaller, 0 shows all of it, Shift with the arrow keys moves it, Shift with Enter goes to the country.';
+export const zoom = 'Size of the map';
+export const zoomIn = 'Make the map larger';
+export const zoomOut = 'Make the map smaller';
+export const wholeMap = 'Show all of the map';
+export const wheel = 'To zoom the map, hold Ctrl and turn the wheel';
+export const wheelApple = 'To zoom the map, hold ⌘ and scroll';
+export const fingers = 'Move the map with two fingers';
 export const timelineHelp = 'Arrow keys move from bar to bar, Enter chooses one, Shift with the arrow keys chooses several, Escape shows all.';
 export const issues = (n) => (n === 1 ? '1 thing in the data needs a look' : `${n} things in the data need a look`);
 export const leftOut = (n) => (n === 1 ? '1 case is left out.' : `${n} cases are left out.`);

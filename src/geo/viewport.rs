@@ -109,30 +109,31 @@ impl Viewport {
         .held(sight)
     }
 
-    /// What lies between this and another one, `t` of the way: about as large a change of size in each step.
+    /// What lies between this and another one, `t` of the way. How much of the map is seen changes evenly, as
+    /// does its middle, so that the point that both see at the same pixel stays there.
     #[must_use]
     pub fn towards(&self, to: &Self, t: f64, sight: &Sight) -> Self {
-        let zoom = (self.zoom.ln() * (1.0 - t) + to.zoom.ln() * t).exp();
-        // The fixed point of the zoom goes along a straight line, so that the target comes nearer all the time.
-        let done = if (to.zoom - self.zoom).abs() < 1e-9 {
-            t
-        } else {
-            (1.0 / self.zoom - 1.0 / zoom) / (1.0 / self.zoom - 1.0 / to.zoom)
-        };
+        let between = |a: f64, b: f64| a + (b - a) * t;
         Self {
-            zoom,
-            away: self.away + (to.away - self.away) * done,
+            zoom: 1.0 / between(1.0 / self.zoom, 1.0 / to.zoom),
+            away: self.away + (to.away - self.away) * t,
         }
         .held(sight)
     }
 
     fn held(&self, sight: &Sight) -> Self {
         let whole = sight.whole().scale;
-        let reach = |pixels: f64| pixels / whole * (1.0 - 1.0 / self.zoom) / 2.0;
-        let (x, y) = (reach(sight.size.width), reach(sight.size.height));
+        let within = |away: f64, pixels: f64| {
+            let reach = pixels / whole * (1.0 - 1.0 / self.zoom) / 2.0;
+            // Not `clamp`, which brings the formatting of numbers along: a tenth of the embed.
+            away.min(reach).max(-reach)
+        };
         Self {
             zoom: self.zoom,
-            away: Vec2::new(self.away.x.clamp(-x, x), self.away.y.clamp(-y, y)),
+            away: Vec2::new(
+                within(self.away.x, sight.size.width),
+                within(self.away.y, sight.size.height),
+            ),
         }
     }
 }

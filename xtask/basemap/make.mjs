@@ -1,10 +1,11 @@
 // Makes a simplified, projected topology of our units from world-atlas.
 //
-//     node make.mjs OUT.json INTERVAL
+//     node make.mjs OUT.json INTERVAL LEAST_ISLAND
 //
 // OUT.json holds `topology`, TopoJSON in metres of EPSG:3035, cut to the frame of the Europe map,
 // arcs not quantised, each object's property `code` a unit; `frame`, in metres; and `dots`, a
-// point in each unit's largest part, in degrees. INTERVAL is the detail kept, in metres. The crate
+// point in each unit's largest part, in degrees. INTERVAL is the detail kept, in metres; islands
+// smaller than LEAST_ISLAND, in square kilometres, are left out. The crate
 // beside this file turns it into the binary form.
 
 import { readFile, writeFile } from "node:fs/promises";
@@ -41,7 +42,7 @@ function unitPolygons(topology, arcs) {
 }
 
 /** Without the islands that are too small to keep. */
-function withoutSmallIslands(polygons, arcCount) {
+function withoutSmallIslands(polygons, arcCount, least) {
   const asGeometry = (p) => ({ type: "Polygon", arcs: p.rings, properties: { code: p.code } });
   const uses = arcUses(polygons.map(asGeometry), arcCount);
   const largest = new Map();
@@ -53,7 +54,7 @@ function withoutSmallIslands(polygons, arcCount) {
     if (p.km2 === largest.get(p.code)) return true;
     if (p.rings[0].some((ref) => uses[ref < 0 ? ~ref : ref] > 1)) return true;
     if (rules.KEPT.some((island) => inRing(island.at, p.outer))) return true;
-    return p.km2 >= (rules.NORTH.includes(p.code) ? rules.MIN_ISLAND_KM2_NORTH : rules.MIN_ISLAND_KM2);
+    return p.km2 >= (rules.NORTH.includes(p.code) ? 10 * least : least);
   });
   for (const island of rules.KEPT) {
     if (!kept.some((p) => inRing(island.at, p.outer))) throw new Error(`the source has no ${island.name}`);
@@ -82,13 +83,13 @@ function cuts() {
   return { type: "FeatureCollection", features };
 }
 
-const [out, interval] = process.argv.slice(2);
+const [out, interval, least] = process.argv.slice(2);
 const source = createRequire(import.meta.url).resolve("world-atlas/countries-10m.json");
 const topology = JSON.parse(await readFile(source, "utf8"));
 const countries = topology.objects.countries.geometries;
 unwrap(topology, countries.filter((country) => codeOf(country) === "RU"), -100);
 const polygons = unitPolygons(topology, arcsInDegrees(topology));
-const geometries = withoutSmallIslands(polygons, topology.arcs.length);
+const geometries = withoutSmallIslands(polygons, topology.arcs.length, +least);
 topology.objects = { units: { type: "GeometryCollection", geometries } };
 
 const commands = [

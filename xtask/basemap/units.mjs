@@ -57,12 +57,7 @@ export const CUT = [
   },
 ];
 
-/**
- * Islands smaller than this many square kilometres are left out; ragged coasts in the north that
- * stand for few cases have a higher bar.
- */
-export const MIN_ISLAND_KM2 = 10;
-export const MIN_ISLAND_KM2_NORTH = 100;
+/** Where ragged coasts stand for few cases, islands must be ten times as large as elsewhere to be kept. */
 export const NORTH = ["NO", "SE", "FI", "IS", "RU", "DK", "GB", "GL", "EE", "FO"];
 
 /** Islands kept whatever their size, because cases are there: a point on each, in degrees. */

@@ -7,20 +7,31 @@ use anyhow::{Context, Result, ensure};
 
 /// A base map to make.
 struct Map {
-    /// Its file in `assets/`, without the ending; also the first part of its level's name.
+    /// Its file in `assets/`, without the ending.
     name: &'static str,
     /// How much detail is kept: the interval of the simplification, in metres.
     interval: u32,
     /// Metres a step of the grid.
     grid: u32,
+    /// Islands smaller than this many square kilometres are left out; in the north, those ten times larger.
+    least_island: u32,
 }
 
 /// What is made. A grid of more than a third of the interval shows as jagged lines.
-const MAPS: [Map; 1] = [Map {
-    name: "europe",
-    interval: 2500,
-    grid: 750,
-}];
+const MAPS: [Map; 2] = [
+    Map {
+        name: "europe",
+        interval: 2500,
+        grid: 750,
+        least_island: 10,
+    },
+    Map {
+        name: "europe-fine",
+        interval: 1000,
+        grid: 250,
+        least_island: 4,
+    },
+];
 
 /// Installs what is missing, simplifies and encodes every map, and writes them to `assets/`.
 ///
@@ -52,6 +63,7 @@ pub fn run() -> Result<()> {
         name,
         interval,
         grid,
+        least_island,
     } in MAPS
     {
         let topology = made.join(format!("{name}.json"));
@@ -62,7 +74,8 @@ pub fn run() -> Result<()> {
                 .current_dir(&tool)
                 .arg("make.mjs")
                 .arg(&topology)
-                .arg(interval.to_string()),
+                .arg(interval.to_string())
+                .arg(least_island.to_string()),
         )?;
         println!("> {name}: encoding on a grid of {grid} m");
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
@@ -79,7 +92,7 @@ pub fn run() -> Result<()> {
             encode
                 .arg(&topology)
                 .arg(grid.to_string())
-                .arg(format!("{name}/{interval}"))
+                .arg(format!("europe/{interval}"))
                 .arg(asset),
         )?;
     }

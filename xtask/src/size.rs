@@ -13,7 +13,7 @@ use crate::pkg;
 use crate::project::read;
 
 /// The most that may be loaded before the first picture, in bytes after brotli.
-const BUDGET: usize = 95_000;
+const BUDGET: usize = 97_000;
 /// The module a page with figures names.
 const ENTRY: &str = "elements.js";
 
@@ -57,6 +57,7 @@ pub fn print(package: &Path) -> Result<()> {
     println!("later, and only where it is needed");
     for name in [
         "interaction.js",
+        "europe-fine.bin",
         "faults.js",
         "issues.js",
         "list.js",

@@ -1,0 +1,246 @@
+// Moving a map: the wheel with Ctrl or ⌘, two fingers, a drag, a double click, buttons and keys. A bare wheel and one
+// finger are the page's: an article with a map in it is still an article.
+
+import { make } from './dom.js';
+import * as WORDS from './words.js';
+
+/** How much a button, a key or a double click makes a map larger. */
+const STEP = 2;
+/** How long a flight takes, in milliseconds. */
+const FLIGHT = 300;
+/** From here on the map is drawn with more detail, which is loaded then. */
+const FINE = 3;
+/** A hand that is faster than this, in pixels a millisecond, lets the map glide on. */
+const SLOW = 0.05;
+/** A pointer that moved less than this, in pixels, has clicked. */
+const STILL = 4;
+const apple = /Mac|iPhone|iPad/.test(globalThis.navigator?.platform ?? '');
+
+export class Mover {
+  #figure;
+  #signal;
+  #frame = 0;
+  #hint;
+  #hinted = 0;
+  #buttons;
+  #finer = false;
+  /** Whether the last press of a pointer moved the map, and so is no click. */
+  dragged = false;
+
+  /** @param {AbortSignal} signal ends all listeners */
+  constructor(figure, signal) {
+    this.#figure = figure;
+    this.#signal = signal;
+    const { stage, marks } = figure.dom;
+    const button = (label, text, act) => {
+      const made = make('button', { type: 'button', part: 'button', 'aria-label': label, title: label }, text);
+      this.#on(made, 'click', act);
+      return made;
+    };
+    this.#buttons = {
+      closer: button(WORDS.zoomIn, '+', () => this.zoom(STEP)),
+      away: button(WORDS.zoomOut, '−', () => this.zoom(1 / STEP)),
+      whole: button(WORDS.wholeMap, '⤢', () => this.fly()),
+    };
+    this.#hint = make('div', { class: 'hint', 'aria-hidden': 'true', hidden: true });
+    stage.append(make('div', { class: 'zoom', role: 'group', 'aria-label': WORDS.zoom }, ...Object.values(this.#buttons)), this.#hint);
+    this.#wheel(marks);
+    this.#drag(marks);
+    this.#fingers(marks);
+    this.#on(marks, 'dblclick', (event) => {
+      const { x, y } = this.#place(event);
+      this.zoom(event.shiftKey ? 1 / STEP : STEP, x, y);
+    });
+    this.#show();
+  }
+
+  #on(target, name, act, options) {
+    target.addEventListener(name, act, { signal: this.#signal, ...options });
+  }
+
+  #place({ clientX, clientY }) {
+    const box = this.#figure.dom.marks.getBoundingClientRect();
+    return { x: clientX - box.left, y: clientY - box.top };
+  }
+
+  // ---- what moves it --------------------------------------------------------------------------
+
+  /** Moves it by pixels, and makes it `factor` times as large about one, in the next frame. */
+  go(dx, dy, factor = 1, x = 0, y = 0) {
+    this.#figure.move((drawing) => drawing.move_map(dx, dy, factor, x, y));
+    this.#show();
+  }
+
+  /** Makes it larger about a pixel, or about the middle, step by step. */
+  zoom(factor, x, y) {
+    const { clientWidth, clientHeight } = this.#figure.dom.marks;
+    let left = factor;
+    this.#run((part) => {
+      const next = factor ** (1 - part);
+      this.go(0, 0, left / next, x ?? clientWidth / 2, y ?? clientHeight / 2);
+      left = next;
+    });
+  }
+
+  /** Moves it by pixels, step by step. */
+  pan(dx, dy) {
+    let gone = 0;
+    this.#run((part) => {
+      this.go(dx * (part - gone), dy * (part - gone));
+      gone = part;
+    });
+  }
+
+  /** Flies to a mark, or to where all of the map is seen. */
+  fly(key = '') {
+    this.#stop();
+    if (!this.#figure.aim(key)) return;
+    this.#run((part) => {
+      // What is seen shrinks evenly: near the end, where that is much of it, slowly.
+      this.#figure.move((drawing) => drawing.fly(1 - (1 - part) ** 3));
+      this.#show();
+    });
+  }
+
+  /** Brings a mark into sight that the keyboard has come to. */
+  reveal({ x, y, w, h }) {
+    const { clientWidth: width, clientHeight: height } = this.#figure.dom.marks;
+    const seen = x < width * 0.9 && x + w > width * 0.1 && y < height * 0.9 && y + h > height * 0.1;
+    if (seen || !(this.#figure.zoomed > 1)) return;
+    this.#stop();
+    this.go(width / 2 - x - w / 2, height / 2 - y - h / 2);
+    this.#figure.draw();
+  }
+
+  /** Calls `act` with growing parts of 1, smoothly, or with 1 at once for those who want no motion. */
+  #run(act) {
+    this.#stop();
+    if (matchMedia('(prefers-reduced-motion: reduce)').matches) return act(1);
+    const began = performance.now();
+    const next = (now) => {
+      const t = Math.max(0, Math.min(1, (now - began) / FLIGHT));
+      this.#frame = t < 1 ? requestAnimationFrame(next) : 0;
+      act(t * t * (3 - 2 * t));
+    };
+    this.#frame = requestAnimationFrame(next);
+  }
+
+  #stop() {
+    cancelAnimationFrame(this.#frame);
+  }
+
+  // ---- hands ----------------------------------------------------------------------------------
+
+  #wheel(marks) {
+    this.#on(
+      marks,
+      'wheel',
+      (event) => {
+        // A pinch on a trackpad comes as a wheel with Ctrl, without a key.
+        if (!event.ctrlKey && !event.metaKey) return this.#tell(apple ? WORDS.wheelApple : WORDS.wheel);
+        event.preventDefault();
+        this.#stop();
+        const { x, y } = this.#place(event);
+        const pixels = event.deltaY * (event.deltaMode === 1 ? 16 : event.deltaMode === 2 ? 400 : 1);
+        this.go(0, 0, Math.exp(-Math.max(-120, Math.min(pixels, 120)) / (event.ctrlKey && Math.abs(pixels) < 20 ? 60 : 300)), x, y);
+      },
+      { passive: false },
+    );
+  }
+
+  /** With a mouse or a pen, once there is something to move. */
+  #drag(marks) {
+    let held;
+    let speed;
+    this.#on(marks, 'pointerdown', (event) => {
+      this.dragged = false;
+      if (event.button || !event.isPrimary || event.pointerType === 'touch') return;
+      this.#stop();
+      held = { x: event.clientX, y: event.clientY, time: event.timeStamp };
+      speed = { x: 0, y: 0 };
+    });
+    this.#on(marks, 'pointermove', (event) => {
+      if (!held || !(this.#figure.zoomed > 1)) return;
+      const [dx, dy] = [event.clientX - held.x, event.clientY - held.y];
+      if (!this.dragged && Math.hypot(dx, dy) < STILL) return;
+      if (!this.dragged) marks.setPointerCapture(event.pointerId);
+      this.dragged = true;
+      const time = Math.max(1, event.timeStamp - held.time);
+      speed = { x: dx / time, y: dy / time };
+      held = { x: event.clientX, y: event.clientY, time: event.timeStamp };
+      this.go(dx, dy);
+    });
+    const end = (event) => {
+      if (held && this.dragged && event.timeStamp - held.time < 60) this.#glide(speed);
+      held = undefined;
+    };
+    this.#on(marks, 'pointerup', end);
+    this.#on(marks, 'pointercancel', () => (held = undefined));
+  }
+
+  /** Lets it go on as it was moved, slower and slower. */
+  #glide({ x, y }) {
+    if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+    let last = performance.now();
+    const next = (now) => {
+      const time = Math.min(now - last, 50);
+      last = now;
+      this.go(x * time, y * time);
+      const kept = Math.exp(-time / 160);
+      [x, y] = [x * kept, y * kept];
+      this.#frame = Math.hypot(x, y) > SLOW ? requestAnimationFrame(next) : 0;
+    };
+    this.#frame = requestAnimationFrame(next);
+  }
+
+  #fingers(marks) {
+    let before;
+    const both = ({ touches: [a, b] }) => ({
+      ...this.#place({ clientX: (a.clientX + b.clientX) / 2, clientY: (a.clientY + b.clientY) / 2 }),
+      apart: Math.max(1, Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY)),
+    });
+    this.#on(marks, 'touchstart', (event) => {
+      this.#stop();
+      before = event.touches.length === 2 ? both(event) : undefined;
+    });
+    this.#on(
+      marks,
+      'touchmove',
+      (event) => {
+        if (event.touches.length === 1 && this.#figure.zoomed > 1) this.#tell(WORDS.fingers);
+        if (event.touches.length !== 2 || !before) return;
+        if (event.cancelable) event.preventDefault();
+        const now = both(event);
+        this.go(now.x - before.x, now.y - before.y, now.apart / before.apart, now.x, now.y);
+        before = now;
+      },
+      { passive: false },
+    );
+    this.#on(marks, 'touchend', () => (before = undefined));
+  }
+
+  // ---- what it shows --------------------------------------------------------------------------
+
+  /** Says over the map how it is moved, for as long as somebody tries. */
+  #tell(words) {
+    clearTimeout(this.#hinted);
+    this.#hint.textContent = words;
+    this.#hint.hidden = false;
+    this.#hinted = setTimeout(() => (this.#hint.hidden = true), 1200);
+  }
+
+  #show() {
+    const figure = this.#figure;
+    const zoom = figure.zoomed;
+    const { away, whole } = this.#buttons;
+    // Not `disabled`, which would take the focus from a reader who uses them by keyboard.
+    for (const button of [away, whole]) button.setAttribute('aria-disabled', String(!(zoom > 1)));
+    figure.dom.marks.classList.toggle('near', zoom > 1);
+    this.#hint.hidden ||= zoom > 1 && this.#hint.textContent !== WORDS.fingers;
+    if (zoom > FINE && !this.#finer) {
+      this.#finer = true;
+      // Without it the map stays as it is, and the next motion asks again.
+      figure.finer('europe-fine.bin', new URL('./europe-fine.bin', import.meta.url)).catch(() => (this.#finer = false));
+    }
+  }
+}
