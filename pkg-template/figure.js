@@ -386,9 +386,9 @@ export class Figure {
     this.#moved ||= requestAnimationFrame(() => this.draw());
   }
 
-  /** Makes ready to fly to a mark, or to all of the map; whether that is elsewhere. */
-  aim(key) {
-    return !!this.source?.cases && !!this.drawing?.aim(this.source.cases, key);
+  /** Makes ready to fly to a mark, or to all of the map; `near`: without zooming, if it is out of sight. Whether that is elsewhere. */
+  aim(key, near = false) {
+    return !!this.source?.cases && !!this.drawing?.aim(this.source.cases, key, near);
   }
 
   /** Loads a base map of more detail, and draws with it from then on. */

@@ -15,7 +15,8 @@ export function keys(figure, hands, signal) {
 
   const tell = () => {
     if (!outline.mark) return;
-    mover?.reveal(outline.mark);
+    // Marks lie elsewhere then.
+    if (mover?.reveal(outline.mark.key)) outline.fill();
     tip.show(outline.mark.key);
   };
   const bin = ({ key } = { key: '' }) => (key.startsWith('b') ? +key.slice(1) : -1);
@@ -66,8 +67,10 @@ export function keys(figure, hands, signal) {
       else if (key === 'Escape') {
         if (tip.hide()) return;
         figure.clear();
-      } else if (key.length === 1 && !timeline) outline.find(key.toLocaleLowerCase());
-      else return;
+      } else if (key.length === 1 && !timeline) {
+        outline.find(key.toLocaleLowerCase());
+        tell();
+      } else return;
       event.preventDefault();
     },
     { signal },

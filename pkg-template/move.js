@@ -102,14 +102,13 @@ export class Mover {
     });
   }
 
-  /** Brings a mark into sight that the keyboard has come to. */
-  reveal({ x, y, w, h }) {
-    const { clientWidth: width, clientHeight: height } = this.#figure.dom.marks;
-    const seen = x < width * 0.9 && x + w > width * 0.1 && y < height * 0.9 && y + h > height * 0.1;
-    if (seen || !(this.#figure.zoomed > 1)) return;
+  /** Brings a mark into sight that the keyboard has come to; whether it was out of it. */
+  reveal(key) {
+    if (!this.#figure.aim(key, true)) return false;
     this.#stop();
-    this.go(width / 2 - x - w / 2, height / 2 - y - h / 2);
+    this.#figure.move((drawing) => drawing.fly(1));
     this.#figure.draw();
+    return true;
   }
 
   /** Calls `act` with growing parts of 1, smoothly, or with 1 at once for those who want no motion. */

@@ -28,12 +28,16 @@ export class Tip {
     if (!at) {
       const mark = marks.querySelector(`#${CSS.escape(`${dom.id}-${key}`)}`);
       if (!mark) return;
-      at = { x: mark.offsetLeft + mark.offsetWidth / 2, y: mark.offsetTop + Math.min(mark.offsetHeight / 2, 40) };
+      // Beside what is in sight of it.
+      const [left, top] = [Math.max(0, mark.offsetLeft), Math.max(0, mark.offsetTop)];
+      const right = Math.min(stage.clientWidth, mark.offsetLeft + mark.offsetWidth);
+      const bottom = Math.min(stage.clientHeight, mark.offsetTop + mark.offsetHeight);
+      at = { x: (left + right) / 2, y: top + Math.min((bottom - top) / 2, 40) };
     }
     const { offsetWidth: width, offsetHeight: height } = tip;
     const x = Math.max(0, Math.min(at.x + GAP, stage.clientWidth - width));
     const above = at.y - GAP - height;
-    const y = above >= 0 ? above : at.y + GAP;
+    const y = Math.min(above >= 0 ? above : at.y + GAP, stage.clientHeight - height);
     tip.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
   }
 

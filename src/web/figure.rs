@@ -116,11 +116,11 @@ impl Figure {
             .move_map(Vec2::new(dx, dy), factor, Point::new(x, y));
     }
 
-    /// Makes ready to fly to a mark, or to the whole map where there is none of this name; whether that is
-    /// elsewhere.
-    pub fn aim(&mut self, cases: &Cases, key: &str) -> bool {
+    /// Makes ready to fly to a mark, or to the whole map where there is none of this name; with `near`, without
+    /// zooming, if it is out of sight. Says whether that is elsewhere.
+    pub fn aim(&mut self, cases: &Cases, key: &str, near: bool) -> bool {
         let key = MarkKey::parse(key);
-        self.view.aim(key, &cases.state, cases.data())
+        self.view.aim(key, near, &cases.state, cases.data())
     }
 
     /// Goes part of the way, from 0 to 1, to what was aimed at; it must be resized to be seen.

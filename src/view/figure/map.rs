@@ -31,6 +31,8 @@ use crate::sort::sort_few;
 
 /// What a map shows of the country that one flies to, at least, in metres: its neighbours tell where it is.
 const SURROUNDINGS: f64 = 150_000.0;
+/// What lies in this part of the figure at each side only is out of sight.
+const EDGE: f64 = 0.1;
 
 impl Figure {
     /// How many times as large as the whole map the reader sees it; at least 1.
@@ -46,25 +48,37 @@ impl Figure {
         }
     }
 
-    /// Makes ready to fly to a mark, or to the whole map where there is none of this key. Says whether that is
-    /// somewhere else.
-    pub fn aim(&mut self, key: Option<MarkKey>, state: &State, data: &Dataset) -> bool {
+    /// Makes ready to fly to a mark, or to the whole map where there is none of this key. With `near`, the map
+    /// keeps its size, and stays where it is if the mark is in sight. Says whether that is somewhere else.
+    pub fn aim(&mut self, key: Option<MarkKey>, near: bool, state: &State, data: &Dataset) -> bool {
         let Some((sight, viewport)) = self.laid else {
             return false;
         };
-        let to = self.bounds(key, state, data).map(|bounds| {
-            let fit = viewport.fit(&sight);
-            let (a, b) = (
-                fit.from_px(bounds.origin()),
-                fit.from_px(Point::new(bounds.x1, bounds.y1)),
-            );
-            let target = Rect::from_points(a, b);
-            let more = |side: f64| ((SURROUNDINGS - side) / 2.0).max(0.0);
-            let (x, y) = (more(target.width()), more(target.height()));
-            Viewport::onto(target.inflate(x, y), &sight)
-        });
-        self.flight = (viewport, to.unwrap_or_default());
-        self.flight.0 != self.flight.1
+        let to = match self.bounds(key, state, data) {
+            Some((bounds, middle)) if near => {
+                let inner = sight.size * (1.0 - 2.0 * EDGE);
+                let edge = (sight.size - inner) / 2.0;
+                let inner = Rect::from_origin_size((edge.width, edge.height), inner);
+                // Of what is larger than the figure, the box may be in sight and nothing else.
+                let fits = bounds.width() < inner.width() && bounds.height() < inner.height();
+                if inner.contains(middle) || fits && inner.overlaps(bounds) {
+                    viewport
+                } else {
+                    viewport.moved(inner.center() - middle, &sight)
+                }
+            }
+            Some((bounds, _)) => {
+                let fit = viewport.fit(&sight);
+                let corner = Point::new(bounds.x1, bounds.y1);
+                let target = Rect::from_points(fit.from_px(bounds.origin()), fit.from_px(corner));
+                let more = |side: f64| ((SURROUNDINGS - side) / 2.0).max(0.0);
+                let (x, y) = (more(target.width()), more(target.height()));
+                Viewport::onto(target.inflate(x, y), &sight)
+            }
+            None => Viewport::default(),
+        };
+        self.flight = (viewport, to);
+        to != viewport
     }
 
     /// Brings the map `t` of the way to what it was [aimed](Self::aim) at.
@@ -75,17 +89,23 @@ impl Figure {
         }
     }
 
-    /// The box around a mark, in CSS pixels.
-    fn bounds(&mut self, key: Option<MarkKey>, state: &State, data: &Dataset) -> Option<Rect> {
+    /// The box around a mark and a point well inside it, in CSS pixels.
+    fn bounds(
+        &mut self,
+        key: Option<MarkKey>,
+        state: &State,
+        data: &Dataset,
+    ) -> Option<(Rect, Point)> {
         match key? {
             MarkKey::Country(code) => {
                 let units = &self.layout.as_ref()?.units;
-                Some(units.iter().find(|unit| unit.code == code)?.bounds)
+                let unit = units.iter().find(|unit| unit.code == code)?;
+                Some((unit.bounds, unit.label))
             }
             #[cfg(feature = "formats")]
             MarkKey::Place(index) => {
                 let at = self.points(data, state).place(index)?.at;
-                Some(Rect::from_points(at, at))
+                Some((Rect::from_points(at, at), at))
             }
             _ => {
                 let _ = (state, data);

@@ -1,0 +1,180 @@
+// A map that readers move: by wheel, hand, fingers, buttons and keys.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { audit, eventually, open, painted, screenshot } from './harness.mjs';
+
+/** Fiction: what it says is only meant to be counted. */
+const CASES = JSON.stringify({
+  title: 'Fiction: four countries',
+  cases: ['IT', 'IT', 'EL', 'MT', 'NO'].map((country, i) => ({ date: `2021-0${i + 1}`, country })),
+});
+
+async function show(t, { attributes = '', ground = '#fff', ...options } = {}) {
+  const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>test</title><link rel="icon" href="data:,">
+<script type="module" src="caseplot/elements.js"></script><body style="margin:8px;background:${ground}">
+<h1>Fiction</h1><case-map src="cases.json" ${attributes}></case-map><p style="height:2000px">Below the map</p>`;
+  const files = { 'test.html': page, 'cases.json': CASES };
+  const shown = await open(t, 'test.html', { width: 700, height: 800, files, ...options });
+  await shown.evaluate(() => document.querySelector('case-map').ready);
+  await shown.locator('case-map [role=option]').first().waitFor({ state: 'attached' });
+  return shown;
+}
+
+/** Where a mark is in the window, once the map rests. */
+const where = (shown, words) =>
+  shown.evaluate(async (words) => {
+    const { shadowRoot } = document.querySelector('case-map');
+    let last;
+    for (;;) {
+      const mark = [...shadowRoot.querySelectorAll('[role=option]')].find((mark) => mark.textContent.startsWith(words));
+      const { x, y, width, height } = mark.getBoundingClientRect();
+      if (last === `${x} ${y} ${width}`) return { x, y, width, height };
+      last = `${x} ${y} ${width}`;
+      await new Promise((done) => setTimeout(done, 450));
+    }
+  }, words);
+const stage = (shown) => shown.locator('case-map .marks').boundingBox();
+const button = (shown, name) => shown.locator('case-map').getByRole('button', { name });
+const finer = (shown) => shown.watched.requests.filter((url) => url.endsWith('europe-fine.bin')).length;
+
+test('a bare wheel scrolls the page and says what zooms the map; with Ctrl it zooms the map about the pointer and not the page', async (t) => {
+  const shown = await show(t);
+  const before = await where(shown, 'Italy');
+  const at = { x: before.x + before.width / 2, y: before.y + before.height / 2 };
+  await shown.mouse.move(at.x, at.y);
+  await shown.mouse.wheel(0, 40);
+  await eventually(async () => assert.ok((await shown.evaluate(() => scrollY)) > 0));
+  assert.match(await shown.locator('case-map .hint').textContent(), /hold Ctrl/);
+  await shown.evaluate(() => scrollTo(0, 0));
+  await shown.evaluate(() => {
+    globalThis.taken = [];
+    addEventListener('wheel', (event) => globalThis.taken.push(event.defaultPrevented));
+  });
+  await shown.keyboard.down('Control');
+  await shown.mouse.wheel(0, -100);
+  await shown.mouse.wheel(0, -100);
+  await shown.keyboard.up('Control');
+  const after = await where(shown, 'Italy');
+  assert.ok(after.width > before.width * 1.5, `${after.width} from ${before.width}`);
+  const still = { x: after.x + after.width / 2, y: after.y + after.height / 2 };
+  assert.ok(Math.hypot(still.x - at.x, still.y - at.y) < 3, JSON.stringify({ still, at }));
+  assert.deepEqual(await shown.evaluate(() => [globalThis.taken.every(Boolean), scrollY]), [true, 0]);
+  shown.watched.assertClean();
+});
+
+test('buttons and keys zoom step by step, and all of the map comes back as it was', async (t) => {
+  const shown = await show(t, { context: { reducedMotion: 'reduce' } });
+  const before = await where(shown, 'Italy');
+  assert.equal(await button(shown, 'Make the map smaller').getAttribute('aria-disabled'), 'true');
+  await button(shown, 'Make the map larger').click();
+  const larger = await where(shown, 'Italy');
+  assert.ok(Math.abs(larger.width - 2 * before.width) < 1);
+  await button(shown, 'Show all of the map').click();
+  assert.deepEqual(await where(shown, 'Italy'), before);
+  await shown.locator('case-map .marks').focus();
+  await shown.keyboard.press('+');
+  assert.deepEqual(await where(shown, 'Italy'), larger);
+  await shown.keyboard.press('Shift+ArrowRight');
+  const moved = await where(shown, 'Italy');
+  assert.ok(Math.abs(moved.x - (larger.x - 120)) < 1, `${moved.x} ${larger.x}`);
+  await shown.keyboard.press('0');
+  assert.deepEqual(await where(shown, 'Italy'), before);
+  await audit(shown);
+});
+
+test('the finer base map is loaded past three times, once, and the picture is sharper', async (t) => {
+  const shown = await show(t, { context: { reducedMotion: 'reduce' } });
+  await button(shown, 'Make the map larger').click();
+  await where(shown, 'Italy');
+  assert.equal(finer(shown), 0);
+  await button(shown, 'Make the map larger').click();
+  await eventually(() => assert.equal(finer(shown), 1));
+  await button(shown, 'Make the map larger').click();
+  await where(shown, 'Italy');
+  assert.equal(finer(shown), 1);
+  shown.watched.assertClean();
+});
+
+test('a finer base map that is not there leaves the map as it is', async (t) => {
+  const shown = await show(t, { context: { reducedMotion: 'reduce' } });
+  await shown.context().route(/europe-fine/, (route) => route.fulfill({ status: 404, body: '' }));
+  await shown.locator('case-map .marks').focus();
+  for (const _ of [1, 2, 3]) await shown.keyboard.press('+');
+  const { width } = await where(shown, 'Italy');
+  assert.ok(width > 300);
+  assert.equal(await shown.locator('case-map .error').isVisible(), false);
+});
+
+test('a drag moves a map that was zoomed and chooses nothing; a click chooses', async (t) => {
+  const shown = await show(t, { context: { reducedMotion: 'reduce' } });
+  await button(shown, 'Make the map larger').click();
+  const before = await where(shown, 'Italy');
+  const at = { x: before.x + before.width / 2, y: before.y + before.height / 2 };
+  await shown.mouse.move(at.x, at.y);
+  await shown.mouse.down();
+  await shown.mouse.move(at.x + 60, at.y - 40, { steps: 4 });
+  await shown.mouse.up();
+  const after = await where(shown, 'Italy');
+  assert.ok(Math.abs(after.x - before.x - 60) < 1 && Math.abs(after.y - before.y + 40) < 1, JSON.stringify({ before, after }));
+  const chosen = () => shown.evaluate(() => document.querySelector('case-map').selection.countries);
+  assert.deepEqual(await chosen(), []);
+  // The plain of the Po.
+  await shown.mouse.click(after.x + after.width * 0.35, after.y + after.height * 0.17);
+  assert.deepEqual(await chosen(), ['IT']);
+});
+
+test('two fingers move and zoom the map, one finger scrolls the page', async (t) => {
+  const shown = await show(t, { width: 360, context: { hasTouch: true, isMobile: true } });
+  const before = await where(shown, 'Italy');
+  const { x, y } = { x: before.x + before.width / 2, y: before.y + before.height / 2 };
+  const client = await shown.context().newCDPSession(shown);
+  const touch = (type, ...points) => client.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(([px, py], id) => ({ x: px, y: py, id })) });
+  await touch('touchStart', [x, y - 20], [x, y + 20]);
+  for (let i = 1; i <= 5; i++) await touch('touchMove', [x, y - 20 - 4 * i], [x, y + 20 + 4 * i]);
+  await touch('touchEnd');
+  const after = await where(shown, 'Italy');
+  assert.ok(Math.abs(after.width / before.width - 2) < 0.1, `${after.width} from ${before.width}`);
+  assert.equal(await shown.evaluate(() => scrollY), 0);
+  await touch('touchStart', [x, y]);
+  for (let i = 1; i <= 10; i++) await touch('touchMove', [x, y - 15 * i]);
+  await touch('touchEnd');
+  await eventually(async () => assert.ok((await shown.evaluate(() => scrollY)) > 50));
+});
+
+test('the keyboard brings a country into sight that was moved out of it', async (t) => {
+  const shown = await show(t, { context: { reducedMotion: 'reduce' } });
+  await shown.locator('case-map .marks').focus();
+  await shown.keyboard.press('m');
+  await shown.keyboard.press('Shift+Enter');
+  const box = await stage(shown);
+  const malta = await where(shown, 'Malta');
+  assert.ok(Math.abs(malta.x + malta.width / 2 - box.x - box.width / 2) < 2, JSON.stringify(malta));
+  assert.ok(malta.width > 20, JSON.stringify(malta));
+  await shown.keyboard.press('Home');
+  await shown.keyboard.press('n');
+  const norway = await where(shown, 'Norway');
+  assert.ok(norway.x + norway.width > box.x && norway.x < box.x + box.width && norway.y + norway.height > box.y, JSON.stringify(norway));
+  const tip = await shown.locator('case-map .tip').boundingBox();
+  assert.ok(tip && tip.x >= box.x && tip.y >= box.y, JSON.stringify(tip));
+});
+
+test('places, islands and what is drawn small stay exact when they come near', async (t) => {
+  for (const [scheme, width] of [['light', 360], ['dark', 1280]]) {
+    const shown = await show(t, { ground: scheme === 'dark' ? '#111' : '#fff', scheme, width, context: { reducedMotion: 'reduce' } });
+    await shown.locator('case-map .marks').focus();
+    for (const [letter, name] of [['m', 'malta'], ['g', 'aegean']]) {
+      await shown.keyboard.press('0');
+      await shown.keyboard.press('Home');
+      await shown.keyboard.press(letter);
+      await shown.keyboard.press('Shift+Enter');
+      if (name === 'aegean') for (const key of ['+', 'Shift+ArrowRight']) await shown.keyboard.press(key);
+      await eventually(() => assert.equal(finer(shown), 1));
+      await where(shown, 'Malta');
+      await painted(shown);
+      await shown.evaluate(() => document.querySelector('p').remove());
+      await screenshot(shown, `near-${name}`);
+      await shown.evaluate(() => document.body.append(document.createElement('p')));
+    }
+    shown.watched.assertClean();
+  }
+});
