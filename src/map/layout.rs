@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use kurbo::{Point, Rect, Size};
 
-use crate::geo::{ArcKind, Basemap, Fit, ScreenArcs, Sight, Viewport};
+use crate::geo::{ArcKind, Basemap, ScreenArcs, Sight, Viewport};
 #[cfg(feature = "formats")]
-use crate::geo::{LonLat, Projection};
+use crate::geo::{Fit, LonLat, Projection};
 use crate::scene::Lines;
 
 /// A country's shape in CSS pixels.
@@ -110,13 +110,26 @@ impl MapLayout {
         }
     }
 
-    /// Where a place is, in CSS pixels, which may lie outside the figure; none if it is not on this map.
+    /// Where a place is, in metres of the map's plane; none if it is not on this map, whatever part of it is
+    /// seen.
     #[cfg(feature = "formats")]
-    pub fn px(&self, lon: f64, lat: f64) -> Option<Point> {
-        let (projection, fit, sight) = self.ground.as_ref()?;
+    pub fn metres(&self, lon: f64, lat: f64) -> Option<Point> {
+        let (projection, _, sight) = self.ground.as_ref()?;
         let at = projection.forward(LonLat { lon, lat });
         let shown = sight.size.to_rect().contains(sight.whole().to_px(at));
-        shown.then(|| fit.to_px(at))
+        shown.then_some(at)
+    }
+
+    /// The pixel of a point in metres, which may lie outside the figure.
+    #[cfg(feature = "formats")]
+    pub fn px(&self, at: Point) -> Point {
+        self.ground.as_ref().map_or(at, |(_, fit, _)| fit.to_px(at))
+    }
+
+    /// Whether anything of a circle can be seen.
+    #[cfg(feature = "formats")]
+    pub fn sees(&self, center: Point, radius: f64) -> bool {
+        self.size.to_rect().inflate(radius, radius).contains(center)
     }
 
     /// How far it is from the middle of a country to its nearer sides, in kilometres; none if it is not on

@@ -5,6 +5,7 @@ use std::f64::consts::PI;
 
 use kurbo::{Point, Vec2};
 
+use super::MapLayout;
 use crate::data::Precision;
 use crate::locale::{Locale, fill};
 use crate::query::Tally;
@@ -47,7 +48,7 @@ impl Look {
 /// Cases that share a point.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Place {
-    /// In CSS pixels.
+    /// In metres of the map's plane.
     pub at: Point,
     /// How they are drawn.
     pub look: Look,
@@ -68,8 +69,6 @@ pub struct PointsData {
     pub nowhere: u64,
     /// Cases whose point lies outside this map.
     pub outside: u64,
-    /// Pixels in a kilometre.
-    pub scale: f64,
 }
 
 impl PointsData {
@@ -84,6 +83,8 @@ impl PointsData {
 pub struct Points<'a> {
     /// Their numbers.
     pub data: &'a PointsData,
+    /// The map at this size.
+    pub layout: &'a MapLayout,
     /// Whether numbers of people can be added.
     pub people: bool,
     /// Colours and sizes.
@@ -107,7 +108,8 @@ const LEAST_AREA: f64 = 6.0;
 const OUTLINED: usize = 200;
 
 impl Points<'_> {
-    /// The marks: areas behind, the largest first, then dots and rings.
+    /// The marks: areas behind, the largest first, then dots and rings. With words, those too that are out of
+    /// sight, where a reader may want to go.
     pub fn items(&self, words: bool) -> Vec<Item> {
         // In tenths of a pixel; single dots all lie in front.
         let smaller = |(_, place): &(u32, Place)| match self.circle(place) {
@@ -116,6 +118,13 @@ impl Points<'_> {
         };
         let mut items = Vec::new();
         for (index, place) in self.ordered(smaller) {
+            if !words
+                && !self
+                    .layout
+                    .sees(self.layout.px(place.at), self.reach(place))
+            {
+                continue;
+            }
             self.place(MarkKey::Place(*index), place, &mut items);
         }
         if words {
@@ -149,7 +158,7 @@ impl Points<'_> {
         match place.look {
             Look::Area(km) => {
                 let number = if cases > 1 { self.label(place).1 } else { 0.0 };
-                Some((km * self.data.scale).max(LEAST_AREA + number))
+                Some((km * self.layout.px_per_km()).max(LEAST_AREA + number))
             }
             _ if cases > SINGLE => Some((SPREAD * (cases as f64).sqrt()).min(LARGEST)),
             _ => None,
@@ -166,21 +175,27 @@ impl Points<'_> {
     /// The outline of the place in focus.
     pub fn focus(&self, index: u32) -> Option<Item> {
         let place = self.data.place(index)?;
-        let radius = self.circle(place).unwrap_or_else(|| {
+        let style = Style::stroke(self.theme.ink, 2.0);
+        let shape = Shape::Circle(self.layout.px(place.at), self.reach(place) + 3.0);
+        Some(Item::plain(shape, style))
+    }
+
+    /// How far from its point a place is drawn.
+    fn reach(&self, place: &Place) -> f64 {
+        self.circle(place).unwrap_or_else(|| {
             let last = place.sum.cases.saturating_sub(1);
             spread(last).hypot() + DOT
-        });
-        let style = Style::stroke(self.theme.ink, 2.0);
-        Some(Item::plain(Shape::Circle(place.at, radius + 3.0), style))
+        })
     }
 
     fn place(&self, key: MarkKey, place: &Place, items: &mut Vec<Item>) {
         let accent = self.theme.categorical[1];
         let cases = place.sum.cases;
+        let center = self.layout.px(place.at);
         let circle = |at, radius, style| Item::mark(Shape::Circle(at, radius), style, key);
         let Some(radius) = self.circle(place) else {
             for n in 0..cases {
-                items.push(circle(place.at + spread(n), DOT, self.style(place.look)));
+                items.push(circle(center + spread(n), DOT, self.style(place.look)));
             }
             return;
         };
@@ -188,14 +203,14 @@ impl Points<'_> {
             Look::Dot => Style::fill(accent.with_alpha(150)).with_stroke(accent, 1.0),
             look => self.style(look),
         };
-        items.push(circle(place.at, radius, style));
+        items.push(circle(center, radius, style));
         if cases > 1 {
             // On its own ground: a number must be read on whatever country lies below.
             let (text, radius) = self.label(place);
             let ground = Style::fill(self.theme.ground.with_alpha(200));
-            items.push(circle(place.at, radius, ground));
+            items.push(circle(center, radius, ground));
             let text = Text {
-                at: place.at + Vec2::new(0.0, 4.0),
+                at: center + Vec2::new(0.0, 4.0),
                 text,
                 size: 11.0,
                 weight: Weight::Bold,

@@ -146,7 +146,9 @@ impl Figure {
     pub fn resize(&mut self, width: f64, height: Option<f64>, basemap: Option<&Basemap>) -> Size {
         self.kept = None;
         #[cfg(feature = "formats")]
-        self.forget_points();
+        {
+            self.drawn_points = None;
+        }
         let width = width.clamp(160.0, 4_000.0);
         match self.kind {
             Kind::Map => {
@@ -155,6 +157,15 @@ impl Figure {
                 if let (true, Some(map), Some((sight, viewport))) =
                     (self.laid != wanted, basemap, wanted)
                 {
+                    // What is on the map depends on its shape, not on the part that is seen.
+                    #[cfg(feature = "formats")]
+                    if self
+                        .laid
+                        .is_none_or(|(before, _)| before.size != sight.size)
+                    {
+                        self.places = None;
+                        self.points = None;
+                    }
                     self.layout = Some(MapLayout::new(map, &sight, &viewport));
                     self.laid = wanted;
                 }
@@ -184,7 +195,8 @@ impl Figure {
         {
             self.who = None;
             self.places = None;
-            self.forget_points();
+            self.points = None;
+            self.drawn_points = None;
         }
         self.times = None;
         self.kept = None;
@@ -373,7 +385,10 @@ impl Figure {
             #[cfg(feature = "formats")]
             (Kind::Map, MarkKey::Place(index)) => {
                 let points = self.points(data, state);
-                points_at(&points, self.adds_people(data), env).words(index)
+                let people = self.adds_people(data);
+                let none = MapLayout::default();
+                let layout = self.layout.as_ref().unwrap_or(&none);
+                points_at(&points, layout, people, env).words(index)
             }
             (Kind::Map, _) => String::new(),
         }

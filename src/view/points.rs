@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use kurbo::Point;
+
 use super::words::code_of;
 use crate::data::{Cases, Precision};
 use crate::map::{Look, MapLayout, Place, PointsData};
 use crate::query::{Filter, tally_groups};
 
-/// The points of all cases, found once for the data.
+/// The points of all cases, found once for the data and a map.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Places {
     /// By row, an index into `points`, or that of none.
@@ -18,8 +20,8 @@ pub(super) struct Places {
 /// A point with what it stands for.
 #[derive(Debug, Clone)]
 struct Spot {
-    lat: f32,
-    lon: f32,
+    /// In metres of the map's plane; none off the map.
+    at: Option<Point>,
     look: Look,
     /// Whether it stands for its country, without a radius.
     is_country: bool,
@@ -31,7 +33,7 @@ struct Spot {
 const NOWHERE: u32 = u32::MAX;
 
 impl Places {
-    pub(super) fn new(cases: &Cases) -> Self {
+    pub(super) fn new(cases: &Cases, layout: &MapLayout) -> Self {
         let mut known: BTreeMap<(u32, u32, Precision, u32), u32> = BTreeMap::new();
         let mut places = Self::default();
         for row in 0..cases.len() {
@@ -46,8 +48,7 @@ impl Places {
             let points = &mut places.points;
             let index = *known.entry(key).or_insert_with(|| {
                 points.push(Spot {
-                    lat,
-                    lon,
+                    at: layout.metres(lon.into(), lat.into()),
                     look: Look::of(precision, radius),
                     within: (radius > 0.0).then(|| radius.into()),
                     is_country: precision == Precision::Country && radius.is_nan(),
@@ -68,13 +69,12 @@ impl Places {
             self.of_row[row] as usize
         });
         let mut data = PointsData {
-            scale: layout.px_per_km(),
             nowhere: sums.last().map_or(0, |sum| sum.cases),
             ..PointsData::default()
         };
         let both = self.points.iter().zip(sums).zip(0..);
         for ((spot, sum), index) in both.filter(|((_, sum), _)| sum.cases > 0) {
-            let Some(at) = layout.px(spot.lon.into(), spot.lat.into()) else {
+            let Some(at) = spot.at else {
                 data.outside += sum.cases;
                 continue;
             };

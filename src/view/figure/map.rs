@@ -105,6 +105,7 @@ impl Figure {
             #[cfg(feature = "formats")]
             MarkKey::Place(index) => {
                 let at = self.points(data, state).place(index)?.at;
+                let at = self.layout.as_ref()?.px(at);
                 Some((Rect::from_points(at, at), at))
             }
             _ => {
@@ -148,7 +149,10 @@ impl Figure {
         env: &Environment<'_>,
     ) -> Scene {
         let numbers = self.points(data, state);
-        let points = points_at(&numbers, self.adds_people(data), env);
+        let people = self.adds_people(data);
+        let none = MapLayout::default();
+        let layout = self.layout.as_ref().unwrap_or(&none);
+        let points = points_at(&numbers, layout, people, env);
         let words = detail == Detail::Words;
         let kept = self.drawn_points.take().filter(|_| !words);
         let layer = match kept {
@@ -173,31 +177,25 @@ impl Figure {
     /// What is shown of points, counted once for a window.
     #[cfg(feature = "formats")]
     pub(super) fn points(&mut self, data: &Dataset, state: &State) -> Rc<PointsData> {
-        if !self.options.marks.points {
+        let Some(layout) = self.layout.as_ref().filter(|_| self.options.marks.points) else {
             return Rc::default();
-        }
+        };
         if let Some((window, points)) = &self.points
             && *window == state.window
         {
             return Rc::clone(points);
         }
-        let (filter, _) = self.filter(data, state);
         // Rows that were put into order are other rows.
         let ordered = data.cases.ordered;
         let found = self.places.take().filter(|(then, _)| *then == ordered);
-        let found = found.unwrap_or_else(|| (ordered, Places::new(&data.cases)));
-        let (_, places) = &*self.places.insert(found);
-        let none = MapLayout::default();
-        let layout = self.layout.as_ref().unwrap_or(&none);
-        let points = Rc::new(places.shown(&data.cases, &filter, layout));
+        let found = found.unwrap_or_else(|| (ordered, Places::new(&data.cases, layout)));
+        self.places = Some(found);
+        let (filter, _) = self.filter(data, state);
+        let both = self.places.as_ref().zip(self.layout.as_ref());
+        let shown = both.map(|((_, places), layout)| places.shown(&data.cases, &filter, layout));
+        let points = Rc::new(shown.unwrap_or_default());
         self.points = Some((state.window, Rc::clone(&points)));
         points
-    }
-
-    #[cfg(feature = "formats")]
-    pub(super) fn forget_points(&mut self) {
-        self.points = None;
-        self.drawn_points = None;
     }
 
     /// Whole sums per country, counted once for a window; empty if they are not wanted.
@@ -379,11 +377,13 @@ pub(super) fn choropleth<'a>(
 #[cfg(feature = "formats")]
 pub(super) fn points_at<'a>(
     data: &'a PointsData,
+    layout: &'a MapLayout,
     people: bool,
     env: &Environment<'a>,
 ) -> Points<'a> {
     Points {
         data,
+        layout,
         people,
         theme: env.theme,
         locale: env.locale,
