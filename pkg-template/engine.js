@@ -13,7 +13,7 @@ let asked;
 let wasm;
 const files = new Map();
 
-/** @param {{ base?: string | URL }} options `base`: the folder that holds the wasm and the base map */
+/** @param {{ base?: string | URL }} options `base`: the folder that holds the wasm and the base maps */
 export function configure({ base }) {
   folder = base === undefined ? undefined : new URL(base, document.baseURI);
 }

@@ -173,7 +173,7 @@ export function mount(element: Element, options?: Options & { view?: 'map' | 'ti
 /** Defines `<case-map>`, `<case-timeline>` and `<case-list>`; does nothing on a server, or the second time. */
 export function define(): void;
 
-/** Says where `caseplot.wasm`, `caseplot-whole.wasm` and `europe.bin` lie, before the first figure is drawn. */
+/** Says where `caseplot.wasm`, `caseplot-whole.wasm`, `europe.bin` and `europe-fine.bin` lie, before the first figure is drawn. */
 export function configure(options: { base?: string | URL }): void;
 
 /** What `<case-map>` and `<case-timeline>` have; attributes have the names of the options. */

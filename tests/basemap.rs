@@ -1,4 +1,4 @@
-//! The base map that the package ships.
+//! The base maps that the package ships.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -9,6 +9,10 @@ use caseplot::geo::{ArcKind, Basemap, LonLat};
 
 fn europe() -> Basemap {
     Basemap::decode(include_bytes!("../assets/europe.bin")).unwrap()
+}
+
+fn fine() -> Basemap {
+    Basemap::decode(include_bytes!("../assets/europe-fine.bin")).unwrap()
 }
 
 /// Places and the unit each must fall in, or lie within 3 km of: islands that cases are about, what
@@ -49,6 +53,7 @@ const PLACES: &[(&str, f64, f64, &str)] = &[
 #[test]
 fn every_place_falls_in_its_country() {
     let map = europe();
+    assert_eq!(map.level(), "europe/2500");
     for &(name, lon, lat, code) in PLACES {
         let at = map.projection().forward(LonLat { lon, lat });
         let unit = map
@@ -57,6 +62,42 @@ fn every_place_falls_in_its_country() {
         let near = map.unit_holds(unit, at) || map.unit_near(at, 3_000.0) == Some(unit);
         let tiny = map.units()[unit].label.distance(at) < 8_000.0;
         assert!(near || tiny, "{name} should be in {code}");
+    }
+}
+
+/// Islands and borders that only the finer map has, or has right to less than a kilometre.
+const NEAR: &[(&str, f64, f64, &str)] = &[
+    ("Gavdos", 24.08, 34.84, "GR"),
+    ("Leros, Lakki", 26.85, 37.13, "GR"),
+    ("Symi", 27.83, 36.59, "GR"),
+    ("Lampedusa town", 12.605, 35.505, "IT"),
+    ("Ceuta", -5.345, 35.885, "ES"),
+    ("Melilla", -2.95, 35.29, "ES"),
+    ("Idomeni", 22.51, 41.12, "GR"),
+    ("Gevgelija", 22.50, 41.145, "MK"),
+    ("Ventimiglia", 7.6, 43.79, "IT"),
+    ("Menton", 7.49, 43.78, "FR"),
+    ("Bihać", 15.87, 44.81, "BA"),
+    ("Edirne", 26.56, 41.68, "TR"),
+    ("Orestiada", 26.53, 41.5, "GR"),
+];
+
+#[test]
+fn the_finer_map_has_the_same_countries_and_each_place_within_a_kilometre() {
+    let (map, coarse) = (fine(), europe());
+    assert_eq!(map.level(), "europe/1000");
+    assert_eq!(map.frame(), coarse.frame());
+    let codes = |map: &Basemap| -> Vec<String> {
+        map.units().iter().map(|unit| unit.code.clone()).collect()
+    };
+    assert_eq!(codes(&map), codes(&coarse));
+    for &(name, lon, lat, code) in PLACES.iter().chain(NEAR) {
+        let at = map.projection().forward(LonLat { lon, lat });
+        let unit = map.unit_index(code).unwrap();
+        let tiny = map.units()[unit].label.distance(at) < 1_500.0;
+        let found = map.unit_near(at, 1_000.0);
+        let found = found.map(|unit| map.units()[unit].code.as_str());
+        assert!(found == Some(code) || tiny, "{name}: {found:?}, not {code}");
     }
 }
 
