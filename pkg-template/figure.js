@@ -16,7 +16,7 @@ export const LAYERS = { map: 4, timeline: 2 };
 /** Options that the wasm knows; the others are the frame's. */
 const DRAWN = ['measure', 'marks', 'stack', 'who', 'bin'];
 /** Whether options ask for what the whole build draws or tells. */
-const needsWhole = ({ marks, who }) => !!who || /points/.test(marks);
+const needsWhole = ({ marks, who }) => !!who || /points|symbols/.test(marks);
 let sheet;
 
 export class Figure {

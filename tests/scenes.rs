@@ -407,6 +407,22 @@ fn how_exact_a_place_is_decides_how_a_case_is_drawn_there() {
 }
 
 #[test]
+fn the_area_of_a_circle_is_the_number_of_its_country() {
+    let symbols = Drawing {
+        options: &[("marks", "symbols"), ("measure", "people")],
+        ..Drawing::of(Kind::Map)
+    };
+    compare("map-symbols", &symbols);
+    let both = Drawing {
+        options: &[("marks", "choropleth symbols")],
+        theme: &DARK,
+        width: 360.0,
+        ..Drawing::of(Kind::Map)
+    };
+    compare("map-symbols-dark", &both);
+}
+
+#[test]
 fn points_stay_with_their_cases_when_these_are_put_into_order() {
     let file = r#"[{"date":"2021-09","country":"IT","lat":41.9,"lon":12.5,"precision":"city"},
         {"date":"2021-02","country":"FR","lat":48.8,"lon":2.3,"precision":"city"},

@@ -67,6 +67,8 @@ pub const EN: Messages = Messages {
     #[cfg(feature = "formats")]
     each_at_its_place: "Cases, each at its place",
     #[cfg(feature = "formats")]
+    circles: "area of a circle: the number",
+    #[cfg(feature = "formats")]
     dots: "case, in this town or closer",
     #[cfg(feature = "formats")]
     rings: "case; how exact the place is, was not said",

@@ -108,6 +108,8 @@ pub struct Messages {
     #[cfg(feature = "formats")]
     pub each_at_its_place: &'static str,
     #[cfg(feature = "formats")]
+    pub circles: &'static str,
+    #[cfg(feature = "formats")]
     pub dots: &'static str,
     #[cfg(feature = "formats")]
     pub rings: &'static str,

@@ -57,6 +57,9 @@ pub struct ChoroplethData {
     /// Whether countries are a ground for other marks only.
     #[cfg(feature = "formats")]
     pub bare: bool,
+    /// Whether their numbers are drawn as circles.
+    #[cfg(feature = "formats")]
+    pub symbols: bool,
 }
 
 /// Counts for several countries together.
@@ -129,6 +132,16 @@ impl Choropleth<'_> {
         #[cfg(not(feature = "formats"))]
         let bare = false;
         bare
+    }
+
+    /// Whether circles tell the numbers of countries, which the whole build draws.
+    #[inline(always)]
+    fn has_symbols(&self) -> bool {
+        #[cfg(feature = "formats")]
+        let symbols = self.data.symbols;
+        #[cfg(not(feature = "formats"))]
+        let symbols = false;
+        symbols
     }
 
     fn color(&self, standing: Standing) -> Option<Color> {
@@ -214,6 +227,9 @@ impl Choropleth<'_> {
         let dot = |unit: &UnitShape| {
             let standing = self.standing(unit.code);
             let reported = matches!(standing, Standing::Reported(_) | Standing::Unnumbered);
+            if reported && self.has_symbols() {
+                return None;
+            }
             if !reported && !selected.contains(&unit.code) && !self.data.has_coverage {
                 return None;
             }
@@ -333,7 +349,7 @@ impl Choropleth<'_> {
     /// What the colours count: "Cases by country".
     pub fn title(&self) -> String {
         #[cfg(feature = "formats")]
-        if self.data.bare {
+        if self.data.bare && !self.data.symbols {
             return self.locale.messages.each_at_its_place.to_owned();
         }
         let messages = self.locale.messages;
@@ -382,8 +398,8 @@ impl Choropleth<'_> {
         } else {
             messages.no_case
         };
-        // As a ground for points, its colour says nothing.
-        if !self.is_bare() {
+        // As a ground for points, its colour says nothing; a country without a circle has no case.
+        if !self.is_bare() || self.has_symbols() {
             swatches.push(Swatch {
                 label: label.to_owned(),
                 style: none,
@@ -430,7 +446,7 @@ impl Choropleth<'_> {
             .filter(|&(_, n)| n > 0)
             .map(|(plural, n)| self.locale.count(plural, n));
         // Points say themselves which of them are not here.
-        let notes = notes.filter(|_| !self.is_bare());
+        let notes = notes.filter(|_| !self.is_bare() || self.has_symbols());
         #[cfg(feature = "formats")]
         let one = |(first, last)| fill(messages.one_period, &[&self.locale.time(first, last)]);
         #[cfg(feature = "formats")]

@@ -4,6 +4,8 @@ mod choropleth;
 mod layout;
 #[cfg(feature = "formats")]
 mod points;
+#[cfg(feature = "formats")]
+mod symbols;
 
 #[cfg(feature = "formats")]
 pub use choropleth::Shared;
@@ -11,3 +13,5 @@ pub use choropleth::{Choropleth, ChoroplethData, Standing};
 pub use layout::{MapLayout, UnitShape};
 #[cfg(feature = "formats")]
 pub use points::{Look, Place, Points, PointsData};
+#[cfg(feature = "formats")]
+pub use symbols::Symbols;

@@ -37,6 +37,12 @@ impl ColorScale {
         self.lower.len()
     }
 
+    /// The highest count it was made for, at least 1.
+    #[cfg(feature = "formats")]
+    pub fn max(&self) -> u64 {
+        self.max
+    }
+
     /// Whether there is no class: never.
     pub fn is_empty(&self) -> bool {
         self.lower.is_empty()

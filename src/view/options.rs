@@ -33,7 +33,9 @@ impl Kind {
 pub struct Marks {
     /// Countries are coloured.
     pub choropleth: bool,
-    /// Cases are drawn at their points. The build for readers' pages leaves this to the whole one.
+    /// The number of each country is a circle. The build for readers' pages leaves this to the whole one.
+    pub symbols: bool,
+    /// Cases are drawn at their points, by the whole build too.
     pub points: bool,
 }
 
@@ -41,6 +43,7 @@ impl Default for Marks {
     fn default() -> Self {
         Self {
             choropleth: true,
+            symbols: false,
             points: false,
         }
     }
@@ -56,7 +59,8 @@ pub struct Options {
     /// `who`: the values of the facet `who` that are counted, with commas between them. Where it is not
     /// given, people of several kinds are not added.
     pub who: Option<String>,
-    /// `marks`: whether a map colours countries, and whether it shows each case at its point.
+    /// `marks`: whether a map colours countries, draws their numbers as circles, and shows each case at its
+    /// point.
     pub marks: Marks,
     /// `bin`: the unit of a bin; where it is not given, it follows from the span.
     pub bin: Option<Unit>,
@@ -84,15 +88,16 @@ impl Options {
             "marks" => {
                 let mut marks = Marks {
                     choropleth: false,
+                    symbols: false,
                     points: false,
                 };
                 for mark in value.split_ascii_whitespace() {
                     match mark {
                         "choropleth" => marks.choropleth = true,
+                        "symbols" => marks.symbols = true,
                         "points" => marks.points = true,
                         _ => {
-                            const EXPECTED: &str =
-                                "\"choropleth\", \"points\" or \"choropleth points\"";
+                            const EXPECTED: &str = "\"choropleth\", \"symbols\", \"points\", or several with spaces between";
                             return Err(wrong(name, value, EXPECTED));
                         }
                     }

@@ -19,7 +19,7 @@ use crate::data::Dataset;
 use crate::geo::Viewport;
 use crate::map::{Choropleth, ChoroplethData, MapLayout, Standing};
 #[cfg(feature = "formats")]
-use crate::map::{Points, PointsData};
+use crate::map::{Points, PointsData, Symbols};
 #[cfg(feature = "formats")]
 use crate::query::together;
 use crate::query::{Filter, Measure, Period, Tally, by_country, periods, tally_countries};
@@ -133,7 +133,39 @@ impl Figure {
         let scene = figure.scene(&state.countries, focus, detail, self.kept.as_ref());
         self.kept = scene.layers.get(1).cloned();
         #[cfg(feature = "formats")]
+        let scene = self.with_symbols(scene, &numbers, detail, env);
+        #[cfg(feature = "formats")]
         let scene = self.with_points(scene, data, state, focus, detail, env);
+        scene
+    }
+
+    /// The same with a circle for each country under the front layer's marks, where they were asked for.
+    #[cfg(feature = "formats")]
+    fn with_symbols(
+        &self,
+        mut scene: Scene,
+        numbers: &ChoroplethData,
+        detail: Detail,
+        env: &Environment<'_>,
+    ) -> Scene {
+        let Some(layout) = self.layout.as_ref().filter(|_| numbers.symbols) else {
+            return scene;
+        };
+        let symbols = Symbols {
+            data: numbers,
+            layout,
+            theme: env.theme,
+            locale: env.locale,
+            measure: env.measure,
+        };
+        if let Some(front) = scene.layers.last_mut() {
+            let mut items = symbols.items();
+            items.extend(front.items.iter().cloned());
+            *front = Layer::new(front.name, items);
+        }
+        if detail >= Detail::Furniture {
+            scene.legend.swatches.insert(0, symbols.swatch());
+        }
         scene
     }
 
@@ -312,6 +344,8 @@ impl Figure {
             shared,
             #[cfg(feature = "formats")]
             bare: !self.options.marks.choropleth,
+            #[cfg(feature = "formats")]
+            symbols: self.options.marks.symbols,
         }
     }
 

@@ -1,0 +1,151 @@
+//! Proportional symbols: a circle for each country whose area is its number.
+
+use kurbo::{Point, Vec2};
+
+use super::{ChoroplethData, MapLayout, Standing};
+use crate::locale::Locale;
+use crate::scene::{Align, Item, MarkKey, Shape, Style, Swatch, Text};
+use crate::sort::sort_few;
+use crate::text::{TextMeasure, Weight};
+use crate::theme::Theme;
+
+/// Circles at one size.
+pub struct Symbols<'a> {
+    /// The numbers.
+    pub data: &'a ChoroplethData,
+    /// The map at this size.
+    pub layout: &'a MapLayout,
+    /// Colours and sizes.
+    pub theme: &'a Theme,
+    /// Words and formats.
+    pub locale: Locale<'a>,
+    /// Widths of texts.
+    pub measure: &'a dyn TextMeasure,
+}
+
+/// The largest circle's radius is this part of the figure's shorter side, and within these limits, in CSS
+/// pixels.
+const LARGEST: f64 = 0.06;
+const LARGEST_LIMITS: (f64, f64) = (14.0, 40.0);
+/// A smaller circle can't be seen: only here a circle is larger than its number.
+const LEAST: f64 = 1.5;
+/// Space around the legend, and its text, in CSS pixels.
+const MARGIN: f64 = 10.0;
+const TEXT: f64 = 11.0;
+
+impl Symbols<'_> {
+    /// The radius of a number's circle, in CSS pixels. The largest stands for the most that any country has
+    /// when nothing is filtered, so that circles keep their size when a reader filters or zooms.
+    fn radius(&self, n: u64) -> f64 {
+        let side = self.layout.size.width.min(self.layout.size.height);
+        let largest = (side * LARGEST).max(LARGEST_LIMITS.0).min(LARGEST_LIMITS.1);
+        let part = n as f64 / self.data.scale.max() as f64;
+        (largest * part.sqrt()).max(LEAST)
+    }
+
+    /// The marks, the largest behind, and the legend over them in a corner.
+    pub fn items(&self) -> Vec<Item> {
+        let mut circles: Vec<(u64, [u8; 2], Point)> = Vec::new();
+        for &(code, standing) in &self.data.standing {
+            let unit = self.layout.units.iter().find(|unit| unit.code == code);
+            if let (Standing::Reported(n), Some(unit)) = (standing, unit) {
+                circles.push((n, code, unit.label));
+            }
+        }
+        sort_few(&mut circles, |a, b| a.0 > b.0);
+        let mut items = Vec::new();
+        for (n, code, at) in circles {
+            let radius = self.radius(n);
+            if self.layout.sees(at, radius) {
+                let shape = Shape::Circle(at, radius);
+                items.push(Item::mark(shape, self.style(), MarkKey::Country(code)));
+            }
+        }
+        self.legend(&mut items);
+        items
+    }
+
+    fn style(&self) -> Style {
+        let accent = self.theme.categorical[1];
+        Style::fill(accent.with_alpha(150)).with_stroke(self.theme.ground, 1.0)
+    }
+
+    /// Circles of round numbers in each other, each with its number beside its top.
+    fn legend(&self, items: &mut Vec<Item>) {
+        let most = self.data.scale.max();
+        let round = most_round(most);
+        let mut numbers = vec![round, most_round(round / 4), most_round(round / 20)];
+        numbers.retain(|&n| n > 0);
+        numbers.dedup();
+        let largest = self.radius(round);
+        let bottom = Point::new(MARGIN + largest, MARGIN + TEXT / 2.0 + 2.0 * largest);
+        let labels: Vec<String> = numbers
+            .iter()
+            .map(|&n| self.locale.formats.number(n))
+            .collect();
+        let widest = labels.iter().fold(0.0, |most: f64, label| {
+            most.max(self.measure.width(label, TEXT, Weight::Regular))
+        });
+        let text_x = bottom.x + largest + 8.0;
+        let ground = kurbo::Rect::new(
+            MARGIN - 4.0,
+            MARGIN - 4.0,
+            text_x + widest + 4.0,
+            bottom.y + 5.0,
+        );
+        let style = Style::fill(self.theme.ground.with_alpha(200));
+        Item::push(items, Shape::Rect(ground), style);
+        let line = Style::default().with_stroke(self.theme.ink, 1.0);
+        let mut above = f64::NEG_INFINITY;
+        for (&n, text) in numbers.iter().zip(labels) {
+            let radius = self.radius(n);
+            let center = bottom - Vec2::new(0.0, radius);
+            Item::push(items, Shape::Circle(center, radius), line);
+            let top = center.y - radius;
+            let y = top.max(above + TEXT + 1.0);
+            above = y;
+            let text = Text {
+                at: Point::new(text_x, y + 4.0),
+                align: Align::Left,
+                text,
+                size: TEXT,
+                weight: Weight::Regular,
+            };
+            Item::push(items, Shape::Text(text), Style::fill(self.theme.ink));
+        }
+    }
+
+    /// What a circle says, as a line of the legend.
+    pub fn swatch(&self) -> Swatch {
+        Swatch {
+            label: self.locale.messages.circles.to_owned(),
+            style: self.style(),
+            hatched: false,
+        }
+    }
+}
+
+/// The largest of 1, 2, 5, 10, 20, 50 … that is at most `n`; 0 for 0.
+fn most_round(n: u64) -> u64 {
+    let mut power = 1;
+    while power <= n / 10 {
+        power *= 10;
+    }
+    [5, 2, 1, 0]
+        .map(|digit| digit * power)
+        .into_iter()
+        .find(|&round| round <= n)
+        .unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn round_numbers_are_the_largest_that_fit() {
+        let round = [0, 1, 3, 7, 10, 49, 50, 99, 100, 8_999].map(most_round);
+        assert_eq!(round, [0, 1, 2, 5, 10, 20, 50, 50, 100, 5_000]);
+        assert_eq!(most_round(u64::MAX), 10_000_000_000_000_000_000);
+    }
+}
