@@ -5,7 +5,9 @@
     reason = "a test that can't go on says so by panicking"
 )]
 
-use caseplot::geo::{ArcKind, Basemap, LonLat};
+use caseplot::geo::{ArcKind, Basemap, LonLat, ScreenArcs, Sight, Viewport};
+use kurbo::{Point, Rect, Size};
+use proptest::prelude::*;
 
 fn europe() -> Basemap {
     Basemap::decode(include_bytes!("../assets/europe.bin")).unwrap()
@@ -98,6 +100,53 @@ fn the_finer_map_has_the_same_countries_and_each_place_within_a_kilometre() {
         let found = map.unit_near(at, 1_000.0);
         let found = found.map(|unit| map.units()[unit].code.as_str());
         assert!(found == Some(code) || tiny, "{name}: {found:?}, not {code}");
+    }
+}
+
+/// Whether a unit's rings on the screen hold a pixel, by the even-odd rule.
+fn holds(map: &Basemap, arcs: &ScreenArcs, unit: usize, at: Point) -> bool {
+    let mut odd = false;
+    for ring in map.rings(unit) {
+        let points: Vec<[f32; 2]> = arcs.ring(ring).collect();
+        for (i, a) in points.iter().enumerate() {
+            let b = points[(i + 1) % points.len()];
+            let [x0, y0, x1, y1] = [a[0], a[1], b[0], b[1]].map(f64::from);
+            if (y0 > at.y) != (y1 > at.y) && at.x < (x1 - x0) * (at.y - y0) / (y1 - y0) + x0 {
+                odd = !odd;
+            }
+        }
+    }
+    odd
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+    #[test]
+    fn what_is_left_out_beyond_the_figure_changes_nothing_in_it(
+        x in 0.0..600.0, y in 0.0..540.0, factor in 1.0..30.0,
+        places in prop::collection::vec((0.0..600.0, 0.0..540.0), 12),
+    ) {
+        let map = fine();
+        let sight = Sight { frame: map.frame(), size: Size::new(600.0, 540.0), closest: 125.0 };
+        let fit = Viewport::default().zoomed(factor, Point::new(x, y), &sight).fit(&sight);
+        let seen = sight.size.to_rect().inflate(8.0, 8.0);
+        let all = ScreenArcs::new(&map, &fit, 0.35, Rect::new(-1e9, -1e9, 1e9, 1e9));
+        let some = ScreenArcs::new(&map, &fit, 0.35, seen);
+        prop_assert!(some.point_count() <= all.point_count());
+        for (x, y) in places {
+            let at = Point::new(x, y);
+            for unit in 0..map.units().len() {
+                // Within a pixel of a line both may be right: which points thinning keeps depends on the
+                // one that was kept before.
+                let near = [(-1.0, 0.0), (1.0, 0.0), (0.0, -1.0), (0.0, 1.0)];
+                let sure = near.iter().all(|&by| {
+                    holds(&map, &all, unit, at + kurbo::Vec2::from(by)) == holds(&map, &all, unit, at)
+                });
+                if sure {
+                    prop_assert_eq!(holds(&map, &some, unit, at), holds(&map, &all, unit, at), "{:?}", at);
+                }
+            }
+        }
     }
 }
 
