@@ -23,7 +23,8 @@ export class Mover {
   #hint;
   #hinted = 0;
   #buttons;
-  #finer = false;
+  /** The base map for which the finer one was asked for: another build has another. */
+  #coarse;
   /** Whether the last press of a pointer moved the map, and so is no click. */
   dragged = false;
 
@@ -236,10 +237,10 @@ export class Mover {
     for (const button of [away, whole]) button.setAttribute('aria-disabled', String(!(zoom > 1)));
     figure.dom.marks.classList.toggle('near', zoom > 1);
     this.#hint.hidden ||= zoom > 1 && this.#hint.textContent !== WORDS.fingers;
-    if (zoom > FINE && !this.#finer) {
-      this.#finer = true;
+    if (zoom > FINE && this.#coarse !== figure.base) {
+      this.#coarse = figure.base;
       // Without it the map stays as it is, and the next motion asks again.
-      figure.finer('europe-fine.bin', new URL('./europe-fine.bin', import.meta.url)).catch(() => (this.#finer = false));
+      figure.finer('europe-fine.bin', new URL('./europe-fine.bin', import.meta.url)).catch(() => (this.#coarse = undefined));
     }
   }
 }

@@ -69,6 +69,8 @@ pub const EN: Messages = Messages {
     #[cfg(feature = "formats")]
     circles: "area of a circle: the number",
     #[cfg(feature = "formats")]
+    without_circle: "without a circle: {0}",
+    #[cfg(feature = "formats")]
     dots: "case, in this town or closer",
     #[cfg(feature = "formats")]
     rings: "case; how exact the place is, was not said",

@@ -109,6 +109,9 @@ pub struct Messages {
     pub each_at_its_place: &'static str,
     #[cfg(feature = "formats")]
     pub circles: &'static str,
+    /// `{0}`: none reported, or no case in the data.
+    #[cfg(feature = "formats")]
+    pub without_circle: &'static str,
     #[cfg(feature = "formats")]
     pub dots: &'static str,
     #[cfg(feature = "formats")]

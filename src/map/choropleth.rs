@@ -398,10 +398,18 @@ impl Choropleth<'_> {
         } else {
             messages.no_case
         };
-        // As a ground for points, its colour says nothing; a country without a circle has no case.
+        let label = label.to_owned();
+        // As a ground for circles, its colour says so only where there is none.
+        #[cfg(feature = "formats")]
+        let label = if self.is_bare() {
+            fill(messages.without_circle, &[&label])
+        } else {
+            label
+        };
+        // As a ground for points, its colour says nothing.
         if !self.is_bare() || self.has_symbols() {
             swatches.push(Swatch {
-                label: label.to_owned(),
+                label,
                 style: none,
                 hatched: false,
             });
