@@ -4,18 +4,27 @@
 //! projected or clipped while a page is read; only the cases' own points go through
 //! [`Projection::forward`].
 
+mod authalic;
 pub mod basemap;
 mod bytes;
 mod decode;
 pub mod encode;
+pub mod equal_earth;
+#[cfg(feature = "formats")]
+pub mod insets;
 pub mod laea;
+#[cfg(feature = "formats")]
+mod ownership;
 mod pick;
 pub mod projection;
 pub mod screen;
 pub mod transform;
 
 pub use basemap::{Arc, ArcKind, ArcRef, Basemap, Unit};
+pub use equal_earth::EqualEarth;
 pub use laea::Laea;
+#[cfg(feature = "formats")]
+pub use ownership::Area;
 pub use projection::{LonLat, Projection};
 pub use screen::ScreenArcs;
 pub use transform::Fit;

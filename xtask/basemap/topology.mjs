@@ -18,13 +18,14 @@ export function arcsInDegrees(topology) {
  * that crosses it would run once around the world. Longitudes of the arcs' far western points
  * become more than 180.
  *
- * @param {number} west points west of this longitude are moved; nothing else may lie there
+ * @param {number[][][]} polygons whose points are moved; they share no arc with others
+ * @param {number} west points west of this longitude are moved; nothing else of the polygons may lie there
  */
-export function unwrap(topology, geometries, west) {
+export function unwrap(topology, polygons, west) {
   const { scale, translate } = topology.transform;
   const turn = Math.round(360 / scale[0]);
   const limit = (west - translate[0]) / scale[0];
-  const used = new Set(geometries.flatMap(polygonsOf).flat(2).map((ref) => (ref < 0 ? ~ref : ref)));
+  const used = new Set(polygons.flat(2).map((ref) => (ref < 0 ? ~ref : ref)));
   for (const index of used) {
     let x = 0;
     let before = 0;
@@ -36,6 +37,12 @@ export function unwrap(topology, geometries, west) {
       return [step, dy];
     });
   }
+}
+
+/** Whether a polygon lies on both sides of a longitude of the western half, not far from it. */
+export function straddles(rings, arcs, west) {
+  const sides = ringPoints(rings[0], arcs).map(([lon]) => lon);
+  return sides.some((lon) => lon < west) && sides.some((lon) => lon >= west && lon < west + 30);
 }
 
 /** A geometry's polygons, each a list of rings, each a list of arc references. */

@@ -5,22 +5,8 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
-/// A base map to make.
-struct Map {
-    /// Its file in `assets/`, without the ending; also the first part of its level's name.
-    name: &'static str,
-    /// How much detail is kept: the interval of the simplification, in metres.
-    interval: u32,
-    /// Metres a step of the grid.
-    grid: u32,
-}
-
-/// What is made. A grid of more than a third of the interval shows as jagged lines.
-const MAPS: [Map; 1] = [Map {
-    name: "europe",
-    interval: 2500,
-    grid: 750,
-}];
+/// What is made, each a file in `assets/`; `xtask/basemap/maps.mjs` says in what detail.
+const MAPS: [&str; 4] = ["europe", "europe-fine", "world", "insets"];
 
 /// Installs what is missing, simplifies and encodes every map, and writes them to `assets/`.
 ///
@@ -48,23 +34,16 @@ pub fn run() -> Result<()> {
     }
     let made: PathBuf = root.join("target/basemap");
     std::fs::create_dir_all(&made)?;
-    for Map {
-        name,
-        interval,
-        grid,
-    } in MAPS
-    {
+    for name in MAPS {
         let topology = made.join(format!("{name}.json"));
-        let asset = root.join(format!("assets/{name}.bin"));
-        println!("> {name}: simplifying to {interval} m");
+        println!("> {name}: simplifying");
         exec(
             Command::new("node")
                 .current_dir(&tool)
-                .arg("make.mjs")
-                .arg(&topology)
-                .arg(interval.to_string()),
+                .args(["make.mjs", name])
+                .arg(&topology),
         )?;
-        println!("> {name}: encoding on a grid of {grid} m");
+        println!("> {name}: encoding");
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let mut encode = Command::new(cargo);
         encode.current_dir(root).args([
@@ -78,9 +57,7 @@ pub fn run() -> Result<()> {
         exec(
             encode
                 .arg(&topology)
-                .arg(grid.to_string())
-                .arg(format!("{name}/{interval}"))
-                .arg(asset),
+                .arg(root.join(format!("assets/{name}.bin"))),
         )?;
     }
     Ok(())

@@ -45,7 +45,7 @@ cargo xtask COMMAND
   iom [DIR]          make www/data/missing-migrants.json from the publisher's year files
   arvig [FILE]       make www/data/arvig.json from the authors' table
   ucdp [FILE]        make www/data/ucdp-myanmar-bangladesh.json from the publisher's table
-  basemap            make assets/europe.bin anew from npm world-atlas
+  basemap            make the base maps in assets/ anew from npm world-atlas
   help               this text";
 
 fn main() -> ExitCode {
