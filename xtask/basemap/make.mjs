@@ -77,7 +77,8 @@ function ringsOf(cuts) {
 }
 
 /** Runs mapshaper on a topology with the object `units`, and gives one back. */
-async function shaped(topology, { cuts = [], around, projection, interval, coarse = [], coarser = 1, frame }) {
+async function shaped(topology, { cuts = [], around, projection, interval, coarse = [], coarser = 1, small = 0, frame }) {
+  const south = `!${JSON.stringify(coarse)}.includes(code)`;
   const commands = [
     cuts.length > 0 ? "-i units.json cuts.json combine-files" : "-i units.json",
     around && `-clip bbox=${around} target=units`,
@@ -92,7 +93,8 @@ async function shaped(topology, { cuts = [], around, projection, interval, coars
     `-proj densify init=wgs84 crs='${projection.crs}' target=units`,
     "-dissolve code target=units",
     "-explode target=units",
-    `-simplify visvalingam weighted variable interval='${JSON.stringify(coarse)}.includes(code) ? ${coarser * interval} : ${interval}' keep-shapes`,
+    `-each 'detail = ${south} ? (this.area < ${small * 1e6} ? ${interval / 3} : ${interval}) : ${coarser * interval}' target=units`,
+    "-simplify visvalingam weighted variable interval=detail keep-shapes",
     frame && `-clip bbox=${frame} target=units`,
     "-clean target=units",
     "-dissolve code target=units",

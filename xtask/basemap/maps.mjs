@@ -3,7 +3,9 @@
 // `frame` is left, bottom, right, top in metres of the projection, on the map's grid; `around`, in degrees,
 // what is projected at all; `interval` the detail kept and `grid` a step, in metres. A grid of more than a
 // third of the interval shows as jagged lines. Islands of less than `minIsland` square kilometres are left
-// out (`minIslandNorth` in the units of NORTH), unless `kept` names them or nothing is larger of their unit.
+// out (`minIslandNorth` in the units of NORTH), unless `kept` names them or nothing is larger of their unit. The
+// units of `coarse` have `coarser` times less detail; elsewhere what is under `small` square kilometres has
+// three times more.
 
 import { ADDED, CUT } from "./units.mjs";
 
@@ -47,6 +49,7 @@ export const MAPS = {
     kept: [LINOSA, LAMPEDUSA, { name: "Heligoland", at: [7.893, 54.188] }],
     coarse: "NO SE FI IS RU GL FO".split(" "),
     coarser: 1.2,
+    small: 350,
   },
   world: {
     // Turned by hand, as mapshaper would cut what it turns.
