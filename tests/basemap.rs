@@ -306,6 +306,12 @@ fn places_all_over_the_world_fall_in_their_country() {
         assert_eq!(code_at(&map, lon, lat), Some(code), "{name}");
     }
     assert_eq!(code_at(&map, -140.0, 30.0), None, "Pacific");
+    // An island of five kilometres, far from the centre, where a projection that differs shows.
+    let nauru = map.unit_index("NR").unwrap();
+    let away = map.units()[nauru]
+        .label
+        .distance(point(&map, 166.93, -0.53));
+    assert!(away < 5_000.0, "{away}");
 }
 
 #[test]

@@ -12,7 +12,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import mapshaper from "mapshaper";
 import { INSETS, MAPS } from "./maps.mjs";
-import { arcsInDegrees, arcUses, inBox, inRing, polygonsOf, ringKm2, ringPoints, straddles, unwrap } from "./topology.mjs";
+import { arcsInDegrees, arcUses, inBox, inRing, onSphere, polygonsOf, ringKm2, ringPoints, straddles, unwrap } from "./topology.mjs";
 import * as rules from "./units.mjs";
 
 function codeOf(geometry) {
@@ -67,11 +67,11 @@ function dots(polygons) {
 }
 
 /** GeoJSON of the rings that cut a unit or add to one, with who gives and who takes. */
-function ringsOf(cuts) {
+function ringsOf(cuts, place) {
   const features = cuts.map((rule) => ({
     type: "Feature",
     properties: { cut_from: rule.from, cut_to: rule.to },
-    geometry: { type: "Polygon", coordinates: [rule.ring] },
+    geometry: { type: "Polygon", coordinates: [rule.ring.map(place)] },
   }));
   return { type: "FeatureCollection", features };
 }
@@ -101,14 +101,16 @@ async function shaped(topology, { cuts = [], around, projection, interval, coars
     "-sort code target=units",
     "-o made.json format=topojson no-quantization target=units",
   ];
-  const files = { "units.json": topology, ...(cuts.length > 0 && { "cuts.json": ringsOf(cuts) }) };
+  const files = { "units.json": topology, ...(cuts.length > 0 && { "cuts.json": ringsOf(cuts, projection.sphere ? onSphere : (at) => at) }) };
   const made = await mapshaper.applyCommands(commands.filter(Boolean).join(" "), files);
   return JSON.parse(made["made.json"]);
 }
 
 /** Our units as a topology of their own. */
-function topologyOf(source, geometries) {
-  return { ...source, objects: { units: { type: "GeometryCollection", geometries } } };
+function topologyOf(source, geometries, { sphere }) {
+  const objects = { units: { type: "GeometryCollection", geometries } };
+  if (!sphere) return { ...source, objects };
+  return { type: "Topology", objects, arcs: arcsInDegrees(source).map((arc) => arc.map(onSphere)) };
 }
 
 async function map({ seam, without, ...rules }) {
@@ -122,7 +124,7 @@ async function map({ seam, without, ...rules }) {
   const units = unitPolygons(source, arcsInDegrees(source), without);
   const geometries = withoutSmallIslands(units, source.arcs.length, rules);
   const { frame, projection, grid, level } = rules;
-  const topology = await shaped(topologyOf(source, geometries), rules);
+  const topology = await shaped(topologyOf(source, geometries, projection), rules);
   return { frame, dots: dots(units), projection: projection.id, grid, level, topology };
 }
 
@@ -146,7 +148,7 @@ async function inset({ name, unit, box, origin }) {
   const geometries = withoutSmallIslands(units, source.arcs.length, INSETS);
   const [lon, lat] = origin.map((hundredths) => hundredths / 100);
   const projection = { crs: `+proj=laea +lon_0=${lon} +lat_0=${lat} +ellps=GRS80`, id: 3 };
-  const topology = await shaped(topologyOf(source, geometries), { projection, interval });
+  const topology = await shaped(topologyOf(source, geometries, projection), { projection, interval });
   const frame = frameAround(topology, grid);
   return { name, frame, dots: dots(units), projection: projection.id, origin, grid, level, topology };
 }

@@ -52,8 +52,9 @@ export const MAPS = {
     small: 350,
   },
   world: {
-    // Turned by hand, as mapshaper would cut what it turns.
-    projection: { crs: "+proj=eqearth +ellps=GRS80", id: 2, meridian: 11 },
+    // mapshaper knows this projection of a sphere only, and would cut what it turns to another meridian: it gets
+    // authalic latitudes on the sphere of GRS 1980's area, turned.
+    projection: { crs: "+proj=eqearth +R=6371007.181", sphere: true, id: 2, meridian: 11 },
     frame: [-17_244_000, -6_900_000, 17_244_000, 8_397_000],
     seam: -169,
     without: ["AQ"],

@@ -39,6 +39,21 @@ export function unwrap(topology, polygons, west) {
   }
 }
 
+/** Squared eccentricity of GRS 1980. */
+const E2 = 0.006694380022901;
+
+/** `q` of IOGP Publication 373-7-2, "Lambert Azimuthal Equal Area". */
+function authalicQ(sin) {
+  const e = Math.sqrt(E2);
+  return (1 - E2) * (sin / (1 - E2 * sin * sin) - Math.log((1 - e * sin) / (1 + e * sin)) / (2 * e));
+}
+
+/** A point on the sphere that has the ellipsoid's area. */
+export function onSphere([lon, lat]) {
+  const rad = Math.PI / 180;
+  return [lon, Math.asin(authalicQ(Math.sin(lat * rad)) / authalicQ(1)) / rad];
+}
+
 /** Whether a polygon lies on both sides of a longitude of the western half, not far from it. */
 export function straddles(rings, arcs, west) {
   const sides = ringPoints(rings[0], arcs).map(([lon]) => lon);
