@@ -1,111 +1,185 @@
-//! Which country of the base map each place lies in.
+//! Says which unit of the base maps each place of a table falls in.
 //!
-//! ```sh
+//! ```text
 //! cargo run --release --example locate -- places.csv
 //! ```
 //!
-//! `places.csv` has the columns `place`, `lon` and `lat` (degrees, WGS 84), in any order, and any others. For
-//! each line `place,unit` is printed; `unit` is the code of the country that holds it, or of the nearest one
-//! within [`COAST`] metres, and empty at sea or off the map. A line that can't be read is told, with what would
-//! mend it, and the others go on.
+//! The table is CSV with a heading that names `place`, `lon` and `lat` (degrees); other columns are
+//! ignored. Printed is a table of `place,unit`: the unit's code, or nothing at sea. Places in the frame of
+//! the finer Europe are looked for there, others in the insets and then in the world. A place in the sea by a
+//! coast counts for it: 2 km, or 10 km in the world, whose coasts are that much simpler. Lines that can't be read are told
+//! with their number, and the others are printed all the same.
 
-use std::io::Write;
 use std::process::ExitCode;
 
-use caseplot::geo::{Basemap, LonLat};
+use caseplot::geo::{Basemap, LonLat, insets};
 
-/// A place on a coast may lie as far from the map's own line, in metres.
+type Failure = Box<dyn std::error::Error>;
+
+const EUROPE: &[u8] = include_bytes!("../assets/europe-fine.bin");
+const INSETS: &[u8] = include_bytes!("../assets/insets.bin");
+const WORLD: &[u8] = include_bytes!("../assets/world.bin");
+
+/// Metres from a coast within which a place at sea counts for it.
 const COAST: f64 = 2_000.0;
+/// The same in the world.
+const COAST_OF_WORLD: f64 = 10_000.0;
+/// Metres around the label point of a unit that is too small to have a shape: the Vatican's radius.
+const TINY: f64 = 500.0;
 
 fn main() -> ExitCode {
-    let args: Vec<String> = std::env::args().skip(1).collect();
-    let [path] = &args[..] else {
-        eprintln!("usage: locate places.csv (columns place, lon, lat)");
-        return ExitCode::from(2);
-    };
-    let text = match std::fs::read_to_string(path) {
-        Ok(text) => text,
+    match run() {
+        Ok(ExitCode::SUCCESS) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
-            eprintln!("{path} can't be read: {error}");
-            return ExitCode::from(2);
-        }
-    };
-    match locate(&text) {
-        Ok((lines, wrong)) => {
-            for problem in &wrong {
-                eprintln!("{path}, {problem}");
-            }
-            // Whoever closes the pipe early has read enough.
-            let _ = std::io::stdout().write_all(lines.as_bytes());
-            ExitCode::from(u8::from(!wrong.is_empty()))
-        }
-        Err(problem) => {
-            eprintln!("{path}: {problem}");
-            ExitCode::from(2)
+            eprintln!("locate: {error}");
+            ExitCode::FAILURE
         }
     }
 }
 
-/// The lines `place,unit`, the first of them the columns' names, and what is wrong with single lines.
+fn run() -> Result<ExitCode, Failure> {
+    let mut files = std::env::args().skip(1);
+    let (Some(file), None) = (files.next(), files.next()) else {
+        return Err("expected one file: locate -- places.csv".into());
+    };
+    let text = std::fs::read_to_string(&file).map_err(|error| format!("{file}: {error}"))?;
+    let (located, problems) = locate(&text)?;
+    let mut out = csv::Writer::from_writer(std::io::stdout());
+    out.write_record(["place", "unit"])?;
+    for (place, unit) in located {
+        out.write_record([place, unit])?;
+    }
+    out.flush()?;
+    for problem in &problems {
+        eprintln!("{file}: {problem}");
+    }
+    Ok(if problems.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+/// A place and the code of its unit, empty at sea.
+pub(crate) type Located = (String, String);
+
+/// The places of a table with their units, and what is wrong with the other lines.
 ///
 /// # Errors
-/// When a column is missing, or the package's base map can't be read.
-pub(crate) fn locate(text: &str) -> Result<(String, Vec<String>), String> {
-    let map = Basemap::decode(include_bytes!("../assets/europe-fine.bin"))
-        .map_err(|error| error.to_string())?;
+///
+/// When the text is no table, or has not the columns.
+pub(crate) fn locate(text: &str) -> Result<(Vec<Located>, Vec<String>), Failure> {
+    let text = text.trim_start_matches('\u{feff}');
     let mut table = csv::ReaderBuilder::new()
         .flexible(true)
         .trim(csv::Trim::All)
-        .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-    let header = table.headers().map_err(|error| error.to_string())?.clone();
+        .from_reader(text.as_bytes());
+    let headings = table.headers()?.clone();
     let column = |name: &str| {
-        let found = header
+        let found = headings
             .iter()
-            .position(|title| title.eq_ignore_ascii_case(name));
+            .position(|heading| heading.eq_ignore_ascii_case(name));
         found.ok_or_else(|| {
-            let titles: Vec<&str> = header.iter().collect();
+            let found = headings.iter().collect::<Vec<_>>().join(", ");
             format!(
-                "no column \"{name}\" (there are: {}); the first line must name place, lon and lat",
-                titles.join(", ")
+                "line 1: no column is headed {name}: found {found}; expected place, lon and lat, \
+                 with commas between them"
             )
         })
     };
     let (place, lon, lat) = (column("place")?, column("lon")?, column("lat")?);
-    let mut out = csv::Writer::from_writer(Vec::new());
-    let mut wrong = Vec::new();
-    let write = |out: &mut csv::Writer<Vec<u8>>, cells: [&str; 2]| {
-        out.write_record(cells).map_err(|error| error.to_string())
-    };
-    write(&mut out, ["place", "unit"])?;
-    for record in table.records() {
-        let record = match record {
-            Ok(record) => record,
-            Err(error) => {
-                wrong.push(error.to_string());
-                continue;
+    let maps = Maps::new()?;
+    let (mut located, mut problems) = (Vec::new(), Vec::new());
+    for row in table.records() {
+        let row = row?;
+        let at = degrees(&row, lon, "lon", 180.0)
+            .and_then(|lon| Ok((lon, degrees(&row, lat, "lat", 90.0)?)));
+        match at {
+            Ok((lon, lat)) => {
+                let place = row.get(place).unwrap_or_default().to_owned();
+                located.push((place, maps.unit_of(LonLat { lon, lat }).to_owned()));
             }
-        };
-        let line = record.position().map_or(0, csv::Position::line);
-        let degrees = |column: usize, name: &str, most: f64| {
-            let text = record.get(column).unwrap_or_default();
-            let value = text.parse::<f64>().ok().filter(|value| value.abs() <= most);
-            value.ok_or_else(|| {
-                format!("line {line}: {name} is \"{text}\"; expected degrees from -{most} to {most}, with a point, such as 12.6")
-            })
-        };
-        let unit = degrees(lon, "lon", 180.0).and_then(|lon| {
-            let lat = degrees(lat, "lat", 90.0)?;
-            let at = map.projection().forward(LonLat { lon, lat });
-            let unit = map
-                .unit_near(at, COAST)
-                .and_then(|unit| map.units().get(unit));
-            Ok(unit.map_or("", |unit| unit.code.as_str()))
-        });
-        match unit {
-            Ok(unit) => write(&mut out, [record.get(place).unwrap_or_default(), unit])?,
-            Err(problem) => wrong.push(problem),
+            Err(problem) => {
+                let line = row
+                    .position()
+                    .map_or(1, |start| line_at(text, start.byte()));
+                problems.push(format!("line {line}: {problem}"));
+            }
         }
     }
-    let bytes = out.into_inner().map_err(|error| error.to_string())?;
-    Ok((String::from_utf8_lossy(&bytes).into_owned(), wrong))
+    Ok((located, problems))
+}
+
+/// The line, from 1, of a row that begins at a byte or after the empty lines there.
+fn line_at(text: &str, byte: u64) -> usize {
+    let (before, row) = text.split_at(byte as usize);
+    let empty = row.len() - row.trim_start().len();
+    before.lines().count() + row[..empty].matches('\n').count() + 1
+}
+
+/// A row's coordinate in degrees, or what is wrong with it.
+fn degrees(row: &csv::StringRecord, column: usize, name: &str, most: f64) -> Result<f64, String> {
+    let text = row.get(column).unwrap_or_default();
+    let value: f64 = text.parse().map_err(|_| {
+        format!("{name} is \"{text}\": expected degrees with a point, such as 26.55, and the line's columns as in line 1")
+    })?;
+    if value.abs() <= most {
+        Ok(value)
+    } else {
+        Err(format!(
+            "{name} is {text}: expected degrees from -{most} to {most}; lon is east, lat north, and metres \
+             of a projection are not degrees"
+        ))
+    }
+}
+
+/// The maps that are looked in.
+struct Maps {
+    europe: Basemap,
+    insets: Vec<Basemap>,
+    world: Basemap,
+}
+
+impl Maps {
+    fn new() -> Result<Self, Failure> {
+        let insets = insets::decode(INSETS)?;
+        Ok(Self {
+            europe: Basemap::decode(EUROPE)?,
+            insets: insets.into_iter().map(|inset| inset.map).collect(),
+            world: Basemap::decode(WORLD)?,
+        })
+    }
+
+    fn unit_of(&self, at: LonLat) -> &str {
+        let within = |map: &Basemap| {
+            let point = map.projection().forward(at);
+            map.frame().contains(point).then_some(point)
+        };
+        if let Some(point) = within(&self.europe) {
+            return unit_near(&self.europe, point, COAST).unwrap_or_default();
+        }
+        let inset = self
+            .insets
+            .iter()
+            .find_map(|map| unit_near(map, within(map)?, COAST));
+        let world = || {
+            unit_near(
+                &self.world,
+                self.world.projection().forward(at),
+                COAST_OF_WORLD,
+            )
+        };
+        inset.or_else(world).unwrap_or_default()
+    }
+}
+
+/// The code of the unit at a point or near it; none at sea.
+fn unit_near(map: &Basemap, at: kurbo::Point, within: f64) -> Option<&str> {
+    let tiny = map
+        .units()
+        .iter()
+        .find(|unit| unit.bbox.is_zero_area() && unit.label.distance(at) <= TINY);
+    let near = || map.unit_near(at, within).map(|unit| &map.units()[unit]);
+    tiny.or_else(near).map(|unit| unit.code.as_str())
 }

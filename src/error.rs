@@ -20,6 +20,16 @@ pub enum Error {
     Foreign,
     /// A base map's bytes are cut short or not a base map.
     Basemap(&'static str),
+    /// A base map has no such area, or no such unit to give one to.
+    #[cfg(feature = "formats")]
+    Unknown {
+        /// What was looked for: `area` or `owner`.
+        what: &'static str,
+        /// The name found.
+        found: String,
+        /// The names there are, with commas between them.
+        known: String,
+    },
     /// An option of a figure has a value it can't have.
     Option {
         /// The option's name as the editor wrote it.
@@ -46,6 +56,13 @@ impl fmt::Display for Error {
             }
             Self::Foreign => f.write_str("The file needs a build with the feature formats."),
             Self::Basemap(what) => write!(f, "The base map can't be read: {what}."),
+            #[cfg(feature = "formats")]
+            Self::Unknown { what, found, known } => {
+                write!(
+                    f,
+                    "The base map has no {what} \"{found}\": expected one of {known}."
+                )
+            }
             Self::Option {
                 name,
                 found,

@@ -5,16 +5,40 @@
     reason = "a test that can't go on says so by panicking"
 )]
 
-use caseplot::geo::{ArcKind, Basemap, LonLat, ScreenArcs, Sight, Viewport};
+use std::collections::BTreeSet;
+
+use caseplot::Error;
+use caseplot::geo::encode::{Parts, encode};
+use caseplot::geo::{ArcKind, Basemap, LonLat, Projection, ScreenArcs, Sight, Viewport, insets};
 use kurbo::{Point, Rect, Size};
 use proptest::prelude::*;
 
+const EUROPE: &[u8] = include_bytes!("../assets/europe.bin");
+const FINE: &[u8] = include_bytes!("../assets/europe-fine.bin");
+const WORLD: &[u8] = include_bytes!("../assets/world.bin");
+const INSETS: &[u8] = include_bytes!("../assets/insets.bin");
+
+const MAPS: [(&str, &[u8]); 3] = [("europe", EUROPE), ("europe-fine", FINE), ("world", WORLD)];
+
 fn europe() -> Basemap {
-    Basemap::decode(include_bytes!("../assets/europe.bin")).unwrap()
+    Basemap::decode(EUROPE).unwrap()
 }
 
-fn fine() -> Basemap {
-    Basemap::decode(include_bytes!("../assets/europe-fine.bin")).unwrap()
+fn point(map: &Basemap, lon: f64, lat: f64) -> Point {
+    map.projection().forward(LonLat { lon, lat })
+}
+
+fn code_at(map: &Basemap, lon: f64, lat: f64) -> Option<&str> {
+    let unit = map.unit_at(point(map, lon, lat))?;
+    Some(&map.units()[unit].code)
+}
+
+/// The kinds of all arcs around a unit.
+fn kinds(map: &Basemap, code: &str) -> Vec<ArcKind> {
+    let unit = map.unit_index(code).unwrap();
+    let arcs: Vec<_> = map.arcs().map(|arc| arc.kind).collect();
+    let refs = map.rings(unit).flatten();
+    refs.map(|at| arcs[at.arc()]).collect()
 }
 
 /// Places and the unit each must fall in, or lie within 3 km of: islands that cases are about, what
@@ -55,7 +79,6 @@ const PLACES: &[(&str, f64, f64, &str)] = &[
 #[test]
 fn every_place_falls_in_its_country() {
     let map = europe();
-    assert_eq!(map.level(), "europe/2500");
     for &(name, lon, lat, code) in PLACES {
         let at = map.projection().forward(LonLat { lon, lat });
         let unit = map
@@ -64,42 +87,6 @@ fn every_place_falls_in_its_country() {
         let near = map.unit_holds(unit, at) || map.unit_near(at, 3_000.0) == Some(unit);
         let tiny = map.units()[unit].label.distance(at) < 8_000.0;
         assert!(near || tiny, "{name} should be in {code}");
-    }
-}
-
-/// Islands and borders that only the finer map has, or has right to less than a kilometre.
-const NEAR: &[(&str, f64, f64, &str)] = &[
-    ("Gavdos", 24.08, 34.84, "GR"),
-    ("Leros, Lakki", 26.85, 37.13, "GR"),
-    ("Symi", 27.83, 36.59, "GR"),
-    ("Lampedusa town", 12.605, 35.505, "IT"),
-    ("Ceuta", -5.345, 35.885, "ES"),
-    ("Melilla", -2.95, 35.29, "ES"),
-    ("Idomeni", 22.51, 41.12, "GR"),
-    ("Gevgelija", 22.50, 41.145, "MK"),
-    ("Ventimiglia", 7.6, 43.79, "IT"),
-    ("Menton", 7.49, 43.78, "FR"),
-    ("Bihać", 15.87, 44.81, "BA"),
-    ("Edirne", 26.56, 41.68, "TR"),
-    ("Orestiada", 26.53, 41.5, "GR"),
-];
-
-#[test]
-fn the_finer_map_has_the_same_countries_and_each_place_within_a_kilometre() {
-    let (map, coarse) = (fine(), europe());
-    assert_eq!(map.level(), "europe/1000");
-    assert_eq!(map.frame(), coarse.frame());
-    let codes = |map: &Basemap| -> Vec<String> {
-        map.units().iter().map(|unit| unit.code.clone()).collect()
-    };
-    assert_eq!(codes(&map), codes(&coarse));
-    for &(name, lon, lat, code) in PLACES.iter().chain(NEAR) {
-        let at = map.projection().forward(LonLat { lon, lat });
-        let unit = map.unit_index(code).unwrap();
-        let tiny = map.units()[unit].label.distance(at) < 1_500.0;
-        let found = map.unit_near(at, 1_000.0);
-        let found = found.map(|unit| map.units()[unit].code.as_str());
-        assert!(found == Some(code) || tiny, "{name}: {found:?}, not {code}");
     }
 }
 
@@ -126,7 +113,7 @@ proptest! {
         x in 0.0..600.0, y in 0.0..540.0, factor in 1.0..30.0,
         places in prop::collection::vec((0.0..600.0, 0.0..540.0), 12),
     ) {
-        let map = fine();
+        let map = Basemap::decode(FINE).unwrap();
         let sight = Sight { frame: map.frame(), size: Size::new(600.0, 540.0), closest: 125.0 };
         let fit = Viewport::default().zoomed(factor, Point::new(x, y), &sight).fit(&sight);
         let seen = sight.size.to_rect().inflate(8.0, 8.0);
@@ -178,15 +165,258 @@ fn all_members_of_the_union_and_their_neighbours_are_there() {
 #[test]
 fn neighbours_share_their_border_and_the_frame_is_no_coast() {
     let map = europe();
-    let kinds = |code: &str| {
-        let unit = map.unit_index(code).unwrap();
-        let arcs: Vec<_> = map.arcs().map(|arc| arc.kind).collect();
-        map.rings(unit)
-            .flatten()
-            .map(|at| arcs[at.arc()])
-            .collect::<Vec<_>>()
+    let only = |code, kind| kinds(&map, code).iter().all(|&found| found == kind);
+    assert!(only("CZ", ArcKind::Border));
+    assert!(only("MT", ArcKind::Coast));
+    assert!(kinds(&map, "RU").contains(&ArcKind::Frame));
+}
+
+#[test]
+fn the_finer_europe_has_the_units_areas_and_frame_of_the_other() {
+    let (map, fine) = (europe(), Basemap::decode(FINE).unwrap());
+    let codes = |map: &Basemap| -> Vec<String> {
+        map.units().iter().map(|unit| unit.code.clone()).collect()
     };
-    assert!(kinds("CZ").iter().all(|&kind| kind == ArcKind::Border));
-    assert!(kinds("MT").iter().all(|&kind| kind == ArcKind::Coast));
-    assert!(kinds("RU").contains(&ArcKind::Frame));
+    assert_eq!(codes(&map), codes(&fine));
+    assert_eq!(map.areas(), fine.areas());
+    assert_eq!(map.frame(), fine.frame());
+    assert_eq!((map.level(), fine.level()), ("europe/2500", "europe/1000"));
+}
+
+#[test]
+fn the_finer_europe_holds_the_islands_that_cases_are_about() {
+    let fine = Basemap::decode(FINE).unwrap();
+    for (name, lon, lat, code) in [
+        ("Kastellorizo", 29.585, 36.145, "GR"),
+        ("Agathonisi", 26.97, 37.46, "GR"),
+        ("Farmakonisi", 27.09, 37.285, "GR"),
+        ("Leros", 26.85, 37.15, "GR"),
+        ("Gavdos", 24.08, 34.84, "GR"),
+        ("Heligoland", 7.893, 54.188, "DE"),
+        ("Lampedusa", 12.6, 35.515, "IT"),
+        ("Linosa", 12.867, 35.865, "IT"),
+        ("Malta", 14.43, 35.88, "MT"),
+        ("Gozo", 14.25, 36.045, "MT"),
+    ] {
+        assert_eq!(code_at(&fine, lon, lat), Some(code), "{name}");
+    }
+}
+
+#[test]
+fn a_file_encodes_to_itself() {
+    for (name, bytes) in MAPS {
+        assert!(encode(&Parts::decode(bytes).unwrap()) == bytes, "{name}");
+    }
+}
+
+/// The names of the areas in the table of `assets/SOURCE.md`, with their owners and the maps they are on.
+fn documented() -> Vec<(String, String, Vec<String>)> {
+    let cells = |row: &str| -> Vec<String> {
+        let cells = row.trim_matches('|').split('|');
+        cells.map(|cell| cell.trim().to_owned()).collect()
+    };
+    let text = include_str!("../assets/SOURCE.md");
+    let section = text.split("## Areas").nth(1).unwrap();
+    let rows = section.lines().map(cells).filter(|row| row.len() == 5);
+    rows.filter(|row| row[0].starts_with('`'))
+        .map(|row| {
+            let owner = row[3].rsplit(['(', ')']).nth(1).unwrap().to_owned();
+            let maps = row[4].split(", ").map(str::to_owned).collect();
+            (row[0].trim_matches('`').to_owned(), owner, maps)
+        })
+        .collect()
+}
+
+#[test]
+fn the_areas_of_the_files_are_those_that_the_source_page_lists() {
+    let documented = documented();
+    assert!(documented.len() > 3, "{documented:?}");
+    for (name, bytes) in MAPS {
+        let map = Basemap::decode(bytes).unwrap();
+        let found: Vec<(String, String)> = map
+            .areas()
+            .iter()
+            .map(|area| (area.name.clone(), area.owner.clone()))
+            .collect();
+        let listed: Vec<(String, String)> = documented
+            .iter()
+            .filter(|(_, _, maps)| maps.iter().any(|map| map == name))
+            .map(|(area, owner, _)| (area.clone(), owner.clone()))
+            .collect();
+        assert_eq!(found, listed, "{name}");
+    }
+}
+
+#[test]
+fn no_two_areas_have_the_same_short_name() {
+    let documented = documented();
+    let short: BTreeSet<&str> = documented
+        .iter()
+        .map(|(name, ..)| name.split('/').nth(1).unwrap())
+        .collect();
+    assert_eq!(short.len(), documented.len());
+}
+
+#[test]
+fn unsettled_lines_are_status_lines_and_areas_are_parts_of_their_owner() {
+    for (name, bytes) in MAPS {
+        let map = Basemap::decode(bytes).unwrap();
+        for code in ["UA", "CY", "SY", "EH", "IL", "PS", "RS", "XK"] {
+            assert!(
+                kinds(&map, code).contains(&ArcKind::Status),
+                "{name}: {code}"
+            );
+        }
+        for code in ["MT", "CZ", "PL", "LB"] {
+            assert!(
+                !kinds(&map, code).contains(&ArcKind::Status),
+                "{name}: {code}"
+            );
+        }
+        assert!(
+            map.units().iter().all(|unit| unit.code.len() == 2),
+            "{name}"
+        );
+        assert_eq!(code_at(&map, 34.1, 45.1), Some("UA"), "{name}");
+    }
+}
+
+#[test]
+fn an_editor_gives_an_area_to_another_unit() {
+    let (lon, lat) = (34.1, 45.1);
+    for area in ["crimea", "UA/crimea"] {
+        let map = Basemap::decode_with(EUROPE, &[(area, "RU"), ("golan", "IL")]).unwrap();
+        assert_eq!(code_at(&map, lon, lat), Some("RU"));
+        assert_eq!(code_at(&map, 35.82, 33.12), Some("IL"));
+        assert_eq!(code_at(&map, 33.4, 35.25), Some("CY"));
+        assert_eq!(code_at(&map, 30.5, 50.4), Some("UA"));
+        assert!(!kinds(&map, "UA").contains(&ArcKind::Status));
+        let crimea = map.areas().iter().find(|area| area.name == "UA/crimea");
+        assert_eq!(crimea.unwrap().owner, "RU");
+        assert_eq!(map.units().len(), europe().units().len());
+        assert_eq!(map.point_count(), europe().point_count());
+    }
+    assert_eq!(Basemap::decode_with(EUROPE, &[]).unwrap(), europe());
+}
+
+#[test]
+fn an_unknown_area_or_owner_is_told_with_the_known_ones() {
+    let error = Basemap::decode_with(EUROPE, &[("krim", "RU")]).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "The base map has no area \"krim\": expected one of CY/north, EH/west-of-berm, SY/golan, UA/crimea."
+    );
+    let error = Basemap::decode_with(EUROPE, &[("crimea", "Russia")]).unwrap_err();
+    assert!(
+        matches!(&error, Error::Unknown { what: "owner", known, .. } if known.starts_with("AD, AL, ")),
+        "{error}"
+    );
+    assert!(Basemap::decode_with(EUROPE, &[("crimea", "CY/north")]).is_err());
+}
+
+#[test]
+fn the_world_has_every_country_and_no_edge_through_land() {
+    let map = Basemap::decode(WORLD).unwrap();
+    assert_eq!(*map.projection(), Projection::EqualEarth);
+    let codes = "AD AE AF AG AI AL AM AO AR AS AT AU AW AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BW \
+                 BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES \
+                 ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID \
+                 IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU \
+                 LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO \
+                 NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI \
+                 SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ \
+                 VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW";
+    let found: Vec<&str> = map.units().iter().map(|unit| unit.code.as_str()).collect();
+    assert_eq!(found, codes.split_whitespace().collect::<Vec<_>>());
+    assert!(map.arcs().all(|arc| arc.kind != ArcKind::Frame));
+}
+
+#[test]
+fn places_all_over_the_world_fall_in_their_country() {
+    let map = Basemap::decode(WORLD).unwrap();
+    for (name, lon, lat, code) in [
+        ("Anadyr, Chukotka", 177.5, 65.0, "RU"),
+        ("Uelen, Chukotka", -171.0, 66.3, "RU"),
+        ("Nome, Alaska", -165.0, 65.0, "US"),
+        ("Vanua Levu, Fiji", 179.2, -16.6, "FJ"),
+        ("Taipei", 121.5, 25.0, "TW"),
+        ("Laayoune", -12.9, 26.8, "EH"),
+        ("Hargeisa", 44.06, 9.56, "SO"),
+        ("Agadez", 8.0, 17.0, "NE"),
+        ("Gran Canaria", -15.6, 27.95, "ES"),
+        ("Martinique", -61.0, 14.65, "MQ"),
+        ("Ushuaia", -67.5, -54.6, "AR"),
+        ("Kabul", 69.2, 34.5, "AF"),
+        ("Dhaka", 90.4, 23.8, "BD"),
+        ("Toronto", -79.5, 43.8, "CA"),
+        ("Maseru", 28.0, -29.5, "LS"),
+    ] {
+        assert_eq!(code_at(&map, lon, lat), Some(code), "{name}");
+    }
+    assert_eq!(code_at(&map, -140.0, 30.0), None, "Pacific");
+    // An island of five kilometres, far from the centre, where a projection that differs shows.
+    let nauru = map.unit_index("NR").unwrap();
+    let away = map.units()[nauru]
+        .label
+        .distance(point(&map, 166.93, -0.53));
+    assert!(away < 5_000.0, "{away}");
+}
+
+#[test]
+fn each_inset_shows_its_islands_around_its_own_origin() {
+    let insets = insets::decode(INSETS).unwrap();
+    let names: Vec<&str> = insets.iter().map(|inset| inset.name.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "ES-CN", "GF", "GP", "MF", "MQ", "PT-20", "PT-30", "RE", "YT"
+        ]
+    );
+    for (name, lon, lat, code) in [
+        ("ES-CN", -15.6, 27.95, "ES"),
+        ("GF", -53.0, 4.0, "GF"),
+        ("GP", -61.7, 16.1, "GP"),
+        ("MF", -63.05, 18.08, "MF"),
+        ("MQ", -61.0, 14.65, "MQ"),
+        ("PT-20", -25.5, 37.8, "PT"),
+        ("PT-30", -17.0, 32.75, "PT"),
+        ("RE", 55.5, -21.1, "RE"),
+        ("YT", 45.15, -12.8, "YT"),
+    ] {
+        let inset = insets.iter().find(|inset| inset.name == name).unwrap();
+        assert_eq!(code_at(&inset.map, lon, lat), Some(code), "{name}");
+        let back = inset
+            .map
+            .projection()
+            .inverse(point(&inset.map, lon, lat))
+            .unwrap();
+        assert!(
+            (back.lon - lon).abs() < 1e-7 && (back.lat - lat).abs() < 1e-7,
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn insets_cut_short_are_an_error() {
+    for length in 0..INSETS.len() {
+        assert!(insets::decode(&INSETS[..length]).is_err(), "{length}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn spoilt_bytes_are_an_error_or_a_map_and_never_a_panic(
+        at in 0..4096_usize, spoilt in any::<[u8; 3]>(), far in any::<bool>()
+    ) {
+        for bytes in [INSETS, WORLD] {
+            let mut bytes = bytes.to_vec();
+            let at = if far { at * bytes.len() / 4096 } else { at.min(bytes.len() - 3) };
+            for (byte, spoilt) in bytes[at..].iter_mut().zip(spoilt) {
+                *byte = spoilt;
+            }
+            let _ = insets::decode(&bytes);
+            let _ = Basemap::decode_with(&bytes, &[("somaliland", "ET")]);
+        }
+    }
 }

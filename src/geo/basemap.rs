@@ -12,15 +12,15 @@
 //! | part | holds |
 //! |---|---|
 //! | magic | the four bytes `CPbm` |
-//! | version | one byte, 1 |
-//! | projection | one byte: [`Projection::id`] |
+//! | version | one byte, 2 |
+//! | projection | one byte: [`Projection::id`]; after 3, longitude and latitude of its origin in hundredths of a degree (signed) |
 //! | grid | metres a step |
 //! | frame | left and bottom (signed), width and height, in steps |
 //! | level | text: which detail this is, such as `europe/2000` |
 //! | attribution | text: whom to credit |
-//! | units | their number, then the lengths of their codes, then the codes, ascending |
-//! | labels | x of every unit's label point, then y of every one, in steps from the frame's left bottom corner (signed) |
-//! | topology | per unit its number of polygons; per polygon its number of rings; per ring its number of arcs, then the arcs |
+//! | entries | their number, then the lengths of their codes, then the codes, ascending: a unit, or after it an area of it |
+//! | labels | x of every entry's label point, then y of every one, in steps from the frame's left bottom corner (signed) |
+//! | topology | per entry its number of polygons; per polygon its number of rings; per ring its number of arcs, then the arcs |
 //! | lengths | per arc, its number of points less two |
 //! | starts | x, then y (signed) of the first point of each arc that begins its ring, from the one before (the first from the frame's corner) |
 //! | steps | x, then y (signed) from each point of every arc to the next |
@@ -31,6 +31,10 @@
 //! polygon is its outside, the others its holes. What the ring tells already is not stored: where
 //! a new arc begins that follows another in its ring, and the last step of a new arc that ends
 //! its ring.
+//!
+//! An *area* is a part of a unit that others hold or claim. Its code is its owner's here, a stroke and its
+//! name: `UA/crimea`. Decoded, it is part of its owner, and the line between the two is
+//! [`ArcKind::Status`]. `assets/SOURCE.md` lists the areas of our maps.
 
 use std::ops::Range;
 
@@ -50,6 +54,8 @@ pub struct Basemap {
     pub(super) attribution: String,
     /// Ascending by code.
     pub(super) units: Vec<Unit>,
+    #[cfg(feature = "formats")]
+    pub(super) areas: Vec<super::ownership::Area>,
     pub(super) polygons: Vec<Polygon>,
     /// Where each ring begins in `refs`, and the end of the last.
     pub(super) ring_starts: Vec<u32>,
@@ -91,6 +97,9 @@ pub enum ArcKind {
     Coast,
     /// Between two units.
     Border,
+    /// Around an area within the unit that has it here, or between two units that have not settled their
+    /// line: to be told from a border.
+    Status,
     /// Where the map's frame cuts a unit: no line in the world, never stroked.
     Frame,
 }

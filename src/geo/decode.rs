@@ -13,13 +13,18 @@ type Result<T> = std::result::Result<T, Flaw>;
 pub(super) const MAGIC: [u8; 4] = *b"CPbm";
 
 /// The version of the format.
-pub(super) const VERSION: u8 = 1;
+pub(super) const VERSION: u8 = 2;
 
 /// Coordinates of more steps than this are no map's; sums of a few of them stay in range.
 const FAR: i32 = 1 << 24;
 
 const OPEN_RING: Flaw = "a ring in it does not close";
 const TOO_FAR: Flaw = "a point in it lies off every map";
+
+/// Neighbours whose line no treaty of the two has settled, ascending: the line between Israel and Palestine
+/// is the armistice line of 1949, and Serbia and five members of the European Union do not recognise Kosovo.
+/// Their line is drawn as [`ArcKind::Status`] on every map, as the European Union's own maps have it.
+const UNSETTLED: [[&str; 2]; 2] = [["IL", "PS"], ["RS", "XK"]];
 
 impl Basemap {
     /// Reads a base map's bytes.
@@ -30,10 +35,13 @@ impl Basemap {
     /// projection, cut short, or contradict themselves. Never panics, and never takes more memory
     /// than a few times the length of `bytes`.
     pub fn decode(bytes: &[u8]) -> crate::Result<Self> {
-        Self::read(bytes).map_err(Error::Basemap)
+        Self::entries(bytes)
+            .and_then(Self::finished)
+            .map_err(Error::Basemap)
     }
 
-    fn read(bytes: &[u8]) -> Result<Self> {
+    /// What a file holds, each area still beside its owner; kinds and boxes are not worked out.
+    pub(super) fn entries(bytes: &[u8]) -> Result<Self> {
         let mut reader = Reader::new(bytes);
         let mut map = header(&mut reader)?;
         topology(&mut reader, &mut map)?;
@@ -41,9 +49,38 @@ impl Basemap {
         if reader.remaining() > 0 {
             return Err("something follows its end");
         }
-        map.derive_kinds();
-        map.derive_boxes();
         Ok(map)
+    }
+
+    /// Works out what a file does not say, and gives areas to the units before them.
+    pub(super) fn finished(mut self) -> Result<Self> {
+        self.derive_kinds();
+        let mut units: Vec<Unit> = Vec::with_capacity(self.units.len());
+        for unit in self.units {
+            match (area_of(&unit.code), units.last_mut()) {
+                (None, _) => units.push(unit),
+                (Some((owner, _)), Some(last)) if last.code == owner => {
+                    last.polygons.end = unit.polygons.end;
+                }
+                _ => return Err("an area in it belongs to no unit"),
+            }
+        }
+        self.units = units;
+        self.derive_boxes();
+        Ok(self)
+    }
+
+    /// What a line between two entries is, which stand in this order.
+    fn line_between(&self, first: usize, second: usize) -> ArcKind {
+        let owners = [first, second].map(|entry| {
+            let code = self.units[entry].code.as_str();
+            area_of(code).map_or(code, |(owner, _)| owner)
+        });
+        if owners[0] == owners[1] || UNSETTLED.contains(&owners) {
+            ArcKind::Status
+        } else {
+            ArcKind::Border
+        }
     }
 
     /// Tells borders, coasts and the frame's edges apart.
@@ -53,7 +90,9 @@ impl Basemap {
             let arcs: Vec<usize> = self.rings(unit).flatten().map(|at| at.arc()).collect();
             for arc in arcs {
                 match users[arc] {
-                    Some(other) if other != unit => self.kinds[arc] = ArcKind::Border,
+                    Some(other) if other != unit => {
+                        self.kinds[arc] = self.line_between(other, unit);
+                    }
                     _ => users[arc] = Some(unit),
                 }
             }
@@ -112,6 +151,11 @@ impl Basemap {
     }
 }
 
+/// Owner and name of an entry that is an area.
+pub(super) fn area_of(code: &str) -> Option<(&str, &str)> {
+    code.split_once('/')
+}
+
 /// Reads everything before the topology.
 fn header(reader: &mut Reader<'_>) -> Result<Basemap> {
     if reader.take(MAGIC.len()) != Ok(&MAGIC[..]) {
@@ -120,8 +164,7 @@ fn header(reader: &mut Reader<'_>) -> Result<Basemap> {
     if reader.byte()? != VERSION {
         return Err("its version is not known");
     }
-    let projection = Projection::from_id(reader.byte()?);
-    let projection = projection.ok_or("its projection is not known")?;
+    let projection = projection(reader)?;
     let grid = reader.varint()?;
     let frame = [
         near(reader.zigzag()?)?,
@@ -140,6 +183,8 @@ fn header(reader: &mut Reader<'_>) -> Result<Basemap> {
         level,
         attribution,
         units: Vec::new(),
+        #[cfg(feature = "formats")]
+        areas: Vec::new(),
         polygons: Vec::new(),
         ring_starts: vec![0],
         refs: Vec::new(),
@@ -149,7 +194,20 @@ fn header(reader: &mut Reader<'_>) -> Result<Basemap> {
         by_size: Vec::new(),
     };
     map.units = units(reader, &map)?;
+    #[cfg(feature = "formats")]
+    map.list_areas();
     Ok(map)
+}
+
+/// Reads which plane the coordinates lie in.
+fn projection(reader: &mut Reader<'_>) -> Result<Projection> {
+    let id = reader.byte()?;
+    #[cfg(feature = "formats")]
+    if id == Projection::LOCAL {
+        let [lon, lat] = [reader.zigzag()?, reader.zigzag()?];
+        return Projection::local(lon, lat).ok_or("its projection has no such origin");
+    }
+    Projection::from_id(id).ok_or("its projection is not known")
 }
 
 /// Reads the units' codes and label points.

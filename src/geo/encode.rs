@@ -3,12 +3,14 @@
 use super::basemap::{ArcRef, Basemap};
 use super::bytes::{put_text, put_varint, put_zigzag};
 use super::decode::{MAGIC, VERSION};
+use super::projection::Projection;
+use crate::error::Error;
 
 /// What a base-map file holds, in plain lists. All coordinates are in steps of the grid.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Parts {
-    /// [`Projection::id`](super::Projection::id).
-    pub projection: u8,
+    /// The plane.
+    pub projection: Projection,
     /// Metres a step; 1 or more.
     pub grid: u32,
     /// Left, bottom, width, height.
@@ -17,13 +19,13 @@ pub struct Parts {
     pub level: String,
     /// Whom to credit.
     pub attribution: String,
-    /// Ascending by code.
+    /// Units and areas, ascending by code.
     pub units: Vec<UnitParts>,
     /// At least two points each.
     pub arcs: Vec<Vec<[i32; 2]>>,
 }
 
-/// A unit of a base-map file.
+/// A unit or an area of a base-map file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnitParts {
     /// Its code.
@@ -118,7 +120,12 @@ impl Columns {
 fn header(parts: &Parts) -> Vec<u8> {
     let mut out = MAGIC.to_vec();
     out.push(VERSION);
-    out.push(parts.projection);
+    out.push(parts.projection.id());
+    #[cfg(feature = "formats")]
+    if let Projection::Local { lon, lat } = parts.projection {
+        put_zigzag(&mut out, lon);
+        put_zigzag(&mut out, lat);
+    }
     put_varint(&mut out, parts.grid);
     let [left, bottom, width, height] = parts.frame;
     put_zigzag(&mut out, left);
@@ -151,10 +158,21 @@ fn arc_of(reference: i32) -> (usize, bool) {
     }
 }
 
+impl Parts {
+    /// What a file holds: encoded again, the parts give the same bytes.
+    ///
+    /// # Errors
+    ///
+    /// As [`Basemap::decode`].
+    pub fn decode(bytes: &[u8]) -> crate::Result<Self> {
+        Basemap::entries(bytes)
+            .map(|entries| entries.parts())
+            .map_err(Error::Basemap)
+    }
+}
+
 impl Basemap {
-    /// What its file holds: encoded again, the parts give the bytes it was decoded from.
-    #[must_use]
-    pub fn parts(&self) -> Parts {
+    fn parts(&self) -> Parts {
         let reference = |at: &ArcRef| {
             let arc = at.arc() as i32;
             if at.reversed() { !arc } else { arc }
@@ -174,7 +192,7 @@ impl Basemap {
                 .collect(),
         });
         Parts {
-            projection: self.projection.id(),
+            projection: self.projection,
             grid: self.grid,
             frame: self.frame,
             level: self.level.clone(),

@@ -6,6 +6,7 @@
 
 use kurbo::{Point, Vec2};
 
+use super::authalic::{A, Authalic, cosine_of};
 use super::projection::LonLat;
 
 /// An ellipsoidal Lambert azimuthal equal-area projection around one point of the Earth.
@@ -18,20 +19,10 @@ pub struct Laea {
     /// Sine and cosine of the origin's authalic latitude.
     sin_beta0: f64,
     cos_beta0: f64,
-    /// Radius of the sphere with the ellipsoid's area, in metres.
-    radius: f64,
     /// `D` of the guidance note: makes the scale true at the origin.
     stretch: f64,
-    /// `q` of the guidance note at the pole.
-    q_pole: f64,
-    /// Squared eccentricity of the ellipsoid.
-    e2: f64,
+    sphere: Authalic,
 }
-
-/// Semi-major axis of GRS 1980, in metres (EPSG:7019).
-const GRS80_A: f64 = 6_378_137.0;
-/// Inverse flattening of GRS 1980 (EPSG:7019).
-const GRS80_INV_F: f64 = 298.257_222_101;
 
 impl Laea {
     /// ETRS89-extended / LAEA Europe, EPSG:3035: origin 52° N 10° E at (4 321 000, 3 210 000) m.
@@ -50,23 +41,19 @@ impl Laea {
     /// `false_origin` (metres). The origin must not be a pole.
     #[must_use]
     pub fn new(origin: LonLat, false_origin: Vec2) -> Self {
-        let f = 1.0 / GRS80_INV_F;
-        let e2 = f * (2.0 - f);
+        let sphere = Authalic::grs80();
         let (sin0, cos0) = origin.lat.to_radians().sin_cos();
-        let q_pole = authalic_q(1.0, e2);
-        let sin_beta0 = authalic_q(sin0, e2) / q_pole;
+        let sin_beta0 = sphere.sin_of(sin0);
         let cos_beta0 = cosine_of(sin_beta0);
-        let radius = GRS80_A * (q_pole / 2.0).sqrt();
-        let stretch = GRS80_A * cos0 / ((1.0 - e2 * sin0 * sin0).sqrt() * radius * cos_beta0);
+        let stretch =
+            A * cos0 / ((1.0 - sphere.e2 * sin0 * sin0).sqrt() * sphere.radius * cos_beta0);
         Self {
             lon0: origin.lon.to_radians(),
             false_origin,
             sin_beta0,
             cos_beta0,
-            radius,
             stretch,
-            q_pole,
-            e2,
+            sphere,
         }
     }
 
@@ -74,11 +61,11 @@ impl Laea {
     /// antipode, where the result is not finite.
     #[must_use]
     pub fn forward(&self, at: LonLat) -> Point {
-        let sin_beta = authalic_q(at.lat.to_radians().sin(), self.e2) / self.q_pole;
+        let sin_beta = self.sphere.sin_of(at.lat.to_radians().sin());
         let cos_beta = cosine_of(sin_beta);
         let (sin_lon, cos_lon) = (at.lon.to_radians() - self.lon0).sin_cos();
         let facing = 1.0 + self.sin_beta0 * sin_beta + self.cos_beta0 * cos_beta * cos_lon;
-        let b = self.radius * (2.0 / facing).sqrt();
+        let b = self.sphere.radius * (2.0 / facing).sqrt();
         let east = b * self.stretch * cos_beta * sin_lon;
         let north =
             b / self.stretch * (self.cos_beta0 * sin_beta - self.sin_beta0 * cos_beta * cos_lon);
@@ -93,7 +80,7 @@ impl Laea {
         let (x, y) = (away.x / self.stretch, away.y * self.stretch);
         let rho = (x * x + y * y).sqrt();
         // The guidance note's C is twice the angle whose sine this is.
-        let half = rho / (2.0 * self.radius);
+        let half = rho / (2.0 * self.sphere.radius);
         if half.is_nan() || half > 1.0 {
             return None;
         }
@@ -102,42 +89,16 @@ impl Laea {
         let per_metre = if rho > 0.0 {
             sin_c / rho
         } else {
-            1.0 / self.radius
+            1.0 / self.sphere.radius
         };
         let sin_beta = (cos_c * self.sin_beta0 + y * per_metre * self.cos_beta0).clamp(-1.0, 1.0);
         let ahead = self.cos_beta0 * cos_c - y * per_metre * self.sin_beta0;
         let lon = self.lon0 + (x * per_metre).atan2(ahead);
         Some(LonLat {
             lon: lon.to_degrees(),
-            lat: self.latitude_of(sin_beta).to_degrees(),
+            lat: self.sphere.latitude_of(sin_beta).to_degrees(),
         })
     }
-
-    /// Geodetic latitude of an authalic latitude given by its sine, in radians: the guidance
-    /// note's series, its multiple angles written as products.
-    fn latitude_of(&self, sin_beta: f64) -> f64 {
-        let cos_beta = cosine_of(sin_beta);
-        let (sin2, cos2) = (2.0 * sin_beta * cos_beta, 1.0 - 2.0 * sin_beta * sin_beta);
-        let (sin4, cos4) = (2.0 * sin2 * cos2, 1.0 - 2.0 * sin2 * sin2);
-        let sin6 = sin4 * cos2 + cos4 * sin2;
-        let (e2, e4, e6) = (self.e2, self.e2 * self.e2, self.e2 * self.e2 * self.e2);
-        sin_beta.atan2(cos_beta)
-            + (e2 / 3.0 + 31.0 * e4 / 180.0 + 517.0 * e6 / 5040.0) * sin2
-            + (23.0 * e4 / 360.0 + 251.0 * e6 / 3780.0) * sin4
-            + 761.0 * e6 / 45360.0 * sin6
-    }
-}
-
-/// `q` of the guidance note for the sine of a geodetic latitude.
-fn authalic_q(sin: f64, e2: f64) -> f64 {
-    let e = e2.sqrt();
-    let ratio = (1.0 - e * sin) / (1.0 + e * sin);
-    (1.0 - e2) * (sin / (1.0 - e2 * sin * sin) - ratio.ln() / (2.0 * e))
-}
-
-/// Cosine of an angle of a quarter turn at most, from its sine.
-fn cosine_of(sin: f64) -> f64 {
-    (1.0 - sin * sin).max(0.0).sqrt()
 }
 
 #[cfg(test)]
@@ -204,14 +165,14 @@ mod tests {
 
         #[test]
         fn areas_are_kept(lon in -25.0..45.0, lat in 30.0..72.0) {
-            // A small quadrangle's area on the ellipsoid is R_q² Δλ (q₂ - q₁) / q_p.
+            // A small quadrangle's area on the ellipsoid is R_q² Δλ (sin β₂ - sin β₁).
             let laea = Laea::europe();
             let step = 1e-3_f64;
             let corner = |dx, dy| laea.forward(LonLat { lon: lon + dx, lat: lat + dy });
             let (a, b, c, d) = (corner(0.0, 0.0), corner(step, 0.0), corner(step, step), corner(0.0, step));
             let on_plane = ((c - a).cross(d - b) / 2.0).abs();
-            let q = |lat: f64| authalic_q(lat.to_radians().sin(), laea.e2);
-            let on_earth = laea.radius.powi(2) * step.to_radians() * (q(lat + step) - q(lat)) / laea.q_pole;
+            let sin = |lat: f64| laea.sphere.sin_of(lat.to_radians().sin());
+            let on_earth = laea.sphere.radius.powi(2) * step.to_radians() * (sin(lat + step) - sin(lat));
             prop_assert!((on_plane / on_earth - 1.0).abs() < 1e-5, "{on_plane} {on_earth}");
         }
     }

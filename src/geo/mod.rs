@@ -4,11 +4,17 @@
 //! projected or clipped while a page is read; only the cases' own points go through
 //! [`Projection::forward`].
 
+mod authalic;
 pub mod basemap;
 mod bytes;
 mod decode;
 pub mod encode;
+pub mod equal_earth;
+#[cfg(feature = "formats")]
+pub mod insets;
 pub mod laea;
+#[cfg(feature = "formats")]
+mod ownership;
 mod pick;
 pub mod projection;
 pub mod screen;
@@ -16,7 +22,10 @@ pub mod transform;
 pub mod viewport;
 
 pub use basemap::{Arc, ArcKind, ArcRef, Basemap, Unit};
+pub use equal_earth::EqualEarth;
 pub use laea::Laea;
+#[cfg(feature = "formats")]
+pub use ownership::Area;
 pub use projection::{LonLat, Projection};
 pub use screen::ScreenArcs;
 pub use transform::Fit;

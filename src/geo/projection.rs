@@ -2,6 +2,7 @@
 
 use kurbo::Point;
 
+use super::equal_earth::EqualEarth;
 use super::laea::Laea;
 
 /// A place on the Earth, in degrees; east and north are positive.
@@ -22,15 +23,39 @@ pub struct LonLat {
 pub enum Projection {
     /// ETRS89-extended / LAEA Europe, EPSG:3035.
     LaeaEurope,
+    /// [Equal Earth](EqualEarth::world) around 11° E.
+    EqualEarth,
+    /// Lambert azimuthal equal-area around a point of its own, which gets the coordinates 0, 0: an
+    /// [inset](super::insets)'s.
+    #[cfg(feature = "formats")]
+    Local {
+        /// Longitude of the origin, in hundredths of a degree.
+        lon: i32,
+        /// Latitude of the origin, in hundredths of a degree; no pole.
+        lat: i32,
+    },
 }
 
 impl Projection {
+    /// The number of [`Local`](Self::Local) in base-map files.
+    #[cfg(feature = "formats")]
+    pub(super) const LOCAL: u8 = 3;
+
+    /// A local projection around a point in hundredths of a degree; `None` for a pole, or off the Earth.
+    #[cfg(feature = "formats")]
+    #[must_use]
+    pub fn local(lon: i32, lat: i32) -> Option<Self> {
+        let on_earth = (-18_000..=18_000).contains(&lon) && (-8_999..=8_999).contains(&lat);
+        on_earth.then_some(Self::Local { lon, lat })
+    }
+
     /// The projection that base-map files call `id`; `None` for a number this version does not
-    /// know.
+    /// know, or that needs an origin.
     #[must_use]
     pub fn from_id(id: u8) -> Option<Self> {
         match id {
             1 => Some(Self::LaeaEurope),
+            2 => Some(Self::EqualEarth),
             _ => None,
         }
     }
@@ -40,6 +65,9 @@ impl Projection {
     pub fn id(&self) -> u8 {
         match self {
             Self::LaeaEurope => 1,
+            Self::EqualEarth => 2,
+            #[cfg(feature = "formats")]
+            Self::Local { .. } => Self::LOCAL,
         }
     }
 
@@ -49,6 +77,9 @@ impl Projection {
     pub fn forward(&self, at: LonLat) -> Point {
         match self {
             Self::LaeaEurope => Laea::europe().forward(at),
+            Self::EqualEarth => EqualEarth::world().forward(at),
+            #[cfg(feature = "formats")]
+            Self::Local { lon, lat } => around(*lon, *lat).forward(at),
         }
     }
 
@@ -57,8 +88,18 @@ impl Projection {
     pub fn inverse(&self, at: Point) -> Option<LonLat> {
         match self {
             Self::LaeaEurope => Laea::europe().inverse(at),
+            Self::EqualEarth => EqualEarth::world().inverse(at),
+            #[cfg(feature = "formats")]
+            Self::Local { lon, lat } => around(*lon, *lat).inverse(at),
         }
     }
+}
+
+/// The local projection around a point in hundredths of a degree.
+#[cfg(feature = "formats")]
+fn around(lon: i32, lat: i32) -> Laea {
+    let [lon, lat] = [lon, lat].map(|hundredths| f64::from(hundredths) / 100.0);
+    Laea::new(LonLat { lon, lat }, kurbo::Vec2::ZERO)
 }
 
 #[cfg(test)]
@@ -73,6 +114,7 @@ mod tests {
             }
         }
         assert!(Projection::from_id(1).is_some());
+        assert!(Projection::from_id(2).is_some());
         assert!(Projection::from_id(0).is_none());
     }
 }

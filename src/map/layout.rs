@@ -72,7 +72,7 @@ impl MapLayout {
         for (index, arc) in map.arcs().enumerate() {
             let points = arcs.arc(index);
             match arc.kind {
-                ArcKind::Border => borders.push(points),
+                ArcKind::Border | ArcKind::Status => borders.push(points),
                 ArcKind::Coast => coast.push(points),
                 ArcKind::Frame => {}
             }

@@ -127,15 +127,13 @@ impl Symbols<'_> {
 
 /// The largest of 1, 2, 5, 10, 20, 50 … that is at most `n`; 0 for 0.
 fn most_round(n: u64) -> u64 {
-    let mut power = 1;
+    let mut power: u64 = 1;
     while power <= n / 10 {
         power *= 10;
     }
-    [5, 2, 1, 0]
-        .map(|digit| digit * power)
-        .into_iter()
-        .find(|&round| round <= n)
-        .unwrap_or(0)
+    let round = [5, 2, 1].map(|digit| power.checked_mul(digit));
+    let fits = round.into_iter().flatten().find(|&round| round <= n);
+    fits.unwrap_or(0)
 }
 
 #[cfg(test)]

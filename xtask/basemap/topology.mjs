@@ -18,13 +18,14 @@ export function arcsInDegrees(topology) {
  * that crosses it would run once around the world. Longitudes of the arcs' far western points
  * become more than 180.
  *
- * @param {number} west points west of this longitude are moved; nothing else may lie there
+ * @param {number[][][]} polygons whose points are moved; they share no arc with others
+ * @param {number} west points west of this longitude are moved; nothing else of the polygons may lie there
  */
-export function unwrap(topology, geometries, west) {
+export function unwrap(topology, polygons, west) {
   const { scale, translate } = topology.transform;
   const turn = Math.round(360 / scale[0]);
   const limit = (west - translate[0]) / scale[0];
-  const used = new Set(geometries.flatMap(polygonsOf).flat(2).map((ref) => (ref < 0 ? ~ref : ref)));
+  const used = new Set(polygons.flat(2).map((ref) => (ref < 0 ? ~ref : ref)));
   for (const index of used) {
     let x = 0;
     let before = 0;
@@ -36,6 +37,27 @@ export function unwrap(topology, geometries, west) {
       return [step, dy];
     });
   }
+}
+
+/** Squared eccentricity of GRS 1980. */
+const E2 = 0.006694380022901;
+
+/** `q` of IOGP Publication 373-7-2, "Lambert Azimuthal Equal Area". */
+function authalicQ(sin) {
+  const e = Math.sqrt(E2);
+  return (1 - E2) * (sin / (1 - E2 * sin * sin) - Math.log((1 - e * sin) / (1 + e * sin)) / (2 * e));
+}
+
+/** A point on the sphere that has the ellipsoid's area. */
+export function onSphere([lon, lat]) {
+  const rad = Math.PI / 180;
+  return [lon, Math.asin(authalicQ(Math.sin(lat * rad)) / authalicQ(1)) / rad];
+}
+
+/** Whether a polygon lies on both sides of a longitude of the western half, not far from it. */
+export function straddles(rings, arcs, west) {
+  const sides = ringPoints(rings[0], arcs).map(([lon]) => lon);
+  return sides.some((lon) => lon < west) && sides.some((lon) => lon >= west && lon < west + 30);
 }
 
 /** A geometry's polygons, each a list of rings, each a list of arc references. */

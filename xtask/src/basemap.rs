@@ -5,33 +5,8 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
-/// A base map to make.
-struct Map {
-    /// Its file in `assets/`, without the ending.
-    name: &'static str,
-    /// How much detail is kept: the interval of the simplification, in metres.
-    interval: u32,
-    /// Metres a step of the grid.
-    grid: u32,
-    /// Islands smaller than this many square kilometres are left out; in the north, those ten times larger.
-    least_island: u32,
-}
-
-/// What is made. A grid of more than a third of the interval shows as jagged lines.
-const MAPS: [Map; 2] = [
-    Map {
-        name: "europe",
-        interval: 2500,
-        grid: 750,
-        least_island: 10,
-    },
-    Map {
-        name: "europe-fine",
-        interval: 1000,
-        grid: 250,
-        least_island: 4,
-    },
-];
+/// What is made, each a file in `assets/`; `xtask/basemap/maps.mjs` says in what detail.
+const MAPS: [&str; 4] = ["europe", "europe-fine", "world", "insets"];
 
 /// Installs what is missing, simplifies and encodes every map, and writes them to `assets/`.
 ///
@@ -59,25 +34,16 @@ pub fn run() -> Result<()> {
     }
     let made: PathBuf = root.join("target/basemap");
     std::fs::create_dir_all(&made)?;
-    for Map {
-        name,
-        interval,
-        grid,
-        least_island,
-    } in MAPS
-    {
+    for name in MAPS {
         let topology = made.join(format!("{name}.json"));
-        let asset = root.join(format!("assets/{name}.bin"));
-        println!("> {name}: simplifying to {interval} m");
+        println!("> {name}: simplifying");
         exec(
             Command::new("node")
                 .current_dir(&tool)
-                .arg("make.mjs")
-                .arg(&topology)
-                .arg(interval.to_string())
-                .arg(least_island.to_string()),
+                .args(["make.mjs", name])
+                .arg(&topology),
         )?;
-        println!("> {name}: encoding on a grid of {grid} m");
+        println!("> {name}: encoding");
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let mut encode = Command::new(cargo);
         encode.current_dir(root).args([
@@ -91,9 +57,7 @@ pub fn run() -> Result<()> {
         exec(
             encode
                 .arg(&topology)
-                .arg(grid.to_string())
-                .arg(format!("europe/{interval}"))
-                .arg(asset),
+                .arg(root.join(format!("assets/{name}.bin"))),
         )?;
     }
     Ok(())

@@ -21,6 +21,8 @@ const LAZY: [&str; 5] = [
     "./list.js",
     "./whole.js",
 ];
+/// Base maps that a page may load by its own choice: no module need name them.
+const OFFERED: [&str; 2] = ["insets.bin", "world.bin"];
 /// What stands in the template's `package.json` where the crate's version goes.
 const VERSION: &str = "\"version\": null";
 
@@ -187,7 +189,7 @@ fn check_assets(package: &Path) -> Result<()> {
             .unwrap_or_default();
         let times = named.iter().filter(|other| *other == name).count();
         ensure!(
-            times == 1,
+            times == 1 || times == 0 && OFFERED.contains(&name),
             "the package's modules name {name} {times} times; \
              `new URL(\"./{name}\", import.meta.url)` must stand in them once"
         );

@@ -1,14 +1,16 @@
-//! Turns the topology that `make.mjs` writes into a binary base map.
+//! Turns the topologies that `make.mjs` writes into a binary base map, or a file of insets.
 //!
-//! `caseplot-basemap MADE.json GRID LEVEL OUT.bin`, where GRID is in metres.
+//! `caseplot-basemap MADE.json OUT.bin`
 
 mod label;
 mod snap;
 mod topology;
 
+use std::collections::BTreeSet;
+
 use anyhow::{Context, Result, ensure};
 use caseplot::geo::encode::{Parts, UnitParts, encode};
-use caseplot::geo::{Basemap, LonLat, Projection};
+use caseplot::geo::{Basemap, LonLat, insets};
 
 use snap::{Snapped, snap};
 use topology::Topology;
@@ -18,68 +20,97 @@ const ATTRIBUTION: &str = "Made with Natural Earth";
 
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let [input, grid, level, output] = &args[..] else {
-        anyhow::bail!("usage: caseplot-basemap MADE.json GRID LEVEL OUT.bin");
+    let [input, output] = &args[..] else {
+        anyhow::bail!("usage: caseplot-basemap MADE.json OUT.bin");
     };
-    let grid: u32 = grid.parse().context("GRID is a whole number of metres")?;
     let text = std::fs::read_to_string(input).with_context(|| format!("{input} can't be read"))?;
-    let parts = parts(Topology::read(&text)?, grid, level)?;
-    let bytes = encode(&parts);
+    let mut made = Vec::new();
+    for map in Topology::read(&text)? {
+        let name = map.name.clone();
+        made.push((name, encoded(&parts(map)?)?));
+    }
+    let bytes = match &made[..] {
+        [(name, bytes)] if name.is_empty() => bytes.clone(),
+        _ => {
+            let named: Vec<(&str, Vec<u8>)> = made
+                .iter()
+                .map(|(name, bytes)| (name.as_str(), bytes.clone()))
+                .collect();
+            let bytes = insets::encode(&named);
+            ensure!(
+                insets::decode(&bytes)?.len() == named.len(),
+                "an inset is lost when they are decoded"
+            );
+            bytes
+        }
+    };
+    std::fs::write(output, bytes).with_context(|| format!("{output} can't be written"))
+}
+
+/// The bytes of a map, once they are known to say the same.
+fn encoded(parts: &Parts) -> Result<Vec<u8>> {
+    let bytes = encode(parts);
     let map = Basemap::decode(&bytes).context("what was encoded can't be decoded")?;
     ensure!(
-        encode(&map.parts()) == bytes,
+        encode(&Parts::decode(&bytes)?) == bytes,
         "what was decoded does not encode to the same bytes"
     );
     let rings: usize = (0..map.units().len())
         .map(|unit| map.rings(unit).count())
         .sum();
     println!(
-        "{} units, {} arcs, {} points, {rings} rings, {} bytes",
+        "{}: {} units, {} areas, {} arcs, {} points, {rings} rings, {} bytes",
+        map.level(),
         map.units().len(),
+        map.areas().len(),
         map.arc_count(),
         map.point_count(),
         bytes.len()
     );
-    std::fs::write(output, bytes).with_context(|| format!("{output} can't be written"))
+    Ok(bytes)
 }
 
 /// What the file will hold.
-fn parts(topology: Topology, grid: u32, level: &str) -> Result<Parts> {
-    let projection = Projection::from_id(1).context("EPSG:3035 is unknown")?;
+fn parts(topology: Topology) -> Result<Parts> {
+    let Topology {
+        projection, grid, ..
+    } = topology;
     let frame = frame_in_steps(topology.frame, grid)?;
     let Snapped { arcs, pieces } = snap(&topology.arcs, grid, frame);
+    let codes: BTreeSet<&String> = topology
+        .dots
+        .keys()
+        .chain(topology.polygons.keys())
+        .collect();
     let mut units = Vec::new();
-    for (code, dot) in topology.dots {
-        let polygons = topology
-            .polygons
-            .get(&code)
-            .map(|shape| snap::polygons(shape, &arcs, &pieces));
+    for code in codes {
+        let shape = topology.polygons.get(code);
+        let polygons = shape.map(|shape| snap::polygons(shape, &arcs, &pieces));
         let polygons = polygons.unwrap_or_default();
-        let dot = projection.forward(LonLat {
-            lon: dot[0],
-            lat: dot[1],
+        let dot = topology.dots.get(code).map(|&[lon, lat]| {
+            let at = projection.forward(LonLat { lon, lat });
+            [at.x, at.y].map(|metres| (metres / f64::from(grid)).round() as i32)
         });
-        let dot = [dot.x, dot.y].map(|metres| (metres / f64::from(grid)).round() as i32);
-        let label = label::of(&polygons, &arcs).unwrap_or(dot);
+        let Some(label) = label::of(&polygons, &arcs).or(dot) else {
+            continue;
+        };
         // A country that lies off the frame altogether has no place on the map.
         let inside =
             |axis: usize| (frame[axis]..=frame[axis] + frame[axis + 2]).contains(&label[axis]);
         if inside(0) && inside(1) {
             units.push(UnitParts {
-                code,
+                code: code.clone(),
                 label,
                 polygons,
             });
         }
     }
-    let (projection, level, attribution) =
-        (projection.id(), level.to_owned(), ATTRIBUTION.to_owned());
     Ok(Parts {
         projection,
         grid,
         frame,
-        level,
-        attribution,
+        level: topology.level,
+        attribution: ATTRIBUTION.to_owned(),
         units,
         arcs,
     })
