@@ -100,7 +100,8 @@ pub enum ArcKind {
     /// Around an area within the unit that has it here, or between two units that have not settled their
     /// line: to be told from a border.
     Status,
-    /// Where the map's frame cuts a unit: no line in the world, never stroked.
+    /// Where the map's frame cuts a unit, or an editor's area is put together of two: no line in the world,
+    /// never stroked.
     Frame,
 }
 

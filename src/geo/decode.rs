@@ -91,7 +91,7 @@ impl Basemap {
             for arc in arcs {
                 match users[arc] {
                     Some(other) if other != unit => {
-                        self.kinds[arc] = self.line_between(other, unit)
+                        self.kinds[arc] = self.line_between(other, unit);
                     }
                     _ => users[arc] = Some(unit),
                 }
@@ -111,7 +111,7 @@ impl Basemap {
     }
 
     /// Works out the boxes of polygons and units, and the units' order by size.
-    fn derive_boxes(&mut self) {
+    pub(super) fn derive_boxes(&mut self) {
         for polygon in 0..self.polygons.len() {
             // Holes lie inside the first ring.
             let mut bbox = [i32::MAX, i32::MAX, i32::MIN, i32::MIN];
