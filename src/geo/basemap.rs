@@ -33,8 +33,8 @@
 //! its ring.
 //!
 //! An *area* is a part of a unit that others hold or claim. Its code is its owner's here, a stroke and its
-//! name: `UA/crimea`. Decoded, it is part of its owner, and the line between the two is
-//! [`ArcKind::Status`]. `assets/SOURCE.md` lists the areas of our maps.
+//! name: `UA/crimea`. Decoded, it is part of its owner (or a unit, where its owner is not on the map), and
+//! the line between the two is [`ArcKind::Status`]. `assets/SOURCE.md` lists the areas of our maps.
 
 use std::ops::Range;
 
