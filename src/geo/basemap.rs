@@ -33,8 +33,8 @@
 //! its ring.
 //!
 //! An *area* is a part of a unit that others hold or claim. Its code is its owner's here, a stroke and its
-//! name: `UA/crimea`. Decoded, it is part of its owner, and the line between the two is
-//! [`ArcKind::Status`]. `assets/SOURCE.md` lists the areas of our maps.
+//! name: `UA/crimea`. Decoded, it is part of its owner (or a unit, where its owner is not on the map), and
+//! the line between the two is [`ArcKind::Status`]. `assets/SOURCE.md` lists the areas of our maps.
 
 use std::ops::Range;
 
@@ -100,7 +100,8 @@ pub enum ArcKind {
     /// Around an area within the unit that has it here, or between two units that have not settled their
     /// line: to be told from a border.
     Status,
-    /// Where the map's frame cuts a unit: no line in the world, never stroked.
+    /// Where the map's frame cuts a unit, or an editor's area is put together of two: no line in the world,
+    /// never stroked.
     Frame,
 }
 

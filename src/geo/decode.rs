@@ -21,10 +21,12 @@ const FAR: i32 = 1 << 24;
 const OPEN_RING: Flaw = "a ring in it does not close";
 const TOO_FAR: Flaw = "a point in it lies off every map";
 
-/// Neighbours whose line no treaty of the two has settled, ascending: the line between Israel and Palestine
-/// is the armistice line of 1949, and Serbia and five members of the European Union do not recognise Kosovo.
-/// Their line is drawn as [`ArcKind::Status`] on every map, as the European Union's own maps have it.
-const UNSETTLED: [[&str; 2]; 2] = [["IL", "PS"], ["RS", "XK"]];
+/// Whether two units, ascending, have not settled their line by a treaty: that between Israel and Palestine is
+/// the armistice line of 1949, and Serbia and five members of the European Union do not recognise Kosovo. It
+/// is drawn as [`ArcKind::Status`] on every map, as the European Union's own maps have it.
+fn is_unsettled(a: &[u8], b: &[u8]) -> bool {
+    matches!((a, b), (b"IL", b"PS") | (b"RS", b"XK"))
+}
 
 impl Basemap {
     /// Reads a base map's bytes.
@@ -35,12 +37,14 @@ impl Basemap {
     /// projection, cut short, or contradict themselves. Never panics, and never takes more memory
     /// than a few times the length of `bytes`.
     pub fn decode(bytes: &[u8]) -> crate::Result<Self> {
-        Self::entries(bytes)
-            .and_then(Self::finished)
-            .map_err(Error::Basemap)
+        let mut map = Self::entries(bytes).map_err(Error::Basemap)?;
+        map.finish();
+        Ok(map)
     }
 
     /// What a file holds, each area still beside its owner; kinds and boxes are not worked out.
+    // The page's build calls it once.
+    #[cfg_attr(not(feature = "formats"), inline(always))]
     pub(super) fn entries(bytes: &[u8]) -> Result<Self> {
         let mut reader = Reader::new(bytes);
         let mut map = header(&mut reader)?;
@@ -52,31 +56,27 @@ impl Basemap {
         Ok(map)
     }
 
-    /// Works out what a file does not say, and gives areas to the units before them.
-    pub(super) fn finished(mut self) -> Result<Self> {
+    /// Works out what a file does not say, and makes each area a part of the unit before it that owns it.
+    pub(super) fn finish(&mut self) {
         self.derive_kinds();
-        let mut units: Vec<Unit> = Vec::with_capacity(self.units.len());
-        for unit in self.units {
-            match (area_of(&unit.code), units.last_mut()) {
-                (None, _) => units.push(unit),
-                (Some((owner, _)), Some(last)) if last.code == owner => {
-                    last.polygons.end = unit.polygons.end;
-                }
-                _ => return Err("an area in it belongs to no unit"),
+        let mut unit = 0;
+        for entry in 1..self.units.len() {
+            if owner_of(&self.units[entry].code) == self.units[unit].code.as_bytes() {
+                self.units[unit].polygons.end = self.units[entry].polygons.end;
+            } else {
+                unit += 1;
+                self.units.swap(unit, entry);
             }
         }
-        self.units = units;
+        self.units.truncate(unit + 1);
         self.derive_boxes();
-        Ok(self)
     }
 
     /// What a line between two entries is, which stand in this order.
     fn line_between(&self, first: usize, second: usize) -> ArcKind {
-        let owners = [first, second].map(|entry| {
-            let code = self.units[entry].code.as_str();
-            area_of(code).map_or(code, |(owner, _)| owner)
-        });
-        if owners[0] == owners[1] || UNSETTLED.contains(&owners) {
+        let a = owner_of(&self.units[first].code);
+        let b = owner_of(&self.units[second].code);
+        if a == b || is_unsettled(a, b) {
             ArcKind::Status
         } else {
             ArcKind::Border
@@ -111,7 +111,7 @@ impl Basemap {
     }
 
     /// Works out the boxes of polygons and units, and the units' order by size.
-    fn derive_boxes(&mut self) {
+    pub(super) fn derive_boxes(&mut self) {
         for polygon in 0..self.polygons.len() {
             // Holes lie inside the first ring.
             let mut bbox = [i32::MAX, i32::MAX, i32::MIN, i32::MIN];
@@ -151,9 +151,11 @@ impl Basemap {
     }
 }
 
-/// Owner and name of an entry that is an area.
-pub(super) fn area_of(code: &str) -> Option<(&str, &str)> {
-    code.split_once('/')
+/// The code of the unit that an entry is, or is an area of.
+fn owner_of(code: &str) -> &[u8] {
+    let bytes = code.as_bytes();
+    let stroke = bytes.iter().position(|&b| b == b'/');
+    &bytes[..stroke.unwrap_or(bytes.len())]
 }
 
 /// Reads everything before the topology.

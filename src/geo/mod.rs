@@ -4,6 +4,8 @@
 //! projected or clipped while a page is read; only the cases' own points go through
 //! [`Projection::forward`].
 
+#[cfg(feature = "formats")]
+pub mod areas;
 mod authalic;
 pub mod basemap;
 mod bytes;

@@ -1,7 +1,6 @@
 //! Who has the areas of a base map: what the file says, unless an editor says otherwise.
 
 use super::basemap::Basemap;
-use super::decode::area_of;
 use crate::error::Error;
 
 /// A part of a unit that others hold or claim.
@@ -26,7 +25,8 @@ impl Basemap {
             map.give(area, owner)?;
         }
         map.sort_by_owner();
-        map.finished().map_err(Error::Basemap)
+        map.finish();
+        Ok(map)
     }
 
     /// Its areas, ascending by name.
@@ -82,6 +82,11 @@ impl Basemap {
         }
         self.polygons = polygons;
     }
+}
+
+/// Owner and name of an entry that is an area.
+fn area_of(code: &str) -> Option<(&str, &str)> {
+    code.split_once('/')
 }
 
 fn unknown<'a>(what: &'static str, found: &str, known: impl Iterator<Item = &'a str>) -> Error {

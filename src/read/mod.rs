@@ -4,6 +4,8 @@
 //! unfinished one is kept until its rest arrives. Our own decoder, as a library's costs 12 kB
 //! brotli in the embed, is slower, and loses the byte at which something is wrong.
 
+#[cfg(feature = "formats")]
+pub mod areas;
 mod bytes;
 #[cfg(feature = "formats")]
 mod clean;

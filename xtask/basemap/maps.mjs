@@ -37,7 +37,7 @@ export const MAPS = {
     // Coasts that are the most ragged of the map, or lie at its edge, and take bytes that the Mediterranean
     // needs more.
     coarse: "NO SE FI IS RU GL FO GB IE KZ DZ LY EG SA IQ IR AZ TM JO SY".split(" "),
-    coarser: 2.4,
+    coarser: 2.8,
   },
   "europe-fine": {
     ...EUROPE,
