@@ -160,6 +160,7 @@ export class Mover {
       speed = { x: 0, y: 0 };
     });
     this.#on(marks, 'pointermove', (event) => {
+      if (!(event.buttons & 1)) held = undefined; // it was let go elsewhere
       if (!held || !(this.#figure.zoomed > 1)) return;
       const [dx, dy] = [event.clientX - held.x, event.clientY - held.y];
       if (!this.dragged && Math.hypot(dx, dy) < STILL) return;

@@ -48,8 +48,10 @@ impl ScreenArcs {
                 tolerance * tolerance,
                 &seen,
             );
-            if thinned.points.len() - first < 4 && steps.len() >= 4 && steps.first() == steps.last()
-            {
+            // What begins out of sight and keeps no corner has none in sight.
+            let begins = steps.first().map_or(0, |first| sides(px(first), &seen));
+            let closed = steps.len() >= 4 && steps.first() == steps.last();
+            if thinned.points.len() - first < 4 && closed && begins == 0 {
                 thinned.points.truncate(first);
                 let corners = [0, steps.len() / 3, 2 * steps.len() / 3, steps.len() - 1];
                 thinned.points.extend(corners.map(|i| px(&steps[i])));

@@ -227,7 +227,7 @@ impl Choropleth<'_> {
         let dot = |unit: &UnitShape| {
             let standing = self.standing(unit.code);
             let reported = matches!(standing, Standing::Reported(_) | Standing::Unnumbered);
-            if reported && self.has_symbols() {
+            if matches!(standing, Standing::Reported(_)) && self.has_symbols() {
                 return None;
             }
             if !reported && !selected.contains(&unit.code) && !self.data.has_coverage {

@@ -77,8 +77,11 @@ impl Figure {
             }
             None => Viewport::default(),
         };
-        self.flight = (viewport, to);
-        to != viewport
+        let elsewhere = to != viewport;
+        if elsewhere {
+            self.flight = (viewport, to);
+        }
+        elsewhere
     }
 
     /// Brings the map `t` of the way to what it was [aimed](Self::aim) at.
