@@ -5,7 +5,6 @@
 //! wrong with a ring or an area is an [`AreaIssue`], and the rest is drawn.
 //! [`read::areas`](crate::read::areas) reads GeoJSON and TopoJSON.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use kurbo::{Point, Rect};
@@ -131,6 +130,14 @@ impl fmt::Display for AreaIssue {
 type Step = [i32; 2];
 type Rings = Vec<Vec<Step>>;
 
+/// An area on the grid.
+struct Shape<'a> {
+    key: &'a str,
+    polygons: Vec<Rings>,
+    /// Where its label goes when no ring is left, in metres.
+    middle: Point,
+}
+
 /// Coordinates of more steps than this are no map's, as in files.
 const FAR: f64 = (1 << 24) as f64;
 
@@ -149,7 +156,7 @@ pub fn build(regions: &[Region], plan: &Plan) -> Drawn {
             key: String::new(),
         });
     }
-    let mut shapes: BTreeMap<&str, (Vec<Rings>, Point)> = BTreeMap::new();
+    let mut shapes: Vec<Shape<'_>> = Vec::new();
     for (index, region) in regions.iter().enumerate() {
         let at = (index + 1, region.key.as_deref().unwrap_or_default());
         if at.1.is_empty() {
@@ -159,12 +166,18 @@ pub fn build(regions: &[Region], plan: &Plan) -> Drawn {
         let Some((polygons, middle)) = work.shape(region, at) else {
             continue;
         };
-        if shapes.contains_key(at.1) {
+        if let Some(before) = shapes.iter_mut().find(|shape| shape.key == at.1) {
             work.tell(AreaIssueKind::DuplicateKey, at);
+            before.polygons.extend(polygons);
+        } else {
+            shapes.push(Shape {
+                key: at.1,
+                polygons,
+                middle,
+            });
         }
-        let shape = shapes.entry(at.1).or_insert((Vec::new(), middle));
-        shape.0.extend(polygons);
     }
+    crate::sort::sort_few(&mut shapes, |a, b| a.key < b.key);
     Drawn {
         map: assembled(&shapes, plan),
         issues: work.issues,
@@ -415,13 +428,13 @@ fn cross(a: &[Step; 2], b: &[Step; 2]) -> bool {
 }
 
 /// Joins shapes to a map.
-fn assembled(shapes: &BTreeMap<&str, (Vec<Rings>, Point)>, plan: &Plan) -> Basemap {
-    let all = || {
-        shapes
-            .values()
-            .flat_map(|(polygons, _)| polygons.iter().flatten())
-    };
-    let cuts = Cuts::of(all());
+fn assembled(shapes: &[Shape<'_>], plan: &Plan) -> Basemap {
+    let rings = shapes
+        .iter()
+        .flat_map(|shape| shape.polygons.iter().flatten());
+    let cuts = Cuts::of(rings);
+    // The arc that begins with each side, and the unit that had it last.
+    let mut known: Vec<Option<(usize, usize)>> = vec![None; cuts.neighbours.len()];
     let grid = plan.grid.max(1);
     let mut map = Basemap {
         projection: plan.projection,
@@ -439,27 +452,26 @@ fn assembled(shapes: &BTreeMap<&str, (Vec<Rings>, Point)>, plan: &Plan) -> Basem
         points: Vec::new(),
         by_size: Vec::new(),
     };
-    let mut numbers: BTreeMap<Vec<Step>, (usize, usize)> = BTreeMap::new();
     let mut around: Option<Rect> = None;
-    for (unit, (key, (polygons, middle))) in shapes.iter().enumerate() {
+    for (unit, shape) in shapes.iter().enumerate() {
         let first = map.polygons.len() as u32;
-        for rings in polygons {
+        for rings in &shape.polygons {
             let first = map.ring_starts.len() as u32 - 1;
             for ring in rings {
                 for (arc, reversed) in cuts.arcs(ring) {
-                    let known = numbers.get(&arc).copied();
+                    let known = &mut known[cuts.side([arc[0], arc[1]])];
                     let number = known.map_or(map.kinds.len(), |(number, _)| number);
-                    if let Some((_, user)) = known {
+                    if let Some((_, user)) = *known {
                         map.kinds[number] = if user == unit {
                             ArcKind::Frame
                         } else {
                             ArcKind::Border
                         };
                     } else {
-                        map.points.extend(&arc);
+                        map.points.extend(arc);
                         map.arc_starts.push(map.points.len() as u32);
                         map.kinds.push(ArcKind::Coast);
-                        numbers.insert(arc, (number, unit));
+                        *known = Some((number, unit));
                     }
                     map.refs.push(ArcRef::new(number, reversed));
                 }
@@ -470,9 +482,9 @@ fn assembled(shapes: &BTreeMap<&str, (Vec<Rings>, Point)>, plan: &Plan) -> Basem
                 rings: first..first + rings.len() as u32,
             });
         }
-        let label = label_of(polygons, f64::from(grid)).unwrap_or(*middle);
+        let label = label_of(&shape.polygons, f64::from(grid)).unwrap_or(shape.middle);
         map.units.push(Unit {
-            code: (*key).to_owned(),
+            code: shape.key.to_owned(),
             label,
             bbox: Rect::from_points(label, label),
             polygons: first..map.polygons.len() as u32,
@@ -512,6 +524,11 @@ impl Cuts {
         neighbours.sort_unstable();
         neighbours.dedup();
         Self { neighbours }
+    }
+
+    /// The place of a side among all. As arcs end where more than two sides meet, a side is of one arc.
+    fn side(&self, side: [Step; 2]) -> usize {
+        self.neighbours.partition_point(|pair| *pair < side)
     }
 
     fn is_cut(&self, point: Step) -> bool {
@@ -568,7 +585,7 @@ fn label_of(polygons: &[Rings], grid: f64) -> Option<Point> {
                 }
             }
         }
-        crossings.sort_by(f64::total_cmp);
+        crate::sort::sort_few(&mut crossings, |a, b| a < b);
         for pair in crossings.chunks_exact(2) {
             // Near the middle, where there is room above and below.
             let middle = 1.0 - (2.0 * f64::from(line) / f64::from(LINES) - 1.0).abs() / 2.0;

@@ -72,7 +72,7 @@ impl Basemap {
                 unit.code = format!("{owner}/{name}");
             }
         }
-        self.units.sort_by(|a, b| a.code.cmp(&b.code));
+        crate::sort::sort_few(&mut self.units, |a, b| a.code < b.code);
         let mut polygons = Vec::with_capacity(self.polygons.len());
         for unit in &mut self.units {
             let first = polygons.len() as u32;

@@ -44,7 +44,7 @@ fn unreadable(bytes: &[u8], at: usize) -> Error {
         [] => "the end".to_owned(),
         rest => {
             let some = String::from_utf8_lossy(&rest[..rest.len().min(24)]);
-            format!("\"{}\"", some.escape_debug())
+            format!("\"{some}\"")
         }
     };
     Error::NotCases {
