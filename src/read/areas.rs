@@ -65,8 +65,8 @@ struct Places {
 
 fn file(cursor: &mut Cursor<'_>, key: &str) -> Scanned<Option<Vec<Region>>> {
     let mut places = Places::default();
-    cursor.members(|cursor, name| {
-        let place = match &*name.text() {
+    members(cursor, &mut |cursor, name| {
+        let place = match name.bytes {
             b"features" => &mut places.features,
             b"objects" => &mut places.objects,
             b"arcs" => &mut places.arcs,
@@ -108,7 +108,7 @@ fn file(cursor: &mut Cursor<'_>, key: &str) -> Scanned<Option<Vec<Region>>> {
     }
     cursor.at = objects;
     let mut found = Vec::new();
-    cursor.members(|cursor, _| {
+    members(cursor, &mut |cursor, _| {
         let start = cursor.at;
         cursor.skip()?;
         let end = cursor.at;
@@ -142,8 +142,8 @@ fn object(cursor: &mut Cursor<'_>, key: &str, arcs: &Arcs) -> Scanned<Vec<Region
 
 fn transform(cursor: &mut Cursor<'_>) -> Scanned<[[f64; 2]; 2]> {
     let mut found = [[1.0; 2], [0.0; 2]];
-    cursor.members(|cursor, name| {
-        match &*name.text() {
+    members(cursor, &mut |cursor, name| {
+        match name.bytes {
             b"scale" => found[0] = position(cursor)?,
             b"translate" => found[1] = position(cursor)?,
             _ => cursor.skip()?,
@@ -171,8 +171,8 @@ struct Entry {
 fn entry<'a>(cursor: &mut Cursor<'a>, key: &str) -> Scanned<Entry> {
     let mut entry = Entry::default();
     let mut id = None;
-    cursor.members(|cursor, name| {
-        let place = match &*name.text() {
+    members(cursor, &mut |cursor, name| {
+        let place = match name.bytes {
             b"type" => {
                 entry.lists = match cursor.string()?.bytes {
                     b"Polygon" => 2,
@@ -182,8 +182,8 @@ fn entry<'a>(cursor: &mut Cursor<'a>, key: &str) -> Scanned<Entry> {
                 return Ok(());
             }
             b"properties" if cursor.peek()? == b'{' => {
-                return cursor.members(|cursor, name: Raw<'a>| {
-                    if *name.text() == *key.as_bytes() {
+                return members(cursor, &mut |cursor, name| {
+                    if name.text() == key.as_bytes() {
                         entry.key = text_here(cursor)?;
                         Ok(())
                     } else {
@@ -254,7 +254,7 @@ fn polygons(
     }
     if let Some(at) = entry_here.geometries {
         cursor.at = at;
-        list(cursor, &mut |cursor| {
+        each(cursor, &mut |cursor| {
             let inner = entry(cursor, "")?;
             let end = cursor.at;
             polygons(cursor, &inner, arcs, out, depth)?;
@@ -327,16 +327,33 @@ fn list<'a, T>(
     cursor: &mut Cursor<'a>,
     item: &mut dyn FnMut(&mut Cursor<'a>) -> Scanned<T>,
 ) -> Scanned<Vec<T>> {
-    cursor.expect(b'[')?;
     let mut items = Vec::new();
-    if cursor.peek()? == b']' {
-        cursor.at += 1;
-        return Ok(items);
-    }
-    loop {
+    each(cursor, &mut |cursor| {
         items.push(item(cursor)?);
-        if !cursor.more(b']')? {
-            return Ok(items);
-        }
+        Ok(())
+    })?;
+    Ok(items)
+}
+
+/// Calls `act` at each element of the list here. Apart from [`list`], so that it is in the wasm once.
+fn each<'a>(
+    cursor: &mut Cursor<'a>,
+    act: &mut dyn FnMut(&mut Cursor<'a>) -> Scanned<()>,
+) -> Scanned<()> {
+    cursor.expect(b'[')?;
+    let mut more = cursor.peek()? != b']';
+    cursor.at += usize::from(!more);
+    while more {
+        act(cursor)?;
+        more = cursor.more(b']')?;
     }
+    Ok(())
+}
+
+/// Calls `act` with the name of each member of the object here.
+fn members<'a>(
+    cursor: &mut Cursor<'a>,
+    act: &mut dyn FnMut(&mut Cursor<'a>, Raw<'a>) -> Scanned<()>,
+) -> Scanned<()> {
+    cursor.members(act)
 }
