@@ -340,14 +340,7 @@ fn each<'a>(
     cursor: &mut Cursor<'a>,
     act: &mut dyn FnMut(&mut Cursor<'a>) -> Scanned<()>,
 ) -> Scanned<()> {
-    cursor.expect(b'[')?;
-    let mut more = cursor.peek()? != b']';
-    cursor.at += usize::from(!more);
-    while more {
-        act(cursor)?;
-        more = cursor.more(b']')?;
-    }
-    Ok(())
+    cursor.elements(act)
 }
 
 /// Calls `act` with the name of each member of the object here.

@@ -108,15 +108,12 @@ fn texts(cursor: &mut Cursor<'_>, language: &str, depth: u32) -> Scanned<Vec<Str
             Ok(vec![clean(&said.join(", ")).into_owned()])
         }
         b'[' => {
-            cursor.at += 1;
             let mut found = Vec::new();
-            let mut more = cursor.peek()? != b']';
-            cursor.at += usize::from(!more);
-            while more {
+            cursor.elements(|cursor| {
                 let element = texts(cursor, language, depth + 1)?;
                 found.push(element.join(", "));
-                more = cursor.more(b']')?;
-            }
+                Ok(())
+            })?;
             Ok(found)
         }
         _ => {

@@ -32,14 +32,11 @@ pub(super) fn value(cursor: &mut Cursor<'_>, depth: u32) -> Scanned<Value> {
             Ok(Value::Object(members))
         }
         b'[' => {
-            cursor.at += 1;
             let mut elements = Vec::new();
-            let mut more = cursor.peek()? != b']';
-            cursor.at += usize::from(!more);
-            while more {
+            cursor.elements(|cursor| {
                 elements.push(value(cursor, depth + 1)?);
-                more = cursor.more(b']')?;
-            }
+                Ok(())
+            })?;
             Ok(Value::List(elements))
         }
         _ => Ok(match cursor.scalar()? {

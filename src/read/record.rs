@@ -374,17 +374,11 @@ impl Shared {
 /// The list of texts at the cursor.
 pub(super) fn texts<'a>(cursor: &mut Cursor<'a>) -> Scanned<Vec<Raw<'a>>> {
     let mut texts = Vec::new();
-    cursor.expect(b'[')?;
-    if cursor.peek()? == b']' {
-        cursor.at += 1;
-        return Ok(texts);
-    }
-    loop {
+    cursor.elements(|cursor| {
         texts.push(cursor.string()?);
-        if !cursor.more(b']')? {
-            return Ok(texts);
-        }
-    }
+        Ok(())
+    })?;
+    Ok(texts)
 }
 
 fn joined(texts: &[Raw<'_>]) -> Vec<u8> {

@@ -319,6 +319,21 @@ impl<'a> Cursor<'a> {
         Ok(())
     }
 
+    /// Reads the list here: calls `act` where each element stands.
+    pub(super) fn elements(
+        &mut self,
+        mut act: impl FnMut(&mut Self) -> Scanned<()>,
+    ) -> Scanned<()> {
+        self.expect(b'[')?;
+        let mut more = self.peek()? != b']';
+        self.at += usize::from(!more);
+        while more {
+            act(self)?;
+            more = self.more(b']')?;
+        }
+        Ok(())
+    }
+
     /// In an object, the name of the next member and the colon.
     fn key(&mut self, open: u8) -> Scanned<()> {
         if open == b'{' {
