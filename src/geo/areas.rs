@@ -5,11 +5,15 @@
 //! wrong with a ring or an area is an [`AreaIssue`], and the rest is drawn.
 //! [`read::areas`](crate::read::areas) reads GeoJSON and TopoJSON.
 
-use std::fmt;
+mod issue;
+mod joined;
+
+pub use issue::{AreaIssue, AreaIssueKind};
 
 use kurbo::{Point, Rect};
 
-use super::basemap::{ArcKind, ArcRef, Basemap, Polygon, Unit};
+use super::basemap::Basemap;
+use super::decode::FAR;
 use super::projection::{LonLat, Projection};
 
 /// An area as a file has it.
@@ -57,75 +61,6 @@ pub struct Drawn {
     pub issues: Vec<AreaIssue>,
 }
 
-/// Something wrong with an area.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AreaIssue {
-    /// What.
-    pub kind: AreaIssueKind,
-    /// The area's number in the file, from 1; 0 for the file as a whole.
-    pub number: usize,
-    /// Its key, if it has one.
-    pub key: String,
-}
-
-/// Kinds of things wrong with areas, and what is done about them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum AreaIssueKind {
-    /// A ring does not end where it begins, but near it: closed.
-    Closed,
-    /// A ring does not end near where it begins: left out, with its holes if it has any.
-    Open,
-    /// A ring has fewer than three different points: left out.
-    TooFewPoints,
-    /// A ring crosses itself: drawn as it is.
-    CrossesItself,
-    /// A point lies off the Earth: its ring is left out.
-    OffTheEarth,
-    /// Longitudes stand where latitudes should: taken to be swapped in all of the file.
-    Swapped,
-    /// The area has no key: left out.
-    NoKey,
-    /// Another area has the key: both are drawn as one.
-    DuplicateKey,
-    /// The area has no polygon: a dot cannot be drawn for it either.
-    NoPolygon,
-}
-
-impl fmt::Display for AreaIssue {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.number > 0 {
-            write!(f, "Area {}", self.number)?;
-            if !self.key.is_empty() {
-                write!(f, " ({})", self.key)?;
-            }
-            f.write_str(": ")?;
-        }
-        f.write_str(match self.kind {
-            AreaIssueKind::Closed => "a ring did not end at its first point, and was closed.",
-            AreaIssueKind::Open => {
-                "a ring ends far from its first point, and is left out; repeat the first point at its end."
-            }
-            AreaIssueKind::TooFewPoints => {
-                "a ring has fewer than three different points, and is left out."
-            }
-            AreaIssueKind::CrossesItself => {
-                "a ring crosses itself, and is drawn as it is; parts of it may look cut out."
-            }
-            AreaIssueKind::OffTheEarth => {
-                "a point lies off the Earth, and its ring is left out; expected longitude from -180 to 180, \
-                 then latitude from -90 to 90, or metres of EPSG:3035."
-            }
-            AreaIssueKind::Swapped => {
-                "Points have their latitude first, and were taken so; expected longitude, then latitude."
-            }
-            AreaIssueKind::NoKey => "it has no key, and is left out.",
-            AreaIssueKind::DuplicateKey => "its key stands before, and both are drawn as one area.",
-            AreaIssueKind::NoPolygon => "it has no polygon, and is left out.",
-        })
-    }
-}
-
 /// A point in steps of the grid.
 type Step = [i32; 2];
 type Rings = Vec<Vec<Step>>;
@@ -137,9 +72,6 @@ struct Shape<'a> {
     /// Where its label goes when no ring is left, in metres.
     middle: Point,
 }
-
-/// Coordinates of more steps than this are no map's, as in files.
-const FAR: f64 = (1 << 24) as f64;
 
 /// Makes a base map of areas. Areas too small for the grid have their label point alone.
 #[must_use]
@@ -179,7 +111,7 @@ pub fn build(regions: &[Region], plan: &Plan) -> Drawn {
     }
     crate::sort::sort_few(&mut shapes, |a, b| a.key < b.key);
     Drawn {
-        map: assembled(&shapes, plan),
+        map: joined::map(&shapes, plan),
         issues: work.issues,
     }
 }
@@ -345,7 +277,7 @@ impl Work<'_> {
                 on_earth(lon, lat).then(|| projection.forward(LonLat { lon, lat }))?
             }
         };
-        let far = FAR * f64::from(self.plan.grid.max(1));
+        let far = f64::from(FAR) * f64::from(self.plan.grid.max(1));
         (point.x.abs() < far && point.y.abs() < far).then_some(point)
     }
 
@@ -381,22 +313,24 @@ fn bounds_of(points: &[Point]) -> Rect {
     boxes.reduce(|a, b| a.union(b)).unwrap_or_default()
 }
 
+/// The sides of a ring, the one that closes it first.
+fn sides(ring: &[Step]) -> impl Iterator<Item = [Step; 2]> + '_ {
+    let before = ring.iter().cycle().skip(ring.len().saturating_sub(1));
+    before.zip(ring).map(|(&a, &b)| [a, b])
+}
+
 /// Twice the area in a ring of points.
 fn doubled_area(ring: &[Step]) -> i64 {
-    let before = ring.iter().cycle().skip(ring.len().saturating_sub(1));
-    let cross = |(a, b): (&Step, &Step)| {
-        i64::from(a[0]) * i64::from(b[1]) - i64::from(b[0]) * i64::from(a[1])
-    };
-    before.zip(ring).map(cross).sum()
+    let cross =
+        |[a, b]: [Step; 2]| i64::from(a[0]) * i64::from(b[1]) - i64::from(b[0]) * i64::from(a[1]);
+    sides(ring).map(cross).sum()
 }
 
 /// Whether two sides of a ring cross; where they only touch they don't. Gives up, and finds none, in a ring
 /// that is folded so often that it would take long.
 fn crosses_itself(ring: &[Step]) -> bool {
-    let before = ring.iter().cycle().skip(ring.len().saturating_sub(1));
-    let mut sides: Vec<[Step; 2]> = before
-        .zip(ring)
-        .map(|(&a, &b)| if a < b { [a, b] } else { [b, a] })
+    let mut sides: Vec<[Step; 2]> = sides(ring)
+        .map(|[a, b]| if a < b { [a, b] } else { [b, a] })
         .collect();
     sides.sort_unstable();
     let mut patience = 200 * ring.len() + 100_000;
@@ -425,175 +359,4 @@ fn cross(a: &[Step; 2], b: &[Step; 2]) -> bool {
         side(ends[0]) * side(ends[1]) < 0
     };
     parts(a, b) && parts(b, a)
-}
-
-/// Joins shapes to a map.
-fn assembled(shapes: &[Shape<'_>], plan: &Plan) -> Basemap {
-    let rings = shapes
-        .iter()
-        .flat_map(|shape| shape.polygons.iter().flatten());
-    let cuts = Cuts::of(rings);
-    // The arc that begins with each side, and the unit that had it last.
-    let mut known: Vec<Option<(usize, usize)>> = vec![None; cuts.neighbours.len()];
-    let grid = plan.grid.max(1);
-    let mut map = Basemap {
-        projection: plan.projection,
-        grid,
-        frame: [0; 4],
-        level: String::new(),
-        attribution: plan.attribution.clone(),
-        units: Vec::with_capacity(shapes.len()),
-        areas: Vec::new(),
-        polygons: Vec::new(),
-        ring_starts: vec![0],
-        refs: Vec::new(),
-        arc_starts: vec![0],
-        kinds: Vec::new(),
-        points: Vec::new(),
-        by_size: Vec::new(),
-    };
-    let mut around: Option<Rect> = None;
-    for (unit, shape) in shapes.iter().enumerate() {
-        let first = map.polygons.len() as u32;
-        for rings in &shape.polygons {
-            let first = map.ring_starts.len() as u32 - 1;
-            for ring in rings {
-                for (arc, reversed) in cuts.arcs(ring) {
-                    let known = &mut known[cuts.side([arc[0], arc[1]])];
-                    let number = known.map_or(map.kinds.len(), |(number, _)| number);
-                    if let Some((_, user)) = *known {
-                        map.kinds[number] = if user == unit {
-                            ArcKind::Frame
-                        } else {
-                            ArcKind::Border
-                        };
-                    } else {
-                        map.points.extend(arc);
-                        map.arc_starts.push(map.points.len() as u32);
-                        map.kinds.push(ArcKind::Coast);
-                        *known = Some((number, unit));
-                    }
-                    map.refs.push(ArcRef::new(number, reversed));
-                }
-                map.ring_starts.push(map.refs.len() as u32);
-            }
-            map.polygons.push(Polygon {
-                bbox: [0; 4],
-                rings: first..first + rings.len() as u32,
-            });
-        }
-        let label = label_of(&shape.polygons, f64::from(grid)).unwrap_or(shape.middle);
-        map.units.push(Unit {
-            code: shape.key.to_owned(),
-            label,
-            bbox: Rect::from_points(label, label),
-            polygons: first..map.polygons.len() as u32,
-        });
-    }
-    map.derive_boxes();
-    for unit in &map.units {
-        around = Some(around.map_or(unit.bbox, |all| all.union(unit.bbox)));
-    }
-    let frame = plan.frame.or(around).unwrap_or_default();
-    let steps = |metres: f64| (metres / f64::from(grid)).round().clamp(-FAR, FAR) as i32;
-    let (left, bottom) = (steps(frame.x0), steps(frame.y0));
-    map.frame = [
-        left,
-        bottom,
-        (steps(frame.x1) - left).max(1),
-        (steps(frame.y1) - bottom).max(1),
-    ];
-    map
-}
-
-/// Where rings are cut into arcs: at the points with more than two neighbours.
-struct Cuts {
-    /// Every point with each of its neighbours, ascending.
-    neighbours: Vec<[Step; 2]>,
-}
-
-impl Cuts {
-    fn of<'a>(rings: impl Iterator<Item = &'a Vec<Step>>) -> Self {
-        let mut neighbours = Vec::new();
-        for ring in rings {
-            let before = ring.iter().cycle().skip(ring.len().saturating_sub(1));
-            for (&a, &b) in before.zip(ring) {
-                neighbours.extend([[a, b], [b, a]]);
-            }
-        }
-        neighbours.sort_unstable();
-        neighbours.dedup();
-        Self { neighbours }
-    }
-
-    /// The place of a side among all. As arcs end where more than two sides meet, a side is of one arc.
-    fn side(&self, side: [Step; 2]) -> usize {
-        self.neighbours.partition_point(|pair| *pair < side)
-    }
-
-    fn is_cut(&self, point: Step) -> bool {
-        let first = self.neighbours.partition_point(|pair| pair[0] < point);
-        self.neighbours
-            .get(first + 2)
-            .is_some_and(|pair| pair[0] == point)
-    }
-
-    /// The arcs of a ring in the order it passes them, each in the direction that it has in all rings, and
-    /// whether the ring passes it the other way.
-    fn arcs(&self, ring: &[Step]) -> Vec<(Vec<Step>, bool)> {
-        let start = ring.iter().position(|&point| self.is_cut(point));
-        // A ring by itself begins at its least point, in whichever polygon it is met.
-        let least = || (0..ring.len()).min_by_key(|&i| ring[i]);
-        let start = start.or_else(least).unwrap_or_default();
-        let mut arcs = Vec::new();
-        let mut arc: Vec<Step> = Vec::new();
-        for i in 0..=ring.len() {
-            let point = ring[(start + i) % ring.len()];
-            arc.push(point);
-            if i == ring.len() || i > 0 && self.is_cut(point) {
-                let mut turned = arc.clone();
-                turned.reverse();
-                let reversed = turned < arc;
-                arcs.push((if reversed { turned } else { arc }, reversed));
-                arc = vec![point];
-            }
-        }
-        arcs
-    }
-}
-
-/// A point well inside the largest polygon, in metres: the middle of the longest stretch inside it among a
-/// few lines across.
-fn label_of(polygons: &[Rings], grid: f64) -> Option<Point> {
-    const LINES: i32 = 16;
-    let largest = polygons
-        .iter()
-        .max_by_key(|rings| rings.first().map_or(0, |ring| doubled_area(ring).abs()))?;
-    let ys = || largest.iter().flatten().map(|step| f64::from(step[1]));
-    let (low, high) = (ys().fold(f64::MAX, f64::min), ys().fold(f64::MIN, f64::max));
-    let mut best = (0.0, Point::ZERO);
-    let mut crossings = Vec::new();
-    for line in 1..LINES {
-        let y = low + (high - low) * (f64::from(line) + 0.01) / f64::from(LINES);
-        crossings.clear();
-        for ring in largest {
-            let before = ring.iter().cycle().skip(ring.len().saturating_sub(1));
-            for (a, b) in before.zip(ring) {
-                let ([ax, ay], [bx, by]) = (a.map(f64::from), b.map(f64::from));
-                if (ay > y) != (by > y) {
-                    crossings.push(ax + (bx - ax) * (y - ay) / (by - ay));
-                }
-            }
-        }
-        crate::sort::sort_few(&mut crossings, |a, b| a < b);
-        for pair in crossings.chunks_exact(2) {
-            // Near the middle, where there is room above and below.
-            let middle = 1.0 - (2.0 * f64::from(line) / f64::from(LINES) - 1.0).abs() / 2.0;
-            let room = (pair[1] - pair[0]) * middle;
-            if room > best.0 {
-                best = (room, Point::new((pair[0] + pair[1]) / 2.0, y));
-            }
-        }
-    }
-    (best.0 > 0.0).then(|| (best.1.to_vec2() * grid).to_point())
 }

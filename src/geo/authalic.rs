@@ -2,6 +2,12 @@
 //!
 //! Formulas of IOGP Publication 373-7-2 (Guidance Note 7-2), "Lambert Azimuthal Equal Area".
 
+#[cfg(test)]
+use kurbo::Point;
+
+#[cfg(test)]
+use super::projection::LonLat;
+
 /// Semi-major axis of GRS 1980, in metres (EPSG:7019).
 pub(super) const A: f64 = 6_378_137.0;
 /// Inverse flattening of GRS 1980 (EPSG:7019).
@@ -48,6 +54,27 @@ impl Authalic {
             + (e2 / 3.0 + 31.0 * e4 / 180.0 + 517.0 * e6 / 5040.0) * sin2
             + (23.0 * e4 / 360.0 + 251.0 * e6 / 3780.0) * sin4
             + 761.0 * e6 / 45360.0 * sin6
+    }
+}
+
+#[cfg(test)]
+impl Authalic {
+    /// How far a small quadrangle's area on the plane is off that on the ellipsoid, as a part of it. The latter
+    /// is R_q² Δλ (sin β₂ - sin β₁).
+    pub(super) fn area_off(&self, at: LonLat, forward: impl Fn(LonLat) -> Point) -> f64 {
+        let step = 1e-3_f64;
+        let corner = |dx, dy| {
+            forward(LonLat {
+                lon: at.lon + dx,
+                lat: at.lat + dy,
+            })
+        };
+        let (a, b) = (corner(0.0, 0.0), corner(step, 0.0));
+        let (c, d) = (corner(step, step), corner(0.0, step));
+        let on_plane = ((c - a).cross(d - b) / 2.0).abs();
+        let sin = |lat: f64| self.sin_of(lat.to_radians().sin());
+        let on_earth = self.radius.powi(2) * step.to_radians() * (sin(at.lat + step) - sin(at.lat));
+        (on_plane / on_earth - 1.0).abs()
     }
 }
 

@@ -153,6 +153,27 @@ impl Arc<'_> {
 }
 
 impl Basemap {
+    /// A map of nothing, to be filled.
+    pub(super) fn blank(projection: Projection, grid: u32) -> Self {
+        Self {
+            projection,
+            grid,
+            frame: [0; 4],
+            level: String::new(),
+            attribution: String::new(),
+            units: Vec::new(),
+            #[cfg(feature = "formats")]
+            areas: Vec::new(),
+            polygons: Vec::new(),
+            ring_starts: vec![0],
+            refs: Vec::new(),
+            arc_starts: vec![0],
+            kinds: Vec::new(),
+            points: Vec::new(),
+            by_size: Vec::new(),
+        }
+    }
+
     /// The plane its coordinates lie in.
     #[must_use]
     pub fn projection(&self) -> &Projection {

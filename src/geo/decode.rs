@@ -16,7 +16,7 @@ pub(super) const MAGIC: [u8; 4] = *b"CPbm";
 pub(super) const VERSION: u8 = 2;
 
 /// Coordinates of more steps than this are no map's; sums of a few of them stay in range.
-const FAR: i32 = 1 << 24;
+pub(super) const FAR: i32 = 1 << 24;
 
 const OPEN_RING: Flaw = "a ring in it does not close";
 const TOO_FAR: Flaw = "a point in it lies off every map";
@@ -167,34 +167,18 @@ fn header(reader: &mut Reader<'_>) -> Result<Basemap> {
         return Err("its version is not known");
     }
     let projection = projection(reader)?;
-    let grid = reader.varint()?;
-    let frame = [
+    let mut map = Basemap::blank(projection, reader.varint()?);
+    map.frame = [
         near(reader.zigzag()?)?,
         near(reader.zigzag()?)?,
         size(reader.varint()?)?,
         size(reader.varint()?)?,
     ];
-    if grid == 0 {
+    if map.grid == 0 {
         return Err("its grid has no size");
     }
-    let (level, attribution) = (reader.text()?.to_owned(), reader.text()?.to_owned());
-    let mut map = Basemap {
-        projection,
-        grid,
-        frame,
-        level,
-        attribution,
-        units: Vec::new(),
-        #[cfg(feature = "formats")]
-        areas: Vec::new(),
-        polygons: Vec::new(),
-        ring_starts: vec![0],
-        refs: Vec::new(),
-        arc_starts: vec![0],
-        kinds: Vec::new(),
-        points: Vec::new(),
-        by_size: Vec::new(),
-    };
+    map.level = reader.text()?.to_owned();
+    map.attribution = reader.text()?.to_owned();
     map.units = units(reader, &map)?;
     #[cfg(feature = "formats")]
     map.list_areas();
