@@ -54,11 +54,9 @@ pub struct ChoroplethData {
     /// What is counted for several countries together.
     #[cfg(feature = "formats")]
     pub shared: Shared,
-    /// Whether countries are a ground for other marks only.
-    #[cfg(feature = "formats")]
+    /// Whether countries are a ground for other marks only, which the whole build draws.
     pub bare: bool,
-    /// Whether their numbers are drawn as circles.
-    #[cfg(feature = "formats")]
+    /// Whether their numbers are drawn as circles, by the whole build too.
     pub symbols: bool,
 }
 
@@ -124,24 +122,17 @@ impl Choropleth<'_> {
         known.map_or(Standing::NoCase, |&(_, standing)| standing)
     }
 
-    /// Whether countries are a ground for other marks only, which the whole build draws.
-    #[inline(always)]
     fn is_bare(&self) -> bool {
-        #[cfg(feature = "formats")]
-        let bare = self.data.bare;
-        #[cfg(not(feature = "formats"))]
-        let bare = false;
-        bare
+        crate::WHOLE && self.data.bare
     }
 
-    /// Whether circles tell the numbers of countries, which the whole build draws.
-    #[inline(always)]
     fn has_symbols(&self) -> bool {
-        #[cfg(feature = "formats")]
-        let symbols = self.data.symbols;
-        #[cfg(not(feature = "formats"))]
-        let symbols = false;
-        symbols
+        crate::WHOLE && self.data.symbols
+    }
+
+    /// Whether neither a colour nor a circle tells the number of a country.
+    fn tells_none(&self) -> bool {
+        self.is_bare() && !self.has_symbols()
     }
 
     fn color(&self, standing: Standing) -> Option<Color> {
@@ -349,7 +340,7 @@ impl Choropleth<'_> {
     /// What the colours count: "Cases by country".
     pub fn title(&self) -> String {
         #[cfg(feature = "formats")]
-        if self.data.bare && !self.data.symbols {
+        if self.tells_none() {
             return self.locale.messages.each_at_its_place.to_owned();
         }
         let messages = self.locale.messages;
@@ -407,7 +398,7 @@ impl Choropleth<'_> {
             label
         };
         // As a ground for points, its colour says nothing.
-        if !self.is_bare() || self.has_symbols() {
+        if !self.tells_none() {
             swatches.push(Swatch {
                 label,
                 style: none,
@@ -454,7 +445,7 @@ impl Choropleth<'_> {
             .filter(|&(_, n)| n > 0)
             .map(|(plural, n)| self.locale.count(plural, n));
         // Points say themselves which of them are not here.
-        let notes = notes.filter(|_| !self.is_bare() || self.has_symbols());
+        let notes = notes.filter(|_| !self.tells_none());
         #[cfg(feature = "formats")]
         let one = |(first, last)| fill(messages.one_period, &[&self.locale.time(first, last)]);
         #[cfg(feature = "formats")]

@@ -110,6 +110,11 @@ impl MapLayout {
         }
     }
 
+    /// A unit's shape, by its code; none if it is not on this map.
+    pub fn unit(&self, code: [u8; 2]) -> Option<&UnitShape> {
+        self.units.iter().find(|unit| unit.code == code)
+    }
+
     /// Where a place is, in metres of the map's plane; none if it is not on this map, whatever part of it is
     /// seen.
     #[cfg(feature = "formats")]
@@ -136,7 +141,7 @@ impl MapLayout {
     /// this map.
     #[cfg(feature = "formats")]
     pub fn radius_km(&self, code: [u8; 2]) -> Option<f64> {
-        let unit = self.units.iter().find(|unit| unit.code == code)?;
+        let unit = self.unit(code)?;
         let radius = unit.bounds.width().min(unit.bounds.height()) / 2.0;
         Some((radius / self.px_per_km()).max(1.0))
     }

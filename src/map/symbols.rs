@@ -47,8 +47,7 @@ impl Symbols<'_> {
     pub fn items(&self) -> Vec<Item> {
         let mut circles: Vec<(u64, [u8; 2], Point)> = Vec::new();
         for &(code, standing) in &self.data.standing {
-            let unit = self.layout.units.iter().find(|unit| unit.code == code);
-            if let (Standing::Reported(n), Some(unit)) = (standing, unit) {
+            if let (Standing::Reported(n), Some(unit)) = (standing, self.layout.unit(code)) {
                 circles.push((n, code, unit.label));
             }
         }

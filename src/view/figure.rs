@@ -55,7 +55,8 @@ pub struct Figure {
     /// An editor's choices.
     options: Options,
     size: Size,
-    layout: Option<MapLayout>,
+    /// Empty before the map has a size.
+    layout: MapLayout,
     /// What the layout is of.
     laid: Option<(Sight, Viewport)>,
     /// Which part of the map the reader looks at.
@@ -99,7 +100,7 @@ impl Figure {
             kind,
             options,
             size: Size::ZERO,
-            layout: None,
+            layout: MapLayout::default(),
             laid: None,
             viewport: Viewport::default(),
             flight: Default::default(),
@@ -152,27 +153,10 @@ impl Figure {
         let width = width.clamp(160.0, 4_000.0);
         match self.kind {
             Kind::Map => {
-                let sight = basemap.map(|map| MapLayout::sight(map, width, height));
-                let wanted = sight.map(|sight| (sight, self.viewport));
-                if let (true, Some(map), Some((sight, viewport))) =
-                    (self.laid != wanted, basemap, wanted)
-                {
-                    // What is on the map depends on its shape, not on the part that is seen.
-                    #[cfg(feature = "formats")]
-                    if self
-                        .laid
-                        .is_none_or(|(before, _)| before.size != sight.size)
-                    {
-                        self.places = None;
-                        self.points = None;
-                    }
-                    self.layout = Some(MapLayout::new(map, &sight, &viewport));
-                    self.laid = wanted;
+                if let Some(map) = basemap {
+                    self.lay(map, MapLayout::sight(map, width, height));
                 }
-                self.size = self
-                    .layout
-                    .as_ref()
-                    .map_or(Size::ZERO, |layout| layout.size);
+                self.size = self.layout.size;
             }
             Kind::Timeline => {
                 let (least, most) = TIMELINE_HEIGHTS;
@@ -181,6 +165,22 @@ impl Figure {
             }
         }
         self.size
+    }
+
+    /// Lays a map out, unless it lies as it should.
+    fn lay(&mut self, map: &Basemap, sight: Sight) {
+        let wanted = Some((sight, self.viewport));
+        if self.laid == wanted {
+            return;
+        }
+        // What is on the map depends on its shape, not on the part that is seen.
+        #[cfg(feature = "formats")]
+        if self.layout.size != sight.size {
+            self.places = None;
+            self.points = None;
+        }
+        self.layout = MapLayout::new(map, &sight, &self.viewport);
+        self.laid = wanted;
     }
 
     /// Forgets what was derived from the data: more of it was read, or an option changed.
@@ -374,9 +374,7 @@ impl Figure {
                 let sums = self.sums(data, state, true);
                 let people = self.adds_people(data);
                 let amount = |code| amount_words(data, &sums, code, numbers.totals, people, env);
-                let none = MapLayout::default();
-                let layout = self.layout.as_ref().unwrap_or(&none);
-                choropleth(&numbers, layout, env, &amount).words(code)
+                choropleth(&numbers, &self.layout, env, &amount).words(code)
             }
             (Kind::Timeline, key) => {
                 let numbers = self.timeline_data(data, state, env);
@@ -386,9 +384,7 @@ impl Figure {
             (Kind::Map, MarkKey::Place(index)) => {
                 let points = self.points(data, state);
                 let people = self.adds_people(data);
-                let none = MapLayout::default();
-                let layout = self.layout.as_ref().unwrap_or(&none);
-                points_at(&points, layout, people, env).words(index)
+                points_at(&points, &self.layout, people, env).words(index)
             }
             (Kind::Map, _) => String::new(),
         }

@@ -101,14 +101,13 @@ impl Figure {
     ) -> Option<(Rect, Point)> {
         match key? {
             MarkKey::Country(code) => {
-                let units = &self.layout.as_ref()?.units;
-                let unit = units.iter().find(|unit| unit.code == code)?;
+                let unit = self.layout.unit(code)?;
                 Some((unit.bounds, unit.label))
             }
             #[cfg(feature = "formats")]
             MarkKey::Place(index) => {
                 let at = self.points(data, state).place(index)?.at;
-                let at = self.layout.as_ref()?.px(at);
+                let at = self.layout.px(at);
                 Some((Rect::from_points(at, at), at))
             }
             _ => {
@@ -130,9 +129,7 @@ impl Figure {
         let sums = self.sums(data, state, detail == Detail::Words);
         let people = self.adds_people(data);
         let amount = |code| amount_words(data, &sums, code, numbers.totals, people, env);
-        let none = MapLayout::default();
-        let layout = self.layout.as_ref().unwrap_or(&none);
-        let figure = choropleth(&numbers, layout, env, &amount);
+        let figure = choropleth(&numbers, &self.layout, env, &amount);
         let scene = figure.scene(&state.countries, focus, detail, self.kept.as_ref());
         self.kept = scene.layers.get(1).cloned();
         #[cfg(feature = "formats")]
@@ -151,12 +148,12 @@ impl Figure {
         detail: Detail,
         env: &Environment<'_>,
     ) -> Scene {
-        let Some(layout) = self.layout.as_ref().filter(|_| numbers.symbols) else {
+        if !numbers.symbols {
             return scene;
-        };
+        }
         let symbols = Symbols {
             data: numbers,
-            layout,
+            layout: &self.layout,
             theme: env.theme,
             locale: env.locale,
             measure: env.measure,
@@ -185,9 +182,7 @@ impl Figure {
     ) -> Scene {
         let numbers = self.points(data, state);
         let people = self.adds_people(data);
-        let none = MapLayout::default();
-        let layout = self.layout.as_ref().unwrap_or(&none);
-        let points = points_at(&numbers, layout, people, env);
+        let points = points_at(&numbers, &self.layout, people, env);
         let words = detail == Detail::Words;
         let kept = self.drawn_points.take().filter(|_| !words);
         let layer = match kept {
@@ -212,23 +207,21 @@ impl Figure {
     /// What is shown of points, counted once for a window.
     #[cfg(feature = "formats")]
     pub(super) fn points(&mut self, data: &Dataset, state: &State) -> Rc<PointsData> {
-        let Some(layout) = self.layout.as_ref().filter(|_| self.options.marks.points) else {
+        if self.laid.is_none() || !self.options.marks.points {
             return Rc::default();
-        };
+        }
         if let Some((window, points)) = &self.points
             && *window == state.window
         {
             return Rc::clone(points);
         }
+        let (filter, _) = self.filter(data, state);
         // Rows that were put into order are other rows.
         let ordered = data.cases.ordered;
-        let found = self.places.take().filter(|(then, _)| *then == ordered);
-        let found = found.unwrap_or_else(|| (ordered, Places::new(&data.cases, layout)));
-        self.places = Some(found);
-        let (filter, _) = self.filter(data, state);
-        let both = self.places.as_ref().zip(self.layout.as_ref());
-        let shown = both.map(|((_, places), layout)| places.shown(&data.cases, &filter, layout));
-        let points = Rc::new(shown.unwrap_or_default());
+        self.places.take_if(|(then, _)| *then != ordered);
+        let found = || (ordered, Places::new(&data.cases, &self.layout));
+        let (_, places) = self.places.get_or_insert_with(found);
+        let points = Rc::new(places.shown(&data.cases, &filter, &self.layout));
         self.points = Some((state.window, Rc::clone(&points)));
         points
     }
@@ -281,11 +274,6 @@ impl Figure {
             let published = times.iter().filter(|_| crate::WHOLE).map(of).max();
             ColorScale::new(published.unwrap_or_else(|| most(&base)))
         });
-        let drawn = |code: [u8; 2]| {
-            self.layout
-                .as_ref()
-                .is_some_and(|l| l.units.iter().any(|u| u.code == code))
-        };
         let totals = data.cases.has_totals();
         let coverage = &data.info.coverage.countries;
         let mut standing = Vec::new();
@@ -296,7 +284,7 @@ impl Figure {
         let unplaced = counted.as_ref().unwrap_or(&sums);
         for ((code, &sum), &cases) in data.cases.countries.iter().zip(&sums).zip(unplaced) {
             let Some(code) = code_of(code) else { continue };
-            if !drawn(code) {
+            if self.layout.unit(code).is_none() {
                 outside += cases;
             } else if sum > 0 {
                 standing.push((code, Standing::Reported(sum)));
@@ -313,7 +301,7 @@ impl Figure {
         if !coverage.is_empty() {
             let looked_at: Vec<[u8; 2]> =
                 coverage.iter().filter_map(|code| code_of(code)).collect();
-            for unit in self.layout.iter().flat_map(|layout| &layout.units) {
+            for unit in &self.layout.units {
                 if !standing.iter().any(|&(code, _)| code == unit.code) {
                     let covered = looked_at.contains(&unit.code)
                         || data
@@ -345,9 +333,7 @@ impl Figure {
             period: period.filter(|_| times.len() > 1),
             #[cfg(feature = "formats")]
             shared,
-            #[cfg(feature = "formats")]
             bare: !self.options.marks.choropleth,
-            #[cfg(feature = "formats")]
             symbols: self.options.marks.symbols,
         }
     }
