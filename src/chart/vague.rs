@@ -170,7 +170,7 @@ fn hatched(boxes: impl Iterator<Item = Rect>, style: Style, items: &mut Vec<Item
         );
         let mut shape = Lines::rings();
         shape.push(&[[x0, y0], [x1, y0], [x1, y1], [x0, y1]]);
-        hatch(&shape, &mut lines);
+        hatch(&shape, shape.bounds(), &mut lines);
     }
     if !lines.is_empty() {
         Item::push(items, Shape::Path(lines.into()), style);

@@ -186,7 +186,7 @@ impl Choropleth<'_> {
                 self.standing(unit.code),
                 Standing::NotCovered | Standing::Unnumbered
             ) {
-                crate::scene::hatch(&unit.shape, &mut hatch);
+                crate::scene::hatch(&unit.shape, self.layout.size.to_rect(), &mut hatch);
             }
         }
         let line = |lines: &Rc<Lines>, style| Item::plain(Shape::Path(Rc::clone(lines)), style);
