@@ -218,7 +218,7 @@ export class Figure {
     const { drawing, dom } = this;
     const width = drawing && dom.stage.clientWidth;
     if (!width) return;
-    const height = this.#fit();
+    const height = this.#fit(width);
     const ratio = devicePixelRatio || 1;
     const size = this.#size;
     if (size.width !== width || size.height !== height || size.ratio !== ratio) {
@@ -234,10 +234,9 @@ export class Figure {
     this.draw();
   }
 
-  /** Fits the drawing into the figure's width; returns the height. */
-  #fit() {
-    const { drawing, base, dom } = this;
-    const width = dom.stage.clientWidth;
+  /** Fits the drawing into a width; returns the height. */
+  #fit(width) {
+    const { drawing, base } = this;
     const asked = parseFloat(this.#options.height) || undefined;
     return base ? drawing.resize_map(width, asked, this.#finer ?? base) : drawing.resize(width, asked);
   }
@@ -254,7 +253,7 @@ export class Figure {
     this.#moved = 0;
     if (moved) {
       cancelAnimationFrame(moved);
-      this.#fit();
+      this.#fit(this.#size.width);
     }
     drawing.draw(source.cases, this.#size.ratio, this.focus ?? '');
     if (first) this.#furnish();

@@ -1,5 +1,7 @@
 // The keyboard: whatever the pointer can do.
 
+import { STEP } from './move.js';
+
 const AHEAD = new Set(['ArrowRight', 'ArrowDown']);
 const BACK = new Set(['ArrowLeft', 'ArrowUp']);
 
@@ -44,8 +46,8 @@ export function keys(figure, hands, signal) {
   function motion({ key, shiftKey }) {
     const pan = shiftKey && PAN[key];
     if (pan) mover.pan(...pan);
-    else if (key === '+' || key === '=') mover.zoom(2);
-    else if (key === '-') mover.zoom(0.5);
+    else if (key === '+' || key === '=') mover.zoom(STEP);
+    else if (key === '-') mover.zoom(1 / STEP);
     else if (key === '0') mover.fly();
     else if (key === 'Enter' && shiftKey && outline.mark) mover.fly(outline.mark.key);
     else return false;

@@ -2,19 +2,21 @@
 // finger are the page's: an article with a map in it is still an article.
 
 import { make } from './dom.js';
+import { placeOn, STILL } from './pointer.js';
 import * as WORDS from './words.js';
 
 /** How much a button, a key or a double click makes a map larger. */
-const STEP = 2;
+export const STEP = 2;
 /** How long a flight takes, in milliseconds. */
 const FLIGHT = 300;
 /** From here on the map is drawn with more detail, which is loaded then. */
 const FINE = 3;
 /** A hand that is faster than this, in pixels a millisecond, lets the map glide on. */
 const SLOW = 0.05;
-/** A pointer that moved less than this, in pixels, has clicked. */
-const STILL = 4;
 const apple = /Mac|iPhone|iPad/.test(globalThis.navigator?.platform ?? '');
+
+/** Whether the reader wants no motion. */
+const isStill = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 export class Mover {
   #figure;
@@ -59,9 +61,8 @@ export class Mover {
     target.addEventListener(name, act, { signal: this.#signal, ...options });
   }
 
-  #place({ clientX, clientY }) {
-    const box = this.#figure.dom.marks.getBoundingClientRect();
-    return { x: clientX - box.left, y: clientY - box.top };
+  #place(event) {
+    return placeOn(this.#figure.dom.marks, event);
   }
 
   // ---- what moves it --------------------------------------------------------------------------
@@ -115,7 +116,7 @@ export class Mover {
   /** Calls `act` with growing parts of 1, smoothly, or with 1 at once for those who want no motion. */
   #run(act) {
     this.#stop();
-    if (matchMedia('(prefers-reduced-motion: reduce)').matches) return act(1);
+    if (isStill()) return act(1);
     const began = performance.now();
     const next = (now) => {
       const t = Math.max(0, Math.min(1, (now - began) / FLIGHT));
@@ -181,7 +182,7 @@ export class Mover {
 
   /** Lets it go on as it was moved, slower and slower. */
   #glide({ x, y }) {
-    if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+    if (isStill()) return;
     let last = performance.now();
     const next = (now) => {
       const time = Math.min(now - last, 50);

@@ -2,17 +2,20 @@
 
 /** How far from a small mark it can still be hit, in CSS pixels: half of the least target for a finger. */
 const REACH = { mouse: 6, pen: 8, touch: 16 };
-/** A pointer that moved less than this has clicked. */
-const STILL = 4;
+/** A pointer that moved less than this, in CSS pixels, has clicked. */
+export const STILL = 4;
+
+/** Where an event, or a point of the window, is on an element. */
+export function placeOn(element, { clientX, clientY }) {
+  const box = element.getBoundingClientRect();
+  return { x: clientX - box.left, y: clientY - box.top };
+}
 
 /** Listens until `signal` is aborted. */
 export function pointer(figure, { outline, tip, mover }, signal) {
   const { marks } = figure.dom;
   const on = (target, name, act) => target.addEventListener(name, act, { signal });
-  const place = (event) => {
-    const box = marks.getBoundingClientRect();
-    return { x: event.clientX - box.left, y: event.clientY - box.top };
-  };
+  const place = (event) => placeOn(marks, event);
   const under = (event) => {
     const at = place(event);
     return { at, key: figure.hit(at.x, at.y, REACH[event.pointerType] ?? 8) };
