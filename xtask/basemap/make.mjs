@@ -143,8 +143,8 @@ function frameAround(topology, grid) {
 async function inset({ name, unit, box, origin }) {
   const { level, interval, grid } = INSETS;
   const source = await read();
-  const units = unitPolygons(source, arcsInDegrees(source)).filter((p) => p.code === unit && inBox(p.outer, box));
-  if (units.length === 0) throw new Error(`nothing of ${unit} lies in the box of ${name}`);
+  const units = unitPolygons(source, arcsInDegrees(source)).filter((p) => p.code === unit && (!box || inBox(p.outer, box)));
+  if (units.length === 0) throw new Error(`the source has nothing of ${unit} for ${name}`);
   const geometries = withoutSmallIslands(units, source.arcs.length, INSETS);
   const [lon, lat] = origin.map((hundredths) => hundredths / 100);
   const projection = { crs: `+proj=laea +lon_0=${lon} +lat_0=${lat} +ellps=GRS80`, id: 3 };

@@ -72,8 +72,8 @@ export const MAPS = {
 };
 
 /**
- * The small maps beside the one of Europe, ascending by name: the part of `unit` that lies in the box, around
- * an origin in hundredths of a degree.
+ * The small maps beside the one of Europe, ascending by name: `unit`, or the part of it that lies in
+ * the box, around an origin in hundredths of a degree.
  */
 export const INSETS = {
   level: "insets/400",
@@ -82,13 +82,13 @@ export const INSETS = {
   minIsland: 0.5,
   maps: [
     { name: "ES-CN", unit: "ES", box: [-18.5, 27.4, -13.2, 29.5], origin: [-1580, 2835] },
-    { name: "GF", unit: "GF", box: [-55, 2, -51, 6], origin: [-5300, 400] },
-    { name: "GP", unit: "GP", box: [-62, 15.7, -60.9, 16.6], origin: [-6140, 1615] },
-    { name: "MF", unit: "MF", box: [-63.3, 17.9, -62.9, 18.2], origin: [-6305, 1810] },
-    { name: "MQ", unit: "MQ", box: [-61.4, 14.3, -60.7, 15], origin: [-6100, 1465] },
+    { name: "GF", unit: "GF", origin: [-5300, 400] },
+    { name: "GP", unit: "GP", origin: [-6140, 1615] },
+    { name: "MF", unit: "MF", origin: [-6305, 1810] },
+    { name: "MQ", unit: "MQ", origin: [-6100, 1465] },
     { name: "PT-20", unit: "PT", box: [-32, 36.5, -24.5, 40], origin: [-2815, 3830] },
     { name: "PT-30", unit: "PT", box: [-17.5, 32.3, -16.1, 33.3], origin: [-1680, 3280] },
-    { name: "RE", unit: "RE", box: [55, -21.6, 56, -20.7], origin: [5553, -2110] },
-    { name: "YT", unit: "YT", box: [44.8, -13.2, 45.5, -12.4], origin: [4515, -1285] },
+    { name: "RE", unit: "RE", origin: [5553, -2110] },
+    { name: "YT", unit: "YT", origin: [4515, -1285] },
   ],
 };
