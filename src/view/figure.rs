@@ -1,6 +1,7 @@
 //! [`Figure`]: one map or time chart over a dataset.
 
 mod map;
+mod motion;
 mod timeline;
 
 use std::rc::Rc;
