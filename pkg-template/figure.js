@@ -14,9 +14,9 @@ import * as WORDS from './words.js';
 // The points of a map have a layer in the whole build only.
 export const LAYERS = { map: 4, timeline: 2 };
 /** Options that the wasm knows; the others are the frame's. */
-const DRAWN = ['measure', 'marks', 'stack', 'who', 'bin'];
-/** Whether options ask for what the whole build draws or tells. */
-const needsWhole = ({ marks, who }) => !!who || /points|symbols/.test(marks);
+const DRAWN = ['measure', 'marks', 'stack', 'bin', 'who', 'labels'];
+/** Whether options ask for what the whole build alone draws or tells. */
+const needsWhole = (options) => DRAWN.slice(4).some((name) => options[name]) || /^(?!choropleth$)./.test(options.marks ?? '');
 let sheet;
 
 export class Figure {

@@ -20,6 +20,6 @@ pub use figure::{Brush, Environment, Figure};
 pub use furnish::furnish;
 #[cfg(feature = "formats")]
 pub use list::{Line, line, listed, telling};
-pub use options::{Kind, Marks, Options};
+pub use options::{Cartogram, Kind, Labels, Marks, Options};
 pub use state::{Event, State, update};
 pub use table::Table;

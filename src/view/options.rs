@@ -33,20 +33,56 @@ impl Kind {
 pub struct Marks {
     /// Countries are coloured.
     pub choropleth: bool,
-    /// The number of each country is a circle. The build for readers' pages leaves this to the whole one.
+    /// The number of each country is a circle. The build for readers' pages leaves this, and all that
+    /// follows, to the whole one.
     pub symbols: bool,
-    /// Cases are drawn at their points, by the whole build too.
+    /// Cases are drawn at their points.
     pub points: bool,
+    /// Cases that lie near each other on the screen are one number, which opens as one comes closer.
+    pub clusters: bool,
+    /// Cases are counted in hexagons of one area.
+    pub density: bool,
+    /// Countries are not where they are, but as large as each other, or as their numbers.
+    pub cartogram: Option<Cartogram>,
+}
+
+impl Marks {
+    /// Nothing is drawn but the countries' lines.
+    pub const NONE: Self = Self {
+        choropleth: false,
+        symbols: false,
+        points: false,
+        clusters: false,
+        density: false,
+        cartogram: None,
+    };
 }
 
 impl Default for Marks {
     fn default() -> Self {
         Self {
             choropleth: true,
-            symbols: false,
-            points: false,
+            ..Self::NONE
         }
     }
+}
+
+/// How countries are drawn that are not where they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cartogram {
+    /// Each is a square of a grid.
+    Grid,
+    /// Each is a circle, whose area is its number (Dorling, "Area cartograms", 1996).
+    Dorling,
+}
+
+/// What is written on a map's countries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Labels {
+    /// Their names, in the reader's language.
+    pub names: bool,
+    /// Their numbers.
+    pub value: bool,
 }
 
 /// An editor's choices for one figure.
@@ -59,9 +95,10 @@ pub struct Options {
     /// `who`: the values of the facet `who` that are counted, with commas between them. Where it is not
     /// given, people of several kinds are not added.
     pub who: Option<String>,
-    /// `marks`: whether a map colours countries, draws their numbers as circles, and shows each case at its
-    /// point.
+    /// `marks`: what a map draws of cases.
     pub marks: Marks,
+    /// `labels`: what a map writes on its countries.
+    pub labels: Labels,
     /// `bin`: the unit of a bin; where it is not given, it follows from the span.
     pub bin: Option<Unit>,
 }
@@ -82,22 +119,20 @@ impl Options {
                     _ => return Err(wrong(name, value, "\"cases\" or \"people\"")),
                 }
             }
-            #[cfg(not(feature = "formats"))]
-            "marks" => {}
             #[cfg(feature = "formats")]
             "marks" => {
-                let mut marks = Marks {
-                    choropleth: false,
-                    symbols: false,
-                    points: false,
-                };
+                let mut marks = Marks::NONE;
                 for mark in value.split_ascii_whitespace() {
                     match mark {
                         "choropleth" => marks.choropleth = true,
                         "symbols" => marks.symbols = true,
                         "points" => marks.points = true,
+                        "clusters" => marks.clusters = true,
+                        "density" => marks.density = true,
+                        "grid" => marks.cartogram = Some(Cartogram::Grid),
+                        "dorling" => marks.cartogram = Some(Cartogram::Dorling),
                         _ => {
-                            const EXPECTED: &str = "\"choropleth\", \"symbols\", \"points\", or several with spaces between";
+                            const EXPECTED: &str = "\"choropleth\", \"symbols\", \"points\", \"clusters\", \"density\", \"grid\", \"dorling\", or several with spaces between";
                             return Err(wrong(name, value, EXPECTED));
                         }
                     }
@@ -108,6 +143,18 @@ impl Options {
                     marks
                 };
             }
+            #[cfg(feature = "formats")]
+            "labels" => {
+                let mut labels = Labels::default();
+                for label in value.split_ascii_whitespace() {
+                    match label {
+                        "names" => labels.names = true,
+                        "value" => labels.value = true,
+                        _ => return Err(wrong(name, value, "\"names\", \"value\", or both")),
+                    }
+                }
+                self.labels = labels;
+            }
             "stack" => self.stack = (!value.is_empty()).then(|| value.to_owned()),
             "who" => self.who = (!value.is_empty()).then(|| value.to_owned()),
             "bin" => {
@@ -117,11 +164,18 @@ impl Options {
                     _ => Some(Unit::parse(value).ok_or_else(|| wrong(name, value, EXPECTED))?),
                 }
             }
-            _ => return Err(wrong(name, value, "measure, marks, stack, who or bin")),
+            // What is left to the whole build waits for it.
+            #[cfg(not(feature = "formats"))]
+            _ => {}
+            #[cfg(feature = "formats")]
+            _ => return Err(wrong(name, value, EVERY)),
         }
         Ok(())
     }
 }
+
+#[cfg(feature = "formats")]
+const EVERY: &str = "measure, marks, labels, stack, who or bin";
 
 fn wrong(name: &str, found: &str, expected: &'static str) -> Error {
     Error::Option {
