@@ -14,7 +14,7 @@ import * as WORDS from './words.js';
 // The points of a map have a layer in the whole build only.
 export const LAYERS = { map: 4, timeline: 2 };
 /** Options that the wasm knows; the others are the frame's. */
-const DRAWN = ['measure', 'marks', 'stack', 'bin', 'who', 'labels'];
+const DRAWN = ['measure', 'marks', 'stack', 'bin', 'who', 'labels', 'rate', 'classes', 'colors'];
 /** Whether options ask for what the whole build alone draws or tells. */
 const needsWhole = (options) => DRAWN.slice(4).some((name) => options[name]) || /^(?!choropleth$)./.test(options.marks ?? '');
 let sheet;

@@ -59,6 +59,10 @@ export class Formats {
     return (n / 100).toLocaleString(this.language, { style: 'percent', maximumFractionDigits: 1 });
   }
 
+  decimal(n) {
+    return n.toLocaleString(this.language, { maximumSignificantDigits: 3 });
+  }
+
   date(day, style) {
     return this.#date(style).format(day * DAY);
   }

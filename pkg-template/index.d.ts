@@ -60,10 +60,15 @@ export type Fields =
       cases?: string;
       precision?: string | { field: string; codes?: string[] };
       radius_km?: string;
+      /** A column that gives each country what it is counted per. */
+      base?: string;
       facets?: string | string[];
       /** Fields that are no facets. */
       details?: string | string[];
     };
+
+/** How numbers are put into classes: at round numbers, with as many countries in each, by natural breaks, of one width, or not at all. */
+export type Classing = 'round' | 'quantile' | 'jenks' | 'equal' | 'continuous';
 
 /** A file of cases that says something of itself. */
 export interface CaseFile {
@@ -81,6 +86,10 @@ export interface CaseFile {
   /** Facets with their labels, and their values in the order in which they are shown. `separator` stands between several values in one text. */
   facets?: (string | { name: string; label?: Texts; separator?: string; values?: (string | { value: string; label?: Texts; color?: string })[] })[];
   fields?: Fields;
+  /** What countries are counted per, for maps with a `rate`: `{ name: "inhabitants", countries: { IT: 59030133 } }`. */
+  base?: { name?: Texts; countries: Record<string, number> };
+  /** How the numbers of countries become colours, unless a figure says otherwise: how they are put into classes, or where classes begin, ascending; colours from few to many. */
+  scale?: { classes?: Classing | number[]; colors?: string[] };
   cases: Case[];
 }
 

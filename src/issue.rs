@@ -46,6 +46,18 @@ pub enum IssueKind {
     /// The percentage is none.
     #[cfg(feature = "formats")]
     BadPercent,
+    /// What a country is counted per is no number over 0.
+    #[cfg(feature = "formats")]
+    BadBase,
+    /// Cases of one country say different numbers for what it is counted per.
+    #[cfg(feature = "formats")]
+    BaseDiffers,
+    /// Countries with cases have nothing that they are counted per, while others have.
+    #[cfg(feature = "formats")]
+    NoBase,
+    /// Classes or colours of the file's scale are none.
+    #[cfg(feature = "formats")]
+    BadScale,
     /// The radius is no length.
     BadRadius,
     /// The thousands are set apart.
@@ -143,6 +155,14 @@ impl IssueKind {
             Self::Negative => "negative",
             #[cfg(feature = "formats")]
             Self::BadPercent => "bad-percent",
+            #[cfg(feature = "formats")]
+            Self::BadBase => "bad-base",
+            #[cfg(feature = "formats")]
+            Self::BaseDiffers => "base-differs",
+            #[cfg(feature = "formats")]
+            Self::NoBase => "no-base",
+            #[cfg(feature = "formats")]
+            Self::BadScale => "bad-scale",
             Self::BadRadius => "bad-radius",
             Self::Separators => "separators",
             Self::CountInWords => "count-in-words",

@@ -466,3 +466,59 @@ fn published_totals_are_as_long_as_their_times_and_never_added() {
     let state = brushed(day_of(2022, 1, 1), day_of(2023, 1, 1));
     compare("map-totals-2022", &Drawing { state, ..map });
 }
+
+/// The same fiction, with made-up numbers that countries are counted per: Italy's is missing.
+fn based() -> String {
+    fiction().replacen(
+        '{',
+        r#"{"base":{"name":"made-up inhabitants","countries":{"EL":500000,"FR":4000000,"PL":250000,"MT":90000,"SM":30000}},"#,
+        1,
+    )
+}
+
+#[test]
+fn a_rate_is_told_in_colours_and_marked_where_it_is_of_few() {
+    let rate = Drawing {
+        file: based,
+        options: &[("rate", "1000000")],
+        ..Drawing::of(Kind::Map)
+    };
+    compare("map-rate", &rate);
+    let share = Drawing {
+        options: &[("rate", "charge=stay"), ("marks", "choropleth symbols")],
+        theme: &DARK,
+        ..Drawing::of(Kind::Map)
+    };
+    compare("map-share-dark", &share);
+}
+
+#[test]
+fn a_map_whose_data_gives_no_base_counts_and_says_so() {
+    let drawing = Drawing {
+        options: &[("rate", "1000000")],
+        ..Drawing::of(Kind::Map)
+    };
+    let drawn = drawing.svg(&drawing.data());
+    assert!(drawn.contains("this map shows no rate"), "{drawn}");
+    assert!(drawn.contains("Cases by country"), "{drawn}");
+}
+
+#[test]
+fn classes_and_colours_are_an_editors_or_the_files() {
+    let smooth = Drawing {
+        options: &[("classes", "continuous"), ("colors", "#fff7ec #7f0000")],
+        ..Drawing::of(Kind::Map)
+    };
+    compare("map-continuous", &smooth);
+    let drawn = |options| {
+        let drawing = Drawing {
+            file: || fiction().replacen('{', r#"{"scale":{"classes":[2,9]},"#, 1),
+            options,
+            ..Drawing::of(Kind::Map)
+        };
+        drawing.svg(&drawing.data())
+    };
+    let told = |drawn: &str, class: &str| drawn.contains(&[">", class, "<"].concat());
+    assert!(told(&drawn(&[]), "2–8"));
+    assert!(told(&drawn(&[("classes", "4")]), "4 or more"));
+}

@@ -1,6 +1,8 @@
 //! What a file says about itself.
 
 use crate::calendar::Day;
+#[cfg(feature = "formats")]
+use crate::scale::classes::Classing;
 use crate::theme::Color;
 
 /// A text in one or several languages.
@@ -99,8 +101,28 @@ pub struct FacetInfo {
     pub values: Vec<ValueInfo>,
 }
 
-/// What a file says about itself.
+/// What countries are counted per.
+#[cfg(feature = "formats")]
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Base {
+    /// What it is: inhabitants.
+    pub name: Texts,
+    /// Unit codes, each with how much of it there is: over 0.
+    pub of: Vec<(String, f64)>,
+}
+
+/// How the numbers of countries become colours.
+#[cfg(feature = "formats")]
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ScaleInfo {
+    /// The classes, if the file says so.
+    pub classes: Option<Classing>,
+    /// From few to many: none, or at least two.
+    pub colors: Vec<Color>,
+}
+
+/// What a file says about itself.
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Info {
     /// What the figures are about.
     pub title: Texts,
@@ -116,6 +138,12 @@ pub struct Info {
     pub measure: Option<String>,
     /// Facets with their labels.
     pub facets: Vec<FacetInfo>,
+    /// What countries are counted per.
+    #[cfg(feature = "formats")]
+    pub base: Base,
+    /// How their numbers become colours.
+    #[cfg(feature = "formats")]
+    pub scale: ScaleInfo,
 }
 
 impl Info {

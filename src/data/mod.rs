@@ -17,6 +17,8 @@ pub use cases::{
     AGGREGATE, Cases, Column, Facet, NEW, NO_COUNTRY, NO_DATE, NO_VALUE, ONGOING, OPEN, SET, Stage,
     UNKNOWN,
 };
+#[cfg(feature = "formats")]
+pub use info::{Base, ScaleInfo};
 pub use info::{Coverage, FacetInfo, Gap, Info, SourceInfo, Texts, ValueInfo};
 pub use order::Sorter;
 pub use precision::{PRECISIONS, Precision};

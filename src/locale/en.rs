@@ -71,6 +71,30 @@ pub const EN: Messages = Messages {
     #[cfg(feature = "formats")]
     without_circle: "without a circle: {0}",
     #[cfg(feature = "formats")]
+    inhabitants: "inhabitants",
+    #[cfg(feature = "formats")]
+    rate: "{0} per {1} {2}",
+    #[cfg(feature = "formats")]
+    rate_title: "{0} per {1} {2}, by country",
+    #[cfg(feature = "formats")]
+    share: "{0} of {1} ({2}: {3})",
+    #[cfg(feature = "formats")]
+    share_title: "{0} with {1}: {2}, in percent, by country",
+    #[cfg(feature = "formats")]
+    of_few: "{0} (of few: one more or less changes it much)",
+    #[cfg(feature = "formats")]
+    tiny_base: "with a ring: of so few that one more or less changes the rate much",
+    #[cfg(feature = "formats")]
+    no_rate: "cases, but no rate: nothing to count them per is known",
+    #[cfg(feature = "formats")]
+    no_base: "The data gives nothing to count per, so this map shows no rate.",
+    #[cfg(feature = "formats")]
+    no_value_like_it: "The data has no case with {0}: {1}, so this map shows no rate.",
+    #[cfg(feature = "formats")]
+    class_under: "under {0}",
+    #[cfg(feature = "formats")]
+    class_to_under: "{0} to under {1}",
+    #[cfg(feature = "formats")]
     dots: "case, in this town or closer",
     #[cfg(feature = "formats")]
     rings: "case; how exact the place is, was not said",

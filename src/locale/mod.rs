@@ -38,6 +38,9 @@ pub trait Formats {
     /// A number of percent with its sign, and at most one decimal.
     #[cfg(feature = "formats")]
     fn percent(&self, n: f64) -> String;
+    /// A number with at most three digits that tell something.
+    #[cfg(feature = "formats")]
+    fn decimal(&self, n: f64) -> String;
     /// The name of a country by its unit code; the code itself where there is none.
     fn country(&self, code: &str) -> String;
 }
@@ -112,6 +115,30 @@ pub struct Messages {
     /// `{0}`: none reported, or no case in the data.
     #[cfg(feature = "formats")]
     pub without_circle: &'static str,
+    #[cfg(feature = "formats")]
+    pub inhabitants: &'static str,
+    #[cfg(feature = "formats")]
+    pub rate: &'static str,
+    #[cfg(feature = "formats")]
+    pub rate_title: &'static str,
+    #[cfg(feature = "formats")]
+    pub share: &'static str,
+    #[cfg(feature = "formats")]
+    pub share_title: &'static str,
+    #[cfg(feature = "formats")]
+    pub of_few: &'static str,
+    #[cfg(feature = "formats")]
+    pub tiny_base: &'static str,
+    #[cfg(feature = "formats")]
+    pub no_rate: &'static str,
+    #[cfg(feature = "formats")]
+    pub no_base: &'static str,
+    #[cfg(feature = "formats")]
+    pub no_value_like_it: &'static str,
+    #[cfg(feature = "formats")]
+    pub class_under: &'static str,
+    #[cfg(feature = "formats")]
+    pub class_to_under: &'static str,
     #[cfg(feature = "formats")]
     pub dots: &'static str,
     #[cfg(feature = "formats")]

@@ -51,6 +51,23 @@ impl Formats for NativeFormats {
         out
     }
 
+    #[cfg(feature = "formats")]
+    fn decimal(&self, n: f64) -> String {
+        if n >= 999.5 {
+            // As `Intl` does: 12,345 is 12,300.
+            let step = 10_f64.powi(n.log10().floor() as i32 - 2);
+            return self.number(((n / step).round() * step) as u64);
+        }
+        let before = if n < 1e-9 {
+            0
+        } else {
+            n.log10().floor() as i32
+        };
+        let mut out = String::new();
+        crate::json::push_fixed(&mut out, n, (2 - before).max(0).unsigned_abs());
+        out
+    }
+
     fn date(&self, day: Day, style: DateStyle) -> String {
         let date = civil(day);
         let month = MONTHS[date.month as usize - 1];
@@ -82,6 +99,25 @@ mod tests {
     fn numbers_are_grouped_by_thousands() {
         let written = [0, 999, 1_000, 1_234_567].map(|n| NativeFormats.number(n));
         assert_eq!(written, ["0", "999", "1,000", "1,234,567"]);
+    }
+
+    #[test]
+    fn a_number_with_decimals_has_three_digits_that_tell_something() {
+        let numbers = [
+            0.0,
+            0.000_123_4,
+            0.203_28,
+            1.0,
+            9.996,
+            12.345,
+            999.4,
+            12_345.0,
+        ];
+        let written = numbers.map(|n| NativeFormats.decimal(n));
+        assert_eq!(
+            written,
+            ["0", "0.000123", "0.203", "1", "10", "12.3", "999", "12,300"]
+        );
     }
 
     #[test]

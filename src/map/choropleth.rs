@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+#[cfg(feature = "formats")]
+use super::Rates;
 use super::{MapLayout, UnitShape};
 use crate::calendar::Day;
 use crate::locale::{Locale, fill};
@@ -54,6 +56,16 @@ pub struct ChoroplethData {
     /// What is counted for several countries together.
     #[cfg(feature = "formats")]
     pub shared: Shared,
+    /// What the colours tell instead of the numbers themselves, if anything. A reported number without a rate
+    /// has no colour of the scale.
+    #[cfg(feature = "formats")]
+    pub rates: Option<Rates>,
+    /// Colours from few to many; where there are none, the theme's.
+    #[cfg(feature = "formats")]
+    pub palette: Vec<Color>,
+    /// The highest number of a country in all of the data.
+    #[cfg(feature = "formats")]
+    pub most: u64,
     /// Whether countries are a ground for other marks only, which the whole build draws.
     pub bare: bool,
     /// Whether their numbers are drawn as circles, by the whole build too.
@@ -117,12 +129,17 @@ impl Choropleth<'_> {
         }
     }
 
-    fn standing(&self, code: [u8; 2]) -> Standing {
+    pub(super) fn standing(&self, code: [u8; 2]) -> Standing {
         let known = self.data.standing.iter().find(|(known, _)| *known == code);
-        known.map_or(Standing::NoCase, |&(_, standing)| standing)
+        let standing = known.map_or(Standing::NoCase, |&(_, standing)| standing);
+        #[cfg(feature = "formats")]
+        if matches!(standing, Standing::Reported(_)) && self.lacks_rate(code) {
+            return Standing::Unnumbered;
+        }
+        standing
     }
 
-    fn is_bare(&self) -> bool {
+    pub(super) fn is_bare(&self) -> bool {
         crate::WHOLE && self.data.bare
     }
 
@@ -135,26 +152,42 @@ impl Choropleth<'_> {
         self.is_bare() && !self.has_symbols()
     }
 
-    fn color(&self, standing: Standing) -> Option<Color> {
+    fn color(&self, code: [u8; 2]) -> Option<Color> {
+        let standing = self.standing(code);
         if self.is_bare() && standing != Standing::NotCovered {
             return Some(self.theme.none);
         }
         match standing {
-            Standing::Reported(n) => {
-                let class = self.data.scale.class(n)?;
-                let colors = &self.theme.sequential;
-                Some(colors[self.data.scale.color_index(class, colors.len())])
-            }
-            Standing::Unnumbered => Some(self.theme.sequential[0]),
+            #[cfg(not(feature = "formats"))]
+            Standing::Reported(n) => self.class_color(self.data.scale.class(n)?),
+            #[cfg(feature = "formats")]
+            Standing::Reported(n) => self.shade(self.value(code, n)),
+            Standing::Unnumbered => Some(self.colors()[0]),
             Standing::NoneReported | Standing::NoCase => Some(self.theme.none),
             Standing::NotCovered => None,
         }
     }
 
+    /// The colour of a class, of the scale's.
+    pub(super) fn class_color(&self, class: usize) -> Option<Color> {
+        let colors = self.colors();
+        let index = self.data.scale.color_index(class, colors.len());
+        colors.get(index).copied()
+    }
+
+    /// Colours from few to many.
+    pub(super) fn colors(&self) -> &[Color] {
+        #[cfg(feature = "formats")]
+        if !self.data.palette.is_empty() {
+            return &self.data.palette;
+        }
+        &self.theme.sequential
+    }
+
     fn land(&self, words: bool) -> Vec<Item> {
         let unit = |unit: &UnitShape| {
             let style = Style {
-                fill: self.color(self.standing(unit.code)),
+                fill: self.color(unit.code),
                 stroke: None,
             };
             let shape = Shape::Path(Rc::clone(&unit.shape));
@@ -225,7 +258,7 @@ impl Choropleth<'_> {
                 return None;
             }
             let shape = Shape::Circle(unit.dot?, if reported { 5.0 } else { 3.5 });
-            let fill = self.color(standing).unwrap_or(self.theme.ground);
+            let fill = self.color(unit.code).unwrap_or(self.theme.ground);
             let style = Style::fill(fill).with_stroke(self.theme.ink, 1.0);
             Some(Item::mark(shape, style, MarkKey::Country(unit.code)))
         };
@@ -235,6 +268,8 @@ impl Choropleth<'_> {
     /// Dots, and outlines of the selected countries and of the one in focus.
     fn front(&self, selected: &[[u8; 2]], focus: Option<MarkKey>) -> Vec<Item> {
         let mut items: Vec<Item> = self.dots(selected).collect();
+        #[cfg(feature = "formats")]
+        self.rings(&mut items);
         for unit in &self.layout.units {
             let focused = focus == Some(MarkKey::Country(unit.code));
             let chosen = selected.contains(&unit.code);
@@ -268,12 +303,13 @@ impl Choropleth<'_> {
         fill(messages.mark, &[&self.name(code), &what])
     }
 
-    /// What is counted for a country, alone and with others.
+    /// What is counted for a country, alone and with others, and its rate.
     #[cfg(feature = "formats")]
     fn with_others(&self, code: [u8; 2]) -> String {
         let messages = self.locale.messages;
         let alone = !self.data.shared.only.contains(&code);
         let mut words: Vec<String> = alone.then(|| (self.amount)(code)).into_iter().collect();
+        words.extend(self.rate_words(code));
         for (countries, sum) in &self.data.shared.counts {
             if countries.contains(&code) {
                 let others = countries.iter().filter(|&&other| other != code);
@@ -326,14 +362,22 @@ impl Choropleth<'_> {
 
     fn summary(&self) -> String {
         let messages = self.locale.messages;
-        let Some((most, n)) = self.reported().max_by_key(|&(_, n)| n) else {
+        #[cfg(feature = "formats")]
+        let value = |&(code, n): &([u8; 2], u64)| self.value(code, n);
+        #[cfg(not(feature = "formats"))]
+        let value = |&(_, n): &([u8; 2], u64)| n;
+        let Some((most, n)) = self.reported().max_by_key(value) else {
             return messages.map_empty.to_owned();
         };
         let total = self.measure(self.reported().map(|(_, n)| n).sum());
         let countries = self
             .locale
             .count(&messages.countries, self.reported().count() as u64);
-        let most = fill(messages.mark, &[&self.name(most), &self.measure(n)]);
+        #[cfg(feature = "formats")]
+        let amount = self.rate_words(most).unwrap_or_else(|| self.measure(n));
+        #[cfg(not(feature = "formats"))]
+        let amount = self.measure(n);
+        let most = fill(messages.mark, &[&self.name(most), &amount]);
         fill(messages.map_summary, &[&total, &countries, &most])
     }
 
@@ -342,6 +386,10 @@ impl Choropleth<'_> {
         #[cfg(feature = "formats")]
         if self.tells_none() {
             return self.locale.messages.each_at_its_place.to_owned();
+        }
+        #[cfg(feature = "formats")]
+        if let Some(rates) = self.rates() {
+            return rates.title(self.data.measure, &self.locale);
         }
         let messages = self.locale.messages;
         let what = match self.data.measure {
@@ -353,33 +401,17 @@ impl Choropleth<'_> {
 
     fn legend(&self) -> Legend {
         let messages = self.locale.messages;
-        let number = |n| self.locale.formats.number(n);
-        let colors = &self.theme.sequential;
-        let classes = if self.is_bare() {
-            0
+        let mut swatches = if self.is_bare() {
+            Vec::new()
         } else {
-            self.data.scale.len()
+            self.classes()
         };
-        let mut swatches: Vec<Swatch> = (0..classes)
-            .map(|class| Swatch {
-                label: match self.data.scale.interval(class) {
-                    (first, Some(last)) if first == last => number(first),
-                    (first, Some(last)) => fill(messages.class, &[&number(first), &number(last)]),
-                    (first, None) => fill(messages.class_open, &[&number(first)]),
-                },
-                style: Style::fill(colors[self.data.scale.color_index(class, colors.len())]),
-                hatched: false,
-            })
-            .collect();
-        if self
-            .data
-            .standing
-            .iter()
-            .any(|(_, s)| *s == Standing::Unnumbered)
-        {
+        let unnumbered =
+            |(code, _): &([u8; 2], Standing)| self.standing(*code) == Standing::Unnumbered;
+        if self.data.standing.iter().any(unnumbered) {
             swatches.push(Swatch {
                 label: self.unnumbered().to_owned(),
-                style: Style::fill(colors[0]).with_stroke(self.theme.hatch, 1.0),
+                style: Style::fill(self.colors()[0]).with_stroke(self.theme.hatch, 1.0),
                 hatched: true,
             });
         }
@@ -420,11 +452,38 @@ impl Choropleth<'_> {
         }
     }
 
+    /// The classes of the scale.
+    #[cfg(not(feature = "formats"))]
+    fn classes(&self) -> Vec<Swatch> {
+        let class = |class| Swatch {
+            label: self.class_words(class),
+            style: Style {
+                fill: self.class_color(class),
+                stroke: None,
+            },
+            hatched: false,
+        };
+        (0..self.data.scale.len()).map(class).collect()
+    }
+
+    /// A class of counts.
+    pub(super) fn class_words(&self, class: usize) -> String {
+        let messages = self.locale.messages;
+        let number = |n| self.locale.formats.number(n);
+        match self.data.scale.interval(class) {
+            (first, Some(last)) if first == last => number(first),
+            (first, Some(last)) => fill(messages.class, &[&number(first), &number(last)]),
+            (first, None) => fill(messages.class_open, &[&number(first)]),
+        }
+    }
+
     /// What is said of countries whose colour stands for no number.
     fn unnumbered(&self) -> &'static str {
         let messages = self.locale.messages;
         #[cfg(feature = "formats")]
-        if !self.data.shared.only.is_empty() {
+        if self.rates().is_some() {
+            return messages.no_rate;
+        } else if !self.data.shared.only.is_empty() {
             return messages.no_own_figure;
         }
         if self.data.totals {

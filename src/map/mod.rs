@@ -5,6 +5,10 @@ mod layout;
 #[cfg(feature = "formats")]
 mod points;
 #[cfg(feature = "formats")]
+mod rates;
+#[cfg(feature = "formats")]
+mod shades;
+#[cfg(feature = "formats")]
 mod symbols;
 
 #[cfg(feature = "formats")]
@@ -13,5 +17,7 @@ pub use choropleth::{Choropleth, ChoroplethData, Standing};
 pub use layout::{MapLayout, UnitShape};
 #[cfg(feature = "formats")]
 pub use points::{Look, Place, Points, PointsData};
+#[cfg(feature = "formats")]
+pub use rates::{Per, Rated, Rates};
 #[cfg(feature = "formats")]
 pub use symbols::Symbols;

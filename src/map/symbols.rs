@@ -39,7 +39,7 @@ impl Symbols<'_> {
     fn radius(&self, n: u64) -> f64 {
         let side = self.layout.size.width.min(self.layout.size.height);
         let largest = (side * LARGEST).max(LARGEST_LIMITS.0).min(LARGEST_LIMITS.1);
-        let part = n as f64 / self.data.scale.max() as f64;
+        let part = n as f64 / self.data.most as f64;
         (largest * part.sqrt()).max(LEAST)
     }
 
@@ -71,7 +71,7 @@ impl Symbols<'_> {
 
     /// Circles of round numbers in each other, each with its number beside its top.
     fn legend(&self, items: &mut Vec<Item>) {
-        let most = self.data.scale.max();
+        let most = self.data.most;
         let round = most_round(most);
         let mut numbers = vec![round, most_round(round / 4), most_round(round / 20)];
         numbers.retain(|&n| n > 0);

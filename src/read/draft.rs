@@ -38,6 +38,9 @@ pub(super) struct Draft<'a> {
     /// A percentage instead of a count.
     #[cfg(feature = "formats")]
     pub(super) share: Option<Share>,
+    /// What its country is counted per.
+    #[cfg(feature = "formats")]
+    pub(super) base: Option<f64>,
     /// How many bytes of JSON it was written in.
     #[cfg(feature = "formats")]
     pub(super) written: usize,
@@ -105,6 +108,8 @@ impl<'a> Draft<'a> {
             written: 0,
             #[cfg(feature = "formats")]
             share: None,
+            #[cfg(feature = "formats")]
+            base: None,
             id: None,
             stages: Vec::new(),
             facets,

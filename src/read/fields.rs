@@ -37,6 +37,9 @@ pub(super) enum Role {
     Cases,
     /// A percentage instead of a count.
     Percent,
+    /// What the case's country is counted per.
+    #[cfg(feature = "formats")]
+    Base,
     /// What the point stands for: a name, or a code by its table.
     Precision(u8),
     Radius,
@@ -75,6 +78,7 @@ impl Role {
             Self::Bound(1) => "people best",
             Self::Bound(_) => "people max",
             Self::Cases => "cases",
+            Self::Base => "base",
             Self::Precision(_) => "precision",
             _ => "details",
         }

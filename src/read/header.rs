@@ -11,6 +11,8 @@ pub(super) enum Value {
     Text(String),
     List(Vec<Value>),
     Object(Vec<(String, Value)>),
+    #[cfg(feature = "formats")]
+    Number(f64),
     Other,
 }
 
@@ -41,6 +43,8 @@ pub(super) fn value(cursor: &mut Cursor<'_>, depth: u32) -> Scanned<Value> {
         }
         _ => Ok(match cursor.scalar()? {
             Scalar::Text(raw) => Value::Text(text(&raw.text())),
+            #[cfg(feature = "formats")]
+            Scalar::Number(n) => Value::Number(n),
             _ => Value::Other,
         }),
     }
@@ -108,14 +112,34 @@ impl Value {
         texts
     }
 
-    fn texts_of(&self, name: &str) -> Texts {
+    pub(super) fn texts_of(&self, name: &str) -> Texts {
         self.get(name).map(Self::texts).unwrap_or_default()
+    }
+
+    /// As an issue shows what was found.
+    #[cfg(feature = "formats")]
+    pub(super) fn shown(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Number(n) => {
+                let mut out = String::new();
+                crate::json::push_fixed(&mut out, *n, 6);
+                out
+            }
+            Self::List(list) => {
+                let list: Vec<String> = list.iter().map(Self::shown).collect();
+                ["[", &list.join(", "), "]"].concat()
+            }
+            Self::Object(_) => "{…}".to_owned(),
+            Self::Other => "…".to_owned(),
+        }
     }
 }
 
 /// The names of members that say something of the file, beside its cases.
-pub const NAMES: [&str; 9] = [
+pub const NAMES: [&str; 11] = [
     "title", "caveat", "note", "source", "licence", "measure", "coverage", "facets", "fields",
+    "base", "scale",
 ];
 
 /// Takes a member of the header into what is known of the file. Others than these are for other

@@ -157,6 +157,7 @@ impl Mapping {
                 ("lon", _) => self.all(Some(value), Role::Lon),
                 ("cases", _) => self.all(Some(value), Role::Cases),
                 ("precision", _) => self.all(Some(value), Role::Precision(u8::MAX)),
+                ("base", _) => self.all(Some(value), Role::Base),
                 ("radius_km", _) => self.all(Some(value), Role::Radius),
                 ("facets", _) => self.all(Some(value), Role::Facet(u16::MAX)),
                 ("details", _) => self.all(Some(value), Role::Detail),

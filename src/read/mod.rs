@@ -6,6 +6,8 @@
 
 #[cfg(feature = "formats")]
 pub mod areas;
+#[cfg(feature = "formats")]
+mod base;
 mod bytes;
 #[cfg(feature = "formats")]
 mod clean;

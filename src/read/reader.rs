@@ -306,6 +306,10 @@ impl Reader {
                         b"facets" => self.declare_facets(),
                         #[cfg(feature = "formats")]
                         b"fields" => self.say(&value),
+                        #[cfg(feature = "formats")]
+                        b"base" => self.base(&value),
+                        #[cfg(feature = "formats")]
+                        b"scale" => self.scale(&value),
                         #[cfg(not(feature = "formats"))]
                         b"fields" => self.foreign = true,
                         _ => {}
@@ -354,6 +358,10 @@ impl Reader {
             let time = draft.flags & AGGREGATE != 0;
             let time = time.then_some((draft.start, draft.span));
             self.foreign |= *self.time.get_or_insert(time) != time;
+        }
+        #[cfg(feature = "formats")]
+        if let Some(base) = draft.base {
+            self.base_of(draft.country, base, case, byte);
         }
         let cases = &mut self.data.cases;
         let (row, room) = (cases.start.len(), self.room);

@@ -277,6 +277,14 @@ impl Shared {
                 None
             }
             #[cfg(feature = "formats")]
+            (Role::Base, value) => match value.number().filter(|&n| n > 0.0) {
+                Some(n) => {
+                    draft.base = Some(n);
+                    None
+                }
+                None => Some(IssueKind::BadBase),
+            },
+            #[cfg(feature = "formats")]
             (role, value) => draft.foreign(role, field, value, cursor.since(start)),
             #[cfg(not(feature = "formats"))]
             _ => Some(IssueKind::WrongType),

@@ -11,6 +11,12 @@ pub const CLASSES: usize = 5;
 pub struct ColorScale {
     lower: Vec<u64>,
     max: u64,
+    /// How many parts of a value are one.
+    #[cfg(feature = "formats")]
+    unit: u64,
+    /// Whether each value has a colour of its own.
+    #[cfg(feature = "formats")]
+    smooth: bool,
 }
 
 impl ColorScale {
@@ -19,17 +25,81 @@ impl ColorScale {
     pub fn new(max: u64) -> Self {
         let max = max.max(1);
         if max <= CLASSES as u64 {
-            return Self {
-                lower: (1..=max).collect(),
-                max,
-            };
+            return Self::of((1..=max).collect(), max);
         }
         let mut lower: Vec<u64> = round_numbers().take_while(|&n| n <= max).collect();
         if lower.len() > CLASSES {
             lower.drain(..lower.len() - CLASSES);
         }
         lower[0] = 1;
-        Self { lower, max }
+        Self::of(lower, max)
+    }
+
+    fn of(lower: Vec<u64>, max: u64) -> Self {
+        Self {
+            lower,
+            max,
+            #[cfg(feature = "formats")]
+            unit: 1,
+            #[cfg(feature = "formats")]
+            smooth: false,
+        }
+    }
+
+    /// With round lower ends, for values of which `unit` parts are one.
+    #[cfg(feature = "formats")]
+    pub(super) fn round(max: u64, unit: u64) -> Self {
+        let mut scale = Self::new(max);
+        scale.unit = unit;
+        if unit > 1 {
+            scale.lower[0] = 0;
+        }
+        scale
+    }
+
+    /// With classes that begin where `lower` says, ascending.
+    #[cfg(feature = "formats")]
+    pub(super) fn with_classes(lower: Vec<u64>, max: u64, unit: u64) -> Self {
+        Self {
+            unit,
+            ..Self::of(lower, max)
+        }
+    }
+
+    /// Without classes: colours go from 0 to `max`.
+    #[cfg(feature = "formats")]
+    pub(super) fn smooth(max: u64, unit: u64) -> Self {
+        Self {
+            unit,
+            smooth: true,
+            ..Self::of(vec![u64::from(unit == 1)], max)
+        }
+    }
+
+    /// Where a value's colour lies between the first and the last of a palette, from 0 to 1; none for a
+    /// count of 0.
+    #[cfg(feature = "formats")]
+    pub fn position(&self, value: u64) -> Option<f64> {
+        let class = self.class(value)?;
+        Some(if self.smooth {
+            value.min(self.max) as f64 / self.max as f64
+        } else if self.len() == 1 {
+            0.5
+        } else {
+            class as f64 / (self.len() - 1) as f64
+        })
+    }
+
+    /// Whether each value has a colour of its own.
+    #[cfg(feature = "formats")]
+    pub fn is_smooth(&self) -> bool {
+        self.smooth
+    }
+
+    /// How many parts of a value are one: 1 for counts.
+    #[cfg(feature = "formats")]
+    pub fn unit(&self) -> u64 {
+        self.unit
     }
 
     /// How many classes.

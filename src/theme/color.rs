@@ -45,6 +45,16 @@ impl Color {
         [r, g, b]
     }
 
+    /// The colour between this one and another, `t` of the way from 0 to 1, in the space of their channels:
+    /// neighbours of a palette are so near that no other space shows a difference.
+    #[cfg(feature = "formats")]
+    pub fn mix(self, other: Self, t: f64) -> Self {
+        let (a, b) = (self.channels(), other.channels());
+        let channel =
+            |i: usize| (f64::from(a[i]) + (f64::from(b[i]) - f64::from(a[i])) * t).round();
+        Self::rgb((0..3).fold(0, |rgb, i| rgb << 8 | channel(i) as u32))
+    }
+
     /// As CSS and SVG write it: `#rrggbb`, or `#rrggbbaa` where it is not opaque.
     pub fn css(self) -> String {
         const DIGITS: &[u8; 16] = b"0123456789abcdef";
@@ -89,6 +99,14 @@ mod tests {
     fn css_names_the_opacity_only_where_there_is_one() {
         assert_eq!(Color::rgb(0x00_0a_ff).css(), "#000aff");
         assert_eq!(Color::rgba(0xff_ff_ff, 16).css(), "#ffffff10");
+    }
+
+    #[test]
+    fn a_mix_lies_between_its_colours() {
+        let (a, b) = (Color::rgb(0x10_80_f0), Color::rgb(0x30_80_d0));
+        assert_eq!(a.mix(b, 0.0), a);
+        assert_eq!(a.mix(b, 1.0), b);
+        assert_eq!(a.mix(b, 0.5), Color::rgb(0x20_80_e0));
     }
 
     #[test]

@@ -66,7 +66,8 @@ pub struct Figure {
     flight: (Viewport, Viewport),
     bins: Option<Bins>,
     stack: Option<Stack>,
-    scale: Option<ColorScale>,
+    /// Of all that the map can show, with the highest number of a country.
+    scale: Option<(ColorScale, u64)>,
     /// The highest bar of the time chart, and its rows over the bars.
     all: Option<(u64, Vec<Unit>)>,
     /// Numbers of the time chart, with the countries that they were counted for.
@@ -300,7 +301,10 @@ impl Figure {
         if detail < Detail::Furniture {
             return scene;
         }
+        let map = self.kind == Kind::Map;
+        let lacking = map.then(|| self.lacking_rate(data, env)).flatten();
         let notes = &mut scene.notes;
+        notes.extend(lacking);
         let messages = env.locale.messages;
         let asked = self.options.who.is_some();
         notes.extend(match self.who(data) {
@@ -371,7 +375,7 @@ impl Figure {
     ) -> String {
         match (self.kind, key) {
             (Kind::Map, MarkKey::Country(code)) => {
-                let numbers = self.choropleth_data(data, state);
+                let numbers = self.choropleth_data(data, state, env.language);
                 let sums = self.sums(data, state, true);
                 let people = self.adds_people(data);
                 let amount = |code| amount_words(data, &sums, code, numbers.totals, people, env);

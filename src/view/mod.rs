@@ -1,5 +1,7 @@
 //! What the reader chose, and what is drawn of it.
 
+#[cfg(feature = "formats")]
+mod colors;
 mod figure;
 mod furnish;
 #[cfg(feature = "formats")]
@@ -8,6 +10,8 @@ mod numbers;
 mod options;
 #[cfg(feature = "formats")]
 mod points;
+#[cfg(feature = "formats")]
+mod rates;
 #[cfg(feature = "formats")]
 mod shares;
 mod state;
@@ -20,6 +24,8 @@ pub use figure::{Brush, Environment, Figure};
 pub use furnish::furnish;
 #[cfg(feature = "formats")]
 pub use list::{Line, line, listed, telling};
+#[cfg(feature = "formats")]
+pub use options::Rate;
 pub use options::{Cartogram, Kind, Labels, Marks, Options};
 pub use state::{Event, State, update};
 pub use table::Table;

@@ -3,7 +3,11 @@
 
 use crate::error::{Error, Result};
 use crate::query::Measure;
+#[cfg(feature = "formats")]
+use crate::scale::classes::Classing;
 use crate::scale::time::Unit;
+#[cfg(feature = "formats")]
+use crate::theme::Color;
 
 /// What is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,6 +89,21 @@ pub struct Labels {
     pub value: bool,
 }
 
+/// What the numbers of countries are divided by.
+#[cfg(feature = "formats")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Rate {
+    /// So many of what the file gives as `base`.
+    Base(u64),
+    /// The cases that say something of a facet: the rate is the part of them that has a value.
+    Share {
+        /// The facet's name.
+        facet: String,
+        /// The value.
+        value: String,
+    },
+}
+
 /// An editor's choices for one figure.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Options {
@@ -99,6 +118,15 @@ pub struct Options {
     pub marks: Marks,
     /// `labels`: what a map writes on its countries.
     pub labels: Labels,
+    /// `rate`: what the numbers of countries are divided by, if they are.
+    #[cfg(feature = "formats")]
+    pub rate: Option<Rate>,
+    /// `classes`: how numbers are put into classes; where it is not given, what the file says.
+    #[cfg(feature = "formats")]
+    pub classes: Option<Classing>,
+    /// `colors`: from few to many; where none are given, what the file says, else the theme's.
+    #[cfg(feature = "formats")]
+    pub colors: Vec<Color>,
     /// `bin`: the unit of a bin; where it is not given, it follows from the span.
     pub bin: Option<Unit>,
 }
@@ -155,6 +183,28 @@ impl Options {
                 }
                 self.labels = labels;
             }
+            #[cfg(feature = "formats")]
+            "rate" => self.rate = rate(value)?,
+            #[cfg(feature = "formats")]
+            "classes" => {
+                self.classes = match value {
+                    "" => None,
+                    _ => Some(
+                        Classing::parse(value)
+                            .ok_or_else(|| wrong(name, value, Classing::EXPECTED))?,
+                    ),
+                }
+            }
+            #[cfg(feature = "formats")]
+            "colors" => {
+                const EXPECTED: &str =
+                    "two or more colours such as \"#c6dcee #0b396b\", from few to many";
+                let colors = value.split_ascii_whitespace().map(Color::parse);
+                self.colors = colors
+                    .collect::<Option<Vec<Color>>>()
+                    .filter(|colors| colors.len() != 1)
+                    .ok_or_else(|| wrong(name, value, EXPECTED))?;
+            }
             "stack" => self.stack = (!value.is_empty()).then(|| value.to_owned()),
             "who" => self.who = (!value.is_empty()).then(|| value.to_owned()),
             "bin" => {
@@ -175,7 +225,24 @@ impl Options {
 }
 
 #[cfg(feature = "formats")]
-const EVERY: &str = "measure, marks, labels, stack, who or bin";
+const EVERY: &str = "measure, marks, labels, rate, classes, colors, stack, who or bin";
+
+#[cfg(feature = "formats")]
+fn rate(value: &str) -> Result<Option<Rate>> {
+    const EXPECTED: &str = "a number such as \"1000000\", or a facet and one of its values such as \"outcome=acquitted\"";
+    if value.is_empty() {
+        return Ok(None);
+    }
+    let rate = match value.split_once('=') {
+        Some((facet, of)) if !facet.is_empty() && !of.is_empty() => Some(Rate::Share {
+            facet: facet.trim_ascii().to_owned(),
+            value: of.trim_ascii().to_owned(),
+        }),
+        Some(_) => None,
+        None => value.parse().ok().filter(|&n| n > 0).map(Rate::Base),
+    };
+    rate.map(Some).ok_or_else(|| wrong("rate", value, EXPECTED))
+}
 
 fn wrong(name: &str, found: &str, expected: &'static str) -> Error {
     Error::Option {
@@ -199,6 +266,33 @@ mod tests {
         assert_eq!(options.bin, Some(Unit::Quarter));
         options.set("stack", "").unwrap();
         assert_eq!(options.stack, None);
+    }
+
+    #[test]
+    fn a_rate_is_per_a_number_or_of_a_facets_value() {
+        let mut options = Options::default();
+        options.set("rate", "1000000").unwrap();
+        assert_eq!(options.rate, Some(Rate::Base(1_000_000)));
+        options.set("rate", "outcome=not guilty").unwrap();
+        let (facet, value) = ("outcome".to_owned(), "not guilty".to_owned());
+        assert_eq!(options.rate, Some(Rate::Share { facet, value }));
+        for wrong in ["0", "-5", "million", "outcome=", "=x"] {
+            assert!(options.set("rate", wrong).is_err(), "{wrong}");
+        }
+        options.set("rate", "").unwrap();
+        assert_eq!(options.rate, None);
+    }
+
+    #[test]
+    fn breaks_out_of_order_leave_the_classes_as_they_were() {
+        let mut options = Options::default();
+        options.set("classes", "5 20").unwrap();
+        let error = options.set("classes", "20 5").unwrap_err().to_string();
+        assert!(error.contains("ascending"), "{error}");
+        assert_eq!(options.classes, Classing::parse("5 20"));
+        assert!(options.set("colors", "#ff0000").is_err());
+        options.set("colors", "#ffffff #ff0000").unwrap();
+        assert_eq!(options.colors.len(), 2);
     }
 
     #[test]

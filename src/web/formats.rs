@@ -16,6 +16,9 @@ extern "C" {
     #[cfg(feature = "formats")]
     #[wasm_bindgen(method)]
     fn percent(this: &JsFormats, n: f64) -> String;
+    #[cfg(feature = "formats")]
+    #[wasm_bindgen(method)]
+    fn decimal(this: &JsFormats, n: f64) -> String;
     #[wasm_bindgen(method)]
     fn date(this: &JsFormats, day: Day, style: u8) -> String;
     #[wasm_bindgen(method)]
@@ -36,6 +39,11 @@ impl Formats for JsFormats {
     #[cfg(feature = "formats")]
     fn percent(&self, n: f64) -> String {
         Self::percent(self, n)
+    }
+
+    #[cfg(feature = "formats")]
+    fn decimal(&self, n: f64) -> String {
+        Self::decimal(self, n)
     }
 
     fn date(&self, day: Day, style: DateStyle) -> String {

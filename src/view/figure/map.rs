@@ -2,11 +2,15 @@
 
 use std::rc::Rc;
 
+#[cfg(feature = "formats")]
+use super::super::colors::{palette, scale};
 use super::super::numbers::map_filter;
 #[cfg(feature = "formats")]
 use super::super::numbers::shared;
 #[cfg(feature = "formats")]
 use super::super::points::Places;
+#[cfg(feature = "formats")]
+use super::super::rates::Divisor;
 #[cfg(feature = "formats")]
 use super::super::words::country_names;
 use super::super::words::{amount_words, code_of, people_words};
@@ -16,10 +20,11 @@ use crate::calendar::Day;
 use crate::data::Dataset;
 use crate::map::{Choropleth, ChoroplethData, MapLayout, Standing};
 #[cfg(feature = "formats")]
-use crate::map::{Points, PointsData, Symbols};
+use crate::map::{Points, PointsData, Rates, Symbols};
 #[cfg(feature = "formats")]
 use crate::query::together;
-use crate::query::{Filter, Measure, Period, Tally, by_country, periods, tally_countries};
+use crate::query::{Filter, Measure, Tally, by_country, periods, tally_countries};
+#[cfg(not(feature = "formats"))]
 use crate::scale::color::ColorScale;
 #[cfg(feature = "formats")]
 use crate::scene::Layer;
@@ -35,7 +40,7 @@ impl Figure {
         detail: Detail,
         env: &Environment<'_>,
     ) -> Scene {
-        let numbers = self.choropleth_data(data, state);
+        let numbers = self.choropleth_data(data, state, env.language);
         let sums = self.sums(data, state, detail == Detail::Words);
         let people = self.adds_people(data);
         let amount = |code| amount_words(data, &sums, code, numbers.totals, people, env);
@@ -164,25 +169,54 @@ impl Figure {
         map_filter(chosen, times)
     }
 
-    pub(super) fn choropleth_data(&mut self, data: &Dataset, state: &State) -> ChoroplethData {
+    /// What the numbers are divided by, if they are.
+    #[cfg(feature = "formats")]
+    fn divisor(&self, data: &Dataset) -> Option<Divisor> {
+        Divisor::of(self.options.rate.as_ref()?, data)
+    }
+
+    /// The rates that the map shows, if it does.
+    #[cfg(feature = "formats")]
+    fn rates(&mut self, data: &Dataset, state: &State, language: &str) -> Option<Rates> {
+        let divisor = self.divisor(data)?;
+        let (filter, _) = self.filter(data, state);
+        Some(divisor.shown(data, &filter, self.measure(data), language))
+    }
+
+    /// What has to be said where the data has nothing to divide by.
+    #[cfg(feature = "formats")]
+    pub(super) fn lacking_rate(&self, data: &Dataset, env: &Environment<'_>) -> Option<String> {
+        let rate = self.options.rate.as_ref()?;
+        let lacking = Divisor::of(rate, data).is_none();
+        lacking.then(|| Divisor::lacking(rate, env))
+    }
+
+    pub(super) fn choropleth_data(
+        &mut self,
+        data: &Dataset,
+        state: &State,
+        language: &str,
+    ) -> ChoroplethData {
+        #[cfg(not(feature = "formats"))]
+        let _ = language;
         let measure = self.measure(data);
         let (filter, period) = self.filter(data, state);
         let base = self.all(data);
         let sums = by_country(&data.cases, &filter, measure);
         let times = self.times.as_deref().unwrap_or_default();
-        let scale = self.scale.get_or_insert_with(|| {
-            let most = |filter: &Filter| {
-                let all = by_country(&data.cases, filter, measure);
-                all[..all.len() - 1].iter().copied().max().unwrap_or(0)
-            };
-            let of = |period: &Period| {
-                most(&Filter {
-                    period: Some((period.start, period.last)),
-                    ..base.clone()
-                })
-            };
-            let published = times.iter().filter(|_| crate::WHOLE).map(of).max();
-            ColorScale::new(published.unwrap_or_else(|| most(&base)))
+        #[cfg(feature = "formats")]
+        let divisor = self.divisor(data);
+        #[cfg(feature = "formats")]
+        let options = &self.options;
+        let colors = self.scale.get_or_insert_with(|| {
+            #[cfg(feature = "formats")]
+            return scale(data, &base, times, measure, options, divisor.as_ref());
+            #[cfg(not(feature = "formats"))]
+            {
+                let all = by_country(&data.cases, &base, measure);
+                let most = all[..all.len() - 1].iter().copied().max().unwrap_or(0);
+                (ColorScale::new(most), most)
+            }
         });
         let totals = data.cases.has_totals();
         let coverage = &data.info.coverage.countries;
@@ -231,7 +265,7 @@ impl Figure {
         ChoroplethData {
             standing,
             measure,
-            scale: scale.clone(),
+            scale: colors.0.clone(),
             has_coverage: !coverage.is_empty(),
             // A published total of all countries has none of its own.
             no_country: unplaced
@@ -243,6 +277,12 @@ impl Figure {
             period: period.filter(|_| times.len() > 1),
             #[cfg(feature = "formats")]
             shared,
+            #[cfg(feature = "formats")]
+            rates: divisor.map(|divisor| divisor.shown(data, &filter, measure, language)),
+            #[cfg(feature = "formats")]
+            palette: palette(data, &self.options),
+            #[cfg(feature = "formats")]
+            most: colors.1.max(1),
             bare: !self.options.marks.choropleth,
             symbols: self.options.marks.symbols,
         }
@@ -257,12 +297,19 @@ impl Figure {
         let messages = env.locale.messages;
         let mut rows: Vec<(u64, Vec<String>)> = Vec::new();
         let measure = self.measure(data);
+        let people = self.adds_people(data);
+        let mut columns = vec![
+            messages.country.to_owned(),
+            messages.measure_cases.to_owned(),
+        ];
+        if people {
+            columns.push(messages.measure_people.to_owned());
+        }
         let mut add = |name: String, sum: &Tally| {
-            let cells = vec![
-                name,
-                env.locale.formats.number(sum.cases),
-                people_words(sum, env),
-            ];
+            let mut cells = vec![name, env.locale.formats.number(sum.cases)];
+            if people {
+                cells.push(people_words(sum, env));
+            }
             rows.push((sum.value(measure), cells));
         };
         let sums = self.sums(data, state, true);
@@ -275,19 +322,21 @@ impl Figure {
         for set in together(&data.cases, &self.filter(data, state).0) {
             add(country_names(&data.cases, &set.countries, env), &set.sum);
         }
-        sort_few(&mut rows, |a, b| a.0 > b.0);
-        let mut columns = [
-            messages.country,
-            messages.measure_cases,
-            messages.measure_people,
-        ]
-        .map(str::to_owned)
-        .to_vec();
-        let mut rows: Vec<Vec<String>> = rows.into_iter().map(|(_, cells)| cells).collect();
-        if !self.adds_people(data) {
-            columns.pop();
-            rows.iter_mut().for_each(|cells| drop(cells.pop()));
+        #[cfg(feature = "formats")]
+        if let Some(rates) = self.rates(data, state, env.language) {
+            columns.push(rates.title(measure, &env.locale));
+            let with_cases = data.cases.countries.iter().zip(sums.iter());
+            let codes = with_cases.filter(|(_, sum)| sum.cases > 0);
+            for ((code, _), (_, cells)) in codes.zip(&mut rows) {
+                let rate = code_of(code).and_then(|code| rates.get(code));
+                cells.push(rate.map_or_else(String::new, |rate| rates.cell(rate, &env.locale)));
+            }
+            let width = columns.len();
+            rows.iter_mut()
+                .for_each(|(_, cells)| cells.resize(width, String::new()));
         }
+        sort_few(&mut rows, |a, b| a.0 > b.0);
+        let rows = rows.into_iter().map(|(_, cells)| cells).collect();
         Table { columns, rows }
     }
 }

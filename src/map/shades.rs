@@ -1,0 +1,141 @@
+//! What the colours of countries tell where an editor chose more than round classes of counts.
+
+use kurbo::Point;
+
+use super::{Choropleth, Rates, Standing};
+use crate::locale::fill;
+use crate::scene::{Item, Shape, Style, Swatch};
+use crate::theme::Color;
+
+/// Radius of the ring that marks a rate of few, in CSS pixels.
+const RING: f64 = 3.5;
+
+impl Choropleth<'_> {
+    /// The rates that the colours tell, if they do.
+    pub(super) fn rates(&self) -> Option<&Rates> {
+        self.data.rates.as_ref().filter(|_| !self.is_bare())
+    }
+
+    /// Whether the colours tell rates, and this unit has none.
+    pub(super) fn lacks_rate(&self, code: [u8; 2]) -> bool {
+        self.rates().is_some_and(|rates| rates.get(code).is_none())
+    }
+
+    /// What the colour of a unit tells whose number is `n`, in parts of the scale.
+    pub(super) fn value(&self, code: [u8; 2], n: u64) -> u64 {
+        let rate = self.rates().and_then(|rates| rates.get(code));
+        rate.map_or(n, |rate| rate.parts)
+    }
+
+    /// A unit's rate in words, if the colours tell rates.
+    pub(super) fn rate_words(&self, code: [u8; 2]) -> Option<String> {
+        let rates = self.rates()?;
+        Some(rates.words(rates.get(code)?, &self.locale))
+    }
+
+    /// The colour of a value. One of the palette's where there are as many as there are classes, else mixed of
+    /// two of them.
+    pub(super) fn shade(&self, value: u64) -> Option<Color> {
+        let (scale, colors) = (&self.data.scale, self.colors());
+        let class = scale.class(value)?;
+        if !scale.is_smooth() && scale.len() <= colors.len() {
+            return self.class_color(class);
+        }
+        let at = scale.position(value)? * (colors.len() - 1) as f64;
+        let below = (at as usize).min(colors.len().checked_sub(2)?);
+        Some(colors[below].mix(colors[below + 1], at - below as f64))
+    }
+
+    /// The classes of the scale; of one without classes, some of its values.
+    pub(super) fn classes(&self) -> Vec<Swatch> {
+        let scale = &self.data.scale;
+        let values: Vec<u64> = if scale.is_smooth() {
+            samples(scale.max(), scale.unit())
+        } else {
+            (0..scale.len())
+                .map(|class| scale.interval(class).0)
+                .collect()
+        };
+        let swatch = |(index, &value): (usize, &u64)| Swatch {
+            label: if scale.is_smooth() {
+                self.written(value)
+            } else if scale.unit() > 1 {
+                self.interval(index)
+            } else {
+                self.class_words(index)
+            },
+            style: Style {
+                fill: self.shade(value),
+                stroke: None,
+            },
+            hatched: false,
+        };
+        let mut swatches: Vec<Swatch> = values.iter().enumerate().map(swatch).collect();
+        if self.rates().is_some_and(Rates::has_tiny) {
+            swatches.push(Swatch {
+                label: self.locale.messages.tiny_base.to_owned(),
+                style: self.ring(),
+                hatched: false,
+            });
+        }
+        swatches
+    }
+
+    /// A class of values with decimals, which no gap parts from the next one.
+    fn interval(&self, class: usize) -> String {
+        let messages = self.locale.messages;
+        let scale = &self.data.scale;
+        let begin = self.written(scale.interval(class).0);
+        let next = (class + 1 < scale.len()).then(|| self.written(scale.interval(class + 1).0));
+        match next {
+            Some(next) if class == 0 => fill(messages.class_under, &[&next]),
+            Some(next) => fill(messages.class_to_under, &[&begin, &next]),
+            None => fill(messages.class_open, &[&begin]),
+        }
+    }
+
+    fn written(&self, value: u64) -> String {
+        match self.rates() {
+            Some(rates) => rates.number(value, &self.locale),
+            None => self.locale.formats.number(value),
+        }
+    }
+
+    /// Rings in countries whose rate is of few.
+    pub(super) fn rings(&self, items: &mut Vec<Item>) {
+        let Some(rates) = self.rates().filter(|rates| rates.has_tiny()) else {
+            return;
+        };
+        for unit in &self.layout.units {
+            let tiny = rates.get(unit.code).is_some_and(|rate| rate.tiny);
+            let at = unit.dot.unwrap_or(unit.label);
+            if tiny
+                && matches!(self.standing(unit.code), Standing::Reported(_))
+                && self.layout.sees(at, RING)
+            {
+                self.push_ring(items, at);
+            }
+        }
+    }
+
+    fn push_ring(&self, items: &mut Vec<Item>, at: Point) {
+        let ring = Shape::Circle(at, RING);
+        Item::push(items, ring.clone(), Style::stroke(self.theme.ground, 3.5));
+        Item::push(items, ring, self.ring());
+    }
+
+    fn ring(&self) -> Style {
+        Style::stroke(self.theme.ink, 1.5)
+    }
+}
+
+/// Values of a scale without classes that its legend shows: from one to the highest, in even steps.
+fn samples(max: u64, unit: u64) -> Vec<u64> {
+    const SAMPLES: u64 = 5;
+    let mut samples: Vec<u64> = (0..SAMPLES)
+        .map(|step| max / (SAMPLES - 1) * step + max % (SAMPLES - 1) * step / (SAMPLES - 1))
+        .map(|value| value.max(u64::from(unit == 1)))
+        .collect();
+    samples.dedup();
+    samples
+}
