@@ -1,6 +1,7 @@
 //! Where classes of a colour scale begin, by the ways that cartography knows.
 
 use super::color::{CLASSES, ColorScale};
+use crate::sort::sort_few;
 
 /// A number of a scale whose values have decimals is so many parts of one.
 pub const PARTS: u64 = 1_000_000;
@@ -59,7 +60,7 @@ impl Classing {
     pub fn scale(&self, mut values: Vec<u64>, unit: u64) -> ColorScale {
         let least = u64::from(unit == 1);
         values.retain(|&value| value >= least);
-        values.sort_unstable();
+        sort_few(&mut values, |a, b| a < b);
         let max = values.last().copied().unwrap_or(least).max(1);
         let ends = match self {
             Self::Round => return ColorScale::round(max, unit),
@@ -67,11 +68,11 @@ impl Classing {
             Self::Quantile => quantiles(&values, CLASSES),
             Self::Jenks => jenks(&values, CLASSES),
             Self::Equal => (1..CLASSES as u64)
-                .map(|step| (u128::from(max) * u128::from(step)).div_ceil(CLASSES as u128) as u64)
+                .map(|step| max.saturating_mul(step).div_ceil(CLASSES as u64))
                 .collect(),
             Self::Breaks(breaks) => breaks
                 .iter()
-                .map(|&at| (u128::from(at) * u128::from(unit)).div_ceil(PARTS.into()) as u64)
+                .map(|&at| if unit == 1 { at.div_ceil(PARTS) } else { at })
                 .collect(),
         };
         let mut lower = vec![least];
