@@ -155,6 +155,9 @@ pub const EN: Messages = Messages {
     or_earlier: "{0} or earlier",
     #[cfg(feature = "formats")]
     in_doubt: "{0} (approximate or uncertain)",
+    status: "Names and borders on this map imply no opinion on the legal status of any territory.",
+    status_of_kosovo: "Kosovo: this designation is without prejudice to positions on status, and is in line with UNSCR 1244/1999 and the ICJ Opinion on the Kosovo declaration of independence.",
+    status_of_palestine: "Palestine: this designation shall not be construed as recognition of a State of Palestine and is without prejudice to the individual positions of the Member States on this issue.",
     wider: [
         "{0} case has an open or long date and is in no bar.",
         "{0} cases have open or long dates and are in no bar.",

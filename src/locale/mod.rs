@@ -191,6 +191,9 @@ pub struct Messages {
     pub or_earlier: &'static str,
     #[cfg(feature = "formats")]
     pub in_doubt: &'static str,
+    pub status: &'static str,
+    pub status_of_kosovo: &'static str,
+    pub status_of_palestine: &'static str,
     pub wider: Plural,
     pub undated: Plural,
     pub no_country: Plural,

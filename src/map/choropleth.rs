@@ -227,21 +227,23 @@ impl Choropleth<'_> {
         if !hatch.is_empty() {
             items.push(line(&Rc::new(hatch), Style::stroke(self.theme.hatch, 1.0)));
         }
+        let settled_or_not = [&self.layout.borders, &self.layout.status];
         if self.data.has_coverage {
             // A country that was not looked at has the ground's colour: its border must show.
-            items.push(line(
-                &self.layout.borders,
-                Style::stroke(self.theme.hatch, 1.6),
-            ));
+            let style = Style::stroke(self.theme.hatch, 1.6);
+            items.extend(settled_or_not.map(|lines| line(lines, style)));
         }
-        items.push(line(
-            &self.layout.borders,
-            Style::stroke(self.theme.border, 0.9),
-        ));
-        items.push(line(
-            &self.layout.coast,
-            Style::stroke(self.theme.coast, 0.7),
-        ));
+        let style = Style::stroke(self.theme.border, 0.9);
+        items.extend(settled_or_not.map(|lines| line(lines, style)));
+        if self.data.has_coverage {
+            // Where looking ended.
+            let looked = |code| self.standing(code) == Standing::NotCovered;
+            let outer = self.layout.between(&|a, b| looked(a) != looked(b));
+            let style = Style::stroke(self.theme.coast, 1.4);
+            items.push(line(&Rc::new(outer), style));
+        }
+        let style = Style::stroke(self.theme.coast, 0.7);
+        items.push(line(&self.layout.coast, style));
         items
     }
 
@@ -526,6 +528,16 @@ impl Choropleth<'_> {
         #[cfg(feature = "formats")]
         let notes =
             notes.chain((more > 0).then(|| self.locale.count(&messages.more_in_none, more as u64)));
-        notes.collect()
+        let statuses = [
+            (*b"XK", messages.status),
+            (*b"XK", messages.status_of_kosovo),
+            (*b"PS", messages.status_of_palestine),
+        ];
+        let shown = statuses
+            .into_iter()
+            .filter(|&(code, _)| self.layout.unit(code).is_some());
+        notes
+            .chain(shown.map(|(_, text)| text.to_owned()))
+            .collect()
     }
 }

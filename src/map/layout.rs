@@ -7,7 +7,7 @@ use kurbo::{Point, Rect, Size};
 use crate::geo::{ArcKind, Basemap, ScreenArcs, Sight, Viewport};
 #[cfg(feature = "formats")]
 use crate::geo::{Fit, LonLat, Projection};
-use crate::scene::Lines;
+use crate::scene::{Lines, dash};
 
 /// A country's shape in CSS pixels.
 #[derive(Debug, Clone)]
@@ -34,6 +34,10 @@ pub struct MapLayout {
     pub units: Vec<UnitShape>,
     /// Lines between two countries.
     pub borders: Rc<Lines>,
+    /// Unit codes of the two that each of those lines parts.
+    pub parted: Vec<[[u8; 2]; 2]>,
+    /// Lines that are not settled, in dashes.
+    pub status: Rc<Lines>,
     /// Lines between land and sea.
     pub coast: Rc<Lines>,
     /// How places come to be where they are.
@@ -68,13 +72,23 @@ impl MapLayout {
         let fit = viewport.fit(sight);
         let seen = size.to_rect().inflate(AROUND, AROUND);
         let arcs = ScreenArcs::new(map, &fit, TOLERANCE, seen);
-        let (mut borders, mut coast) = (Lines::open(), Lines::open());
+        let users = users(map);
+        let mut parted = Vec::new();
+        let (mut borders, mut coast, mut status) = (Lines::open(), Lines::open(), Lines::open());
         for (index, arc) in map.arcs().enumerate() {
             let points = arcs.arc(index);
             match arc.kind {
-                ArcKind::Border | ArcKind::Status => borders.push(points),
+                ArcKind::Border if !points.is_empty() => {
+                    borders.push(points);
+                    parted.push(users[index]);
+                }
+                // All of its points, so that dashes don't run along it as the map is moved.
+                ArcKind::Status => {
+                    let points: Vec<Point> = arc.points().map(|at| fit.to_px(at)).collect();
+                    dash(&points, seen, &mut status);
+                }
                 ArcKind::Coast => coast.push(points),
-                ArcKind::Frame => {}
+                ArcKind::Border | ArcKind::Frame => {}
             }
         }
         let mut points = Vec::new();
@@ -104,10 +118,23 @@ impl MapLayout {
             size,
             units: map.units().iter().enumerate().filter_map(shape).collect(),
             borders: Rc::new(borders),
+            parted,
+            status: Rc::new(status),
             coast: Rc::new(coast),
             #[cfg(feature = "formats")]
             ground: Some((*map.projection(), fit, *sight)),
         }
+    }
+
+    /// The lines between countries that differ in something.
+    pub fn between(&self, differ: &dyn Fn([u8; 2], [u8; 2]) -> bool) -> Lines {
+        let mut lines = Lines::open();
+        for (line, &[a, b]) in self.borders.parts().zip(&self.parted) {
+            if differ(a, b) {
+                lines.push(line);
+            }
+        }
+        lines
     }
 
     /// A unit's shape, by its code; none if it is not on this map.
@@ -153,4 +180,23 @@ impl MapLayout {
             .as_ref()
             .map_or(0.0, |(_, fit, _)| fit.scale * 1e3)
     }
+}
+
+/// Of each arc, the codes of the units on its sides.
+fn users(map: &Basemap) -> Vec<[[u8; 2]; 2]> {
+    let mut users = vec![[[0; 2]; 2]; map.arc_count()];
+    for (index, unit) in map.units().iter().enumerate() {
+        let &[a, b] = unit.code.as_bytes() else {
+            continue;
+        };
+        for at in map.rings(index).flatten() {
+            let [first, second] = &mut users[at.arc()];
+            if *first == [0; 2] {
+                *first = [a, b];
+            } else {
+                *second = [a, b];
+            }
+        }
+    }
+    users
 }

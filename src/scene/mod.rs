@@ -4,12 +4,14 @@
 //! cases, a [`MarkKey`] and its words. Canvas, SVG, hit test and outline read the same scene and
 //! decide nothing.
 
+mod dash;
 mod hatch;
 mod hit;
 mod item;
 mod lines;
 mod outline;
 
+pub use dash::dash;
 pub use hatch::hatch;
 pub use hit::hit;
 pub use item::{Align, Item, Shape, Stroke, Style, Text};
