@@ -39,18 +39,28 @@ export function engine(whole) {
 /** Resolves when the wasm begins to arrive, or never will: a good time for other work. */
 export const arriving = () => asked?.then(breathe, () => {});
 
-/** A base map, of Europe unless another one is named with where it lies in the package, for a build that is on its way. */
-export function basemap(building, name = 'europe.bin', beside = new URL('./europe.bin', import.meta.url)) {
+/** The bytes of a file of the package, or of another one, asked for once. */
+export function file(name, beside) {
   if (!files.has(name)) {
-    // Asked for before the wasm is there: on a slow line both come at once.
     const bytes = load(folder ? new URL(name, folder) : beside).catch(part(name, () => files.delete(name)));
     bytes.catch(() => {});
-    files.set(name, { bytes, maps: new Map() });
+    files.set(name, bytes);
   }
-  const { bytes, maps } = files.get(name);
+  return files.get(name);
+}
+
+const maps = new WeakMap();
+
+/** A base map, of Europe unless another one is named with where it lies in the package, for a build that is on its way. */
+export function basemap(building, name = 'europe.bin', beside = new URL('./europe.bin', import.meta.url), borders = '') {
+  // Asked for before the wasm is there: on a slow line both come at once.
+  const bytes = file(name, beside);
   return building.then((build) => {
-    if (!maps.has(build)) maps.set(build, bytes.then((read) => new build.Base(read)));
-    return maps.get(build);
+    if (!maps.has(build)) maps.set(build, new Map());
+    const made = maps.get(build);
+    const key = name + borders;
+    if (!made.has(key)) made.set(key, bytes.then((read) => (borders && build.Base.with_borders ? build.Base.with_borders(read, borders) : new build.Base(read))));
+    return made.get(key);
   });
 }
 

@@ -1,4 +1,4 @@
-// Why nothing can be drawn: loaded when that is so.
+// Why nothing can be drawn, or not as it was asked for: loaded when that is so.
 
 export const noSource = () => 'No data: give the element a src="cases.json" with the address of your case JSON.';
 export const http = (url, status, text) =>
@@ -9,3 +9,4 @@ export const crossOrigin = (url) =>
 export const network = (url) => `The cases could not be loaded: ${url} can't be reached. Check the address in src and the connection.`;
 export const cut = (url) => `The connection broke while ${url} was read. Load the page again.`;
 export const part = (what) => `caseplot can't start: ${what}`;
+export const option = (name, found, expected) => `${name}="${found}": expected ${expected}.`;

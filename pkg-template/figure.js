@@ -16,7 +16,9 @@ export const LAYERS = { map: 4, timeline: 2 };
 /** Options that the wasm knows; the others are the frame's. */
 const DRAWN = ['measure', 'marks', 'stack', 'bin', 'who', 'labels', 'rate', 'classes', 'colors'];
 /** Whether options ask for what the whole build alone draws or tells. */
-const needsWhole = (options) => DRAWN.slice(4).some((name) => options[name]) || /^(?!choropleth$)./.test(options.marks ?? '');
+const needsWhole = (options) => [...DRAWN.slice(4), 'borders', 'inset'].some((name) => options[name]) || /^(?!choropleth$)./.test(options.marks ?? '');
+/** Options that ask for another base map than that of Europe as it stands. */
+const OTHER_MAPS = ['basemap', 'borders', 'inset'];
 let sheet;
 
 export class Figure {
@@ -54,11 +56,13 @@ export class Figure {
     const { src, data, group, fields } = options;
     this.kind = kind;
     this.host = host;
+    this.#options = options;
     this.#root = root;
     // All that a first picture needs is on its way before anything is made here.
     this.begun = this.#begin();
     if (src && !data) Source.from(src, group, fields, needsWhole(options));
     this.dom = skeleton(kind, LAYERS[kind]);
+    this.dom.stage.classList.toggle('world', !this.isEurope);
     root.adoptedStyleSheets = [(sheet ??= sheetOf(css))];
     root.replaceChildren(this.dom.figure);
     this.dom.status.textContent = WORDS.reading;
@@ -79,9 +83,10 @@ export class Figure {
   set(options) {
     const before = this.#options;
     this.#options = { ...before, ...options };
-    const { src, data, group, fields, lang } = this.#options;
+    const { src, data, group, fields, lang, 'country-names': names } = this.#options;
     if (this.drawing) this.#pass(options);
-    if (this.drawing && lang !== before.lang) this.#speak();
+    if (this.drawing && (lang !== before.lang || names !== before['country-names'])) this.#speak();
+    if (this.drawing && OTHER_MAPS.some((name) => this.#options[name] !== before[name])) this.#remake(true);
     if (!this.source || src !== before.src || data !== before.data || group !== before.group || fields !== before.fields) this.#connect();
     else this.source.join(this); // it may have to be read by another build now
     if (!this.drawing) return;
@@ -110,20 +115,25 @@ export class Figure {
     await arriving();
     if (this.#gone.signal.aborted) return;
     this.#listen();
-    this.formats = Formats.of(this.#language()).warm();
+    this.formats = this.#formats().warm();
     this.#theme();
     await this.#make(await parts);
   }
 
   /** A build, and the base map for it where one is needed. */
   #parts(building) {
-    return Promise.all([building, this.kind === 'map' ? basemap(building) : undefined]);
+    return Promise.all([building, this.kind === 'map' ? this.#map(building) : undefined]);
+  }
+
+  #map(building) {
+    if (!OTHER_MAPS.some((name) => this.#options[name])) return basemap(building);
+    return import('./maps.js').then(({ choose }) => choose(basemap, building, this.#options, (message) => this.#fail(message)));
   }
 
   /** Makes the drawing of a build: cases can be drawn only by the build that read them. */
-  async #make([build, base]) {
+  async #make([build, base], again) {
     await rest();
-    if (this.#gone.signal.aborted || build === this.#build) return;
+    if (this.#gone.signal.aborted || (build === this.#build && !again)) return;
     if ((this.source?.build ?? build) !== build) return this.#remake();
     this.#drawing?.free();
     this.#build = build;
@@ -138,11 +148,11 @@ export class Figure {
   }
 
   /** The source is read by another build than before. */
-  #remake() {
-    const { build } = this.source;
-    if (build === this.#build) return this.#glimpse();
+  #remake(again) {
+    const build = this.source?.build ?? this.#build;
+    if (build === this.#build && !again) return this.#glimpse();
     if (!this.formats) return; // it has yet to begin, and comes to this build then
-    this.begun = this.#parts(Promise.resolve(build)).then((parts) => this.#make(parts));
+    this.begun = this.#parts(Promise.resolve(build)).then((parts) => this.#make(parts, again));
     this.begun.catch((error) => this.#fail(error.message, true));
   }
 
@@ -150,8 +160,15 @@ export class Figure {
     return languageOf(this.host, this.#options.lang);
   }
 
+  #formats() {
+    const names = this.#options['country-names'];
+    const formats = Formats.of(this.#language(), names);
+    if (!formats.names) WORDS.fault('option', 'country-names', names, '{"XK": "Kosovo"}').then((message) => this.#fail(message));
+    return formats;
+  }
+
   #speak() {
-    this.formats = Formats.of(this.#language());
+    this.formats = this.#formats();
     this.drawing.speak(this.formats, this.#language());
   }
 
@@ -390,10 +407,15 @@ export class Figure {
     return !!this.source?.cases && !!this.drawing?.aim(this.source.cases, key, near);
   }
 
+  /** Whether it is a map of Europe, of which there is one of more detail. */
+  get isEurope() {
+    return this.#options.basemap !== 'world';
+  }
+
   /** Loads a base map of more detail, and draws with it from then on. */
   async finer(name, beside) {
     const build = this.#build;
-    const base = await basemap(Promise.resolve(build), name, beside);
+    const base = await basemap(Promise.resolve(build), name, beside, this.#options.borders);
     if (build !== this.#build || this.#gone.signal.aborted) return;
     this.#finer = base;
     this.move(() => {});

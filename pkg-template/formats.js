@@ -17,9 +17,10 @@ const made = new Map();
 
 export class Formats {
   /** The formats of a language, made once: the browser takes many ms for the first of each kind. */
-  static of(language) {
-    let formats = made.get(language);
-    if (!formats) made.set(language, (formats = new (/^en(-US)?$/i.test(language) ? English : Formats)(language)));
+  static of(language, names = '') {
+    const key = `${language} ${names}`;
+    let formats = made.get(key);
+    if (!formats) made.set(key, (formats = new (/^en(-US)?$/i.test(language) ? English : Formats)(language, names)));
     return formats;
   }
 
@@ -29,8 +30,16 @@ export class Formats {
   #canvas = document.createElement('canvas').getContext('2d');
   #widths = new Map();
 
-  /** @param {string} language a BCP 47 tag; one the browser doesn't know is as good as English */
-  constructor(language) {
+  /**
+   * @param {string} language a BCP 47 tag; one the browser doesn't know is as good as English
+   * @param {string} names an editor's own names of countries, as JSON
+   */
+  constructor(language, names) {
+    try {
+      this.names = JSON.parse(names || '{}');
+    } catch {
+      // The figure says so.
+    }
     try {
       [this.language] = Intl.getCanonicalLocales(language || 'en');
     } catch {
@@ -72,6 +81,8 @@ export class Formats {
   }
 
   country(code) {
+    const own = this.names?.[code];
+    if (own) return own[this.language] ?? own[this.language.split('-')[0]] ?? own.en ?? String(own);
     try {
       this.#countries ??= new Intl.DisplayNames([this.language, 'en'], { type: 'region', fallback: 'code' });
       return this.#countries.of(code) ?? code;

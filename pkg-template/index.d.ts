@@ -107,6 +107,20 @@ export interface Options {
   measure?: 'cases' | 'people';
   /** What a map draws: `choropleth` colours countries; `symbols` draws a circle for each, whose area is the number; `points` draws each case where its point is, and what stands for a region or a country as an area, never as a dot; or several, with spaces between them. Symbols and points are drawn by the second wasm. Default: `choropleth`. */
   marks?: 'choropleth' | 'symbols' | 'points' | (string & {});
+  /** What a map writes on its countries: `names`, `value`, or both with a space between. */
+  labels?: 'names' | 'value' | 'names value' | (string & {});
+  /** What the numbers of a map's countries are divided by: so many of what the file gives as `base`, or the cases that say something of a facet (`outcome=acquitted`). */
+  rate?: number | string;
+  /** How numbers are put into classes, or where classes begin, with spaces between. Default: what the file's `scale` says, else `round`. */
+  classes?: Classing | (string & {});
+  /** Colours of a map from few to many, with spaces between: `#c6dcee #0b396b`. Default: what the file's `scale` says, else those of the theme. */
+  colors?: string;
+  /** Which map. Default: `europe`. */
+  basemap?: 'europe' | 'world';
+  /** Whom disputed areas are drawn with: `crimea=RU`, with spaces between several. Default: see `SOURCE.md`. */
+  borders?: string;
+  /** An editor's own names of countries, as JSON: `{"XK": "Kosovo*"}`, or one for each language. */
+  'country-names'?: string;
   /** The facet by which the bars of a time chart are stacked: the seven most frequent values, and one part for the others. */
   stack?: string;
   /** Whose cases are counted: values of the field `who`, with commas between them. Default: people of several kinds are not added; of people the first kind is counted, and the figure says so. Where cases don't say who, all are counted, and that is said. */

@@ -239,7 +239,7 @@ export class Mover {
     for (const button of [away, whole]) button.setAttribute('aria-disabled', String(!(zoom > 1)));
     figure.dom.marks.classList.toggle('near', zoom > 1);
     this.#hint.hidden ||= zoom > 1 && this.#hint.textContent !== WORDS.fingers;
-    if (zoom > FINE && this.#coarse !== figure.base) {
+    if (zoom > FINE && figure.isEurope && this.#coarse !== figure.base) {
       this.#coarse = figure.base;
       // Without it the map stays as it is, and the next motion asks again.
       figure.finer('europe-fine.bin', new URL('./europe-fine.bin', import.meta.url)).catch(() => (this.#coarse = undefined));

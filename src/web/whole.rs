@@ -4,7 +4,8 @@ use wasm_bindgen::prelude::*;
 
 use super::figure::Figure;
 use super::formats::JsFormats;
-use super::{Cases, error};
+use super::{Base, Cases, error};
+use crate::geo::Basemap;
 use crate::json::Writer;
 use crate::locale::{EN, Locale};
 use crate::read::{csv, details};
@@ -25,6 +26,20 @@ extern "C" {
 
     #[wasm_bindgen(method)]
     fn of(this: &JsTexts, code: &str) -> String;
+}
+
+#[wasm_bindgen]
+impl Base {
+    /// From the bytes of a base-map file, with areas given to other units than the file does: `crimea=RU`, with
+    /// spaces between several.
+    pub fn with_borders(bytes: &[u8], borders: &str) -> Result<Base, JsError> {
+        let owners: Vec<(&str, &str)> = borders
+            .split_ascii_whitespace()
+            .map(|word| word.split_once('=').unwrap_or((word, "")))
+            .collect();
+        let map = Basemap::decode_with(bytes, &owners).map_err(|e| error(&e))?;
+        Ok(Self(map))
+    }
 }
 
 #[wasm_bindgen]

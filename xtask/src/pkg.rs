@@ -14,15 +14,16 @@ use crate::{npm, package_files, wasm};
 const COPIED: [&str; 3] = ["ts", "md", "html"];
 /// What the figures load by themselves: hands once the first picture is there, the list where there is
 /// one, the whole build and the words of issues when a file needs them, and why nothing can be drawn.
-const LAZY: [&str; 5] = [
+const LAZY: [&str; 6] = [
     "./faults.js",
     "./interaction.js",
     "./issues.js",
     "./list.js",
+    "./maps.js",
     "./whole.js",
 ];
 /// Base maps that a page may load by its own choice: no module need name them.
-const OFFERED: [&str; 2] = ["insets.bin", "world.bin"];
+const OFFERED: [&str; 1] = ["insets.bin"];
 /// What stands in the template's `package.json` where the crate's version goes.
 const VERSION: &str = "\"version\": null";
 

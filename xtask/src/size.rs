@@ -66,6 +66,7 @@ pub fn print(package: &Path) -> Result<()> {
         "faults.js",
         "issues.js",
         "list.js",
+        "maps.js",
         "whole.js",
         "caseplot-whole.wasm",
     ] {

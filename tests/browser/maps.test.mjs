@@ -1,0 +1,83 @@
+// Base maps other than that of Europe as it stands.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { eventually, open, screenshot } from './harness.mjs';
+
+/** Fiction: what it says is only meant to be counted. */
+const CASES = JSON.stringify({
+  title: 'Fiction: six countries',
+  cases: ['IT', 'MM', 'MM', 'UA', 'RU', 'RU', 'RU', 'XK', 'TV'].map((country, i) => ({ date: `2021-0${i + 1}`, country })),
+});
+
+async function show(t, attributes, options = {}) {
+  const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>test</title><link rel="icon" href="data:,">
+<script type="module" src="caseplot/elements.js"></script><body style="margin:8px;background:${options.ground ?? '#fff'}">
+<h1>Fiction</h1><case-map src="cases.json" ${attributes}></case-map>`;
+  const files = { 'test.html': page, 'cases.json': CASES, ...options.files };
+  const shown = await open(t, 'test.html', { width: 700, height: 800, ...options, files });
+  await shown.evaluate(() => document.querySelector('case-map').ready);
+  await shown.locator('case-map [role=option]').first().waitFor({ state: 'attached' });
+  return shown;
+}
+const words = (shown) => shown.locator('case-map [role=option]').allTextContents();
+const asked = (shown, name) => shown.watched.requests.filter((url) => url.endsWith(name)).length;
+const box = (shown, name) => shown.locator('case-map [role=option]', { hasText: name }).first().boundingBox();
+const error = (shown) => shown.locator('case-map .error').textContent();
+
+test('a map of the world shows what lies outside Europe, with the small wasm, and loads no other map', async (t) => {
+  const shown = await show(t, 'basemap="world"', { context: { reducedMotion: 'reduce' } });
+  assert.ok((await words(shown)).includes('Myanmar (Burma): 2 cases'), String(await words(shown)));
+  assert.ok((await words(shown)).includes('Tuvalu: 1 case'));
+  const [paper, marks] = await shown.evaluate(() => ['.paper', '.marks'].map((part) => document.querySelector('case-map').shadowRoot.querySelector(part).clientWidth));
+  assert.equal(paper, marks);
+  for (let i = 0; i < 5; i++) await shown.locator('case-map').getByRole('button', { name: 'Make the map larger' }).click();
+  await eventually(async () => assert.ok((await box(shown, 'Italy')).width > 90));
+  assert.equal(asked(shown, 'world.bin'), 1);
+  assert.equal(asked(shown, 'caseplot-whole.wasm') + asked(shown, 'europe.bin') + asked(shown, 'europe-fine.bin'), 0);
+  shown.watched.assertClean();
+});
+
+test('the base map changes while the figure lives', async (t) => {
+  const shown = await show(t, '');
+  assert.ok(!String(await words(shown)).includes('Myanmar'));
+  await shown.evaluate(() => document.querySelector('case-map').setAttribute('basemap', 'world'));
+  await eventually(async () => assert.ok((await words(shown)).includes('Myanmar (Burma): 2 cases')));
+  await shown.evaluate(() => document.querySelector('case-map').removeAttribute('basemap'));
+  await eventually(async () => assert.ok(!String(await words(shown)).includes('Myanmar')));
+  shown.watched.assertClean();
+});
+
+test('an editor gives a disputed area to another country; one that there is not is told and the map is drawn', async (t) => {
+  const shown = await show(t, 'borders="CY/north=TR"');
+  const [given, plain] = [await box(shown, 'Cyprus'), await box(await show(t, ''), 'Cyprus')];
+  assert.ok(given.width < plain.width - 1, `${given.width} ${plain.width}`);
+  shown.watched.assertClean();
+  const wrong = await show(t, 'borders="atlantis=RU"');
+  await eventually(async () => assert.match(await error(wrong), /no area "atlantis": expected one of .*UA\/crimea/));
+  assert.ok((await words(wrong)).includes('Ukraine: 1 case'));
+});
+
+test('an editor names countries, in several languages', async (t) => {
+  const names = JSON.stringify({ XK: { en: 'Kosovo*', it: 'Kosovo (it)' }, RU: 'Russian Federation' });
+  const shown = await show(t, `country-names='${names}'`);
+  assert.ok((await words(shown)).includes('Kosovo*: 1 case'), String(await words(shown)));
+  await shown.evaluate(() => document.querySelector('case-map').setAttribute('lang', 'it'));
+  await eventually(async () => assert.match(String(await words(shown)), /Kosovo \(it\).*Russian Federation|Russian Federation.*Kosovo \(it\)/));
+  shown.watched.assertClean();
+  const wrong = await show(t, 'country-names="Kosovo*"');
+  await eventually(async () => assert.match(await error(wrong), /country-names="Kosovo\*": expected/));
+  assert.ok((await words(wrong)).includes('Kosovo: 1 case'));
+});
+
+test('what has to be said of names and borders stands with the map', async (t) => {
+  const shown = await show(t, '');
+  const notes = await shown.locator('case-map .notes').textContent();
+  for (const said of ['imply no opinion', 'UNSCR 1244/1999', 'recognition of a State of Palestine']) assert.ok(notes.includes(said), notes);
+});
+
+test('the world at three widths, light and dark', async (t) => {
+  for (const [width, ground] of [[360, '#fff'], [768, '#14181d'], [1280, '#fff']]) {
+    const shown = await show(t, 'basemap="world"', { width, ground });
+    await screenshot(shown, `world-${width}`);
+  }
+});
