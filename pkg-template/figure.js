@@ -62,7 +62,6 @@ export class Figure {
     this.begun = this.#begin();
     if (src && !data) Source.from(src, group, fields, needsWhole(options));
     this.dom = skeleton(kind, LAYERS[kind]);
-    this.dom.stage.classList.toggle('world', !this.isEurope);
     root.adoptedStyleSheets = [(sheet ??= sheetOf(css))];
     root.replaceChildren(this.dom.figure);
     this.dom.status.textContent = WORDS.reading;
@@ -83,6 +82,7 @@ export class Figure {
   set(options) {
     const before = this.#options;
     this.#options = { ...before, ...options };
+    this.dom.stage.classList.toggle('world', !this.isEurope);
     const { src, data, group, fields, lang, 'country-names': names } = this.#options;
     if (this.drawing) this.#pass(options);
     if (this.drawing && (lang !== before.lang || names !== before['country-names'])) this.#speak();

@@ -9,6 +9,8 @@ pub mod areas;
 mod authalic;
 pub mod basemap;
 mod bytes;
+#[cfg(feature = "formats")]
+pub mod clip;
 mod decode;
 pub mod encode;
 pub mod equal_earth;
