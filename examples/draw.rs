@@ -3,6 +3,7 @@
 //! ```text
 //! cargo run --release --example draw -- FILE.json --view map [--width 900] [--height 600]
 //!     [--measure people] [--stack charge] [--bin month] [--theme dark] [--lang en] [-o out.svg]
+//!     [--basemap world] [--borders crimea=RU] [--inset "MT CY RE"], and the other options of a figure
 //! cargo run --release --example draw -- FILE.json --tally
 //! cargo run --release --example draw -- FILE.json --case 17
 //! ```
@@ -17,9 +18,10 @@ use std::process::ExitCode;
 
 use caseplot::calendar::civil;
 use caseplot::data::{Cases, Dataset, NO_DATE, PRECISIONS};
-use caseplot::geo::Basemap;
+use caseplot::geo::{Basemap, insets};
 use caseplot::json::Writer;
 use caseplot::locale::{EN, Locale, NativeFormats};
+use caseplot::map::Insets;
 use caseplot::query::{Filter, Tally, tally, tally_rows};
 use caseplot::read::{Reader, csv, details, in_utf8};
 use caseplot::render::svg::svg;
@@ -30,6 +32,9 @@ use caseplot::theme::{DARK, LIGHT};
 use caseplot::view::{Environment, Figure, Kind, Options, State, furnish};
 
 const EUROPE: &[u8] = include_bytes!("../assets/europe.bin");
+const FINER: &[u8] = include_bytes!("../assets/europe-fine.bin");
+const WORLD: &[u8] = include_bytes!("../assets/world.bin");
+const INSETS: &[u8] = include_bytes!("../assets/insets.bin");
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -44,6 +49,9 @@ struct Arguments {
     tally: bool,
     case: Option<u32>,
     fields: Option<String>,
+    world: bool,
+    borders: String,
+    inset: String,
     options: Options,
 }
 
@@ -86,6 +94,9 @@ fn arguments(mut given: impl Iterator<Item = String>) -> Result<Arguments, Failu
         tally: false,
         case: None,
         fields: None,
+        world: false,
+        borders: String::new(),
+        inset: String::new(),
         options: Options::default(),
     };
     while let Some(flag) = given.next() {
@@ -109,6 +120,12 @@ fn arguments(mut given: impl Iterator<Item = String>) -> Result<Arguments, Failu
             "height" => arguments.height = Some(value.parse()?),
             "theme" => arguments.dark = value == "dark",
             "lang" => arguments.language = value,
+            "basemap" if matches!(&*value, "europe" | "world") => {
+                arguments.world = value == "world";
+            }
+            "basemap" => return Err("--basemap needs \"europe\" or \"world\"".into()),
+            "borders" => arguments.borders = value,
+            "inset" => arguments.inset = value,
             "fields" | "preset" => arguments.fields = Some(value),
             "case" => arguments.case = Some(value.parse()?),
             "o" | "out" => arguments.out = Some(value),
@@ -144,7 +161,13 @@ fn read(file: &str, fields: Option<&str>) -> Result<Dataset, Failure> {
 }
 
 fn drawing(arguments: &Arguments, data: &Dataset) -> Result<String, Failure> {
-    let basemap = Basemap::decode(EUROPE)?;
+    let owners: Vec<(&str, &str)> = arguments
+        .borders
+        .split_ascii_whitespace()
+        .map(|word| word.split_once('=').unwrap_or((word, "")))
+        .collect();
+    let bytes = if arguments.world { WORLD } else { EUROPE };
+    let basemap = Basemap::decode_with(bytes, &owners)?;
     let env = Environment {
         theme: if arguments.dark { &DARK } else { &LIGHT },
         measure: &TableMeasure,
@@ -155,6 +178,15 @@ fn drawing(arguments: &Arguments, data: &Dataset) -> Result<String, Failure> {
         language: &arguments.language,
     };
     let mut figure = Figure::new(arguments.view, arguments.options.clone());
+    if !arguments.inset.is_empty() {
+        let finer = Basemap::decode_with(FINER, &owners)?;
+        let (insets, unknown) =
+            Insets::new(&arguments.inset, &finer.into(), insets::decode(INSETS)?);
+        figure.set_insets(insets);
+        if !unknown.is_empty() {
+            eprintln!("--inset: no map has {}", unknown.join(", "));
+        }
+    }
     figure.resize(arguments.width, arguments.height, Some(&basemap));
     let scene = figure.scene(data, &State::default(), None, Detail::Words, &env);
     for issue in data.issues.iter() {

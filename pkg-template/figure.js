@@ -2,7 +2,7 @@
 
 import { drawLegend, drawNotes, send, sheetOf, skeleton } from './dom.js';
 import { rest } from './breathe.js';
-import { arriving, basemap, engine } from './engine.js';
+import { arriving, basemap, engine, file } from './engine.js';
 import { Formats } from './formats.js';
 import { Sheet } from './sheet.js';
 import { Source } from './source.js';
@@ -120,18 +120,16 @@ export class Figure {
     await this.#make(await parts);
   }
 
-  /** A build, and the base map for it where one is needed. */
-  #parts(building) {
-    return Promise.all([building, this.kind === 'map' ? this.#map(building) : undefined]);
-  }
-
-  #map(building) {
-    if (!OTHER_MAPS.some((name) => this.#options[name])) return basemap(building);
-    return import('./maps.js').then(({ choose }) => choose(basemap, building, this.#options, (message) => this.#fail(message)));
+  /** A build, and the base map for it where one is needed, and what adds to that. */
+  async #parts(building) {
+    if (this.kind !== 'map') return [await building];
+    if (!OTHER_MAPS.some((name) => this.#options[name])) return Promise.all([building, basemap(building)]);
+    const { choose } = await import('./maps.js');
+    return choose({ basemap, file }, building, this.#options, (message) => this.#fail(message));
   }
 
   /** Makes the drawing of a build: cases can be drawn only by the build that read them. */
-  async #make([build, base], again) {
+  async #make([build, base, add], again) {
     await rest();
     if (this.#gone.signal.aborted || (build === this.#build && !again)) return;
     if ((this.source?.build ?? build) !== build) return this.#remake();
@@ -143,6 +141,7 @@ export class Figure {
     for (const canvas of this.dom.canvases) this.drawing.sheet(new Sheet(canvas));
     this.drawing.set_dark(this.dom.figure.classList.contains('dark'));
     this.#pass(this.#options);
+    add?.(this.#drawing);
     this.refresh();
     this.#glimpse();
   }
@@ -413,9 +412,10 @@ export class Figure {
   }
 
   /** Loads a base map of more detail, and draws with it from then on. */
-  async finer(name, beside) {
+  async finer() {
     const build = this.#build;
-    const base = await basemap(Promise.resolve(build), name, beside, this.#options.borders);
+    const { FINER } = await import('./maps.js');
+    const base = await basemap(Promise.resolve(build), ...FINER, this.#options.borders);
     if (build !== this.#build || this.#gone.signal.aborted) return;
     this.#finer = base;
     this.move(() => {});

@@ -117,6 +117,8 @@ export interface Options {
   colors?: string;
   /** Which map. Default: `europe`. */
   basemap?: 'europe' | 'world';
+  /** Places that are drawn in boxes under the map: codes of countries of Europe, and of `GF GP MF MQ RE YT ES-CN PT-20 PT-30`, with spaces between. */
+  inset?: string;
   /** Whom disputed areas are drawn with: `crimea=RU`, with spaces between several. Default: see `SOURCE.md`. */
   borders?: string;
   /** An editor's own names of countries, as JSON: `{"XK": "Kosovo*"}`, or one for each language. */

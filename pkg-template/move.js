@@ -242,7 +242,7 @@ export class Mover {
     if (zoom > FINE && figure.isEurope && this.#coarse !== figure.base) {
       this.#coarse = figure.base;
       // Without it the map stays as it is, and the next motion asks again.
-      figure.finer('europe-fine.bin', new URL('./europe-fine.bin', import.meta.url)).catch(() => (this.#coarse = undefined));
+      figure.finer().catch(() => (this.#coarse = undefined));
     }
   }
 }

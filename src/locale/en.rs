@@ -71,6 +71,12 @@ pub const EN: Messages = Messages {
     #[cfg(feature = "formats")]
     without_circle: "without a circle: {0}",
     #[cfg(feature = "formats")]
+    canary_islands: "Canary Islands",
+    #[cfg(feature = "formats")]
+    azores: "Azores",
+    #[cfg(feature = "formats")]
+    madeira: "Madeira",
+    #[cfg(feature = "formats")]
     inhabitants: "inhabitants",
     #[cfg(feature = "formats")]
     rate: "{0} per {1} {2}",

@@ -116,6 +116,12 @@ pub struct Messages {
     #[cfg(feature = "formats")]
     pub without_circle: &'static str,
     #[cfg(feature = "formats")]
+    pub canary_islands: &'static str,
+    #[cfg(feature = "formats")]
+    pub azores: &'static str,
+    #[cfg(feature = "formats")]
+    pub madeira: &'static str,
+    #[cfg(feature = "formats")]
     pub inhabitants: &'static str,
     #[cfg(feature = "formats")]
     pub rate: &'static str,

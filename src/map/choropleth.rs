@@ -152,7 +152,7 @@ impl Choropleth<'_> {
         self.is_bare() && !self.has_symbols()
     }
 
-    fn color(&self, code: [u8; 2]) -> Option<Color> {
+    pub(super) fn color(&self, code: [u8; 2]) -> Option<Color> {
         let standing = self.standing(code);
         if self.is_bare() && standing != Standing::NotCovered {
             return Some(self.theme.none);
@@ -210,15 +210,20 @@ impl Choropleth<'_> {
         units.into_iter().map(unit).collect()
     }
 
+    /// Whether it was not looked at, or its colour stands for no number.
+    pub(super) fn is_hatched(&self, code: [u8; 2]) -> bool {
+        matches!(
+            self.standing(code),
+            Standing::NotCovered | Standing::Unnumbered
+        )
+    }
+
     /// Lines between countries and along the coast, and the hatch of what was not looked at.
     /// They don't change while a filter does.
     fn lines(&self) -> Vec<Item> {
         let mut hatch = Lines::open();
         for unit in &self.layout.units {
-            if matches!(
-                self.standing(unit.code),
-                Standing::NotCovered | Standing::Unnumbered
-            ) {
+            if self.is_hatched(unit.code) {
                 crate::scene::hatch(&unit.shape, self.layout.size.to_rect(), &mut hatch);
             }
         }

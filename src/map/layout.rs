@@ -40,6 +40,9 @@ pub struct MapLayout {
     pub status: Rc<Lines>,
     /// Lines between land and sea.
     pub coast: Rc<Lines>,
+    /// Boxes under the map.
+    #[cfg(feature = "formats")]
+    pub insets: Rc<Vec<super::InsetShapes>>,
     /// How places come to be where they are.
     #[cfg(feature = "formats")]
     ground: Option<(Projection, Fit, Sight)>,
@@ -122,6 +125,8 @@ impl MapLayout {
             status: Rc::new(status),
             coast: Rc::new(coast),
             #[cfg(feature = "formats")]
+            insets: Rc::default(),
+            #[cfg(feature = "formats")]
             ground: Some((*map.projection(), fit, *sight)),
         }
     }
@@ -140,6 +145,15 @@ impl MapLayout {
     /// A unit's shape, by its code; none if it is not on this map.
     pub fn unit(&self, code: [u8; 2]) -> Option<&UnitShape> {
         self.units.iter().find(|unit| unit.code == code)
+    }
+
+    /// Whether a unit is on the map or in a box under it.
+    pub fn shows(&self, code: [u8; 2]) -> bool {
+        #[cfg(feature = "formats")]
+        if self.insets.iter().any(|inset| inset.shows(code)) {
+            return true;
+        }
+        self.unit(code).is_some()
     }
 
     /// Where a place is, in metres of the map's plane; none if it is not on this map, whatever part of it is

@@ -1,6 +1,8 @@
 //! Maps.
 
 mod choropleth;
+#[cfg(feature = "formats")]
+mod insets;
 mod layout;
 #[cfg(feature = "formats")]
 mod points;
@@ -14,6 +16,8 @@ mod symbols;
 #[cfg(feature = "formats")]
 pub use choropleth::Shared;
 pub use choropleth::{Choropleth, ChoroplethData, Standing};
+#[cfg(feature = "formats")]
+pub use insets::{InsetShapes, Insets};
 pub use layout::{MapLayout, UnitShape};
 #[cfg(feature = "formats")]
 pub use points::{Look, Place, Points, PointsData};

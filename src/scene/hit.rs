@@ -3,6 +3,7 @@
 use kurbo::{Point, Rect};
 
 use super::{Item, Lines, MarkKey, Scene, Shape};
+use crate::theme::Color;
 
 /// A mark whose box is smaller than this on both sides, in CSS pixels, can be hit from beside.
 /// It is the smallest target of WCAG 2.2, 2.5.8.
@@ -11,14 +12,20 @@ const SMALL: f64 = 24.0;
 /// The mark at `point`, or near it.
 ///
 /// Small marks come first and can be hit from `reach` CSS pixels away, the nearest of them first
-/// (a small country lies inside or beside a large one); then the front-most mark around the point.
+/// (a small country lies inside or beside a large one); then the front-most mark around the point. What lies
+/// under an opaque ground can't be seen, and so can't be hit.
 pub fn hit(scene: &Scene, point: Point, reach: f64) -> Option<MarkKey> {
+    let hides = |item: &&Item| {
+        let ground = item.key.is_none() && matches!(item.shape, Shape::Rect(_));
+        ground && item.style.fill.is_some_and(Color::is_opaque) && contains(item, point)
+    };
     let marks = || {
         scene
             .layers
             .iter()
             .rev()
             .flat_map(|layer| layer.items.iter().rev())
+            .take_while(|item| !hides(item))
     };
     let mut nearest = reach;
     let mut small = None;
@@ -127,6 +134,21 @@ mod tests {
             hit(&scene, Point::new(90.0, 60.0), 8.0),
             Some(MarkKey::Country(*b"IT"))
         );
+    }
+
+    #[test]
+    fn what_lies_under_an_opaque_ground_is_not_hit() {
+        let mut scene = scene(vec![(path(&[SQUARE]), b"IT")]);
+        let ground = |color| {
+            let rect = Shape::Rect(Rect::new(0.0, 60.0, 200.0, 200.0));
+            Layer::new("front", vec![Item::plain(rect, Style::fill(color))])
+        };
+        let italy = Some(MarkKey::Country(*b"IT"));
+        scene.layers.push(ground(Color::rgba(0xff_ff_ff, 200)));
+        assert_eq!(hit(&scene, Point::new(60.0, 80.0), 8.0), italy);
+        scene.layers.push(ground(Color::rgb(0xff_ff_ff)));
+        assert_eq!(hit(&scene, Point::new(60.0, 80.0), 8.0), None);
+        assert_eq!(hit(&scene, Point::new(60.0, 40.0), 8.0), italy);
     }
 
     #[test]

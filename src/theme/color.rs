@@ -26,6 +26,11 @@ impl Color {
         }
     }
 
+    /// Whether it covers all that lies below.
+    pub const fn is_opaque(self) -> bool {
+        self.alpha == 255
+    }
+
     /// The opaque colour that `#rrggbb` names; none if it is written otherwise.
     pub fn parse(text: &str) -> Option<Self> {
         let [b'#', digits @ ..] = text.as_bytes() else {

@@ -28,7 +28,7 @@ use crate::geo::{Basemap, Sight, Viewport};
 use crate::locale::Locale;
 use crate::map::MapLayout;
 #[cfg(feature = "formats")]
-use crate::map::PointsData;
+use crate::map::{Insets, PointsData};
 use crate::query::{Filter, Measure, Period, Stack, Tally, Window};
 use crate::scale::color::ColorScale;
 use crate::scale::time::{Bins, Unit};
@@ -60,6 +60,9 @@ pub struct Figure {
     layout: MapLayout,
     /// What the layout is of.
     laid: Option<(Sight, Viewport)>,
+    /// What is drawn in boxes under the map.
+    #[cfg(feature = "formats")]
+    insets: Insets,
     /// Which part of the map the reader looks at.
     viewport: Viewport,
     /// From where to where the map is on its way.
@@ -104,6 +107,8 @@ impl Figure {
             size: Size::ZERO,
             layout: MapLayout::default(),
             laid: None,
+            #[cfg(feature = "formats")]
+            insets: Insets::default(),
             viewport: Viewport::default(),
             flight: Default::default(),
             bins: None,
@@ -155,10 +160,18 @@ impl Figure {
         let width = width.clamp(160.0, 4_000.0);
         match self.kind {
             Kind::Map => {
+                #[cfg(feature = "formats")]
+                let under = self.insets.height(width);
+                #[cfg(feature = "formats")]
+                let height = height.map(|height| (height - under).max(120.0));
                 if let Some(map) = basemap {
                     self.lay(map, MapLayout::sight(map, width, height));
                 }
                 self.size = self.layout.size;
+                #[cfg(feature = "formats")]
+                {
+                    self.size.height += under;
+                }
             }
             Kind::Timeline => {
                 let (least, most) = TIMELINE_HEIGHTS;
@@ -167,6 +180,15 @@ impl Figure {
             }
         }
         self.size
+    }
+
+    /// Chooses what is drawn in boxes under the map; it must be resized to be seen.
+    #[cfg(feature = "formats")]
+    pub fn set_insets(&mut self, insets: Insets) {
+        self.insets = insets;
+        self.layout = MapLayout::default();
+        self.laid = None;
+        self.data_changed();
     }
 
     /// Lays a map out, unless it lies as it should.
@@ -181,7 +203,17 @@ impl Figure {
             self.places = None;
             self.points = None;
         }
+        #[cfg(feature = "formats")]
+        let insets = if self.layout.size == sight.size {
+            Rc::clone(&self.layout.insets)
+        } else {
+            Rc::new(self.insets.at(sight.size))
+        };
         self.layout = MapLayout::new(map, &sight, &self.viewport);
+        #[cfg(feature = "formats")]
+        {
+            self.layout.insets = insets;
+        }
         self.laid = wanted;
     }
 

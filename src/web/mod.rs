@@ -20,16 +20,15 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 
 /// A base map, decoded once for a page.
 #[wasm_bindgen]
-pub struct Base(pub(crate) crate::geo::Basemap);
+pub struct Base(pub(crate) std::rc::Rc<crate::geo::Basemap>);
 
 #[wasm_bindgen]
 impl Base {
     /// From the bytes of a base-map file.
     #[wasm_bindgen(constructor)]
     pub fn new(bytes: &[u8]) -> Result<Base, JsError> {
-        Ok(Self(
-            crate::geo::Basemap::decode(bytes).map_err(|e| error(&e))?,
-        ))
+        let map = crate::geo::Basemap::decode(bytes).map_err(|e| error(&e))?;
+        Ok(Self(map.into()))
     }
 }
 

@@ -8,6 +8,7 @@ use super::{Base, Cases, error};
 use crate::geo::Basemap;
 use crate::json::Writer;
 use crate::locale::{EN, Locale};
+use crate::map::Insets;
 use crate::read::{csv, details};
 use crate::scene::MarkKey;
 use crate::theme::LIGHT;
@@ -38,12 +39,21 @@ impl Base {
             .map(|word| word.split_once('=').unwrap_or((word, "")))
             .collect();
         let map = Basemap::decode_with(bytes, &owners).map_err(|e| error(&e))?;
-        Ok(Self(map))
+        Ok(Self(map.into()))
     }
 }
 
 #[wasm_bindgen]
 impl Figure {
+    /// Draws boxes under the map: of some codes with spaces between them, from a map of more detail and from the
+    /// bytes of a file of insets. Those that neither has come back. It must be resized to be seen.
+    pub fn set_insets(&mut self, codes: &str, near: &Base, far: &[u8]) -> Result<String, JsError> {
+        let far = crate::geo::insets::decode(far).map_err(|e| error(&e))?;
+        let (insets, unknown) = Insets::new(codes, &near.0, far);
+        self.view.set_insets(insets);
+        Ok(unknown.join(" "))
+    }
+
     /// The name of the mark that choosing a place chooses: its country; empty for any other mark.
     pub fn country_of(&mut self, cases: &Cases, key: &str) -> String {
         let key = MarkKey::parse(key);

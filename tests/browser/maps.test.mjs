@@ -57,6 +57,21 @@ test('an editor gives a disputed area to another country; one that there is not 
   assert.ok((await words(wrong)).includes('Ukraine: 1 case'));
 });
 
+test('small and far places are drawn in boxes under the map, where they are pointed at and chosen', async (t) => {
+  const shown = await show(t, 'inset="MT RE ES-CN XX"', { files: { 'cases.json': '[{"date":"2021","country":"FR"},{"date":"2021","country":"MT"}]' } });
+  const [paper, map] = [await shown.locator('case-map .paper').boundingBox(), await (await show(t, '')).locator('case-map .paper').boundingBox()];
+  assert.ok(paper.height > map.height + 80, `${paper.height} ${map.height}`);
+  const at = (box) => [paper.x + box * 104 + 48, paper.y + map.height + 8 + 38];
+  const tip = () => shown.locator('case-map .tip').textContent();
+  await shown.mouse.move(...at(0));
+  await eventually(async () => assert.match(await tip(), /^Malta: 1 case/));
+  await shown.mouse.click(...at(1));
+  await eventually(async () => assert.match(await tip(), /^France: 1 case/));
+  assert.deepEqual(await shown.evaluate(() => document.querySelector('case-map').selection.countries), ['FR']);
+  assert.match(await error(shown), /inset="XX": expected codes/);
+  assert.equal(asked(shown, 'insets.bin'), 1);
+});
+
 test('an editor names countries, in several languages', async (t) => {
   const names = JSON.stringify({ XK: { en: 'Kosovo*', it: 'Kosovo (it)' }, RU: 'Russian Federation' });
   const shown = await show(t, `country-names='${names}'`);
@@ -75,9 +90,11 @@ test('what has to be said of names and borders stands with the map', async (t) =
   for (const said of ['imply no opinion', 'UNSCR 1244/1999', 'recognition of a State of Palestine']) assert.ok(notes.includes(said), notes);
 });
 
-test('the world at three widths, light and dark', async (t) => {
+test('the world, and boxes under a map, at three widths, light and dark', async (t) => {
   for (const [width, ground] of [[360, '#fff'], [768, '#14181d'], [1280, '#fff']]) {
     const shown = await show(t, 'basemap="world"', { width, ground });
     await screenshot(shown, `world-${width}`);
+    const boxes = await show(t, 'inset="MT CY LU ES-CN PT-20 PT-30 GP MQ RE"', { width, ground });
+    await screenshot(boxes, `boxes-${width}`);
   }
 });

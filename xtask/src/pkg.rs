@@ -22,8 +22,6 @@ const LAZY: [&str; 6] = [
     "./maps.js",
     "./whole.js",
 ];
-/// Base maps that a page may load by its own choice: no module need name them.
-const OFFERED: [&str; 1] = ["insets.bin"];
 /// What stands in the template's `package.json` where the crate's version goes.
 const VERSION: &str = "\"version\": null";
 
@@ -190,7 +188,7 @@ fn check_assets(package: &Path) -> Result<()> {
             .unwrap_or_default();
         let times = named.iter().filter(|other| *other == name).count();
         ensure!(
-            times == 1 || times == 0 && OFFERED.contains(&name),
+            times == 1,
             "the package's modules name {name} {times} times; \
              `new URL(\"./{name}\", import.meta.url)` must stand in them once"
         );

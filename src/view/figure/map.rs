@@ -48,9 +48,35 @@ impl Figure {
         let scene = figure.scene(&state.countries, focus, detail, self.kept.as_ref());
         self.kept = scene.layers.get(1).cloned();
         #[cfg(feature = "formats")]
+        let scene = self.with_insets(scene, &figure, state, focus, detail, env);
+        #[cfg(feature = "formats")]
         let scene = self.with_symbols(scene, &numbers, detail, env);
         #[cfg(feature = "formats")]
         let scene = self.with_points(scene, data, state, focus, detail, env);
+        scene
+    }
+
+    /// The same with boxes under the map, where there are any.
+    #[cfg(feature = "formats")]
+    fn with_insets(
+        &self,
+        mut scene: Scene,
+        figure: &Choropleth<'_>,
+        state: &State,
+        focus: Option<MarkKey>,
+        detail: Detail,
+        env: &Environment<'_>,
+    ) -> Scene {
+        if self.layout.insets.is_empty() {
+            return scene;
+        }
+        scene.size = self.size;
+        if let Some(front) = scene.layers.last_mut() {
+            let words = detail == Detail::Words;
+            let mut items = front.items.to_vec();
+            items.extend(figure.insets(&state.countries, focus, words, env.measure));
+            *front = Layer::new(front.name, items);
+        }
         scene
     }
 
@@ -228,7 +254,7 @@ impl Figure {
         let unplaced = counted.as_ref().unwrap_or(&sums);
         for ((code, &sum), &cases) in data.cases.countries.iter().zip(&sums).zip(unplaced) {
             let Some(code) = code_of(code) else { continue };
-            if self.layout.unit(code).is_none() {
+            if !self.layout.shows(code) {
                 outside += cases;
             } else if sum > 0 {
                 standing.push((code, Standing::Reported(sum)));
