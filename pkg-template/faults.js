@@ -3,6 +3,7 @@
 export const noSource = () => 'No data: give the element a src="cases.json" with the address of your case JSON.';
 export const http = (url, status, text) =>
   `The cases could not be loaded: ${url} answered ${status}${text ? ` (${text})` : ''}. Check the address in src.`;
+export const areas = (url, what) => `The areas could not be loaded: ${url} (${what}). Check the address in areas.`;
 export const crossOrigin = (url) =>
   `The cases could not be loaded: ${url} is on another site, which does not let this page read it, or can't be reached. ` +
   'Put the file on this site, or have the other one send Access-Control-Allow-Origin.';

@@ -16,9 +16,9 @@ export const LAYERS = { map: 4, timeline: 2 };
 /** Options that the wasm knows; the others are the frame's. */
 const DRAWN = ['measure', 'marks', 'stack', 'bin', 'who', 'labels', 'rate', 'classes', 'colors'];
 /** Whether options ask for what the whole build alone draws or tells. */
-const needsWhole = (options) => [...DRAWN.slice(4), 'borders', 'inset'].some((name) => options[name]) || /^(?!choropleth$)./.test(options.marks ?? '');
+const needsWhole = (options) => [...DRAWN.slice(4), 'borders', 'inset', 'areas'].some((name) => options[name]) || /^(?!choropleth$)./.test(options.marks ?? '');
 /** Options that ask for another base map than that of Europe as it stands. */
-const OTHER_MAPS = ['basemap', 'borders', 'inset'];
+const OTHER_MAPS = ['basemap', 'borders', 'inset', 'areas', 'areas-key', 'attribution'];
 let sheet;
 
 export class Figure {
@@ -125,7 +125,7 @@ export class Figure {
     if (this.kind !== 'map') return [await building];
     if (!OTHER_MAPS.some((name) => this.#options[name])) return Promise.all([building, basemap(building)]);
     const { choose } = await import('./maps.js');
-    return choose({ basemap, file }, building, this.#options, (message) => this.#fail(message));
+    return choose({ basemap, file }, building, this.#options, this.source, (message) => this.#fail(message));
   }
 
   /** Makes the drawing of a build: cases can be drawn only by the build that read them. */
@@ -160,7 +160,7 @@ export class Figure {
   }
 
   #formats() {
-    const names = this.#options['country-names'];
+    const names = this.#options['country-names'] || this.source?.names;
     const formats = Formats.of(this.#language(), names);
     if (!formats.names) WORDS.fault('option', 'country-names', names, '{"XK": "Kosovo"}').then((message) => this.#fail(message));
     return formats;
@@ -178,7 +178,7 @@ export class Figure {
       this.source?.leave(this);
       this.source = next;
       next?.join(this);
-      if (next?.build) this.#remake();
+      if (next?.build) this.#remake(!!this.#options.areas);
       this.#drawn = -1;
       this.drawing?.data_changed();
       this.#dead(false);
@@ -374,7 +374,7 @@ export class Figure {
   /** Chooses a country, or that of a place, or takes it back. */
   toggle(key) {
     const chosen = this.drawing?.country_of?.(this.source.cases, key) || key;
-    if (/^[A-Z]/.test(chosen)) this.#change((cases) => cases.toggle(chosen));
+    if (/^[0-9a-zA-Z][A-Z]$/.test(chosen)) this.#change((cases) => cases.toggle(chosen));
   }
 
   /** Sets the window to what lies nearest to two edges, in bins from the left. */
@@ -408,7 +408,7 @@ export class Figure {
 
   /** Whether it is a map of Europe, of which there is one of more detail. */
   get isEurope() {
-    return this.#options.basemap !== 'world';
+    return this.#options.basemap !== 'world' && !this.#options.areas;
   }
 
   /** Loads a base map of more detail, and draws with it from then on. */
@@ -441,7 +441,7 @@ export class Figure {
   }
 
   select({ window, countries }) {
-    this.#change((cases) => cases.select(window?.from ?? '', window?.until ?? '', (countries ?? []).join(' ')));
+    this.#change((cases) => cases.select(window?.from ?? '', window?.until ?? '', (countries ?? []).join('\n')));
   }
 
   /** How many of the chosen cases each country and each value of a facet has. */
@@ -475,7 +475,10 @@ export class Figure {
       if (this.issues.length) send(this.host, 'caseplot-issues', this.issues);
       send(this.host, 'caseplot-ready', { cases: this.source.cases.len() });
     }
-    else if (what === 'select') send(this.host, 'caseplot-select', this.selection);
+    else if (what === 'names' && this.drawing) {
+      this.#speak();
+      this.refresh();
+    } else if (what === 'select') send(this.host, 'caseplot-select', this.selection);
   }
 
   /** Nothing can be drawn: no empty picture stands there. */

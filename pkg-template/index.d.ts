@@ -60,6 +60,8 @@ export type Fields =
       cases?: string;
       precision?: string | { field: string; codes?: string[] };
       radius_km?: string;
+      /** A field that tells an editor's own areas, by which cases are counted instead of countries. */
+      area?: string;
       /** A column that gives each country what it is counted per. */
       base?: string;
       facets?: string | string[];
@@ -117,6 +119,12 @@ export interface Options {
   colors?: string;
   /** Which map. Default: `europe`. */
   basemap?: 'europe' | 'world';
+  /** Address of GeoJSON or TopoJSON with an editor's own areas; `fields` must name the cases' field with their keys as `area`. */
+  areas?: string;
+  /** The property of an area that holds what the cases write. Default: `id`. */
+  'areas-key'?: string;
+  /** Whom a map of own areas credits, on the map. */
+  attribution?: string;
   /** Places that are drawn in boxes under the map: codes of countries of Europe, and of `GF GP MF MQ RE YT ES-CN PT-20 PT-30`, with spaces between. */
   inset?: string;
   /** Whom disputed areas are drawn with: `crimea=RU`, with spaces between several. Default: see `SOURCE.md`. */

@@ -8,15 +8,18 @@ export const FINER = ['europe-fine.bin', new URL('./europe-fine.bin', import.met
 /**
  * @param {Pick<typeof import('./engine.js'), 'basemap' | 'file'>} engine
  * @param {Promise<import('./engine.js').Build>} building
- * @param {{ basemap?: string, borders?: string, inset?: string }} options
+ * @param {{ basemap?: string, borders?: string, inset?: string, areas?: string, 'areas-key'?: string, attribution?: string }} options
+ * @param {import('./source.js').Source | undefined} source whose cases areas are keyed to
  * @param {(message: string) => void} tell says what is wrong with an option; the map is drawn without it then
  * @returns {Promise<[object, object, ((drawing: object) => void)?]>} the build, the base map, and what adds to a drawing
  */
-export async function choose({ basemap, file }, building, { basemap: name = '', borders = '', inset = '' }, tell) {
+export async function choose({ basemap, file }, building, options, source, tell) {
+  const { basemap: name = '', borders = '', inset = '', areas = '' } = options;
   const wrong = async (option, found, expected) => tell(await fault('option', option, found, expected));
   const world = name === 'world';
   const which = world ? ['world.bin', new URL('./world.bin', import.meta.url)] : [undefined, undefined];
   if (name && name !== 'europe' && !world) wrong('basemap', name, '"europe" or "world"');
+  if (areas) return own(await building, options, world, source, tell);
   let owners = borders.trim();
   const map = basemap(building, ...which, owners).catch((error) => {
     if (!owners) throw error;
@@ -31,6 +34,38 @@ export async function choose({ basemap, file }, building, { basemap: name = '', 
   const add = (drawing) => {
     const unknown = drawing.set_insets(inset, near, bytes);
     if (unknown) wrong('inset', unknown, 'codes of countries in Europe, or of GF GP MF MQ RE YT ES-CN PT-20 PT-30');
+  };
+  return [build, base, add];
+}
+
+async function load(areas) {
+  let what;
+  try {
+    const answer = await fetch(new URL(areas, document.baseURI));
+    if (answer.ok) return new Uint8Array(await answer.arrayBuffer());
+    what = answer.status;
+  } catch (error) {
+    what = error.message;
+  }
+  throw new Error(await fault('areas', areas, what));
+}
+
+/** The map of an editor's own areas, once the cases are there that it is keyed to. */
+async function own(build, { areas, 'areas-key': key = 'id', attribution = '' }, world, source, tell) {
+  await source?.done;
+  const { cases } = source ?? {};
+  if (!build.OwnAreas || source?.build !== build || !cases) return [build]; // another build is on its way, or nothing is
+  const bytes = await load(areas);
+  const drawn = new build.OwnAreas(bytes, key, attribution, world, cases);
+  const { names, problems } = JSON.parse(drawn.told());
+  const base = drawn.base();
+  drawn.free();
+  if (problems.length) tell(problems.join(' '));
+  const add = () => {
+    const said = JSON.stringify(names);
+    if (source.names === said) return;
+    source.names = said;
+    setTimeout(() => source.tell('names'));
   };
   return [build, base, add];
 }

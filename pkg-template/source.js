@@ -188,7 +188,7 @@ export class Source {
     const { window, countries } = JSON.parse(this.#cases?.selection() ?? '{"countries":[]}');
     this.#cases?.free();
     this.#cases = new build.Cases();
-    this.#cases.select(window?.from ?? '', window?.until ?? '', countries.join(' '));
+    this.#cases.select(window?.from ?? '', window?.until ?? '', countries.join('\n'));
     if (this.#fields) this.#cases.map_fields(this.#fields);
     this.build = build;
     this.tell('build');

@@ -7,7 +7,7 @@
 
 use caseplot::geo::areas::{AreaIssueKind, Drawn, Plan, Region, build};
 use caseplot::geo::{ArcKind, Basemap, LonLat, Projection};
-use caseplot::read::areas::{basemap, regions};
+use caseplot::read::areas::regions;
 use proptest::prelude::*;
 
 fn plan() -> Plan {
@@ -20,7 +20,12 @@ fn plan() -> Plan {
 }
 
 fn drawn(json: &str) -> Drawn {
-    basemap(json.as_bytes(), "id", &plan()).unwrap()
+    build(&regions(json.as_bytes(), "id").unwrap(), &plan())
+}
+
+/// Reads and draws what may be no areas at all.
+fn read(bytes: &[u8]) -> Option<Drawn> {
+    Some(build(&regions(bytes, "id").ok()?, &plan()))
 }
 
 fn kinds(drawn: &Drawn) -> Vec<AreaIssueKind> {
@@ -107,8 +112,14 @@ fn metres_of_the_european_projection_and_swapped_degrees_are_found_out() {
 
     let swapped = feature("A", "[[40,20],[40,21],[41,21],[41,20],[40,20]]");
     let europe = Basemap::decode(include_bytes!("../assets/europe.bin")).unwrap();
-    let over = Plan::over(&europe);
-    let swapped = basemap(collection(&[swapped]).as_bytes(), "id", &over).unwrap();
+    let over = Plan {
+        frame: Some(europe.frame()),
+        ..plan()
+    };
+    let swapped = build(
+        &regions(collection(&[swapped]).as_bytes(), "id").unwrap(),
+        &over,
+    );
     assert_eq!(kinds(&swapped), [AreaIssueKind::Swapped]);
     assert_eq!(code_at(&swapped.map, 20.5, 40.5), Some("A"));
     assert!((swapped.map.frame().width() - europe.frame().width()).abs() < 200.0);
@@ -256,7 +267,7 @@ proptest! {
                 ring.reverse();
             }
             ring.push(ring[0]);
-            regions.push(Region { key: Some(format!("R{i:02}")), polygons: vec![vec![ring]] });
+            regions.push(Region { key: Some(format!("R{i:02}")), name: String::new(), polygons: vec![vec![ring]] });
         }
         let Drawn { map, issues } = build(&regions, &plan());
         prop_assert!(issues.is_empty());
@@ -297,7 +308,7 @@ proptest! {
         let scale = if far { 1e305 } else { 0.5 };
         let point = |&(x, y): &(i32, i32)| [f64::from(x) * scale, f64::from(y) * scale];
         let polygons = vec![rings.iter().map(|ring| ring.iter().map(point).collect()).collect()];
-        let regions = [Region { key: Some("A".to_owned()), polygons }];
+        let regions = [Region { key: Some("A".to_owned()), name: String::new(), polygons }];
         for projection in [Projection::LaeaEurope, Projection::EqualEarth] {
             let plan = Plan { projection, grid, ..plan() };
             let map = build(&regions, &plan).map;
@@ -309,12 +320,12 @@ proptest! {
     fn random_and_spoilt_files_never_panic(
         noise in "[\\[\\]{}:,\"a-c0-9.eE+-]{0,60}", at in 0..400_usize, spoilt in any::<[u8; 2]>()
     ) {
-        let _ = basemap(noise.as_bytes(), "id", &plan());
-        let _ = basemap(format!("{{\"features\":[{{\"geometry\":{noise}}}]}}").as_bytes(), "id", &plan());
-        let _ = basemap(format!("{{\"objects\":{{\"a\":{noise}}},\"arcs\":[{noise}]}}").as_bytes(), "id", &plan());
+        let _ = read(noise.as_bytes());
+        let _ = read(format!("{{\"features\":[{{\"geometry\":{noise}}}]}}").as_bytes());
+        let _ = read(format!("{{\"objects\":{{\"a\":{noise}}},\"arcs\":[{noise}]}}").as_bytes());
         let mut bytes = collection(&[feature("A", WEST), feature("B", EAST)]).into_bytes();
         let at = at.min(bytes.len() - 2);
         bytes[at..at + 2].copy_from_slice(&spoilt);
-        let _ = basemap(&bytes, "id", &plan());
+        let _ = read(&bytes);
     }
 }

@@ -187,6 +187,10 @@ pub struct Cases {
     pub country: Vec<u16>,
     /// Unit codes (ISO A2, XK) of the countries that occur.
     pub countries: Vec<String>,
+    /// Where cases are counted by an editor's own areas instead, the keys of those, as the file writes them:
+    /// the n-th has the unit code [`area::code`](super::area::code)`(n)`.
+    #[cfg(feature = "formats")]
+    pub areas: Vec<String>,
     /// At least this many people, or [`UNKNOWN`].
     pub people_min: Column<u32>,
     /// How many more there may be: 0 where the number is exact, or [`OPEN`].
@@ -236,6 +240,8 @@ impl Default for Cases {
             span: Column::new(0),
             country: Vec::new(),
             countries: Vec::new(),
+            #[cfg(feature = "formats")]
+            areas: Vec::new(),
             people_min: Column::new(UNKNOWN),
             people_more: Column::new(0),
             lat: Column::new(f32::NAN),

@@ -1,5 +1,7 @@
 //! What a case is, and how a million of them are held: in columns.
 
+#[cfg(feature = "formats")]
+pub mod area;
 mod cases;
 pub mod country;
 pub mod date;

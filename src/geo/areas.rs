@@ -21,6 +21,8 @@ use super::projection::{LonLat, Projection};
 pub struct Region {
     /// What tells it from the others, such as `EL30`; none if the file does not say.
     pub key: Option<String>,
+    /// Its name; empty if the file does not say.
+    pub name: String,
     /// Its polygons: rings, the outer one first, of points. A point is longitude and latitude in degrees
     /// of WGS 84, or metres to the east and north in EPSG:3035, the same throughout the file.
     pub polygons: Vec<Vec<Vec<[f64; 2]>>>,
@@ -37,19 +39,6 @@ pub struct Plan {
     pub frame: Option<Rect>,
     /// Whom to credit on the figure.
     pub attribution: String,
-}
-
-impl Plan {
-    /// A map to be laid over another one: in its plane and frame, at a finer grid of 100 m.
-    #[must_use]
-    pub fn over(map: &Basemap) -> Self {
-        Self {
-            projection: *map.projection(),
-            grid: 100,
-            frame: Some(map.frame()),
-            attribution: String::new(),
-        }
-    }
 }
 
 /// A map of areas, with what was wrong with them.

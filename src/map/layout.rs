@@ -40,6 +40,9 @@ pub struct MapLayout {
     pub status: Rc<Lines>,
     /// Lines between land and sea.
     pub coast: Rc<Lines>,
+    /// Whom to credit on the map; empty when nobody asks for it.
+    #[cfg(feature = "formats")]
+    pub attribution: Rc<str>,
     /// Boxes under the map.
     #[cfg(feature = "formats")]
     pub insets: Rc<Vec<super::InsetShapes>>,
@@ -124,6 +127,8 @@ impl MapLayout {
             parted,
             status: Rc::new(status),
             coast: Rc::new(coast),
+            #[cfg(feature = "formats")]
+            attribution: map.attribution().into(),
             #[cfg(feature = "formats")]
             insets: Rc::default(),
             #[cfg(feature = "formats")]

@@ -2,6 +2,8 @@
 
 mod choropleth;
 #[cfg(feature = "formats")]
+mod credit;
+#[cfg(feature = "formats")]
 mod insets;
 mod layout;
 #[cfg(feature = "formats")]
@@ -16,6 +18,8 @@ mod symbols;
 #[cfg(feature = "formats")]
 pub use choropleth::Shared;
 pub use choropleth::{Choropleth, ChoroplethData, Standing};
+#[cfg(feature = "formats")]
+pub use credit::credit;
 #[cfg(feature = "formats")]
 pub use insets::{InsetShapes, Insets};
 pub use layout::{MapLayout, UnitShape};

@@ -2,28 +2,16 @@
 
 use super::scan::{Cursor, Raw, Scalar, Scanned, Stop};
 use crate::error::Error;
-use crate::geo::areas::{Drawn, Plan, Region, build};
+use crate::geo::areas::Region;
 use crate::json::push_fixed;
 
-/// Makes a base map of a GeoJSON `FeatureCollection` or a TopoJSON topology. `key` is the property that
-/// tells the areas apart, such as `NUTS_ID`, or `id`, which may stand beside the properties. Of a topology
-/// the first object with polygons is taken.
-///
-/// Points are longitude and latitude in WGS 84, or metres in EPSG:3035, which is found out.
+/// The areas of a GeoJSON `FeatureCollection` or a TopoJSON topology as they stand in it. `key` is the property
+/// that tells them apart, such as `NUTS_ID`, or `id`, which may stand beside the properties. Of a topology the
+/// first object with polygons is taken. Points are longitude and latitude in WGS 84, or metres in EPSG:3035.
 ///
 /// # Errors
 ///
-/// [`Error::NotCases`] when the bytes are neither, cut short or no JSON. What is wrong with single areas is
-/// an [issue](crate::geo::areas::AreaIssue).
-pub fn basemap(bytes: &[u8], key: &str, plan: &Plan) -> crate::Result<Drawn> {
-    Ok(build(&regions(bytes, key)?, plan))
-}
-
-/// The areas of a file as they stand in it.
-///
-/// # Errors
-///
-/// As [`basemap`].
+/// [`Error::NotCases`] when the bytes are neither, cut short or no JSON.
 pub fn regions(bytes: &[u8], key: &str) -> crate::Result<Vec<Region>> {
     let start = if bytes.starts_with(b"\xef\xbb\xbf") {
         3
@@ -156,12 +144,25 @@ fn transform(cursor: &mut Cursor<'_>) -> Scanned<[[f64; 2]; 2]> {
 type Arcs = Vec<Vec<[f64; 2]>>;
 type Polygons = Vec<Vec<Vec<[f64; 2]>>>;
 
+/// Properties that hold an area's name, the first that there is.
+const NAMES: [&[u8]; 6] = [
+    b"name",
+    b"NAME",
+    b"NUTS_NAME",
+    b"NAME_LATN",
+    b"label",
+    b"title",
+];
+
 /// A feature, or a geometry in a topology.
 #[derive(Default)]
 struct Entry {
     /// How many lists its coordinates lie in: 2 for a polygon, 3 for several.
     lists: usize,
     key: Option<String>,
+    name: String,
+    /// The place of the name's property among those that hold names.
+    named: usize,
     geometry: Option<usize>,
     /// Where its coordinates or its arcs stand.
     shape: Option<usize>,
@@ -183,12 +184,20 @@ fn entry<'a>(cursor: &mut Cursor<'a>, key: &str) -> Scanned<Entry> {
             }
             b"properties" if cursor.peek()? == b'{' => {
                 return members(cursor, &mut |cursor, name| {
+                    let start = cursor.at;
                     if name.text() == key.as_bytes() {
                         entry.key = text_here(cursor)?;
-                        Ok(())
-                    } else {
-                        cursor.skip()
+                        cursor.at = start;
                     }
+                    let named = NAMES.iter().position(|known| *known == name.bytes);
+                    if let Some(named) =
+                        named.filter(|&at| entry.name.is_empty() || at < entry.named)
+                        && let Some(name) = text_here(cursor)?
+                    {
+                        (entry.name, entry.named) = (name, named);
+                    }
+                    cursor.at = start;
+                    cursor.skip()
                 });
             }
             b"id" if key == "id" => {
@@ -229,6 +238,7 @@ fn region(cursor: &mut Cursor<'_>, key: &str, arcs: &Arcs) -> Scanned<Region> {
     let end = cursor.at;
     let mut region = Region {
         key: entry.key.clone(),
+        name: entry.name.clone(),
         polygons: Vec::new(),
     };
     polygons(cursor, &entry, arcs, &mut region.polygons, 4)?;

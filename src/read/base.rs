@@ -18,7 +18,11 @@ impl Reader {
             return self.bad_base("", "base.countries");
         };
         for (name, number) in countries {
-            let code = country::resolve(name.as_bytes());
+            let code = if self.shared.mapping.areas {
+                self.shared.area(name.as_bytes())
+            } else {
+                country::resolve(name.as_bytes())
+            };
             match (code, number) {
                 (Some(code), &Value::Number(n)) if n > 0.0 => {
                     let code = code.map(char::from).iter().collect();

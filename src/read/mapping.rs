@@ -18,6 +18,8 @@ pub(super) struct Mapping {
     guessed: Vec<(Vec<u8>, Role)>,
     /// The country of all cases, where no field tells it.
     pub(super) country: Option<String>,
+    /// Whether cases are counted by an editor's own areas: one field tells them in place of the country.
+    pub(super) areas: bool,
     /// Meanings of coded units of time and precisions: those of known data sets, then those said.
     steps: Vec<Vec<Option<Unit>>>,
     precisions: Vec<Vec<Precision>>,
@@ -152,6 +154,10 @@ impl Mapping {
                     self.all(value.get("field"), role)
                 }
                 ("country", _) => self.all(Some(value), Role::Country),
+                ("area", _) => {
+                    self.areas = true;
+                    self.all(Some(value), Role::Country)
+                }
                 ("point", _) => self.all(Some(value), Role::Point),
                 ("lat", _) => self.all(Some(value), Role::Lat),
                 ("lon", _) => self.all(Some(value), Role::Lon),
@@ -293,9 +299,11 @@ impl Mapping {
     /// What a field is; none if nothing says it, so that it may be a facet.
     pub(super) fn role(&self, name: &[u8]) -> Option<Role> {
         let guessed = || self.guessed.iter().find(|(known, _)| known == name);
-        self.said_role(name)
-            .or_else(|| canonical(name))
-            .or_else(|| guessed().map(|&(_, role)| role))
+        let by_name = || canonical(name).or_else(|| guessed().map(|&(_, role)| role));
+        self.said_role(name).or_else(|| match by_name() {
+            Some(Role::Country) if self.areas => Some(Role::Detail),
+            role => role,
+        })
     }
 
     /// What was guessed, in words: `date is reported_date, lat is latitude`; empty if nothing was,

@@ -25,6 +25,8 @@ mod foreign;
 mod header;
 mod interner;
 #[cfg(feature = "formats")]
+mod keyed;
+#[cfg(feature = "formats")]
 mod mapping;
 mod others;
 #[cfg(feature = "formats")]
@@ -43,4 +45,6 @@ mod suspicion;
 pub use details::{Detail, details, in_utf8};
 pub use fields::names as field_names;
 pub use header::NAMES as HEADER_NAMES;
+#[cfg(feature = "formats")]
+pub use keyed::{OwnAreas, keyed};
 pub use reader::Reader;

@@ -10,6 +10,8 @@ use super::record::{Shared, texts};
 use super::scan::{Cursor, Scalar, Scanned};
 #[cfg(feature = "formats")]
 use crate::data::SET;
+#[cfg(feature = "formats")]
+use crate::data::area;
 use crate::data::{NO_COUNTRY, country};
 use crate::issue::IssueKind;
 #[cfg(feature = "formats")]
@@ -74,7 +76,8 @@ impl Shared {
     #[cfg(feature = "formats")]
     fn several<'a>(&mut self, draft: &mut Draft<'a>, text: &[u8]) -> bool {
         const BETWEEN: [&[u8]; 6] = [b";", b"|", b",", b"/", b" and ", b" & "];
-        if !BETWEEN.iter().any(|sign| find(text, sign).is_some()) || self.known(text).is_some() {
+        let joined = BETWEEN.iter().any(|sign| find(text, sign).is_some());
+        if self.mapping.areas || !joined || self.known(text).is_some() {
             return false;
         }
         let units = BETWEEN.iter().find_map(|sign| {
@@ -110,15 +113,42 @@ impl Shared {
             return NO_COUNTRY;
         };
         if usize::from(code) == known {
+            #[cfg(feature = "formats")]
+            let unit = if self.mapping.areas {
+                self.area(&text)
+            } else {
+                self.resolve(&text)
+            };
+            #[cfg(not(feature = "formats"))]
             let unit = self.resolve(&text);
             let index = unit.map_or(NO_COUNTRY, |unit| self.unit_index(unit));
             self.unit_of.push(index);
         }
         let unit = self.unit_of[usize::from(code)];
         if unit == NO_COUNTRY && !text.trim_ascii().is_empty() {
+            #[cfg(feature = "formats")]
+            if self.mapping.areas {
+                draft.flaw(IssueKind::TooManyValues, field, text);
+                return unit;
+            }
             draft.flaw(IssueKind::UnknownCountry, field, text);
         }
         unit
+    }
+
+    /// The unit code of an area's key; none for an empty one, or if there are too many.
+    #[cfg(feature = "formats")]
+    pub(super) fn area(&mut self, key: &[u8]) -> Option<[u8; 2]> {
+        let key = String::from_utf8_lossy(key.trim_ascii());
+        if key.is_empty() {
+            return None;
+        }
+        let known = self.areas.iter().position(|known| *known == key);
+        let code = area::code(known.unwrap_or(self.areas.len()))?;
+        if known.is_none() {
+            self.areas.push(key.into_owned());
+        }
+        Some(code)
     }
 
     /// The unit code of a country's code or name.

@@ -482,6 +482,8 @@ impl Reader {
         let cases = &mut self.data.cases;
         cases.ordered = rows == 0;
         cases.countries = self.shared.units.clone();
+        #[cfg(feature = "formats")]
+        cases.areas.clone_from(&self.shared.areas);
         cases.facets = facets(&mut self.shared.facets, names, &self.data.info, rows, last);
         self.order_facets();
     }

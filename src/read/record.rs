@@ -29,6 +29,9 @@ pub(super) struct Shared {
     /// For each of them, its unit's index in `units`, or [`NO_COUNTRY`].
     pub(super) unit_of: Vec<u16>,
     pub(super) units: Vec<String>,
+    /// Keys of an editor's own areas, where those stand for countries.
+    #[cfg(feature = "formats")]
+    pub(super) areas: Vec<String>,
     pub(super) names: Names,
     /// Whether records are features, with their fields in `properties`.
     #[cfg(feature = "formats")]

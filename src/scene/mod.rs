@@ -25,7 +25,8 @@ use kurbo::{Rect, Size};
 /// Names what a mark stands for. It stays the same while the mark moves or changes colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum MarkKey {
-    /// A country, by its unit code (two capital letters).
+    /// A country, by its unit code (two capital letters), or an editor's own area (a digit or a small letter, and
+    /// a capital).
     Country([u8; 2]),
     /// A bin of time, by its place from the left.
     Bin(u32),
@@ -59,7 +60,7 @@ impl MarkKey {
     /// The key of a [name](Self::name).
     pub fn parse(name: &str) -> Option<Self> {
         match name.as_bytes() {
-            &[a, b] if a.is_ascii_uppercase() && b.is_ascii_uppercase() => {
+            &[a, b] if a.is_ascii_alphanumeric() && b.is_ascii_uppercase() => {
                 Some(Self::Country([a, b]))
             }
             [b'b', ..] => name.get(1..)?.parse().ok().map(Self::Bin),
@@ -175,6 +176,8 @@ mod tests {
     fn a_mark_key_survives_being_named() {
         for key in [
             MarkKey::Country(*b"IT"),
+            MarkKey::Country(*b"0A"),
+            MarkKey::Country(*b"bC"),
             MarkKey::Bin(0),
             MarkKey::Bin(119),
             MarkKey::Span(2, 14),

@@ -97,7 +97,7 @@ impl Cases {
     }
 
     /// Chooses a window (two ISO dates, the second excluded; empty for none) and countries (codes
-    /// with spaces between them).
+    /// with line breaks between them).
     pub fn select(&mut self, from: &str, until: &str, countries: &str) {
         self.apply(Event::ClearWindow);
         self.apply(Event::ClearCountries);
@@ -110,8 +110,9 @@ impl Cases {
                 until: until.start,
             }));
         }
-        let codes = countries.as_bytes().split(|&b| b == b' ');
-        for code in codes.filter_map(crate::data::country::resolve) {
+        let codes = countries.as_bytes().split(|&b| b == b'\n');
+        let codes: Vec<[u8; 2]> = codes.filter_map(|code| self.unit_of(code)).collect();
+        for code in codes {
             self.apply(Event::Toggle(code));
         }
     }
@@ -124,7 +125,12 @@ impl Cases {
         let countries = by_country(cases, &filter, Measure::Cases);
         let mut out = Writer::new();
         out.object(|out| {
-            write_counts(out.key("countries"), cases.countries.iter().zip(countries));
+            let names: Vec<String> = cases
+                .countries
+                .iter()
+                .map(|code| self.key_of(code))
+                .collect();
+            write_counts(out.key("countries"), names.iter().zip(countries));
             if let Some(index) = cases.facets.iter().position(|known| known.name == facet) {
                 let values = by_value(cases, &filter, Measure::Cases, index);
                 write_counts(
@@ -149,7 +155,7 @@ impl Cases {
             }
             out.key("countries").array(|out| {
                 for &code in &self.state.countries {
-                    out.string(&MarkKey::Country(code).name());
+                    out.string(&self.key_of(&MarkKey::Country(code).name()));
                 }
             });
         });
@@ -178,6 +184,30 @@ impl Cases {
     /// The cases, or those that were read at the last look.
     pub(super) fn data(&self) -> &Dataset {
         self.reader.as_ref().map_or(&self.data, Reader::so_far)
+    }
+
+    /// What the page calls a unit: its code, or the key of an editor's own area.
+    fn key_of(&self, code: &str) -> String {
+        #[cfg(feature = "formats")]
+        if let Ok(unit) = code.as_bytes().try_into()
+            && let Some(number) = crate::data::area::number(unit)
+            && let Some(key) = self.data().cases.areas.get(number)
+        {
+            return key.clone();
+        }
+        code.to_owned()
+    }
+
+    /// The unit that the page calls so.
+    fn unit_of(&self, key: &[u8]) -> Option<[u8; 2]> {
+        #[cfg(feature = "formats")]
+        {
+            let areas = &self.data().cases.areas;
+            if let Some(number) = areas.iter().position(|area| area.as_bytes() == key) {
+                return crate::data::area::code(number);
+            }
+        }
+        crate::data::country::resolve(key)
     }
 
     pub(super) fn apply(&mut self, event: Event) {

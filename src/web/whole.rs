@@ -5,11 +5,12 @@ use wasm_bindgen::prelude::*;
 use super::figure::Figure;
 use super::formats::JsFormats;
 use super::{Base, Cases, error};
-use crate::geo::Basemap;
+use crate::geo::areas::Plan;
+use crate::geo::{Basemap, Projection};
 use crate::json::Writer;
 use crate::locale::{EN, Locale};
 use crate::map::Insets;
-use crate::read::{csv, details};
+use crate::read::{self, csv, details};
 use crate::scene::MarkKey;
 use crate::theme::LIGHT;
 use crate::view::{Environment, line, listed, telling};
@@ -40,6 +41,62 @@ impl Base {
             .collect();
         let map = Basemap::decode_with(bytes, &owners).map_err(|e| error(&e))?;
         Ok(Self(map.into()))
+    }
+}
+
+/// An editor's own areas.
+#[wasm_bindgen]
+pub struct OwnAreas(Base, read::OwnAreas);
+
+#[wasm_bindgen]
+impl OwnAreas {
+    /// From the bytes of GeoJSON or TopoJSON, for cases that are counted by these areas; in the plane of Europe or
+    /// of the world.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        bytes: &[u8],
+        key: &str,
+        attribution: String,
+        world: bool,
+        cases: &Cases,
+    ) -> Result<OwnAreas, JsError> {
+        let (projection, grid) = if world {
+            (Projection::EqualEarth, 1_000)
+        } else {
+            (Projection::LaeaEurope, 100)
+        };
+        let plan = Plan {
+            projection,
+            grid,
+            frame: None,
+            attribution,
+        };
+        let own = read::keyed(bytes, key, &plan, &cases.data().cases).map_err(|e| error(&e))?;
+        Ok(Self(Base(own.map.clone().into()), own))
+    }
+
+    /// Their map.
+    pub fn base(&self) -> Base {
+        Base(self.0.0.clone())
+    }
+
+    /// `{names: {code or key: name}, problems: [text]}`
+    pub fn told(&self) -> String {
+        let mut out = Writer::new();
+        out.object(|out| {
+            out.key("names").object(|out| {
+                for (code, key, name) in &self.1.names {
+                    out.key(&MarkKey::Country(*code).name()).string(name);
+                    out.key(key).string(name);
+                }
+            });
+            out.key("problems").array(|out| {
+                for problem in &self.1.problems {
+                    out.string(problem);
+                }
+            });
+        });
+        out.finish()
     }
 }
 

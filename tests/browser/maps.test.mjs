@@ -72,6 +72,47 @@ test('small and far places are drawn in boxes under the map, where they are poin
   assert.equal(asked(shown, 'insets.bin'), 1);
 });
 
+/** Fiction: four made-up regions, and cases in three of them and in one that is not there. */
+const REGIONS = JSON.stringify({
+  type: 'FeatureCollection',
+  features: ['North', 'East', 'South', 'West'].map((name, i) => {
+    const [x, y] = [[10, 46], [13, 43], [10, 40], [7, 43]][i];
+    const ring = [[x, y], [x + 3, y], [x + 3, y + 3], [x, y + 3], [x, y]];
+    return { type: 'Feature', properties: { nuts: `FX${i}`, name }, geometry: { type: 'Polygon', coordinates: [ring] } };
+  }),
+});
+const IN_REGIONS = JSON.stringify(['FX0', 'FX0', 'FX2', 'FX3', 'FX9'].map((region, i) => ({ date: `2021-0${i + 1}`, country: 'IT', region })));
+const OWN = `fields='{"area": "region"}' areas="regions.json" areas-key="nuts" attribution="© made up for a test"`;
+const regions = (extra = {}) => ({ files: { 'cases.json': IN_REGIONS, 'regions.json': REGIONS, ...extra } });
+
+test('an editor’s own areas are drawn, named and chosen, and what does not match is told', async (t) => {
+  const shown = await show(t, OWN, regions());
+  assert.deepEqual((await words(shown)).slice(0, 4), ['North: 2 cases', 'South: 1 case', 'West: 1 case', 'East: no case in the data']);
+  await eventually(async () => assert.match(await error(shown), /1 of the 4 areas that cases name .*: FX9\. Check areas-key/));
+  const { x, y, width, height } = await box(shown, 'North');
+  await shown.mouse.click(x + width / 2, y + height / 2);
+  assert.deepEqual(await shown.evaluate(() => document.querySelector('case-map').selection.countries), ['FX0']);
+  assert.deepEqual(await shown.evaluate(() => document.querySelector('case-map').tally().countries), { FX0: 2 });
+  assert.equal(await shown.locator('case-map .chosen').textContent(), 'North');
+  await shown.evaluate(() => (document.querySelector('case-map').selection = { countries: ['FX2', 'FX3'] }));
+  await eventually(async () => assert.equal(await shown.locator('case-map .chosen').textContent(), 'South, West'));
+  assert.equal(asked(shown, 'europe-fine.bin'), 0);
+  shown.watched.assertClean();
+  await screenshot(shown, 'areas-700');
+});
+
+test('areas that can’t be loaded or read are told', async (t) => {
+  for (const [files, message] of [
+    [{ 'regions.json': undefined }, /The areas could not be loaded: regions\.json \(404\)/],
+    [{ 'regions.json': '{"a":1}' }, /GeoJSON/],
+  ]) {
+    const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>test</title><script type="module" src="caseplot/elements.js"></script><case-map src="cases.json" ${OWN}></case-map>`;
+    const all = { 'test.html': page, ...regions(files).files };
+    const shown = await open(t, 'test.html', { files: Object.fromEntries(Object.entries(all).filter(([, text]) => text)) });
+    await eventually(async () => assert.match(await error(shown), message));
+  }
+});
+
 test('an editor names countries, in several languages', async (t) => {
   const names = JSON.stringify({ XK: { en: 'Kosovo*', it: 'Kosovo (it)' }, RU: 'Russian Federation' });
   const shown = await show(t, `country-names='${names}'`);

@@ -20,7 +20,7 @@ use crate::calendar::Day;
 use crate::data::Dataset;
 use crate::map::{Choropleth, ChoroplethData, MapLayout, Standing};
 #[cfg(feature = "formats")]
-use crate::map::{Points, PointsData, Rates, Symbols};
+use crate::map::{Points, PointsData, Rates, Symbols, credit};
 #[cfg(feature = "formats")]
 use crate::query::together;
 use crate::query::{Filter, Measure, Tally, by_country, periods, tally_countries};
@@ -56,7 +56,7 @@ impl Figure {
         scene
     }
 
-    /// The same with boxes under the map, where there are any.
+    /// The same with whom to credit on the map, and boxes under it, where there are any.
     #[cfg(feature = "formats")]
     fn with_insets(
         &self,
@@ -67,15 +67,15 @@ impl Figure {
         detail: Detail,
         env: &Environment<'_>,
     ) -> Scene {
-        if self.layout.insets.is_empty() {
-            return scene;
-        }
-        scene.size = self.size;
-        if let Some(front) = scene.layers.last_mut() {
+        let mut items = credit(&self.layout, env.theme, env.measure);
+        if !self.layout.insets.is_empty() {
+            scene.size = self.size;
             let words = detail == Detail::Words;
-            let mut items = front.items.to_vec();
             items.extend(figure.insets(&state.countries, focus, words, env.measure));
-            *front = Layer::new(front.name, items);
+        }
+        if let Some(front) = scene.layers.last_mut().filter(|_| !items.is_empty()) {
+            let before = front.items.iter().cloned();
+            *front = Layer::new(front.name, before.chain(items).collect());
         }
         scene
     }
@@ -246,6 +246,13 @@ impl Figure {
         });
         let totals = data.cases.has_totals();
         let coverage = &data.info.coverage.countries;
+        // It tells countries, not areas.
+        #[cfg(feature = "formats")]
+        let coverage = if data.cases.areas.is_empty() {
+            coverage
+        } else {
+            &Vec::new()
+        };
         let mut standing = Vec::new();
         let mut outside = 0;
         // What is left out is told in cases, whatever the colours count.
