@@ -423,6 +423,22 @@ fn the_area_of_a_circle_is_the_number_of_its_country() {
 }
 
 #[test]
+fn labels_say_names_and_numbers_where_there_is_room() {
+    let names = Drawing {
+        options: &[("labels", "names value")],
+        width: 900.0,
+        ..Drawing::of(Kind::Map)
+    };
+    compare("map-labels", &names);
+    let values = Drawing {
+        options: &[("labels", "names value"), ("marks", "choropleth symbols")],
+        theme: &DARK,
+        ..Drawing::of(Kind::Map)
+    };
+    compare("map-labels-dark", &values);
+}
+
+#[test]
 fn points_stay_with_their_cases_when_these_are_put_into_order() {
     let file = r#"[{"date":"2021-09","country":"IT","lat":41.9,"lon":12.5,"precision":"city"},
         {"date":"2021-02","country":"FR","lat":48.8,"lon":2.3,"precision":"city"},

@@ -117,9 +117,16 @@ impl Choropleth<'_> {
         }
     }
 
-    fn standing(&self, code: [u8; 2]) -> Standing {
+    /// What is known of a unit.
+    pub fn standing(&self, code: [u8; 2]) -> Standing {
         let known = self.data.standing.iter().find(|(known, _)| *known == code);
         known.map_or(Standing::NoCase, |&(_, standing)| standing)
+    }
+
+    /// The colour of a unit; none where it is hollow.
+    #[cfg(feature = "formats")]
+    pub fn fill(&self, code: [u8; 2]) -> Option<Color> {
+        self.color(self.standing(code))
     }
 
     fn is_bare(&self) -> bool {

@@ -131,6 +131,21 @@ impl MapLayout {
         self.ground.as_ref().map_or(at, |(_, fit, _)| fit.to_px(at))
     }
 
+    /// The point in metres of a pixel.
+    #[cfg(feature = "formats")]
+    pub fn metres_at(&self, px: Point) -> Point {
+        self.ground
+            .as_ref()
+            .map_or(px, |(_, fit, _)| fit.from_px(px))
+    }
+
+    /// What of the map's plane is seen, in metres.
+    #[cfg(feature = "formats")]
+    pub fn seen(&self) -> Rect {
+        let corner = self.size.to_vec2().to_point();
+        Rect::from_points(self.metres_at(Point::ZERO), self.metres_at(corner))
+    }
+
     /// Whether anything of a circle can be seen.
     #[cfg(feature = "formats")]
     pub fn sees(&self, center: Point, radius: f64) -> bool {

@@ -1,17 +1,25 @@
 //! Maps.
 
 mod choropleth;
+#[cfg(feature = "formats")]
+mod labels;
 mod layout;
 #[cfg(feature = "formats")]
 mod points;
+#[cfg(feature = "formats")]
+mod rooms;
 #[cfg(feature = "formats")]
 mod symbols;
 
 #[cfg(feature = "formats")]
 pub use choropleth::Shared;
 pub use choropleth::{Choropleth, ChoroplethData, Standing};
+#[cfg(feature = "formats")]
+pub use labels::{Labels, Line, Wish};
 pub use layout::{MapLayout, UnitShape};
 #[cfg(feature = "formats")]
 pub use points::{Look, Place, Points, PointsData};
+#[cfg(feature = "formats")]
+pub use rooms::{Room, UnitRooms};
 #[cfg(feature = "formats")]
 pub use symbols::Symbols;

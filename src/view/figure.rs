@@ -1,5 +1,7 @@
 //! [`Figure`]: one map or time chart over a dataset.
 
+#[cfg(feature = "formats")]
+mod labels;
 mod map;
 mod motion;
 mod timeline;
@@ -84,6 +86,8 @@ pub struct Figure {
     points: Option<(Option<Window>, Rc<PointsData>)>,
     #[cfg(feature = "formats")]
     drawn_points: Option<(Option<Window>, Layer)>,
+    #[cfg(feature = "formats")]
+    labels: labels::LabelParts,
     /// The times that the totals of all countries are published for.
     times: Option<Vec<Period>>,
     /// The layer that the next scene can take over: axes and bars, or the lines of a map.
@@ -119,6 +123,8 @@ impl Figure {
             points: None,
             #[cfg(feature = "formats")]
             drawn_points: None,
+            #[cfg(feature = "formats")]
+            labels: Default::default(),
             times: None,
             kept: None,
         }
@@ -171,6 +177,8 @@ impl Figure {
     /// Lays a map out, unless it lies as it should.
     fn lay(&mut self, map: &Basemap, sight: Sight) {
         let wanted = Some((sight, self.viewport));
+        #[cfg(feature = "formats")]
+        self.label(map, &sight);
         if self.laid == wanted {
             return;
         }
@@ -198,6 +206,7 @@ impl Figure {
             self.places = None;
             self.points = None;
             self.drawn_points = None;
+            self.labels.forget_words();
         }
         self.times = None;
         self.kept = None;

@@ -46,6 +46,8 @@ impl Figure {
         let scene = self.with_symbols(scene, &numbers, detail, env);
         #[cfg(feature = "formats")]
         let scene = self.with_points(scene, data, state, focus, detail, env);
+        #[cfg(feature = "formats")]
+        let scene = self.with_labels(scene, &numbers, env);
         scene
     }
 
