@@ -113,6 +113,10 @@ pub struct Messages {
     #[cfg(feature = "formats")]
     pub without_circle: &'static str,
     #[cfg(feature = "formats")]
+    pub as_squares: &'static str,
+    #[cfg(feature = "formats")]
+    pub as_circles: &'static str,
+    #[cfg(feature = "formats")]
     pub dots: &'static str,
     #[cfg(feature = "formats")]
     pub rings: &'static str,

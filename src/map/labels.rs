@@ -4,7 +4,7 @@ mod taken;
 
 use std::rc::Rc;
 
-use kurbo::{Point, Rect, Size, Vec2};
+use kurbo::{ParamCurveNearest, Point, Rect, Size, Vec2};
 
 use super::rooms::{Room, UnitRooms};
 use super::{MapLayout, UnitShape};
@@ -41,7 +41,7 @@ impl Line {
 
     /// From its top to that of the next.
     fn height(&self) -> f64 {
-        self.size * 1.2
+        self.size * 1.08
     }
 }
 
@@ -107,7 +107,7 @@ const STEP: f64 = 7.0;
 /// The line from a label to its country is at most so long, and left out where both almost touch.
 const LEAD: (f64, f64) = (9.0, 32.0);
 /// Buttons that move the map stand in its upper right corner, and cover this much of it.
-const BUTTONS: Size = Size::new(44.0, 152.0);
+const BUTTONS: Size = Size::new(44.0, 148.0);
 
 impl Labels<'_> {
     /// The labels that have room, and lines to those that stand beside their country. They cover no mark of
@@ -261,8 +261,9 @@ impl Labels<'_> {
                     };
                     if taken.is_free(rect) && self.is_sea(rect) {
                         let lead = lead(rect, unit, center, radius);
-                        let short = lead.is_none_or(|[a, b]| (b - a).hypot2() < LEAD.1 * LEAD.1);
-                        if short {
+                        let others = discs.iter().filter(|other| other.code != wish.code);
+                        let good = lead.is_none_or(|line| is_short(line) && !crosses(line, others));
+                        if good {
                             return Some((form, spot, lead));
                         }
                     }
@@ -394,6 +395,19 @@ fn lead(rect: Rect, unit: &UnitShape, to: Point, radius: f64) -> Option<[Point; 
     };
     let at = |length_of: f64| from + way * (length_of / length);
     (end > LEAD.0).then(|| [at(2.0), at(end + 1.0)])
+}
+
+fn is_short([from, to]: [Point; 2]) -> bool {
+    (to - from).hypot2() < LEAD.1 * LEAD.1
+}
+
+/// Whether a line crosses any circle.
+fn crosses<'d>([from, to]: [Point; 2], mut discs: impl Iterator<Item = &'d Disc>) -> bool {
+    let line = kurbo::Line::new(from, to);
+    discs.any(|disc| {
+        let nearest = line.nearest(disc.center, 1e-6);
+        nearest.distance_sq < disc.radius * disc.radius
+    })
 }
 
 /// How far along a line from the sea it meets a shape, from 0 to 1; 1 if it does not.

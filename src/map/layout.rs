@@ -110,6 +110,22 @@ impl MapLayout {
         }
     }
 
+    /// Other shapes in the same place, with a line around each and no line that two share.
+    #[cfg(feature = "formats")]
+    pub(super) fn with_units(&self, units: Vec<UnitShape>) -> Self {
+        let mut outlines = Lines::rings();
+        for ring in units.iter().flat_map(|unit| unit.shape.parts()) {
+            outlines.push(ring);
+        }
+        Self {
+            size: self.size,
+            units,
+            borders: Rc::default(),
+            coast: Rc::new(outlines),
+            ground: self.ground,
+        }
+    }
+
     /// A unit's shape, by its code; none if it is not on this map.
     pub fn unit(&self, code: [u8; 2]) -> Option<&UnitShape> {
         self.units.iter().find(|unit| unit.code == code)

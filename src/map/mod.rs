@@ -1,5 +1,7 @@
 //! Maps.
 
+#[cfg(feature = "formats")]
+pub mod cartogram;
 mod choropleth;
 #[cfg(feature = "formats")]
 mod labels;
@@ -22,4 +24,4 @@ pub use points::{Look, Place, Points, PointsData};
 #[cfg(feature = "formats")]
 pub use rooms::{Room, UnitRooms};
 #[cfg(feature = "formats")]
-pub use symbols::Symbols;
+pub use symbols::{Symbols, nested_circles};

@@ -1,6 +1,8 @@
 //! [`Figure`]: one map or time chart over a dataset.
 
 #[cfg(feature = "formats")]
+mod cartogram;
+#[cfg(feature = "formats")]
 mod labels;
 mod map;
 mod motion;
@@ -88,6 +90,8 @@ pub struct Figure {
     drawn_points: Option<(Option<Window>, Layer)>,
     #[cfg(feature = "formats")]
     labels: labels::LabelParts,
+    #[cfg(feature = "formats")]
+    turning: cartogram::Turning,
     /// The times that the totals of all countries are published for.
     times: Option<Vec<Period>>,
     /// The layer that the next scene can take over: axes and bars, or the lines of a map.
@@ -125,6 +129,8 @@ impl Figure {
             drawn_points: None,
             #[cfg(feature = "formats")]
             labels: Default::default(),
+            #[cfg(feature = "formats")]
+            turning: Default::default(),
             times: None,
             kept: None,
         }
@@ -145,7 +151,13 @@ impl Figure {
     /// # Errors
     /// As [`Options::set`].
     pub fn set(&mut self, name: &str, value: &str) -> crate::Result<()> {
+        #[cfg(feature = "formats")]
+        let before = self.options.marks;
         self.options.set(name, value)?;
+        #[cfg(feature = "formats")]
+        if self.options.marks != before {
+            self.turning.chosen_anew(before);
+        }
         self.data_changed();
         Ok(())
     }
@@ -189,6 +201,8 @@ impl Figure {
             self.points = None;
         }
         self.layout = MapLayout::new(map, &sight, &self.viewport);
+        #[cfg(feature = "formats")]
+        self.turning.forget_layout();
         self.laid = wanted;
     }
 
@@ -207,6 +221,7 @@ impl Figure {
             self.points = None;
             self.drawn_points = None;
             self.labels.forget_words();
+            self.turning.forget_data();
         }
         self.times = None;
         self.kept = None;
@@ -278,6 +293,9 @@ impl Figure {
         env: &Environment<'_>,
     ) -> Scene {
         let scene = match self.kind {
+            #[cfg(feature = "formats")]
+            Kind::Map => self.with_shown_marks(|it| it.map(data, state, focus, detail, env)),
+            #[cfg(not(feature = "formats"))]
             Kind::Map => self.map(data, state, focus, detail, env),
             Kind::Timeline => {
                 let numbers = self.timeline_data(data, state, env);

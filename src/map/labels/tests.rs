@@ -67,3 +67,16 @@ fn a_number_stands_in_a_circle_that_is_large_enough_and_has_no_other_in_it() {
     assert!(fits(&[disc(b"IT", 12.0)]));
     assert!(!fits(&[disc(b"IT", 12.0), disc(b"SM", 3.0)]));
 }
+
+#[test]
+fn no_line_to_a_country_crosses_the_dot_of_another() {
+    let dot = |y| Disc {
+        code: *b"VA",
+        center: Point::new(10.0, y),
+        radius: 5.0,
+        color: LIGHT.none,
+    };
+    let line = [Point::ZERO, Point::new(20.0, 0.0)];
+    assert!(crosses(line, [dot(4.0)].iter()));
+    assert!(!crosses(line, [dot(6.0)].iter()));
+}

@@ -42,6 +42,7 @@ impl LabelParts {
         &mut self,
         code: [u8; 2],
         asked: Asked,
+        tiled: bool,
         figure: &Choropleth<'_>,
         env: &Environment<'_>,
     ) -> Option<Wish> {
@@ -54,9 +55,12 @@ impl LabelParts {
         let forms = match self.written.iter().find(same) {
             Some((.., forms)) => Rc::clone(forms),
             None => {
-                let name = asked.names.then(|| name_of(code, env));
+                let mut names: Vec<String> = Vec::new();
+                names.extend(asked.names.then(|| name_of(code, env)));
+                // A tile has a name at least for those who know the codes.
+                names.extend(tiled.then(|| MarkKey::Country(code).name()));
                 let size = size(figure.layout.size.width, reported);
-                let forms: Rc<[Vec<Line>]> = forms(name, value.clone(), size, env).into();
+                let forms: Rc<[Vec<Line>]> = forms(names, value.clone(), tiled, size, env).into();
                 self.written.retain(|(known, ..)| *known != code);
                 self.written
                     .push((code, value, reported, Rc::clone(&forms)));
@@ -88,6 +92,7 @@ impl Figure {
         if before.is_none_or(|before| before.size != sight.size) {
             self.labels.forget_words();
         }
+        self.turning.find_homes(map);
         let Asked { names, value } = self.options.labels;
         if names || value {
             self.labels.find_rooms(map);
@@ -102,23 +107,33 @@ impl Figure {
         env: &Environment<'_>,
     ) -> Scene {
         let asked = self.options.labels;
-        if !asked.names && !asked.value {
+        let part = self.turned();
+        let tiled = part >= 1.0;
+        // On its way, a country would carry its name through others.
+        if !tiled && (part > 0.0 || !asked.names && !asked.value) {
             return scene;
         }
         let mut parts = std::mem::take(&mut self.labels);
         let figure = choropleth(numbers, &self.layout, env, &|_| String::new());
         let units = self.layout.units.iter().map(|unit| unit.code);
-        let wishes = units.filter_map(|code| parts.wish(code, asked, &figure, env));
+        let wishes = units.filter_map(|code| parts.wish(code, asked, tiled, &figure, env));
         let wishes: Vec<Wish> = wishes.collect();
         let labels = Labels {
             layout: &self.layout,
-            rooms: &parts.rooms,
+            rooms: if tiled {
+                self.turning.rooms()
+            } else {
+                &parts.rooms
+            },
             theme: env.theme,
         };
-        let mut items = labels.items(wishes, &scene.layers);
+        let items = labels.items(wishes, &scene.layers);
         self.labels = parts;
         if let Some(front) = scene.layers.last_mut() {
-            items.extend(front.items.iter().cloned());
+            // Over marks, behind the outlines of what is chosen or in focus.
+            let marks = front.items.iter().rposition(|item| item.key.is_some());
+            let (behind, over) = front.items.split_at(marks.map_or(0, |last| last + 1));
+            let items = [behind, &items, over].concat();
             *front = Layer::new(front.name, items);
         }
         scene
@@ -151,27 +166,29 @@ fn size(width: f64, reported: bool) -> f64 {
     }
 }
 
-/// A name and a number in as many ways as there are, the best first: a name of several words in one line,
-/// then in two; where there is no room for a name, the number alone.
+/// Names, of which each next one is shorter, and a number in as many ways as there are, the best first: a name
+/// of several words in one line, then in two; where there is no room for both, the number alone, or the last
+/// name if it is `named` at any rate.
 fn forms(
-    name: Option<String>,
+    names: Vec<String>,
     value: Option<String>,
+    named: bool,
     size: f64,
     env: &Environment<'_>,
 ) -> Vec<Vec<Line>> {
-    let line = |text: String| Line::new(text, size, Weight::Regular, env.measure);
+    let line = |text: &str| Line::new(text.to_owned(), size, Weight::Regular, env.measure);
     let number = value.map(|text| Line::new(text, size, Weight::Bold, env.measure));
     let mut forms = Vec::new();
-    if let Some(name) = name {
-        let halves = halves(&name).map(|halves| halves.map(|half| line(half.to_owned())).to_vec());
+    for name in &names {
         forms.push(vec![line(name)]);
-        forms.extend(halves);
+        forms.extend(halves(name).map(|halves| halves.map(line).to_vec()));
     }
     if let Some(number) = number {
+        let short = forms.last().filter(|_| named).cloned();
         for form in &mut forms {
             form.push(number.clone());
         }
-        forms.push(vec![number]);
+        forms.push(short.unwrap_or_else(|| vec![number]));
     }
     forms
 }
@@ -196,6 +213,39 @@ mod tests {
             Some(["Bosnia and", "Herzegovina"])
         );
         assert_eq!(halves("Italy"), None);
+    }
+
+    #[test]
+    fn where_there_is_no_room_for_all_a_country_has_its_number_and_a_tile_its_code() {
+        let env = Environment {
+            theme: &crate::theme::LIGHT,
+            measure: &crate::text::TableMeasure,
+            locale: crate::locale::Locale {
+                messages: &crate::locale::EN,
+                formats: &crate::locale::NativeFormats,
+            },
+            language: "en",
+        };
+        let told = |names: &[&str], value: Option<&str>, named| {
+            let names = names.iter().map(|&name| name.to_owned()).collect();
+            let forms = forms(names, value.map(str::to_owned), named, 12.0, &env);
+            let texts = |lines: &Vec<Line>| {
+                let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+                texts.join("/")
+            };
+            forms.iter().map(texts).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            told(&["San Marino"], None, false),
+            ["San Marino", "San/Marino"]
+        );
+        assert_eq!(told(&["Italy"], Some("17"), false), ["Italy/17", "17"]);
+        assert_eq!(told(&[], Some("17"), false), ["17"]);
+        assert_eq!(told(&["IT"], Some("17"), true), ["IT/17", "IT"]);
+        assert_eq!(
+            told(&["Italy", "IT"], Some("17"), true),
+            ["Italy/17", "IT/17", "IT"]
+        );
     }
 
     #[test]
