@@ -234,6 +234,7 @@ export class Figure {
     const { drawing, dom } = this;
     const width = drawing && dom.stage.clientWidth;
     if (!width) return;
+    this.#hands?.turner?.follow();
     const height = this.#fit(width);
     const ratio = devicePixelRatio || 1;
     const size = this.#size;

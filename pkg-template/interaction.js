@@ -7,6 +7,7 @@ import { Outline } from './outline.js';
 import { Mover } from './move.js';
 import { pointer } from './pointer.js';
 import { Tip } from './tip.js';
+import { Turner } from './turn.js';
 import css from './interaction.css';
 import * as WORDS from './words.js';
 
@@ -23,7 +24,10 @@ export class Interaction {
     figure.dom.help.textContent = figure.kind === 'map' ? WORDS.mapHelp : WORDS.timelineHelp;
     this.outline = new Outline(figure);
     this.tip = new Tip(figure);
-    if (figure.kind === 'map') this.mover = new Mover(figure, signal);
+    if (figure.kind === 'map') {
+      this.mover = new Mover(figure, signal);
+      this.turner = new Turner(figure, signal);
+    }
     pointer(figure, this, signal);
     keys(figure, this, signal);
     figure.dom.toggle.addEventListener('click', () => this.#toggle(), { signal });
@@ -33,6 +37,7 @@ export class Interaction {
   settle() {
     const { dom, issues } = this.#figure;
     this.outline.fill();
+    this.turner?.settle();
     this.tip.follow();
     if (!dom.table.hidden) drawTable(dom, this.#figure.table);
     drawIssues(dom, issues);

@@ -16,7 +16,7 @@ const SLOW = 0.05;
 const apple = /Mac|iPhone|iPad/.test(globalThis.navigator?.platform ?? '');
 
 /** Whether the reader wants no motion. */
-const isStill = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
+export const isStill = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 export class Mover {
   #figure;
@@ -239,7 +239,8 @@ export class Mover {
     for (const button of [away, whole]) button.setAttribute('aria-disabled', String(!(zoom > 1)));
     figure.dom.marks.classList.toggle('near', zoom > 1);
     this.#hint.hidden ||= zoom > 1 && this.#hint.textContent !== WORDS.fingers;
-    if (zoom > FINE && figure.isEurope && this.#coarse !== figure.base) {
+    // A cartogram has no more detail.
+    if (zoom > FINE && figure.isEurope && this.#coarse !== figure.base && !figure.drawing.turned?.()) {
       this.#coarse = figure.base;
       // Without it the map stays as it is, and the next motion asks again.
       figure.finer().catch(() => (this.#coarse = undefined));

@@ -204,7 +204,14 @@ impl Drawing {
             for mark in outline(&scene) {
                 told.push_str(&format!("<!-- {} -->\n", mark.words));
             }
-            for name in ["land", "lines", "focus"] {
+            // Tiles are few.
+            let tiles = ["grid", "dorling"];
+            let tiled = self.options.iter().any(|(_, value)| tiles.contains(value));
+            let drawn = if tiled { "land" } else { "" };
+            for name in ["land", "lines", "focus"]
+                .into_iter()
+                .filter(|&name| name != drawn)
+            {
                 for layer in scene.layers.iter_mut().filter(|layer| layer.name == name) {
                     *layer = Layer::new(name, Vec::new());
                 }
@@ -420,6 +427,52 @@ fn the_area_of_a_circle_is_the_number_of_its_country() {
         ..Drawing::of(Kind::Map)
     };
     compare("map-symbols-dark", &both);
+}
+
+#[test]
+fn labels_say_names_and_numbers_where_there_is_room() {
+    let names = Drawing {
+        options: &[("labels", "names value")],
+        width: 900.0,
+        ..Drawing::of(Kind::Map)
+    };
+    compare("map-labels", &names);
+    let values = Drawing {
+        options: &[("labels", "names value"), ("marks", "choropleth symbols")],
+        theme: &DARK,
+        ..Drawing::of(Kind::Map)
+    };
+    compare("map-labels-dark", &values);
+}
+
+fn tiles(options: &'static [(&'static str, &'static str)], theme: &'static Theme) -> Drawing {
+    Drawing {
+        options,
+        theme,
+        width: if theme == &DARK { 360.0 } else { 640.0 },
+        ..Drawing::of(Kind::Map)
+    }
+}
+
+#[test]
+fn a_grid_gives_each_country_a_square_of_one_size() {
+    compare(
+        "map-grid",
+        &tiles(&[("marks", "grid"), ("labels", "value")], &LIGHT),
+    );
+    compare("map-grid-dark", &tiles(&[("marks", "grid")], &DARK));
+}
+
+#[test]
+fn the_area_of_a_countrys_own_circle_is_its_number() {
+    compare(
+        "map-dorling",
+        &tiles(&[("marks", "dorling"), ("labels", "names value")], &LIGHT),
+    );
+    compare(
+        "map-dorling-dark",
+        &tiles(&[("marks", "dorling"), ("measure", "people")], &DARK),
+    );
 }
 
 #[test]

@@ -101,6 +101,10 @@ pub const EN: Messages = Messages {
     #[cfg(feature = "formats")]
     class_to_under: "{0} to under {1}",
     #[cfg(feature = "formats")]
+    as_squares: "Each country is a square of the same size, about where it lies.",
+    #[cfg(feature = "formats")]
+    as_circles: "Each country is a circle about where it lies. The smallest have no number.",
+    #[cfg(feature = "formats")]
     dots: "case, in this town or closer",
     #[cfg(feature = "formats")]
     rings: "case; how exact the place is, was not said",

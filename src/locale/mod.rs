@@ -146,6 +146,10 @@ pub struct Messages {
     #[cfg(feature = "formats")]
     pub class_to_under: &'static str,
     #[cfg(feature = "formats")]
+    pub as_squares: &'static str,
+    #[cfg(feature = "formats")]
+    pub as_circles: &'static str,
+    #[cfg(feature = "formats")]
     pub dots: &'static str,
     #[cfg(feature = "formats")]
     pub rings: &'static str,

@@ -129,7 +129,8 @@ impl Choropleth<'_> {
         }
     }
 
-    pub(super) fn standing(&self, code: [u8; 2]) -> Standing {
+    /// What is known of a unit.
+    pub fn standing(&self, code: [u8; 2]) -> Standing {
         let known = self.data.standing.iter().find(|(known, _)| *known == code);
         let standing = known.map_or(Standing::NoCase, |&(_, standing)| standing);
         #[cfg(feature = "formats")]
@@ -137,6 +138,12 @@ impl Choropleth<'_> {
             return Standing::Unnumbered;
         }
         standing
+    }
+
+    /// The colour of a unit; none where it is hollow.
+    #[cfg(feature = "formats")]
+    pub fn fill(&self, code: [u8; 2]) -> Option<Color> {
+        self.color(code)
     }
 
     pub(super) fn is_bare(&self) -> bool {

@@ -147,6 +147,24 @@ impl MapLayout {
         lines
     }
 
+    /// Other shapes in the same place, with a line around each and no line that two share.
+    #[cfg(feature = "formats")]
+    pub(super) fn with_units(&self, units: Vec<UnitShape>) -> Self {
+        let mut outlines = Lines::rings();
+        for ring in units.iter().flat_map(|unit| unit.shape.parts()) {
+            outlines.push(ring);
+        }
+        Self {
+            size: self.size,
+            units,
+            coast: Rc::new(outlines),
+            ground: self.ground,
+            insets: Rc::clone(&self.insets),
+            attribution: Rc::clone(&self.attribution),
+            ..Self::default()
+        }
+    }
+
     /// A unit's shape, by its code; none if it is not on this map.
     pub fn unit(&self, code: [u8; 2]) -> Option<&UnitShape> {
         self.units.iter().find(|unit| unit.code == code)
@@ -175,6 +193,21 @@ impl MapLayout {
     #[cfg(feature = "formats")]
     pub fn px(&self, at: Point) -> Point {
         self.ground.as_ref().map_or(at, |(_, fit, _)| fit.to_px(at))
+    }
+
+    /// The point in metres of a pixel.
+    #[cfg(feature = "formats")]
+    pub fn metres_at(&self, px: Point) -> Point {
+        self.ground
+            .as_ref()
+            .map_or(px, |(_, fit, _)| fit.from_px(px))
+    }
+
+    /// What of the map's plane is seen, in metres.
+    #[cfg(feature = "formats")]
+    pub fn seen(&self) -> Rect {
+        let corner = self.size.to_vec2().to_point();
+        Rect::from_points(self.metres_at(Point::ZERO), self.metres_at(corner))
     }
 
     /// Whether anything of a circle can be seen.

@@ -1,15 +1,21 @@
 //! Maps.
 
+#[cfg(feature = "formats")]
+pub mod cartogram;
 mod choropleth;
 #[cfg(feature = "formats")]
 mod credit;
 #[cfg(feature = "formats")]
 mod insets;
+#[cfg(feature = "formats")]
+mod labels;
 mod layout;
 #[cfg(feature = "formats")]
 mod points;
 #[cfg(feature = "formats")]
 mod rates;
+#[cfg(feature = "formats")]
+mod rooms;
 #[cfg(feature = "formats")]
 mod shades;
 #[cfg(feature = "formats")]
@@ -22,10 +28,14 @@ pub use choropleth::{Choropleth, ChoroplethData, Standing};
 pub use credit::credit;
 #[cfg(feature = "formats")]
 pub use insets::{InsetShapes, Insets};
+#[cfg(feature = "formats")]
+pub use labels::{Labels, Line, Wish};
 pub use layout::{MapLayout, UnitShape};
 #[cfg(feature = "formats")]
 pub use points::{Look, Place, Points, PointsData};
 #[cfg(feature = "formats")]
 pub use rates::{Per, Rated, Rates};
 #[cfg(feature = "formats")]
-pub use symbols::Symbols;
+pub use rooms::{Room, UnitRooms};
+#[cfg(feature = "formats")]
+pub use symbols::{Symbols, nested_circles};

@@ -27,6 +27,15 @@ impl Choropleth<'_> {
         rate.map_or(n, |rate| rate.parts)
     }
 
+    /// A unit's number as short as it can be said, or its rate, if that is what the colours tell; nothing where
+    /// there is none.
+    pub fn value_words(&self, code: [u8; 2]) -> Option<String> {
+        match self.standing(code) {
+            Standing::Reported(n) => Some(self.written(self.value(code, n))),
+            _ => None,
+        }
+    }
+
     /// A unit's rate in words, if the colours tell rates.
     pub(super) fn rate_words(&self, code: [u8; 2]) -> Option<String> {
         let rates = self.rates()?;

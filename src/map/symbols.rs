@@ -29,6 +29,10 @@ const LARGEST: f64 = 0.06;
 const LARGEST_LIMITS: (f64, f64) = (14.0, 40.0);
 /// A smaller circle can't be seen: only here a circle is larger than its number.
 const LEAST: f64 = 1.5;
+/// The legend's largest circle has at most this part of the shorter side as its radius, and at most this many
+/// CSS pixels.
+const WIDEST: f64 = 0.09;
+const WIDEST_LIMIT: f64 = 56.0;
 /// Space around the legend, and its text, in CSS pixels.
 const MARGIN: f64 = 10.0;
 const TEXT: f64 = 11.0;
@@ -60,58 +64,17 @@ impl Symbols<'_> {
                 items.push(Item::mark(shape, self.style(), MarkKey::Country(code)));
             }
         }
-        self.legend(&mut items);
+        let radius = |n| self.radius(n);
+        let most = self.data.most;
+        let side = self.layout.size.min_side();
+        let legend = nested_circles(&radius, most, side, self.theme, self.locale, self.measure);
+        items.extend(legend);
         items
     }
 
     fn style(&self) -> Style {
         let accent = self.theme.categorical[1];
         Style::fill(accent.with_alpha(150)).with_stroke(self.theme.ground, 1.0)
-    }
-
-    /// Circles of round numbers in each other, each with its number beside its top.
-    fn legend(&self, items: &mut Vec<Item>) {
-        let most = self.data.most;
-        let round = most_round(most);
-        let mut numbers = vec![round, most_round(round / 4), most_round(round / 20)];
-        numbers.retain(|&n| n > 0);
-        numbers.dedup();
-        let largest = self.radius(round);
-        let bottom = Point::new(MARGIN + largest, MARGIN + TEXT / 2.0 + 2.0 * largest);
-        let labels: Vec<String> = numbers
-            .iter()
-            .map(|&n| self.locale.formats.number(n))
-            .collect();
-        let widest = labels.iter().fold(0.0, |most: f64, label| {
-            most.max(self.measure.width(label, TEXT, Weight::Regular))
-        });
-        let text_x = bottom.x + largest + 8.0;
-        let ground = kurbo::Rect::new(
-            MARGIN - 4.0,
-            MARGIN - 4.0,
-            text_x + widest + 4.0,
-            bottom.y + 5.0,
-        );
-        let style = Style::fill(self.theme.ground.with_alpha(200));
-        Item::push(items, Shape::Rect(ground), style);
-        let line = Style::default().with_stroke(self.theme.ink, 1.0);
-        let mut above = f64::NEG_INFINITY;
-        for (&n, text) in numbers.iter().zip(labels) {
-            let radius = self.radius(n);
-            let center = bottom - Vec2::new(0.0, radius);
-            Item::push(items, Shape::Circle(center, radius), line);
-            let top = center.y - radius;
-            let y = top.max(above + TEXT + 1.0);
-            above = y;
-            let text = Text {
-                at: Point::new(text_x, y + 4.0),
-                align: Align::Left,
-                text,
-                size: TEXT,
-                weight: Weight::Regular,
-            };
-            Item::push(items, Shape::Text(text), Style::fill(self.theme.ink));
-        }
     }
 
     /// What a circle says, as a line of the legend.
@@ -122,6 +85,62 @@ impl Symbols<'_> {
             hatched: false,
         }
     }
+}
+
+/// A legend in a corner: circles of round numbers up to `most` in each other, each with its number beside its
+/// top. `radius` is that of a number, `side` the shorter one of the figure's, in CSS pixels.
+pub fn nested_circles(
+    radius: &dyn Fn(u64) -> f64,
+    most: u64,
+    side: f64,
+    theme: &Theme,
+    locale: Locale<'_>,
+    measure: &dyn TextMeasure,
+) -> Vec<Item> {
+    let mut items = Vec::new();
+    let mut round = most_round(most);
+    // Of a map that was made larger, the circles are larger too.
+    let widest = (side * WIDEST).max(LARGEST_LIMITS.0).min(WIDEST_LIMIT);
+    while round > 1 && radius(round) > widest {
+        round = most_round(round - 1);
+    }
+    let mut numbers = vec![round, most_round(round / 4), most_round(round / 20)];
+    numbers.retain(|&n| n > 0);
+    numbers.dedup();
+    let largest = radius(round);
+    let bottom = Point::new(MARGIN + largest, MARGIN + TEXT / 2.0 + 2.0 * largest);
+    let labels: Vec<String> = numbers.iter().map(|&n| locale.formats.number(n)).collect();
+    let widest = labels.iter().fold(0.0, |most: f64, label| {
+        most.max(measure.width(label, TEXT, Weight::Regular))
+    });
+    let text_x = bottom.x + largest + 8.0;
+    let ground = kurbo::Rect::new(
+        MARGIN - 4.0,
+        MARGIN - 4.0,
+        text_x + widest + 4.0,
+        bottom.y + 5.0,
+    );
+    let style = Style::fill(theme.ground.with_alpha(200));
+    Item::push(&mut items, Shape::Rect(ground), style);
+    let line = Style::default().with_stroke(theme.ink, 1.0);
+    let mut above = f64::NEG_INFINITY;
+    for (&n, text) in numbers.iter().zip(labels) {
+        let radius = radius(n);
+        let center = bottom - Vec2::new(0.0, radius);
+        Item::push(&mut items, Shape::Circle(center, radius), line);
+        let top = center.y - radius;
+        let y = top.max(above + TEXT + 1.0);
+        above = y;
+        let text = Text {
+            at: Point::new(text_x, y + 4.0),
+            align: Align::Left,
+            text,
+            size: TEXT,
+            weight: Weight::Regular,
+        };
+        Item::push(&mut items, Shape::Text(text), Style::fill(theme.ink));
+    }
+    items
 }
 
 /// The largest of 1, 2, 5, 10, 20, 50 … that is at most `n`; 0 for 0.

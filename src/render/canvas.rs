@@ -33,6 +33,9 @@ pub trait Canvas2d {
     fn fill_rect(&mut self, rect: Rect);
     /// Draws a text in the fill colour.
     fn text(&mut self, text: &Text);
+    /// Strokes along the letters of a text, and on both sides of them.
+    #[cfg(feature = "formats")]
+    fn halo(&mut self, text: &Text);
 }
 
 /// Brings a layer's surface, on which `before` is drawn, up to date. Where only colours of tiles
@@ -92,6 +95,10 @@ impl<'a, C: Canvas2d> Pen<'a, C> {
                 }
             }
             Shape::Text(text) => {
+                #[cfg(feature = "formats")]
+                if self.stroke(style) {
+                    self.canvas.halo(text);
+                }
                 if self.fill(style) {
                     self.canvas.text(text);
                 }
@@ -118,13 +125,20 @@ impl<'a, C: Canvas2d> Pen<'a, C> {
         if self.fill(style) {
             self.canvas.fill();
         }
-        if let Some(stroke) = style.stroke {
-            let pen = (stroke.color, stroke.width);
-            if self.stroke.replace(pen) != Some(pen) {
-                self.canvas.set_stroke(stroke.color, stroke.width);
-            }
+        if self.stroke(style) {
             self.canvas.stroke();
         }
+    }
+
+    fn stroke(&mut self, style: Style) -> bool {
+        let Some(stroke) = style.stroke else {
+            return false;
+        };
+        let pen = (stroke.color, stroke.width);
+        if self.stroke.replace(pen) != Some(pen) {
+            self.canvas.set_stroke(stroke.color, stroke.width);
+        }
+        true
     }
 
     fn fill(&mut self, style: Style) -> bool {
@@ -185,6 +199,9 @@ mod tests {
         fn text(&mut self, _: &Text) {
             self.0.push("text");
         }
+        fn halo(&mut self, _: &Text) {
+            self.0.push("halo");
+        }
     }
 
     fn calls(items: Vec<Item>) -> Vec<&'static str> {
@@ -235,6 +252,23 @@ mod tests {
         let moved = Layer::tiling("land", vec![tile(0.0, INK), tile(2.0, red)]);
         assert!(!update(&before, &moved, &mut recorder));
         assert_eq!(recorder.0.first(), Some(&"clear"));
+    }
+
+    #[test]
+    fn the_halo_of_a_text_lies_behind_it() {
+        let text = Text {
+            at: Point::ZERO,
+            align: crate::scene::Align::Center,
+            text: "Malta".into(),
+            size: 12.0,
+            weight: crate::text::Weight::Regular,
+        };
+        let style = Style::fill(INK).with_stroke(INK, 3.0);
+        let item = Item::plain(Shape::Text(text), style);
+        assert_eq!(
+            calls(vec![item]),
+            ["clear", "set_stroke", "halo", "set_fill", "text"]
+        );
     }
 
     #[test]

@@ -120,6 +120,9 @@ impl Svg {
             }
         };
         self.style(item.style);
+        if name == "text" && item.style.stroke.is_some() {
+            self.attribute("paint-order", "stroke");
+        }
         if let Some(key) = item.key {
             self.attribute("data-mark", &key.name());
         }

@@ -22,7 +22,7 @@ pub struct Stroke {
 pub struct Style {
     /// The colour inside, if any.
     pub fill: Option<Color>,
-    /// The line around, if any; drawn over the fill.
+    /// The line around, if any; drawn over the fill, and behind that of a text.
     pub stroke: Option<Stroke>,
 }
 

@@ -44,6 +44,18 @@ impl Color {
         Some(Self::rgb(rgb))
     }
 
+    /// What is seen of it on an opaque colour.
+    #[cfg(feature = "formats")]
+    #[must_use]
+    pub fn over(self, below: Self) -> Self {
+        let alpha = u32::from(self.alpha);
+        let pairs = self.channels().into_iter().zip(below.channels());
+        let mixed = pairs.map(|(over, below)| {
+            (u32::from(over) * alpha + u32::from(below) * (255 - alpha) + 127) / 255
+        });
+        Self::rgb(mixed.fold(0, |rgb, channel| rgb << 8 | channel))
+    }
+
     /// Red, green and blue, 0 to 255.
     pub const fn channels(self) -> [u8; 3] {
         let [_, r, g, b] = self.rgb.to_be_bytes();
@@ -112,6 +124,14 @@ mod tests {
         assert_eq!(a.mix(b, 0.0), a);
         assert_eq!(a.mix(b, 1.0), b);
         assert_eq!(a.mix(b, 0.5), Color::rgb(0x20_80_e0));
+    }
+
+    #[test]
+    fn half_a_colour_over_another_is_between_them() {
+        let over = |alpha| Color::rgba(0xff_00_80, alpha).over(Color::rgb(0x00_ff_80));
+        assert_eq!(over(255), Color::rgb(0xff_00_80));
+        assert_eq!(over(0), Color::rgb(0x00_ff_80));
+        assert_eq!(over(51), Color::rgb(0x33_cc_80));
     }
 
     #[test]

@@ -1,5 +1,9 @@
 //! [`Figure`]: one map or time chart over a dataset.
 
+#[cfg(feature = "formats")]
+mod cartogram;
+#[cfg(feature = "formats")]
+mod labels;
 mod map;
 mod motion;
 mod timeline;
@@ -88,6 +92,10 @@ pub struct Figure {
     points: Option<(Option<Window>, Rc<PointsData>)>,
     #[cfg(feature = "formats")]
     drawn_points: Option<(Option<Window>, Layer)>,
+    #[cfg(feature = "formats")]
+    labels: labels::LabelParts,
+    #[cfg(feature = "formats")]
+    turning: cartogram::Turning,
     /// The times that the totals of all countries are published for.
     times: Option<Vec<Period>>,
     /// The layer that the next scene can take over: axes and bars, or the lines of a map.
@@ -125,6 +133,10 @@ impl Figure {
             points: None,
             #[cfg(feature = "formats")]
             drawn_points: None,
+            #[cfg(feature = "formats")]
+            labels: Default::default(),
+            #[cfg(feature = "formats")]
+            turning: Default::default(),
             times: None,
             kept: None,
         }
@@ -145,7 +157,13 @@ impl Figure {
     /// # Errors
     /// As [`Options::set`].
     pub fn set(&mut self, name: &str, value: &str) -> crate::Result<()> {
+        #[cfg(feature = "formats")]
+        let before = self.options.marks;
         self.options.set(name, value)?;
+        #[cfg(feature = "formats")]
+        if self.options.marks != before {
+            self.turning.chosen_anew(before);
+        }
         self.data_changed();
         Ok(())
     }
@@ -194,6 +212,8 @@ impl Figure {
     /// Lays a map out, unless it lies as it should.
     fn lay(&mut self, map: &Basemap, sight: Sight) {
         let wanted = Some((sight, self.viewport));
+        #[cfg(feature = "formats")]
+        self.label(map, &sight);
         if self.laid == wanted {
             return;
         }
@@ -213,6 +233,7 @@ impl Figure {
         #[cfg(feature = "formats")]
         {
             self.layout.insets = insets;
+            self.turning.forget_layout();
         }
         self.laid = wanted;
     }
@@ -231,6 +252,8 @@ impl Figure {
             self.places = None;
             self.points = None;
             self.drawn_points = None;
+            self.labels.forget_words();
+            self.turning.forget_data();
         }
         self.times = None;
         self.kept = None;
@@ -302,6 +325,9 @@ impl Figure {
         env: &Environment<'_>,
     ) -> Scene {
         let scene = match self.kind {
+            #[cfg(feature = "formats")]
+            Kind::Map => self.with_shown_marks(|it| it.map(data, state, focus, detail, env)),
+            #[cfg(not(feature = "formats"))]
             Kind::Map => self.map(data, state, focus, detail, env),
             Kind::Timeline => {
                 let numbers = self.timeline_data(data, state, env);

@@ -93,7 +93,21 @@ impl Canvas2d for Surface<'_> {
             .fill_rect(rect.x0, rect.y0, rect.width(), rect.height());
     }
 
+    #[cfg(feature = "formats")]
+    fn halo(&mut self, text: &Text) {
+        self.set_text(text);
+        let _ = self.context.stroke_text(&text.text, text.at.x, text.at.y);
+    }
+
     fn text(&mut self, text: &Text) {
+        self.set_text(text);
+        let _ = self.context.fill_text(&text.text, text.at.x, text.at.y);
+    }
+}
+
+impl Surface<'_> {
+    /// How the next text is drawn.
+    fn set_text(&self, text: &Text) {
         self.context
             .set_font(&(self.font)(text.size, text.weight == Weight::Bold));
         self.context.set_text_align(match text.align {
@@ -101,6 +115,5 @@ impl Canvas2d for Surface<'_> {
             Align::Center => "center",
             Align::Right => "right",
         });
-        let _ = self.context.fill_text(&text.text, text.at.x, text.at.y);
     }
 }

@@ -13,7 +13,7 @@ use crate::map::Insets;
 use crate::read::{self, csv, details};
 use crate::scene::MarkKey;
 use crate::theme::LIGHT;
-use crate::view::{Environment, line, listed, telling};
+use crate::view::{Cartogram, Environment, line, listed, telling};
 
 #[wasm_bindgen]
 extern "C" {
@@ -116,6 +116,30 @@ impl Figure {
         let key = MarkKey::parse(key);
         let found = key.and_then(|key| self.view.country_of(cases.data(), &cases.state, key));
         found.unwrap_or_default()
+    }
+
+    /// What a map can turn into: "grid" or "dorling", with "both " before it where a reader may turn it; else
+    /// empty.
+    pub fn cartogram(&self) -> String {
+        let Some((kind, both)) = self.view.cartogram() else {
+            return String::new();
+        };
+        let both = if both { "both " } else { "" };
+        let kind = match kind {
+            Cartogram::Grid => "grid",
+            Cartogram::Dorling => "dorling",
+        };
+        [both, kind].concat()
+    }
+
+    /// How far the map has turned into it, from 0 to 1.
+    pub fn turned(&self) -> f64 {
+        self.view.turned()
+    }
+
+    /// Turns it this far; it must be drawn to be seen.
+    pub fn turn(&mut self, part: f64) {
+        self.view.turn(part);
     }
 }
 

@@ -41,6 +41,8 @@ impl Figure {
         env: &Environment<'_>,
     ) -> Scene {
         let numbers = self.choropleth_data(data, state, env.language);
+        #[cfg(feature = "formats")]
+        self.arrange(&numbers, data);
         let sums = self.sums(data, state, detail == Detail::Words);
         let people = self.adds_people(data);
         let amount = |code| amount_words(data, &sums, code, numbers.totals, people, env);
@@ -53,6 +55,10 @@ impl Figure {
         let scene = self.with_symbols(scene, &numbers, detail, env);
         #[cfg(feature = "formats")]
         let scene = self.with_points(scene, data, state, focus, detail, env);
+        #[cfg(feature = "formats")]
+        let scene = self.with_scale(scene, &numbers, detail, env);
+        #[cfg(feature = "formats")]
+        let scene = self.with_labels(scene, &numbers, env);
         scene
     }
 

@@ -1,0 +1,450 @@
+//! Words on countries, where there is room for them.
+
+mod taken;
+
+use std::rc::Rc;
+
+use kurbo::{ParamCurveNearest, Point, Rect, Size, Vec2};
+
+use super::rooms::{Room, UnitRooms};
+use super::{MapLayout, UnitShape};
+use crate::scene::{Align, Item, Layer, Lines, MarkKey, Shape, Style, Text};
+use crate::sort::sort_few;
+use crate::text::{TextMeasure, Weight};
+use crate::theme::{Color, Theme};
+use taken::{Taken, touches};
+
+/// A line of a label.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// What it says.
+    pub text: String,
+    /// In CSS pixels.
+    pub size: f64,
+    /// Weight.
+    pub weight: Weight,
+    /// How wide it is, in CSS pixels.
+    pub width: f64,
+}
+
+impl Line {
+    /// A line of this text, measured.
+    pub fn new(text: String, size: f64, weight: Weight, measure: &dyn TextMeasure) -> Self {
+        let width = measure.width(&text, size, weight);
+        Self {
+            text,
+            size,
+            weight,
+            width,
+        }
+    }
+
+    /// From its top to that of the next.
+    fn height(&self) -> f64 {
+        self.size * 1.08
+    }
+}
+
+/// What is written on a country, and how.
+#[derive(Debug, Clone)]
+pub struct Wish {
+    /// Unit code.
+    pub code: [u8; 2],
+    /// The same in other lines, the best first.
+    pub forms: Rc<[Vec<Line>]>,
+    /// The colour of the country; none where it is hollow.
+    pub fill: Option<Color>,
+    /// Whether it has cases. A country without any says its name in a lower voice, and nowhere but on
+    /// itself.
+    pub reported: bool,
+    /// Which one takes the room where there is none for all: the highest.
+    pub rank: u64,
+}
+
+/// Labels at one size.
+pub struct Labels<'a> {
+    /// Shapes at this size.
+    pub layout: &'a MapLayout,
+    /// What room countries have, ascending by code.
+    pub rooms: &'a [UnitRooms],
+    /// Colours.
+    pub theme: &'a Theme,
+}
+
+/// Where a label is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Spot {
+    rect: Rect,
+    on: Ground,
+}
+
+/// What a label lies on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Ground {
+    Country,
+    Sea,
+    /// The circle of its country.
+    Circle(Color),
+}
+
+/// The circle or dot of a country.
+#[derive(Debug, Clone, Copy)]
+struct Disc {
+    code: [u8; 2],
+    center: Point,
+    radius: f64,
+    color: Color,
+}
+
+/// Around a text, at each side, nothing else is written, and its country goes on, in CSS pixels.
+const AROUND: Size = Size::new(2.0, 1.0);
+/// Least contrast of a text with what is below (WCAG 2.2, 1.4.3).
+const CONTRAST: f64 = 4.5;
+/// How far from its dot or the middle of its country a label is tried, where there is no room on it, in CSS
+/// pixels, and in such steps.
+const AWAY: (f64, f64) = (7.0, 70.0);
+const STEP: f64 = 7.0;
+/// The line from a label to its country is at most so long, and left out where both almost touch.
+const LEAD: (f64, f64) = (9.0, 32.0);
+/// Buttons that move the map stand in its upper right corner, and cover this much of it.
+const BUTTONS: Size = Size::new(44.0, 148.0);
+
+impl Labels<'_> {
+    /// The labels that have room, and lines to those that stand beside their country. They cover no mark of
+    /// these layers.
+    pub fn items(&self, mut wishes: Vec<Wish>, layers: &[Layer]) -> Vec<Item> {
+        let seen = self.layout.size.to_rect();
+        wishes.retain(|wish| {
+            let unit = self.layout.unit(wish.code);
+            unit.is_some_and(|unit| unit.bounds.inflate(1.0, 1.0).overlaps(seen))
+        });
+        let room = |wish: Wish| {
+            let area = self.rooms_of(wish.code).map_or(0.0, UnitRooms::area);
+            (wish.rank, area, wish)
+        };
+        let mut wishes: Vec<(u64, f64, Wish)> = wishes.into_iter().map(room).collect();
+        sort_few(&mut wishes, |a, b| (a.0, a.1) > (b.0, b.1));
+        let mut taken = Taken::new(self.layout);
+        taken.add_marks(layers);
+        let corner = Point::new(self.layout.size.width - BUTTONS.width, 0.0);
+        taken.take(Rect::from_origin_size(corner, BUTTONS));
+        let discs = discs(layers);
+        let mut items = Vec::new();
+        // First those that are where they always are, so that the others don't push them about.
+        let wishes = wishes.into_iter().map(|(.., wish)| wish);
+        let homeless = wishes.filter(|wish| {
+            let home = self.home(wish, &discs, &taken);
+            if let Some((form, spot)) = home {
+                self.write(wish, form, spot, &mut taken, &mut items);
+            }
+            home.is_none()
+        });
+        let homeless: Vec<Wish> = homeless.collect();
+        for wish in &homeless {
+            let found = self
+                .elsewhere(wish, &taken)
+                .map(|(form, spot)| (form, spot, None))
+                .or_else(|| self.beside(wish, &discs, &taken));
+            if let Some((form, spot, lead)) = found {
+                if let Some(lead) = lead {
+                    self.lead(lead, &mut items);
+                }
+                self.write(wish, form, spot, &mut taken, &mut items);
+            }
+        }
+        items
+    }
+
+    fn rooms_of(&self, code: [u8; 2]) -> Option<&UnitRooms> {
+        let at = self.rooms.binary_search_by(|unit| unit.code.cmp(&code));
+        self.rooms.get(at.ok()?)
+    }
+
+    /// CSS pixels a metre.
+    fn scale(&self) -> f64 {
+        self.layout.px_per_km() / 1e3
+    }
+
+    /// Where a label stands at this zoom, whatever part of the map is seen: in the circle of its country, or in
+    /// the room that is largest for it.
+    fn home(&self, wish: &Wish, discs: &[Disc], taken: &Taken) -> Option<(usize, Spot)> {
+        let unit = self.rooms_of(wish.code)?;
+        for (form, lines) in wish.forms.iter().enumerate() {
+            let size = size_of(lines);
+            if let Some(spot) = within(wish.code, size, discs) {
+                return Some((form, spot));
+            }
+            let mut rooms: Vec<(f64, &Room)> = unit
+                .rooms
+                .iter()
+                .map(|room| (self.slack(room, size), room))
+                .filter(|&(slack, _)| slack >= 1.0)
+                .collect();
+            sort_few(&mut rooms, |a, b| a.0 > b.0);
+            let rects = rooms
+                .into_iter()
+                .map(|(_, room)| Rect::from_center_size(self.layout.px(room.center), size));
+            if let Some(rect) = rects.into_iter().find(|&rect| taken.is_free(rect)) {
+                let on = Ground::Country;
+                return Some((form, Spot { rect, on }));
+            }
+        }
+        None
+    }
+
+    /// How many times as large as a text a room is.
+    fn slack(&self, room: &Room, text: Size) -> f64 {
+        let (room, needed) = (room.size * self.scale(), text + AROUND * 2.0);
+        (room.width / needed.width).min(room.height / needed.height)
+    }
+
+    /// Where else on its country it fits, of what is seen of that: the nearest place to its home.
+    fn elsewhere(&self, wish: &Wish, taken: &Taken) -> Option<(usize, Spot)> {
+        let unit = self.rooms_of(wish.code)?;
+        let side = unit.cells.side * self.scale();
+        if side <= 0.0 {
+            return None;
+        }
+        let home = self.layout.px(unit.rooms.first()?.center);
+        let near = held(home, self.layout.size.to_rect());
+        let seen = self.layout.seen();
+        for (form, lines) in wish.forms.iter().enumerate() {
+            let size = size_of(lines);
+            let needed = size + AROUND * 2.0;
+            if !unit.rooms.iter().any(|room| self.slack(room, size) >= 1.0) {
+                continue;
+            }
+            let cells = |length: f64| (length / side).ceil() as usize;
+            let mut nearest: Option<(f64, Rect)> = None;
+            for room in unit
+                .cells
+                .inside(cells(needed.width), cells(needed.height), seen)
+            {
+                let rect = Rect::from_center_size(self.layout.px(room.center()), size);
+                let away = (rect.center() - near).hypot2();
+                if nearest.is_none_or(|(known, _)| away < known) && taken.is_free(rect) {
+                    nearest = Some((away, rect));
+                }
+            }
+            if let Some((_, rect)) = nearest {
+                let on = Ground::Country;
+                return Some((form, Spot { rect, on }));
+            }
+        }
+        None
+    }
+
+    /// Beside a country with cases that is too small for it: on the sea, for on a neighbour it would be read
+    /// as the name of that. The nearest place counts, with the line to it where one is needed.
+    fn beside(
+        &self,
+        wish: &Wish,
+        discs: &[Disc],
+        taken: &Taken,
+    ) -> Option<(usize, Spot, Option<[Point; 2]>)> {
+        let unit = self.layout.unit(wish.code)?;
+        let disc = discs.iter().find(|disc| disc.code == wish.code);
+        let center = disc.map_or(unit.label, |disc| disc.center);
+        if !wish.reported || !self.layout.sees(center, 0.0) {
+            return None;
+        }
+        let radius = disc.map_or(0.0, |disc| disc.radius);
+        for (form, lines) in wish.forms.iter().enumerate() {
+            let size = size_of(lines);
+            let mut away = radius.max(AWAY.0);
+            while away < radius + AWAY.1 {
+                for direction in DIRECTIONS {
+                    let rect = placed(center, size, direction, away);
+                    let spot = Spot {
+                        rect,
+                        on: Ground::Sea,
+                    };
+                    if taken.is_free(rect) && self.is_sea(rect) {
+                        let lead = lead(rect, unit, center, radius);
+                        let others = discs.iter().filter(|other| other.code != wish.code);
+                        let good = lead.is_none_or(|line| is_short(line) && !crosses(line, others));
+                        if good {
+                            return Some((form, spot, lead));
+                        }
+                    }
+                }
+                away += STEP;
+            }
+        }
+        None
+    }
+
+    /// Whether no country is under a rectangle.
+    fn is_sea(&self, rect: Rect) -> bool {
+        let units = self.layout.units.iter();
+        let near: Vec<&UnitShape> = units.filter(|unit| unit.bounds.overlaps(rect)).collect();
+        // Well inside a country it needs no long look.
+        let at = self.layout.metres_at(rect.center());
+        let is_land = |unit: &&UnitShape| {
+            let rooms = self.rooms_of(unit.code);
+            rooms.is_some_and(|rooms| rooms.cells.contains(at))
+        };
+        !near.iter().any(is_land) && !near.iter().any(|unit| touches(&unit.shape, rect))
+    }
+
+    fn write(
+        &self,
+        wish: &Wish,
+        form: usize,
+        spot: Spot,
+        taken: &mut Taken,
+        items: &mut Vec<Item>,
+    ) {
+        taken.take(spot.rect.inflate(AROUND.width, AROUND.height));
+        let below = match spot.on {
+            Ground::Country => wish.fill.unwrap_or(self.theme.ground),
+            Ground::Sea => self.theme.ground,
+            Ground::Circle(color) => color.over(wish.fill.unwrap_or(self.theme.ground)),
+        };
+        let style = Style::fill(self.ink(below, wish.reported)).with_stroke(below, 3.0);
+        let mut top = spot.rect.y0;
+        for line in wish.forms.get(form).into_iter().flatten() {
+            let middle = top + line.height() / 2.0;
+            top += line.height();
+            let text = Text {
+                at: Point::new(spot.rect.center().x, middle + line.size * 0.35),
+                align: Align::Center,
+                text: line.text.clone(),
+                size: line.size,
+                weight: line.weight,
+            };
+            Item::push(items, Shape::Text(text), style);
+        }
+    }
+
+    /// The line from a label to its country.
+    fn lead(&self, [from, to]: [Point; 2], items: &mut Vec<Item>) {
+        let mut line = Lines::open();
+        line.push_line(from, to);
+        let line = Shape::Path(Rc::new(line));
+        let halo = Style::stroke(self.theme.ground, 2.5);
+        Item::push(items, line.clone(), halo);
+        Item::push(items, line, Style::stroke(self.theme.ink, 1.0));
+    }
+
+    /// The colour of a text on another one.
+    fn ink(&self, below: Color, strong: bool) -> Color {
+        let theme = self.theme;
+        let low = Some(theme.muted).filter(|muted| !strong && muted.contrast(below) >= CONTRAST);
+        low.unwrap_or_else(|| {
+            let light = theme.ground.contrast(below) > theme.ink.contrast(below);
+            if light { theme.ground } else { theme.ink }
+        })
+    }
+}
+
+/// The point of a rectangle that is nearest to another one.
+fn held(at: Point, rect: Rect) -> Point {
+    Point::new(
+        at.x.min(rect.x1).max(rect.x0),
+        at.y.min(rect.y1).max(rect.y0),
+    )
+}
+
+fn size_of(lines: &[Line]) -> Size {
+    let width = lines.iter().map(|line| line.width).fold(0.0, f64::max);
+    Size::new(width, lines.iter().map(Line::height).sum())
+}
+
+/// The dots and circles of countries.
+fn discs(layers: &[Layer]) -> Vec<Disc> {
+    let items = layers.iter().flat_map(|layer| layer.items.iter());
+    let disc = |item: &Item| match (&item.shape, item.key, item.style.fill) {
+        (&Shape::Circle(center, radius), Some(MarkKey::Country(code)), Some(color)) => Some(Disc {
+            code,
+            center,
+            radius,
+            color,
+        }),
+        _ => None,
+    };
+    items.filter_map(disc).collect()
+}
+
+/// A label in the circle of its country, if it has room there and no other circle is in the way.
+fn within(code: [u8; 2], size: Size, discs: &[Disc]) -> Option<Spot> {
+    let disc = discs.iter().find(|disc| disc.code == code)?;
+    let needed = (size + AROUND).to_vec2().hypot2();
+    let rect = Rect::from_center_size(disc.center, size);
+    let covers = |other: &Disc| {
+        let sides = Size::new(2.0 * other.radius, 2.0 * other.radius);
+        other.code != code && Rect::from_center_size(other.center, sides).overlaps(rect)
+    };
+    let fits = needed < 4.0 * disc.radius * disc.radius && !discs.iter().any(covers);
+    fits.then_some(Spot {
+        rect,
+        on: Ground::Circle(disc.color),
+    })
+}
+
+/// The line from a label to the edge of its country's circle, or to its coast, on the way to a point of it;
+/// none where they almost touch.
+fn lead(rect: Rect, unit: &UnitShape, to: Point, radius: f64) -> Option<[Point; 2]> {
+    let from = held(to, rect);
+    let way = to - from;
+    let length = way.hypot2().sqrt();
+    let end = if radius > 0.0 {
+        length - radius
+    } else {
+        length * coast(&unit.shape, from, to)
+    };
+    let at = |length_of: f64| from + way * (length_of / length);
+    (end > LEAD.0).then(|| [at(2.0), at(end + 1.0)])
+}
+
+fn is_short([from, to]: [Point; 2]) -> bool {
+    (to - from).hypot2() < LEAD.1 * LEAD.1
+}
+
+/// Whether a line crosses any circle.
+fn crosses<'d>([from, to]: [Point; 2], mut discs: impl Iterator<Item = &'d Disc>) -> bool {
+    let line = kurbo::Line::new(from, to);
+    discs.any(|disc| {
+        let nearest = line.nearest(disc.center, 1e-6);
+        nearest.distance_sq < disc.radius * disc.radius
+    })
+}
+
+/// How far along a line from the sea it meets a shape, from 0 to 1; 1 if it does not.
+fn coast(shape: &Lines, from: Point, to: Point) -> f64 {
+    let way = to - from;
+    let mut nearest: f64 = 1.0;
+    shape.each_piece(&mut |a, b| {
+        let piece = b - a;
+        let cross = way.cross(piece);
+        let along = (a - from).cross(piece) / cross;
+        let within = (a - from).cross(way) / cross;
+        // Of parallel lines both are not numbers, or not finite.
+        if (0.0..=1.0).contains(&within) && along >= 0.0 {
+            nearest = nearest.min(along);
+        }
+    });
+    nearest
+}
+
+/// Where one looks for a label first: beside what it names, then above and below, then aslant.
+const DIRECTIONS: [Vec2; 8] = [
+    Vec2::new(1.0, 0.0),
+    Vec2::new(-1.0, 0.0),
+    Vec2::new(0.0, 1.0),
+    Vec2::new(0.0, -1.0),
+    Vec2::new(0.7, 0.7),
+    Vec2::new(-0.7, 0.7),
+    Vec2::new(0.7, -0.7),
+    Vec2::new(-0.7, -0.7),
+];
+
+/// A text whose edge is so far away from a point in a direction.
+fn placed(center: Point, text: Size, direction: Vec2, away: f64) -> Rect {
+    let reach = text / 2.0 + Size::new(away, away);
+    let by = Vec2::new(direction.x * reach.width, direction.y * reach.height);
+    Rect::from_center_size(center + by, text)
+}
+
+#[cfg(test)]
+mod tests;
