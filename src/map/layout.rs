@@ -128,7 +128,12 @@ impl MapLayout {
             status: Rc::new(status),
             coast: Rc::new(coast),
             #[cfg(feature = "formats")]
-            attribution: map.attribution().into(),
+            // That of a map with a level is a courtesy, which nobody asks for.
+            attribution: if map.level().is_empty() {
+                map.attribution().into()
+            } else {
+                Rc::default()
+            },
             #[cfg(feature = "formats")]
             insets: Rc::default(),
             #[cfg(feature = "formats")]
