@@ -96,8 +96,10 @@ export interface Options {
   group?: string;
   /** What is counted. Default: the file's `measure`, else `cases`. */
   measure?: 'cases' | 'people';
-  /** What a map draws: `choropleth` colours countries; `symbols` draws a circle for each, whose area is the number; `points` draws each case where its point is, and what stands for a region or a country as an area, never as a dot; or several, with spaces between them. Symbols and points are drawn by the second wasm. Default: `choropleth`. */
-  marks?: 'choropleth' | 'symbols' | 'points' | (string & {});
+  /** What a map draws: `choropleth` colours countries; `symbols` draws a circle for each, whose area is the number; `points` draws each case where its point is, and what stands for a region or a country as an area, never as a dot; `grid` draws each country as a square of the same size, `dorling` as a circle about where it lies, whose area is the number; or several, with spaces between them. Beside another one, `grid` or `dorling` is a button with which a reader turns the map into it and back. All but `choropleth` are drawn by the second wasm. Default: `choropleth`. */
+  marks?: 'choropleth' | 'symbols' | 'points' | 'grid' | 'dorling' | (string & {});
+  /** What a map writes on its countries: their names, their numbers, or both, with a space between. What has no room on its country stands beside it on the sea, or is left out until a reader comes nearer. Drawn by the second wasm. Default: nothing; on `grid` and `dorling` the codes of countries. */
+  labels?: 'names' | 'value' | 'names value' | 'value names' | '';
   /** The facet by which the bars of a time chart are stacked: the seven most frequent values, and one part for the others. */
   stack?: string;
   /** Whose cases are counted: values of the field `who`, with commas between them. Default: people of several kinds are not added; of people the first kind is counted, and the figure says so. Where cases don't say who, all are counted, and that is said. */
@@ -183,6 +185,7 @@ export interface CaseElement extends HTMLElement {
   group: string;
   measure: string;
   marks: string;
+  labels: string;
   stack: string;
   bin: string;
   heading: string;
