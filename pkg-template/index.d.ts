@@ -107,10 +107,10 @@ export interface Options {
   group?: string;
   /** What is counted. Default: the file's `measure`, else `cases`. */
   measure?: 'cases' | 'people';
-  /** What a map draws: `choropleth` colours countries; `symbols` draws a circle for each, whose area is the number; `points` draws each case where its point is, and what stands for a region or a country as an area, never as a dot; or several, with spaces between them. Symbols and points are drawn by the second wasm. Default: `choropleth`. */
-  marks?: 'choropleth' | 'symbols' | 'points' | (string & {});
-  /** What a map writes on its countries: `names`, `value`, or both with a space between. */
-  labels?: 'names' | 'value' | 'names value' | (string & {});
+  /** What a map draws: `choropleth` colours countries; `symbols` draws a circle for each, whose area is the number; `points` draws each case where its point is, and what stands for a region or a country as an area, never as a dot; `grid` draws each country as a square of the same size, `dorling` as a circle about where it lies, whose area is the number; or several, with spaces between them. Beside another one, `grid` or `dorling` is a button with which a reader turns the map into it and back. All but `choropleth` are drawn by the second wasm. Default: `choropleth`. */
+  marks?: 'choropleth' | 'symbols' | 'points' | 'grid' | 'dorling' | (string & {});
+  /** What a map writes on its countries: their names, their numbers, or both, with a space between. What has no room on its country stands beside it on the sea, or is left out until a reader comes nearer. Drawn by the second wasm. Default: nothing; on `grid` and `dorling` the codes of countries. */
+  labels?: 'names' | 'value' | 'names value' | 'value names' | '';
   /** What the numbers of a map's countries are divided by: so many of what the file gives as `base`, or the cases that say something of a facet (`outcome=acquitted`). */
   rate?: number | string;
   /** How numbers are put into classes, or where classes begin, with spaces between. Default: what the file's `scale` says, else `round`. */
@@ -216,6 +216,7 @@ export interface CaseElement extends HTMLElement {
   group: string;
   measure: string;
   marks: string;
+  labels: string;
   stack: string;
   bin: string;
   heading: string;

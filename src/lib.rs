@@ -20,7 +20,8 @@
 //! nothing, and gives up ([`read::Reader::is_foreign`]) at the first thing that needs the other build.
 //! What few pages show is in the other one only: cases one by one with all that their records say
 //! ([`read::details`], [`view::line`]), cases at their points ([`map::Points`]), circles ([`map::Symbols`]),
-//! counts for several countries together, percentages without a count.
+//! names and numbers on countries ([`map::Labels`]), maps that are none ([`map::cartogram`]), counts for several
+//! countries together, percentages without a count.
 
 pub mod calendar;
 pub mod chart;

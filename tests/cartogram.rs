@@ -1,4 +1,8 @@
 //! A map that turns into a cartogram, as a figure draws it.
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that can't go on says so by panicking"
+)]
 
 use caseplot::calendar::day_of;
 use caseplot::data::Dataset;

@@ -1,4 +1,8 @@
 //! Labels of the whole Europe map, at several sizes and zooms: where they may be, and where not.
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that can't go on says so by panicking"
+)]
 
 use caseplot::data::Dataset;
 use caseplot::geo::Basemap;

@@ -74,8 +74,7 @@ impl Tile {
         // As 1 - cos x is about x²/2.
         let corners = (TAU / 2.0 * (half / (2.0 * OFF)).sqrt())
             .ceil()
-            .max(12.0)
-            .min(400.0);
+            .clamp(12.0, 400.0);
         let corner = |index: usize| {
             let (y, x) = (index as f64 / corners * TAU).sin_cos();
             at(x, y)

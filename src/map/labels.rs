@@ -97,7 +97,7 @@ struct Disc {
 }
 
 /// Around a text, at each side, nothing else is written, and its country goes on, in CSS pixels.
-const AROUND: Size = Size::new(2.0, 1.0);
+const AROUND: Size = Size::new(1.0, 1.0);
 /// Least contrast of a text with what is below (WCAG 2.2, 1.4.3).
 const CONTRAST: f64 = 4.5;
 /// How far from its dot or the middle of its country a label is tried, where there is no room on it, in CSS
@@ -171,7 +171,7 @@ impl Labels<'_> {
         let unit = self.rooms_of(wish.code)?;
         for (form, lines) in wish.forms.iter().enumerate() {
             let size = size_of(lines);
-            if let Some(spot) = within(wish.code, size, discs) {
+            if let Some(spot) = within(wish.code, size, discs, taken) {
                 return Some((form, spot));
             }
             let mut rooms: Vec<(f64, &Room)> = unit
@@ -366,16 +366,12 @@ fn discs(layers: &[Layer]) -> Vec<Disc> {
     items.filter_map(disc).collect()
 }
 
-/// A label in the circle of its country, if it has room there and no other circle is in the way.
-fn within(code: [u8; 2], size: Size, discs: &[Disc]) -> Option<Spot> {
+/// A label in the circle of its country, if it has room there and no other mark is in the way.
+fn within(code: [u8; 2], size: Size, discs: &[Disc], taken: &Taken) -> Option<Spot> {
     let disc = discs.iter().find(|disc| disc.code == code)?;
     let needed = (size + AROUND).to_vec2().hypot2();
     let rect = Rect::from_center_size(disc.center, size);
-    let covers = |other: &Disc| {
-        let sides = Size::new(2.0 * other.radius, 2.0 * other.radius);
-        other.code != code && Rect::from_center_size(other.center, sides).overlaps(rect)
-    };
-    let fits = needed < 4.0 * disc.radius * disc.radius && !discs.iter().any(covers);
+    let fits = needed < 4.0 * disc.radius * disc.radius && taken.is_free_for(code, rect);
     fits.then_some(Spot {
         rect,
         on: Ground::Circle(disc.color),

@@ -133,7 +133,7 @@ impl Cells {
         lines: usize,
         seen: Rect,
     ) -> impl Iterator<Item = Rect> {
-        let cell = |metres: f64| (metres / self.side).max(0.0).min(64.0);
+        let cell = |metres: f64| (metres / self.side).clamp(0.0, 64.0);
         let west = cell(seen.x0 - self.origin.x).ceil() as usize;
         let east = cell(seen.x1 - self.origin.x) as usize;
         let south = cell(seen.y0 - self.origin.y).ceil() as usize;
@@ -158,7 +158,7 @@ impl Cells {
     pub(super) fn contains(&self, at: Point) -> bool {
         let (x, y) = (at.x - self.origin.x, at.y - self.origin.y);
         let row = self.rows.get((y / self.side).max(0.0) as usize);
-        let column = (x / self.side).max(0.0).min(63.0) as u32;
+        let column = (x / self.side).clamp(0.0, 63.0) as u32;
         x >= 0.0 && y >= 0.0 && row.is_some_and(|row| row >> column & 1 == 1)
     }
 

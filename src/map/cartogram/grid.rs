@@ -133,7 +133,7 @@ impl Plan {
     fn of(homes: &Homes) -> Self {
         let cells = (homes.units.len().max(1) as f64 * CELLS_A_UNIT).max(1.0);
         let frame = homes.frame;
-        let aspect = (frame.width() / frame.height().max(1.0)).max(0.1).min(10.0);
+        let aspect = (frame.width() / frame.height().max(1.0)).clamp(0.1, 10.0);
         let columns = (cells * aspect).sqrt().ceil();
         let rows = (cells / columns).ceil();
         let points: Vec<Point> = homes.units.iter().map(|&(_, at)| at).collect();
@@ -242,7 +242,7 @@ mod tests {
 
     /// Of the pairs that lie clearly north or west of each other, the part that still does.
     fn kept(homes: &Homes, cells: &Cells) -> f64 {
-        let (mut all, mut kept) = (0, 0);
+        let (mut all, mut kept) = (0_usize, 0);
         let least = homes.frame.size() * 0.12;
         for (index, &(_, a)) in homes.units.iter().enumerate() {
             for (other, &(_, b)) in homes.units.iter().enumerate() {

@@ -18,8 +18,18 @@ pub(super) struct Taken {
     /// The cells' corner, which moves with the map, so that labels stay while it does.
     origin: Point,
     columns: usize,
-    cells: Vec<bool>,
-    rects: Vec<Rect>,
+    /// What covers each: nothing, one country's marks, or other marks.
+    cells: Vec<Cover>,
+    /// With the country that is there, if it is one.
+    rects: Vec<(Cover, Rect)>,
+}
+
+/// What is somewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Cover {
+    Nothing,
+    Country([u8; 2]),
+    Other,
 }
 
 impl Taken {
@@ -34,14 +44,15 @@ impl Taken {
             seen: size.to_rect(),
             origin: Point::new(back(zero.x), back(zero.y)),
             columns,
-            cells: vec![false; columns * lines],
+            cells: vec![Cover::Nothing; columns * lines],
             rects: Vec::new(),
         };
         for unit in &layout.units {
+            let own = Cover::Country(unit.code);
             if let Some(dot) = unit.dot {
-                taken.take(Rect::from_center_size(dot, (8.0, 8.0)));
+                taken.push(own, Rect::from_center_size(dot, (8.0, 8.0)));
             } else if unit.bounds.width() < SMALL && unit.bounds.height() < SMALL {
-                taken.take(unit.bounds);
+                taken.push(own, unit.bounds);
             }
         }
         taken
@@ -52,7 +63,13 @@ impl Taken {
         for item in layers.iter().flat_map(|layer| layer.items.iter()) {
             match (&item.shape, item.key) {
                 (Shape::Circle(_, radius), Some(MarkKey::Place(_))) if *radius > AREA => {}
-                (Shape::Circle(..), Some(_)) => self.mark(item.shape.bounds().inflate(1.0, 1.0)),
+                (Shape::Circle(..), Some(key)) => {
+                    let cover = match key {
+                        MarkKey::Country(code) => Cover::Country(code),
+                        _ => Cover::Other,
+                    };
+                    self.mark(cover, item.shape.bounds().inflate(1.0, 1.0));
+                }
                 (Shape::Rect(rect), None) => self.take(*rect),
                 _ => {}
             }
@@ -61,27 +78,43 @@ impl Taken {
 
     /// Nothing may lie there from now on.
     pub(super) fn take(&mut self, rect: Rect) {
+        self.push(Cover::Other, rect);
+    }
+
+    fn push(&mut self, cover: Cover, rect: Rect) {
         if rect.overlaps(self.seen) {
-            self.rects.push(rect);
+            self.rects.push((cover, rect));
         }
     }
 
-    fn mark(&mut self, rect: Rect) {
+    fn mark(&mut self, cover: Cover, rect: Rect) {
         for line in self.lines(rect) {
-            let columns = self.line(rect, line);
-            if let Some(cells) = self.cells.get_mut(columns) {
-                cells.fill(true);
+            let cells = self.line(rect, line);
+            for cell in self.cells.get_mut(cells).unwrap_or_default() {
+                let same = *cell == Cover::Nothing || *cell == cover;
+                *cell = if same { cover } else { Cover::Other };
             }
         }
     }
 
     /// Whether all of it is in sight, and nothing there.
     pub(super) fn is_free(&self, rect: Rect) -> bool {
+        self.is_free_but_for(Cover::Nothing, rect)
+    }
+
+    /// Whether all of it is in sight, and nothing there but marks of a country.
+    pub(super) fn is_free_for(&self, code: [u8; 2], rect: Rect) -> bool {
+        self.is_free_but_for(Cover::Country(code), rect)
+    }
+
+    fn is_free_but_for(&self, own: Cover, rect: Rect) -> bool {
+        let covered = |(cover, other): &(Cover, Rect)| *cover != own && other.overlaps(rect);
+        let free = |cell: &Cover| *cell == Cover::Nothing || *cell == own;
         self.seen.contains_rect(rect.inflate(1.0, 1.0))
-            && !self.rects.iter().any(|other| other.overlaps(rect))
+            && !self.rects.iter().any(covered)
             && self.lines(rect).all(|line| {
                 let cells = self.cells.get(self.line(rect, line));
-                cells.is_some_and(|cells| cells.iter().all(|&is| !is))
+                cells.is_some_and(|cells| cells.iter().all(free))
             })
     }
 

@@ -56,16 +56,21 @@ fn a_line_to_a_country_ends_at_its_coast_or_at_its_circle() {
 
 #[test]
 fn a_number_stands_in_a_circle_that_is_large_enough_and_has_no_other_in_it() {
-    let disc = |code: &[u8; 2], radius| Disc {
-        code: *code,
-        center: Point::ZERO,
-        radius,
-        color: LIGHT.categorical[1],
+    let mut layout = MapLayout::default().with_units(Vec::new());
+    layout.size = Size::new(100.0, 100.0);
+    let circle = |code: &[u8; 2], radius| {
+        let shape = Shape::Circle(Point::new(50.0, 50.0), radius);
+        Item::mark(shape, Style::fill(LIGHT.none), MarkKey::Country(*code))
     };
-    let fits = |discs: &[Disc]| within(*b"IT", Size::new(15.0, 14.0), discs).is_some();
-    assert!(!fits(&[disc(b"IT", 8.0)]));
-    assert!(fits(&[disc(b"IT", 12.0)]));
-    assert!(!fits(&[disc(b"IT", 12.0), disc(b"SM", 3.0)]));
+    let fits = |items: Vec<Item>| {
+        let layers = [Layer::new("front", items)];
+        let mut taken = Taken::new(&layout);
+        taken.add_marks(&layers);
+        within(*b"IT", Size::new(15.0, 14.0), &discs(&layers), &taken).is_some()
+    };
+    assert!(!fits(vec![circle(b"IT", 8.0)]));
+    assert!(fits(vec![circle(b"IT", 12.0)]));
+    assert!(!fits(vec![circle(b"IT", 12.0), circle(b"SM", 3.0)]));
 }
 
 #[test]

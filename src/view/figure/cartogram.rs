@@ -10,6 +10,9 @@ use crate::map::{ChoroplethData, MapLayout, Standing, UnitRooms, nested_circles}
 use crate::query::{Filter, by_country};
 use crate::scene::{Detail, Layer, Scene, Style, Swatch};
 
+/// What is known of countries, by unit code.
+type Standings = Vec<([u8; 2], Standing)>;
+
 /// What a cartogram is made of.
 #[derive(Default)]
 pub(super) struct Turning {
@@ -24,7 +27,7 @@ pub(super) struct Turning {
     map: Option<MapLayout>,
     morph: Option<Morph>,
     /// Of the layout: how far it has turned, and what it was made for.
-    of: Option<(f64, Vec<([u8; 2], Standing)>)>,
+    of: Option<(f64, Standings)>,
     rooms: Vec<UnitRooms>,
 }
 
@@ -92,7 +95,7 @@ impl Figure {
 
     /// Turns the map this far into its cartogram, from 0 to 1; not at all where it has none.
     pub fn turn(&mut self, part: f64) {
-        self.turning.part = Some(part.min(1.0).max(0.0));
+        self.turning.part = Some(part.clamp(0.0, 1.0));
     }
 
     /// Draws with the marks of a map that has turned as far as it has: colours only, as nothing is where it

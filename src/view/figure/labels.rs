@@ -62,7 +62,7 @@ impl LabelParts {
                 // A tile has a name at least for those who know the codes.
                 names.extend((tiled && !own).then(|| MarkKey::Country(code).name()));
                 let size = size(figure.layout.size.width, reported);
-                let forms: Rc<[Vec<Line>]> = forms(names, value.clone(), tiled, size, env).into();
+                let forms: Rc<[Vec<Line>]> = forms(&names, value.clone(), tiled, size, env).into();
                 self.written.retain(|(known, ..)| *known != code);
                 self.written
                     .push((code, value, reported, Rc::clone(&forms)));
@@ -164,7 +164,7 @@ fn size(width: f64, reported: bool) -> f64 {
 /// of several words in one line, then in two; where there is no room for both, the number alone, or the last
 /// name if it is `named` at any rate.
 fn forms(
-    names: Vec<String>,
+    names: &[String],
     value: Option<String>,
     named: bool,
     size: f64,
@@ -173,7 +173,7 @@ fn forms(
     let line = |text: &str| Line::new(text.to_owned(), size, Weight::Regular, env.measure);
     let number = value.map(|text| Line::new(text, size, Weight::Bold, env.measure));
     let mut forms = Vec::new();
-    for name in &names {
+    for name in names {
         forms.push(vec![line(name)]);
         forms.extend(halves(name).map(|halves| halves.map(line).to_vec()));
     }
@@ -221,8 +221,8 @@ mod tests {
             language: "en",
         };
         let told = |names: &[&str], value: Option<&str>, named| {
-            let names = names.iter().map(|&name| name.to_owned()).collect();
-            let forms = forms(names, value.map(str::to_owned), named, 12.0, &env);
+            let names: Vec<String> = names.iter().map(|&name| name.to_owned()).collect();
+            let forms = forms(&names, value.map(str::to_owned), named, 12.0, &env);
             let texts = |lines: &Vec<Line>| {
                 let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
                 texts.join("/")
