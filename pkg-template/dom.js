@@ -30,7 +30,7 @@ export const send = (host, name, detail) => host.dispatchEvent(new CustomEvent(n
 
 let serial = 0;
 
-/** The whole shadow tree of a figure, by the names that the rest uses. */
+/** The shadow tree of a figure without what hands need, by the names that the rest uses. */
 export function skeleton(kind, layers) {
   const id = `caseplot-${++serial}`;
   const canvases = Array.from({ length: layers }, () => make('canvas'));
@@ -47,12 +47,9 @@ export function skeleton(kind, layers) {
       tabindex: '0',
       'aria-multiselectable': 'true',
       'aria-orientation': kind === 'timeline' ? 'horizontal' : 'vertical',
-      'aria-describedby': `${id}-help`,
     }),
-    help: make('div', { class: 'unseen', id: `${id}-help` }),
     from: handle(WORDS.from),
     until: handle(WORDS.until),
-    tip: make('div', { class: 'tip', part: 'tooltip', role: 'tooltip', dir: 'auto', hidden: true }),
     status: make('div', { class: 'status', role: 'status' }),
     chosen: make('span', { class: 'chosen', dir: 'auto' }),
     clear: make('button', { type: 'button', part: 'button', hidden: true }, WORDS.clear),
@@ -61,10 +58,9 @@ export function skeleton(kind, layers) {
     error: make('div', { class: 'error', role: 'alert', dir: 'auto', hidden: true }),
     issues: make('details', { class: 'issues', hidden: true }),
     notes: make('ul', { class: 'notes', part: 'notes' }),
-    live: make('div', { class: 'unseen', 'aria-live': 'polite' }),
   };
   dom.paper = make('div', { class: 'paper', 'aria-hidden': 'true' }, ...canvases);
-  dom.stage = make('div', { class: `stage ${kind}` }, dom.paper, dom.marks, dom.from, dom.until, dom.tip, dom.status);
+  dom.stage = make('div', { class: `stage ${kind}` }, dom.paper, dom.marks, dom.from, dom.until, dom.status);
   dom.figure = make(
     'figure',
     { part: 'figure', 'aria-labelledby': `${id}-title` },
@@ -76,8 +72,6 @@ export function skeleton(kind, layers) {
     dom.error,
     dom.issues,
     dom.notes,
-    dom.help,
-    dom.live,
   );
   return dom;
 }

@@ -125,6 +125,7 @@ export class Figure {
     await rest();
     if (this.#gone.signal.aborted || build === this.#build) return;
     if ((this.source?.build ?? build) !== build) return this.#remake();
+    const seen = this.#drawing?.viewport();
     this.#drawing?.free();
     this.#build = build;
     this.base = base;
@@ -132,6 +133,7 @@ export class Figure {
     this.#drawing = new build.Figure(this.kind, this.formats, this.#language());
     for (const canvas of this.dom.canvases) this.drawing.sheet(new Sheet(canvas));
     this.drawing.set_dark(this.dom.figure.classList.contains('dark'));
+    if (seen) this.#drawing.see?.(...seen);
     this.#pass(this.#options);
     this.refresh();
     this.#glimpse();
@@ -373,9 +375,9 @@ export class Figure {
 
   // ---- moving a map -------------------------------------------------------------------------
 
-  /** How many times as large as the whole map it is seen; at least 1. */
-  get zoomed() {
-    return this.drawing?.zoom() ?? 1;
+  /** How many times as large as the whole map it is seen, at least 1; where; and how large it can be seen. */
+  get viewport() {
+    return this.drawing?.viewport() ?? [1, 0, 0, 1];
   }
 
   /** Moves the map by what `act` does with the drawing; it is seen in the next frame. */

@@ -1,6 +1,6 @@
 // What a reader does with a figure, and its words and table: loaded after the first picture.
 
-import { sheetOf } from './dom.js';
+import { make, sheetOf } from './dom.js';
 import { drawIssues, drawTable } from './lists.js';
 import { keys } from './keys.js';
 import { Outline } from './outline.js';
@@ -18,15 +18,19 @@ export class Interaction {
   /** @param {AbortSignal} signal ends all listeners */
   constructor(figure, signal) {
     this.#figure = figure;
+    const { dom } = figure;
     sheet ??= sheetOf(css);
-    figure.dom.figure.getRootNode().adoptedStyleSheets.push(sheet);
-    figure.dom.help.textContent = figure.kind === 'map' ? WORDS.mapHelp : WORDS.timelineHelp;
+    dom.figure.getRootNode().adoptedStyleSheets.push(sheet);
+    dom.help = make('div', { class: 'unseen', id: `${dom.id}-help` }, figure.kind === 'map' ? WORDS.mapHelp : WORDS.timelineHelp);
+    dom.live = make('div', { class: 'unseen', 'aria-live': 'polite' });
+    dom.figure.append(dom.help, dom.live);
+    dom.marks.setAttribute('aria-describedby', dom.help.id);
     this.outline = new Outline(figure);
-    this.tip = new Tip(figure);
+    this.tip = new Tip(figure, signal);
     if (figure.kind === 'map') this.mover = new Mover(figure, signal);
     pointer(figure, this, signal);
     keys(figure, this, signal);
-    figure.dom.toggle.addEventListener('click', () => this.#toggle(), { signal });
+    dom.toggle.addEventListener('click', () => this.#toggle(), { signal });
   }
 
   /** Brings words and table up to date: they cost more than a picture, and follow when the reader's hand rests. */
@@ -34,9 +38,16 @@ export class Interaction {
     const { dom, issues } = this.#figure;
     this.outline.fill();
     this.tip.follow();
+    this.mover?.rest();
     if (!dom.table.hidden) drawTable(dom, this.#figure.table);
     drawIssues(dom, issues);
   }
+
+  /** Chooses a mark, or takes it back; without a pointer, that is said. */
+  choose = (key, unpointed = false) => {
+    this.#figure.toggle(key);
+    if (unpointed) this.announce(key);
+  };
 
   /** Says once, politely, what choosing a mark did. */
   announce(key) {

@@ -19,6 +19,8 @@ export const zoom = 'Size of the map';
 export const zoomIn = 'Make the map larger';
 export const zoomOut = 'Make the map smaller';
 export const wholeMap = 'Show all of the map';
+export const zoomed = (n) => `The map is shown ${n} times as large.`;
+export const unzoomed = 'All of the map is shown.';
 export const wheel = 'To zoom the map, hold Ctrl and turn the wheel';
 export const wheelApple = 'To zoom the map, hold ⌘ and scroll';
 export const fingers = 'Move the map with two fingers';

@@ -170,6 +170,7 @@ impl Figure {
 
     /// Lays a map out, unless it lies as it should.
     fn lay(&mut self, map: &Basemap, sight: Sight) {
+        self.viewport = self.viewport.held(&sight);
         let wanted = Some((sight, self.viewport));
         if self.laid == wanted {
             return;

@@ -1,10 +1,12 @@
 //! What only the whole build can: other files than case JSON, and what is wrong in them.
 
+use kurbo::Vec2;
 use wasm_bindgen::prelude::*;
 
 use super::figure::Figure;
 use super::formats::JsFormats;
 use super::{Cases, error};
+use crate::geo::Viewport;
 use crate::json::Writer;
 use crate::locale::{EN, Locale};
 use crate::read::{csv, details};
@@ -29,6 +31,11 @@ extern "C" {
 
 #[wasm_bindgen]
 impl Figure {
+    /// Shows of a map what the small build's figure showed: the first three numbers of its `viewport`.
+    pub fn see(&mut self, zoom: f64, x: f64, y: f64) {
+        self.view.see(Viewport::new(zoom, Vec2::new(x, y)));
+    }
+
     /// The name of the mark that choosing a place chooses: its country; empty for any other mark.
     pub fn country_of(&mut self, cases: &Cases, key: &str) -> String {
         let key = MarkKey::parse(key);
