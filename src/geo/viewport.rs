@@ -226,7 +226,6 @@ mod tests {
         fn nobody_gets_lost(steps in prop::collection::vec((-2e3..2e3, -2e3..2e3, 0.1..8.0), 1..12),
                             width in 200.0..2e3, height in 200.0..2e3) {
             let sight = sight(width, height);
-            let whole = sight.whole();
             let mut viewport = Viewport::default();
             for (x, y, factor) in steps {
                 viewport = viewport.moved(Vec2::new(x, y), &sight).zoomed(factor, Point::new(x, y), &sight);

@@ -1,6 +1,8 @@
 //! [`Figure`]: one map or time chart over a dataset.
 
 mod map;
+#[cfg(feature = "formats")]
+mod marked;
 mod motion;
 mod timeline;
 

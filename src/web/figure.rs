@@ -17,8 +17,8 @@ use crate::view::{self, Environment, Event, Kind, Options};
 #[wasm_bindgen]
 pub struct Figure {
     pub(super) view: view::Figure,
-    formats: JsFormats,
-    language: String,
+    pub(super) formats: JsFormats,
+    pub(super) language: String,
     dark: bool,
     sheets: Vec<JsSheet>,
     drawn: Option<Scene>,
