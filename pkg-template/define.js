@@ -4,7 +4,7 @@ import { engine } from './engine.js';
 import { Figure } from './figure.js';
 import { Source } from './source.js';
 
-const ATTRIBUTES = ['src', 'group', 'measure', 'marks', 'labels', 'stack', 'who', 'bin', 'fields', 'heading', 'height', 'theme', 'lang'];
+const ATTRIBUTES = ['src', 'group', 'measure', 'marks', 'labels', 'list', 'stack', 'who', 'bin', 'fields', 'heading', 'height', 'theme', 'lang'];
 
 class CaseElement extends (globalThis.HTMLElement ?? class {}) {
   static observedAttributes = ATTRIBUTES;

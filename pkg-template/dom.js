@@ -53,10 +53,8 @@ export function skeleton(kind, layers) {
     status: make('div', { class: 'status', role: 'status' }),
     chosen: make('span', { class: 'chosen', dir: 'auto' }),
     clear: make('button', { type: 'button', part: 'button', hidden: true }, WORDS.clear),
-    toggle: make('button', { type: 'button', part: 'button', 'aria-expanded': 'false', 'aria-controls': `${id}-table` }, WORDS.table),
-    table: make('div', { class: 'table', part: 'table', id: `${id}-table`, role: 'region', 'aria-labelledby': `${id}-title`, tabindex: '0', hidden: true }),
+    toggle: make('button', { type: 'button', part: 'button' }, WORDS.table),
     error: make('div', { class: 'error', role: 'alert', dir: 'auto', hidden: true }),
-    issues: make('details', { class: 'issues', hidden: true }),
     notes: make('ul', { class: 'notes', part: 'notes' }),
   };
   dom.paper = make('div', { class: 'paper', 'aria-hidden': 'true' }, ...canvases);
@@ -68,9 +66,7 @@ export function skeleton(kind, layers) {
     dom.legend,
     dom.stage,
     make('div', { class: 'bar' }, dom.chosen, dom.clear, dom.toggle),
-    dom.table,
     dom.error,
-    dom.issues,
     dom.notes,
   );
   return dom;

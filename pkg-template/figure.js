@@ -15,8 +15,10 @@ import * as WORDS from './words.js';
 export const LAYERS = { map: 4, timeline: 2 };
 /** Options that the wasm knows; the others are the frame's. */
 const DRAWN = ['measure', 'marks', 'stack', 'bin', 'who', 'labels'];
+/** Whether choosing a mark opens a list of the cases there: an attribute is a text, also of what is false. */
+const lists = ({ list }) => `${list ?? false}` !== 'false';
 /** Whether options ask for what the whole build alone draws or tells. */
-const needsWhole = (options) => DRAWN.slice(4).some((name) => options[name]) || /^(?!choropleth$)./.test(options.marks ?? '');
+const needsWhole = (options) => lists(options) || DRAWN.slice(4).some((name) => options[name]) || /^(?!choropleth$)./.test(options.marks ?? '');
 let sheet;
 
 export class Figure {
@@ -87,6 +89,16 @@ export class Figure {
     if (!this.drawing) return;
     this.#theme();
     this.refresh();
+  }
+
+  /** What an editor chose, by the names of the attributes. */
+  get options() {
+    return this.#options;
+  }
+
+  /** Whether choosing a mark opens a list of the cases there. */
+  get lists() {
+    return lists(this.#options);
   }
 
   /** Ends all: listeners, frames, the share in the source, memory in the wasm. */

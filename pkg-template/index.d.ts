@@ -98,6 +98,8 @@ export interface Options {
   measure?: 'cases' | 'people';
   /** What a map draws: `choropleth` colours countries; `symbols` draws a circle for each, whose area is the number; `points` draws each case where its point is, and what stands for a region or a country as an area, never as a dot; or several, with spaces between them. Symbols and points are drawn by the second wasm. Default: `choropleth`. */
   marks?: 'choropleth' | 'symbols' | 'points' | (string & {});
+  /** Choosing a country or a place of a map opens a list of the cases there below it, so many at a time (10 unless it is a number), each of which opens to all that its record says. Needs the second wasm. Single cases can harm: think before you show them. Default: a choice only filters. */
+  list?: boolean | number | string;
   /** The facet by which the bars of a time chart are stacked: the seven most frequent values, and one part for the others. */
   stack?: string;
   /** Whose cases are counted: values of the field `who`, with commas between them. Default: people of several kinds are not added; of people the first kind is counted, and the figure says so. Where cases don't say who, all are counted, and that is said. */
@@ -183,6 +185,7 @@ export interface CaseElement extends HTMLElement {
   group: string;
   measure: string;
   marks: string;
+  list: string | boolean | number;
   stack: string;
   bin: string;
   heading: string;

@@ -66,7 +66,7 @@ export function keys(figure, hands, signal) {
       else if (key === 'Home') move(event, 0);
       else if (key === 'End') move(event, outline.last);
       else if (key === 'Enter' || key === ' ') choose();
-      else if (key === 'Escape') figure.clear();
+      else if (key === 'Escape') hands.closeList() || figure.clear();
       else if (key.length === 1 && !timeline) {
         outline.find(key.toLocaleLowerCase());
         tell();
@@ -84,14 +84,7 @@ export function keys(figure, hands, signal) {
     },
     { signal },
   );
-  dom.marks.addEventListener(
-    'blur',
-    () => {
-      figure.point(undefined);
-      tip.hide();
-    },
-    { signal },
-  );
+  dom.marks.addEventListener('blur', hands.leave, { signal });
 
   const slide = (handle, edge) =>
     handle.addEventListener(

@@ -16,7 +16,7 @@ const TWICE = 250;
 
 /** Listens until `signal` is aborted. */
 export function pointer(figure, hands, signal) {
-  const { tip, mover } = hands;
+  const { leave, tip, mover } = hands;
   const { marks } = figure.dom;
   const on = (target, name, act) => target.addEventListener(name, act, { signal });
   const place = (event) => placeOn(marks, event);
@@ -26,10 +26,6 @@ export function pointer(figure, hands, signal) {
   };
   // A finger on a map scrolls the page or moves the map. It points at what it taps.
   const isFinger = (event) => figure.kind === 'map' && event.pointerType === 'touch';
-  const leave = () => {
-    figure.point(undefined);
-    tip.hide();
-  };
 
   on(marks, 'pointerleave', (event) => isFinger(event) || event.relatedTarget === figure.dom.tip || leave());
   on(figure.dom.tip, 'pointerleave', (event) => event.relatedTarget === marks || leave());
@@ -40,10 +36,10 @@ export function pointer(figure, hands, signal) {
     if (mover?.dragged && event.buttons) return tip.hide();
     const { at, key } = under(event);
     if (!event.buttons && tip.isNeared(at)) return;
-    figure.point(key);
     marks.classList.toggle('on', key !== undefined && figure.kind === 'map');
-    if (key === undefined) tip.hide();
-    else tip.show(key, at);
+    if (key === undefined) return leave();
+    figure.point(key);
+    tip.show(key, at);
   });
 
   if (figure.kind === 'map') choice(figure, hands, under, on);
@@ -51,7 +47,7 @@ export function pointer(figure, hands, signal) {
 }
 
 /** A click chooses a mark, unless another one follows at once: nothing is chosen and taken back on the way. */
-function choice(figure, { choose, outline, tip, mover }, under, on) {
+function choice(figure, { choose, leave, outline, tip, mover }, under, on) {
   const { marks } = figure.dom;
   let waiting;
   on(marks, 'click', (event) => {
@@ -61,8 +57,8 @@ function choice(figure, { choose, outline, tip, mover }, under, on) {
     clearTimeout(waiting);
     if (mover.dragged || event.detail > 1) return;
     const { at, key } = under(event);
+    if (key === undefined) return leave();
     figure.point(key);
-    if (key === undefined) return tip.hide();
     outline.follow(key);
     tip.show(key, at);
     waiting = setTimeout(choose, TWICE, key);

@@ -20,8 +20,11 @@ export class Tip {
   #box;
   #away = 0;
 
-  /** @param {AbortSignal} signal ends all listeners */
-  constructor(figure, signal) {
+  /**
+   * @param {() => void} leave what to do when a reader presses beside the marks
+   * @param {AbortSignal} signal ends all listeners
+   */
+  constructor(figure, leave, signal) {
     this.#figure = figure;
     const { dom } = figure;
     dom.tip = this.#tip;
@@ -37,9 +40,7 @@ export class Tip {
     });
     on('pointerdown', (event) => {
       const path = event.composedPath();
-      if (this.#tip.hidden || path.includes(this.#tip) || path.includes(dom.marks)) return;
-      this.hide();
-      figure.point(undefined);
+      if (!this.#tip.hidden && !path.includes(this.#tip) && !path.includes(dom.marks)) leave();
     });
   }
 
