@@ -51,7 +51,7 @@ export class Mover {
     stage.append(make('div', { class: 'zoom', role: 'group', 'aria-label': WORDS.zoom }, ...Object.values(this.#buttons)), this.#hint);
     this.#wheel(stage);
     this.#drag(marks);
-    this.#fingers(marks);
+    this.#fingers(stage);
     this.#on(marks, 'dblclick', (event) => {
       const { x, y } = this.#place(event);
       this.zoom(event.shiftKey ? 1 / STEP : STEP, x, y);
@@ -199,24 +199,28 @@ export class Mover {
     this.#frame = requestAnimationFrame(next);
   }
 
-  #fingers(marks) {
+  #fingers(stage) {
     let before;
-    const both = ({ targetTouches: [a, b] }) => ({
+    // Those on the map, on the tooltip over it too, and no others.
+    const on = ({ touches }) => [...touches].filter(({ target }) => stage.contains(target));
+    const both = ([a, b]) => ({
       ...this.#place({ clientX: (a.clientX + b.clientX) / 2, clientY: (a.clientY + b.clientY) / 2 }),
       apart: Math.max(1, Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY)),
     });
-    this.#on(marks, 'touchstart', (event) => {
+    this.#on(stage, 'touchstart', (event) => {
       this.#stop();
-      before = event.targetTouches.length === 2 ? both(event) : undefined;
+      const fingers = on(event);
+      before = fingers.length === 2 ? both(fingers) : undefined;
     });
     this.#on(
-      marks,
+      stage,
       'touchmove',
       (event) => {
+        const fingers = on(event);
         if (event.touches.length === 1 && this.#zoomed > 1) this.#tell(WORDS.fingers);
-        if (event.targetTouches.length !== 2 || !before) return;
+        if (fingers.length !== 2 || !before) return;
         const last = before;
-        const now = (before = both(event));
+        const now = (before = both(fingers));
         // The page scrolls already: the browser asks nobody.
         if (!event.cancelable) return;
         event.preventDefault();
@@ -224,7 +228,7 @@ export class Mover {
       },
       { passive: false },
     );
-    this.#on(marks, 'touchend', () => (before = undefined));
+    for (const name of ['touchend', 'touchcancel']) this.#on(stage, name, () => (before = undefined));
   }
 
   // ---- what it shows --------------------------------------------------------------------------

@@ -17,7 +17,7 @@ const TWICE = 250;
 /** Listens until `signal` is aborted. */
 export function pointer(figure, hands, signal) {
   const { leave, tip, mover } = hands;
-  const { marks } = figure.dom;
+  const { marks, stage } = figure.dom;
   const on = (target, name, act) => target.addEventListener(name, act, { signal });
   const place = (event) => placeOn(marks, event);
   const under = (event) => {
@@ -29,8 +29,8 @@ export function pointer(figure, hands, signal) {
 
   on(marks, 'pointerleave', (event) => isFinger(event) || event.relatedTarget === figure.dom.tip || leave());
   on(figure.dom.tip, 'pointerleave', (event) => event.relatedTarget === marks || leave());
-  // The map moves away below it.
-  on(marks, 'pointerdown', (event) => isFinger(event) && !event.isPrimary && leave());
+  // The second one: the map moves away below what is said of it.
+  on(stage, 'pointerdown', (event) => isFinger(event) && !event.isPrimary && leave());
   on(marks, 'pointermove', (event) => {
     if (isFinger(event)) return;
     if (mover?.dragged && event.buttons) return tip.hide();

@@ -241,8 +241,12 @@ test('two fingers move and zoom the map, one finger scrolls the page', async (t)
   const { x, y } = { x: before.x + before.width / 2, y: before.y + before.height / 2 };
   const client = await shown.context().newCDPSession(shown);
   const touch = (type, ...points) => client.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(([px, py], id) => ({ x: px, y: py, id })) });
+  await shown.touchscreen.tap(x, y);
+  await tip(shown).waitFor();
   await touch('touchStart', [x, y - 20], [x, y + 20]);
+  assert.equal(await tip(shown).isVisible(), false, 'the map moves away below it');
   for (let i = 1; i <= 5; i++) await touch('touchMove', [x, y - 20 - 4 * i], [x, y + 20 + 4 * i]);
+  assert.equal(await tip(shown).isVisible(), false);
   await touch('touchEnd');
   const after = await where(shown, 'Italy');
   assert.ok(Math.abs(after.width / before.width - 2) < 0.1, `${after.width} from ${before.width}`);
