@@ -4,7 +4,7 @@ import { engine } from './engine.js';
 import { Figure } from './figure.js';
 import { Source } from './source.js';
 
-const ATTRIBUTES = ['src', 'group', 'measure', 'marks', 'labels', 'rate', 'classes', 'colors', 'stack', 'who', 'bin', 'fields', 'heading', 'height', 'theme', 'lang', 'basemap', 'borders', 'inset', 'areas', 'areas-key', 'attribution', 'country-names'];
+const ATTRIBUTES = ['src', 'group', 'measure', 'marks', 'labels', 'list', 'rate', 'classes', 'colors', 'stack', 'who', 'bin', 'fields', 'heading', 'height', 'theme', 'lang', 'basemap', 'borders', 'inset', 'areas', 'areas-key', 'attribution', 'country-names'];
 
 class CaseElement extends (globalThis.HTMLElement ?? class {}) {
   static observedAttributes = ATTRIBUTES;

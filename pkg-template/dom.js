@@ -30,7 +30,7 @@ export const send = (host, name, detail) => host.dispatchEvent(new CustomEvent(n
 
 let serial = 0;
 
-/** The whole shadow tree of a figure, by the names that the rest uses. */
+/** The shadow tree of a figure without what hands need, by the names that the rest uses. */
 export function skeleton(kind, layers) {
   const id = `caseplot-${++serial}`;
   const canvases = Array.from({ length: layers }, () => make('canvas'));
@@ -47,24 +47,18 @@ export function skeleton(kind, layers) {
       tabindex: '0',
       'aria-multiselectable': 'true',
       'aria-orientation': kind === 'timeline' ? 'horizontal' : 'vertical',
-      'aria-describedby': `${id}-help`,
     }),
-    help: make('div', { class: 'unseen', id: `${id}-help` }),
     from: handle(WORDS.from),
     until: handle(WORDS.until),
-    tip: make('div', { class: 'tip', part: 'tooltip', role: 'tooltip', dir: 'auto', hidden: true }),
     status: make('div', { class: 'status', role: 'status' }),
     chosen: make('span', { class: 'chosen', dir: 'auto' }),
     clear: make('button', { type: 'button', part: 'button', hidden: true }, WORDS.clear),
-    toggle: make('button', { type: 'button', part: 'button', 'aria-expanded': 'false', 'aria-controls': `${id}-table` }, WORDS.table),
-    table: make('div', { class: 'table', part: 'table', id: `${id}-table`, role: 'region', 'aria-labelledby': `${id}-title`, tabindex: '0', hidden: true }),
+    toggle: make('button', { type: 'button', part: 'button' }, WORDS.table),
     error: make('div', { class: 'error', role: 'alert', dir: 'auto', hidden: true }),
-    issues: make('details', { class: 'issues', hidden: true }),
     notes: make('ul', { class: 'notes', part: 'notes' }),
-    live: make('div', { class: 'unseen', 'aria-live': 'polite' }),
   };
   dom.paper = make('div', { class: 'paper', 'aria-hidden': 'true' }, ...canvases);
-  dom.stage = make('div', { class: `stage ${kind}` }, dom.paper, dom.marks, dom.from, dom.until, dom.tip, dom.status);
+  dom.stage = make('div', { class: `stage ${kind}` }, dom.paper, dom.marks, dom.from, dom.until, dom.status);
   dom.figure = make(
     'figure',
     { part: 'figure', 'aria-labelledby': `${id}-title` },
@@ -72,12 +66,8 @@ export function skeleton(kind, layers) {
     dom.legend,
     dom.stage,
     make('div', { class: 'bar' }, dom.chosen, dom.clear, dom.toggle),
-    dom.table,
     dom.error,
-    dom.issues,
     dom.notes,
-    dom.help,
-    dom.live,
   );
   return dom;
 }

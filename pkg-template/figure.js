@@ -15,8 +15,11 @@ import * as WORDS from './words.js';
 export const LAYERS = { map: 4, timeline: 2 };
 /** Options that the wasm knows; the others are the frame's. */
 const DRAWN = ['measure', 'marks', 'stack', 'bin', 'who', 'labels', 'rate', 'classes', 'colors'];
+/** Whether choosing a mark opens a list of the cases there: an attribute is a text, also of what is false. */
+const lists = ({ list }) => `${list ?? false}` !== 'false';
 /** Whether options ask for what the whole build alone draws or tells. */
-const needsWhole = (options) => [...DRAWN.slice(4), 'borders', 'inset', 'areas'].some((name) => options[name]) || /^(?!choropleth$)./.test(options.marks ?? '');
+const needsWhole = (options) =>
+  lists(options) || [...DRAWN.slice(4), 'borders', 'inset', 'areas'].some((name) => options[name]) || /^(?!choropleth$)./.test(options.marks ?? '');
 /** Options that ask for another base map than that of Europe as it stands. */
 const OTHER_MAPS = ['basemap', 'borders', 'inset', 'areas', 'areas-key', 'attribution'];
 let sheet;
@@ -94,6 +97,16 @@ export class Figure {
     this.refresh();
   }
 
+  /** What an editor chose, by the names of the attributes. */
+  get options() {
+    return this.#options;
+  }
+
+  /** Whether choosing a mark opens a list of the cases there. */
+  get lists() {
+    return lists(this.#options);
+  }
+
   /** Ends all: listeners, frames, the share in the source, memory in the wasm. */
   dispose() {
     this.#gone.abort();
@@ -133,6 +146,7 @@ export class Figure {
     await rest();
     if (this.#gone.signal.aborted || (build === this.#build && !again)) return;
     if ((this.source?.build ?? build) !== build) return this.#remake();
+    const seen = this.#drawing?.viewport();
     this.#drawing?.free();
     this.#build = build;
     this.base = base;
@@ -140,6 +154,7 @@ export class Figure {
     this.#drawing = new build.Figure(this.kind, this.formats, this.#language());
     for (const canvas of this.dom.canvases) this.drawing.sheet(new Sheet(canvas));
     this.drawing.set_dark(this.dom.figure.classList.contains('dark'));
+    if (seen) this.#drawing.see?.(...seen);
     this.#pass(this.#options);
     add?.(this.#drawing);
     this.refresh();
@@ -390,9 +405,9 @@ export class Figure {
 
   // ---- moving a map -------------------------------------------------------------------------
 
-  /** How many times as large as the whole map it is seen; at least 1. */
-  get zoomed() {
-    return this.drawing?.zoom() ?? 1;
+  /** How many times as large as the whole map it is seen, at least 1; where; and how large it can be seen. */
+  get viewport() {
+    return this.drawing?.viewport() ?? [1, 0, 0, 1];
   }
 
   /** Moves the map by what `act` does with the drawing; it is seen in the next frame. */

@@ -131,6 +131,8 @@ export interface Options {
   borders?: string;
   /** An editor's own names of countries, as JSON: `{"XK": "Kosovo*"}`, or one for each language. */
   'country-names'?: string;
+  /** Choosing a country or a place of a map opens a list of the cases there below it, so many at a time (10 unless it is a number), each of which opens to all that its record says. Needs the second wasm. Single cases can harm: think before you show them. Default: a choice only filters. */
+  list?: boolean | number | string;
   /** The facet by which the bars of a time chart are stacked: the seven most frequent values, and one part for the others. */
   stack?: string;
   /** Whose cases are counted: values of the field `who`, with commas between them. Default: people of several kinds are not added; of people the first kind is counted, and the figure says so. Where cases don't say who, all are counted, and that is said. */
@@ -217,6 +219,7 @@ export interface CaseElement extends HTMLElement {
   measure: string;
   marks: string;
   labels: string;
+  list: string | boolean | number;
   stack: string;
   bin: string;
   heading: string;

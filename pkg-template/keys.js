@@ -37,8 +37,8 @@ export function keys(figure, hands, signal) {
   function choose() {
     const { mark } = outline;
     if (!mark) return;
-    if (timeline) figure.brushMark(mark.key);
-    else figure.toggle(mark.key);
+    if (!timeline) return hands.choose(mark.key, true);
+    figure.brushMark(mark.key);
     hands.announce(mark.key);
   }
 
@@ -66,10 +66,8 @@ export function keys(figure, hands, signal) {
       else if (key === 'Home') move(event, 0);
       else if (key === 'End') move(event, outline.last);
       else if (key === 'Enter' || key === ' ') choose();
-      else if (key === 'Escape') {
-        if (tip.hide()) return;
-        figure.clear();
-      } else if (key.length === 1 && !timeline) {
+      else if (key === 'Escape') hands.closeList() || figure.clear();
+      else if (key.length === 1 && !timeline) {
         outline.find(key.toLocaleLowerCase());
         tell();
       } else return;
@@ -77,15 +75,16 @@ export function keys(figure, hands, signal) {
     },
     { signal },
   );
-  dom.marks.addEventListener('focus', () => dom.marks.matches(':focus-visible') && outline.go(Math.max(0, outline.index)), { signal });
   dom.marks.addEventListener(
-    'blur',
+    'focus',
     () => {
-      figure.point(undefined);
-      tip.hide();
+      if (!dom.marks.matches(':focus-visible')) return;
+      outline.go(Math.max(0, outline.index));
+      tell();
     },
     { signal },
   );
+  dom.marks.addEventListener('blur', hands.leave, { signal });
 
   const slide = (handle, edge) =>
     handle.addEventListener(

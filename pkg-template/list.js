@@ -9,8 +9,11 @@ import { Formats } from './formats.js';
 import { isDark } from './ground.js';
 import { languageOf } from './language.js';
 import css from './list.css';
+import { inUtf8, Pages } from './pages.js';
 import base from './style.css';
 import * as WORDS from './words.js';
+
+export { Panel } from './panel.js';
 
 const SLICE = 1 << 18; // bytes that are decoded without a pause
 /** What the cases are read by; the other attributes change how they are shown. */
@@ -33,7 +36,7 @@ export class List {
   /** The cases in the wasm, and the text that their records are in. */
   #cases;
   #text;
-  #from = 0;
+  #pages;
   #shown = '';
   #frame = 0;
 
@@ -49,22 +52,15 @@ export class List {
     sheets ??= [base, css].map(sheetOf);
     root.adoptedStyleSheets = sheets;
     const id = `caseplot-list-${++serial}`;
-    const button = (text) => make('button', { type: 'button', part: 'button' }, text);
+    const { signal } = this.#gone;
+    this.#pages = new Pages(id, this, signal);
     const dom = (this.#dom = {
       title: make('div', { class: 'title', part: 'title', id, dir: 'auto' }),
-      status: make('div', { class: 'count', role: 'status' }),
-      cases: make('ol', { class: 'cases', part: 'cases' }),
-      back: button(WORDS.back),
-      on: button(WORDS.on),
       error: make('div', { class: 'error', role: 'alert', dir: 'auto', hidden: true }),
       notes: make('ul', { class: 'notes', part: 'notes' }),
     });
-    dom.bar = make('nav', { class: 'bar', 'aria-labelledby': id, hidden: true }, dom.back, dom.on);
-    dom.section = make('section', { 'aria-labelledby': id }, dom.title, dom.status, dom.cases, dom.bar, dom.error, dom.notes);
+    dom.section = make('section', { class: 'pages', 'aria-labelledby': id }, dom.title, ...this.#pages.parts, dom.error, dom.notes);
     root.replaceChildren(dom.section);
-    const { signal } = this.#gone;
-    dom.back.addEventListener('click', () => this.#turn(-1), { signal });
-    dom.on.addEventListener('click', () => this.#turn(1), { signal });
     const attributes = new MutationObserver((changes) => {
       if (changes.some(({ attributeName }) => READ_BY.includes(attributeName))) this.#begin();
       else this.#dress();
@@ -81,7 +77,7 @@ export class List {
       matchMedia(query).addEventListener('change', () => this.#look(), { signal });
     }
     this.#dress();
-    dom.status.textContent = WORDS.reading;
+    this.#pages.empty(WORDS.reading);
   }
 
   /** The cases themselves, instead of a file. */
@@ -118,7 +114,7 @@ export class List {
     this.#look();
     this.#dom.title.textContent = this.#option('heading') ?? WORDS.cases;
     if (!this.#text) return;
-    this.#lines();
+    this.#pages.show();
     this.#notes();
   }
 
@@ -137,18 +133,16 @@ export class List {
     this.#dress();
     if (!this.#near || this.#gone.signal.aborted) return;
     this.#leave();
-    this.#dom.cases.replaceChildren();
-    this.#dom.bar.hidden = true;
+    this.#pages.empty(WORDS.reading);
     this.#reading = new AbortController();
     const { signal } = this.#reading;
-    this.#read(signal).catch((error) => signal.aborted || this.#fail(error.message));
+    this.#read(signal).catch((error) => signal.aborted || this.fail(error.message));
   }
 
   async #read(signal) {
-    const { status, error } = this.#dom;
+    const { error } = this.#dom;
     const [src, group, fields] = READ_BY.map((name) => this.#option(name));
     error.hidden = true;
-    status.textContent = WORDS.reading;
     if (!src && !this.#data) throw new Error(await WORDS.fault('noSource'));
     const { Source, engine } = this.#page;
     this.#source = this.#data ? Source.of(this.#data, fields) : Source.from(src, group, fields);
@@ -157,12 +151,11 @@ export class List {
     if (signal.aborted) return;
     if (this.#source.state === 'failed') throw new Error(this.#source.error);
     // The browser has the file: it was read for what is chosen of it.
-    const file = this.#data ? new Blob([JSON.stringify(this.#data)]) : await (await ask(new URL(src, document.baseURI).href, signal)).blob();
+    const file = this.#data ? new Blob([...Source.pieces(this.#data)]) : await (await ask(new URL(src, document.baseURI).href, signal)).blob();
     const { Cases } = await engine(true);
     if (signal.aborted) return;
     const cases = (this.#cases = new Cases());
     if (fields) cases.map_fields(fields);
-    cases.keep_records();
     for (let at = 0; at < file.size; at += SLICE) {
       cases.feed(new Uint8Array(await file.slice(at, at + SLICE).arrayBuffer()));
       await rest();
@@ -175,7 +168,7 @@ export class List {
     }
     this.#text = await inUtf8(file, cases.encoding());
     if (signal.aborted) return;
-    this.#from = 0;
+    this.#pages.begin();
     this.#shown = '';
     this.draw();
     this.#notes();
@@ -183,11 +176,9 @@ export class List {
     send(this.#host, 'caseplot-ready', { cases: cases.len() });
   }
 
-  #fail(message) {
-    const { error, status, cases, bar } = this.#dom;
-    status.textContent = '';
-    cases.replaceChildren();
-    bar.hidden = true;
+  fail(message) {
+    const { error } = this.#dom;
+    this.#pages.empty('');
     error.hidden = false;
     error.textContent = message;
     send(this.#host, 'caseplot-error', { message });
@@ -202,46 +193,32 @@ export class List {
     if (!this.#text || this.#source?.state !== 'ready') return;
     const chosen = this.#source.cases.selection();
     if (chosen === this.#shown) return;
-    if (this.#shown) this.#from = 0;
+    if (this.#shown) this.#pages.begin();
     this.#shown = chosen;
     const { window, countries } = JSON.parse(chosen);
     this.#cases.select(window?.from ?? '', window?.until ?? '', countries.join(' '));
     // While a brush is moved, once a frame is enough.
     cancelAnimationFrame(this.#frame);
-    this.#frame = requestAnimationFrame(() => this.#lines());
+    this.#frame = requestAnimationFrame(() => this.#pages.show());
   }
 
-  // ---- showing --------------------------------------------------------------------------------
+  // ---- what its pages ask for --------------------------------------------------------------------------------
 
-  get #rows() {
+  get rows() {
     return Math.max(1, Math.round(+(this.#option('rows') ?? 20)) || 20);
   }
 
-  #turn(pages) {
-    const to = Math.max(0, this.#from + pages * this.#rows);
-    if (to === this.#from || to >= this.#chosen) return;
-    this.#from = to;
-    this.#lines();
-    this.#dom.status.scrollIntoView({ block: 'nearest' });
+  get formats() {
+    return Formats.of(this.#language);
   }
 
-  #chosen = 0;
+  list(from, rows) {
+    return this.#cases.list(this.formats, this.#language, from, rows);
+  }
 
-  #lines() {
-    const { cases, status, bar, back, on } = this.#dom;
-    const rows = this.#rows;
-    const formats = Formats.of(this.#language);
-    const { chosen, lines } = JSON.parse(this.#cases.list(formats, this.#language, this.#from, rows));
-    this.#chosen = chosen;
-    const until = this.#from + lines.length;
-    const number = (n) => formats.number(n);
-    status.textContent = chosen ? WORDS.some(number(this.#from + 1), number(until), number(chosen)) : WORDS.none;
-    cases.start = this.#from + 1;
-    cases.replaceChildren(...lines.map((line) => this.#line(line)));
-    bar.hidden = chosen <= rows;
-    // A button that is disabled would lose the focus.
-    back.setAttribute('aria-disabled', String(this.#from === 0));
-    on.setAttribute('aria-disabled', String(until === chosen));
+  async details(from, until) {
+    const bytes = new Uint8Array(await this.#text.slice(from, until).arrayBuffer());
+    return this.#cases && JSON.parse(this.#cases.details(bytes, this.#language));
   }
 
   /** What must stand with the cases. */
@@ -249,34 +226,6 @@ export class List {
     const { caveat, note, source } = JSON.parse(this.#cases.info(this.#language));
     drawNotes(this.#dom, { notes: [], caveat, note, source });
   }
-
-  #line({ from, until, time, place, amount, facets }) {
-    const part = (name, text) => make('span', { class: name, dir: 'auto' }, text);
-    const named = facets.map(([label, values]) => make('span', { class: 'facet', dir: 'auto' }, `${label}: ${values}`));
-    const words = [part('time', time), part('where', place), part('amount', amount)].filter((node) => node.textContent);
-    const details = make('details', {}, make('summary', {}, ...words, ...named));
-    const open = async () => {
-      const bytes = new Uint8Array(await this.#text.slice(from, until).arrayBuffer());
-      if (!this.#cases) return;
-      const said = JSON.parse(this.#cases.details(bytes, this.#language));
-      const pairs = said.flatMap(({ name, texts }) => [make('dt', { dir: 'auto' }, name), ...texts.map((text) => make('dd', { dir: 'auto' }, link(text)))]);
-      details.append(make('dl', {}, ...pairs));
-    };
-    details.addEventListener('toggle', () => open().catch((error) => this.#fail(error.message)), { once: true });
-    return make('li', {}, details);
-  }
-}
-
-/** A text, as a link if it is an address on the web. */
-function link(text) {
-  return /^https?:\/\/\S+$/i.test(text) ? make('a', { href: text, rel: 'noopener noreferrer' }, text) : text;
-}
-
-/** A file as UTF-8 without a byte-order mark, which the places of records are counted in. */
-async function inUtf8(file, encoding) {
-  const [a, b, c] = new Uint8Array(await file.slice(0, 3).arrayBuffer());
-  const text = a === 0xef && b === 0xbb && c === 0xbf ? file.slice(3) : file;
-  return encoding ? new Blob([new TextDecoder(encoding).decode(await text.arrayBuffer())]) : text;
 }
 
 /** Fills a <case-list> that came into the page; returns what it is filled by. */

@@ -27,7 +27,9 @@ export class Mover {
   #buttons;
   /** The base map for which the finer one was asked for: another build has another. */
   #coarse;
-  /** Whether the last press of a pointer moved the map, and so is no click. */
+  /** How large the map was when that was said last, or nobody had changed it. */
+  #said = 1;
+  /** Whether a press of a pointer moves the map, and so is no click. */
   dragged = false;
 
   /** @param {AbortSignal} signal ends all listeners */
@@ -47,9 +49,9 @@ export class Mover {
     };
     this.#hint = make('div', { class: 'hint', 'aria-hidden': 'true', hidden: true });
     stage.append(make('div', { class: 'zoom', role: 'group', 'aria-label': WORDS.zoom }, ...Object.values(this.#buttons)), this.#hint);
-    this.#wheel(marks);
+    this.#wheel(stage);
     this.#drag(marks);
-    this.#fingers(marks);
+    this.#fingers(stage);
     this.#on(marks, 'dblclick', (event) => {
       const { x, y } = this.#place(event);
       this.zoom(event.shiftKey ? 1 / STEP : STEP, x, y);
@@ -132,9 +134,9 @@ export class Mover {
 
   // ---- hands ----------------------------------------------------------------------------------
 
-  #wheel(marks) {
+  #wheel(stage) {
     this.#on(
-      marks,
+      stage,
       'wheel',
       (event) => {
         // A pinch on a trackpad comes as a wheel with Ctrl, without a key.
@@ -162,7 +164,7 @@ export class Mover {
     });
     this.#on(marks, 'pointermove', (event) => {
       if (!(event.buttons & 1)) held = undefined; // it was let go elsewhere
-      if (!held || !(this.#figure.zoomed > 1)) return;
+      if (!held || !(this.#zoomed > 1)) return;
       const [dx, dy] = [event.clientX - held.x, event.clientY - held.y];
       if (!this.dragged && Math.hypot(dx, dy) < STILL) return;
       if (!this.dragged) marks.setPointerCapture(event.pointerId);
@@ -175,6 +177,8 @@ export class Mover {
     const end = (event) => {
       if (held && this.dragged && event.timeStamp - held.time < 60) this.#glide(speed);
       held = undefined;
+      // The click of this press comes before that; one of the keyboard may come any time.
+      setTimeout(() => (this.dragged = false));
     };
     this.#on(marks, 'pointerup', end);
     this.#on(marks, 'pointercancel', () => (held = undefined));
@@ -195,30 +199,36 @@ export class Mover {
     this.#frame = requestAnimationFrame(next);
   }
 
-  #fingers(marks) {
+  #fingers(stage) {
     let before;
-    const both = ({ touches: [a, b] }) => ({
+    // Those on the map, on the tooltip over it too, and no others.
+    const on = ({ touches }) => [...touches].filter(({ target }) => stage.contains(target));
+    const both = ([a, b]) => ({
       ...this.#place({ clientX: (a.clientX + b.clientX) / 2, clientY: (a.clientY + b.clientY) / 2 }),
       apart: Math.max(1, Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY)),
     });
-    this.#on(marks, 'touchstart', (event) => {
+    this.#on(stage, 'touchstart', (event) => {
       this.#stop();
-      before = event.touches.length === 2 ? both(event) : undefined;
+      const fingers = on(event);
+      before = fingers.length === 2 ? both(fingers) : undefined;
     });
     this.#on(
-      marks,
+      stage,
       'touchmove',
       (event) => {
-        if (event.touches.length === 1 && this.#figure.zoomed > 1) this.#tell(WORDS.fingers);
-        if (event.touches.length !== 2 || !before) return;
-        if (event.cancelable) event.preventDefault();
-        const now = both(event);
-        this.go(now.x - before.x, now.y - before.y, now.apart / before.apart, now.x, now.y);
-        before = now;
+        const fingers = on(event);
+        if (event.touches.length === 1 && this.#zoomed > 1) this.#tell(WORDS.fingers);
+        if (fingers.length !== 2 || !before) return;
+        const last = before;
+        const now = (before = both(fingers));
+        // The page scrolls already: the browser asks nobody.
+        if (!event.cancelable) return;
+        event.preventDefault();
+        this.go(now.x - last.x, now.y - last.y, now.apart / last.apart, now.x, now.y);
       },
       { passive: false },
     );
-    this.#on(marks, 'touchend', () => (before = undefined));
+    for (const name of ['touchend', 'touchcancel']) this.#on(stage, name, () => (before = undefined));
   }
 
   // ---- what it shows --------------------------------------------------------------------------
@@ -231,12 +241,29 @@ export class Mover {
     this.#hinted = setTimeout(() => (this.#hint.hidden = true), 1200);
   }
 
+  get #zoomed() {
+    return this.#figure.viewport[0];
+  }
+
+  /** The map rests: says once, politely, how large it is now. */
+  rest() {
+    this.#show();
+    const { dom, formats } = this.#figure;
+    const zoom = Math.round(this.#zoomed * 10) / 10;
+    if (zoom === this.#said) return;
+    this.#said = zoom;
+    dom.live.textContent = zoom > 1 ? WORDS.zoomed(formats.number(zoom)) : WORDS.unzoomed;
+  }
+
   #show() {
     const figure = this.#figure;
-    const zoom = figure.zoomed;
-    const { away, whole } = this.#buttons;
+    const [zoom, , , most] = figure.viewport;
+    const { closer, away, whole } = this.#buttons;
     // Not `disabled`, which would take the focus from a reader who uses them by keyboard.
-    for (const button of [away, whole]) button.setAttribute('aria-disabled', String(!(zoom > 1)));
+    const enable = (button, can) => button.setAttribute('aria-disabled', String(!can));
+    enable(closer, zoom < most * 0.999);
+    enable(away, zoom > 1);
+    enable(whole, zoom > 1);
     figure.dom.marks.classList.toggle('near', zoom > 1);
     this.#hint.hidden ||= zoom > 1 && this.#hint.textContent !== WORDS.fingers;
     // A cartogram has no more detail.

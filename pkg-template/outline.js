@@ -33,6 +33,11 @@ export class Outline {
     return `${this.#figure.dom.id}-${key}`;
   }
 
+  /** The mark that an element is of. */
+  keyOf({ id }) {
+    return this.#marks.find(({ key }) => this.#id(key) === id)?.key;
+  }
+
   #show() {
     const { dom } = this.#figure;
     const mark = this.#marks[this.#at];

@@ -11,39 +11,58 @@ export function placeOn(element, { clientX, clientY }) {
   return { x: clientX - box.left, y: clientY - box.top };
 }
 
+/** For so long, in milliseconds, a click may turn out to be the first half of a double click, which zooms. */
+const TWICE = 250;
+
 /** Listens until `signal` is aborted. */
-export function pointer(figure, { outline, tip, mover }, signal) {
-  const { marks } = figure.dom;
+export function pointer(figure, hands, signal) {
+  const { leave, tip, mover } = hands;
+  const { marks, stage } = figure.dom;
   const on = (target, name, act) => target.addEventListener(name, act, { signal });
   const place = (event) => placeOn(marks, event);
   const under = (event) => {
     const at = place(event);
     return { at, key: figure.hit(at.x, at.y, REACH[event.pointerType] ?? 8) };
   };
+  // A finger on a map scrolls the page or moves the map. It points at what it taps.
+  const isFinger = (event) => figure.kind === 'map' && event.pointerType === 'touch';
 
-  on(marks, 'pointerleave', () => {
-    figure.point(undefined);
-    tip.hide();
-  });
+  on(marks, 'pointerleave', (event) => isFinger(event) || event.relatedTarget === figure.dom.tip || leave());
+  on(figure.dom.tip, 'pointerleave', (event) => event.relatedTarget === marks || leave());
+  // The second one: the map moves away below what is said of it.
+  on(stage, 'pointerdown', (event) => isFinger(event) && !event.isPrimary && leave());
   on(marks, 'pointermove', (event) => {
+    if (isFinger(event)) return;
     if (mover?.dragged && event.buttons) return tip.hide();
     const { at, key } = under(event);
-    figure.point(key);
+    if (!event.buttons && tip.isNeared(at)) return;
     marks.classList.toggle('on', key !== undefined && figure.kind === 'map');
-    if (key === undefined) tip.hide();
-    else tip.show(key, at);
+    if (key === undefined) return leave();
+    figure.point(key);
+    tip.show(key, at);
   });
 
-  if (figure.kind === 'map') {
-    on(marks, 'click', (event) => {
-      const { at, key } = under(event);
-      if (key === undefined || mover.dragged) return;
-      outline.follow(key);
-      figure.toggle(key);
-      figure.point(key);
-      tip.show(key, at);
-    });
-  } else brush(figure, place, on);
+  if (figure.kind === 'map') choice(figure, hands, under, on);
+  else brush(figure, place, on);
+}
+
+/** A click chooses a mark, unless another one follows at once: nothing is chosen and taken back on the way. */
+function choice(figure, { choose, leave, outline, tip, mover }, under, on) {
+  const { marks } = figure.dom;
+  let waiting;
+  on(marks, 'click', (event) => {
+    // An assistive technology clicks the mark itself, wherever the pointer is.
+    const own = event.target !== marks && outline.keyOf(event.target);
+    if (own) return choose(own, true);
+    clearTimeout(waiting);
+    if (mover.dragged || event.detail > 1) return;
+    const { at, key } = under(event);
+    if (key === undefined) return leave();
+    figure.point(key);
+    outline.follow(key);
+    tip.show(key, at);
+    waiting = setTimeout(choose, TWICE, key);
+  });
 }
 
 /** Dragging over the chart brushes, dragging the brush moves it, dragging a handle resizes it. */

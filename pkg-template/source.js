@@ -96,6 +96,15 @@ export class Source {
     return source;
   }
 
+  /** Objects as text, piece by piece: they are read by the same reader, with the same rules and issues, as a file is. */
+  static *pieces(data) {
+    const list = [data, data.cases].find(Array.isArray);
+    if (!list) return yield JSON.stringify(data);
+    yield list === data ? '[' : JSON.stringify({ ...data, cases: undefined }).slice(0, -1) + ',"cases":[';
+    for (let at = 0; at < list.length; at += 500) yield JSON.stringify(list.slice(at, at + 500)).slice(1, -1) + ',';
+    yield list === data ? ']' : ']}';
+  }
+
   join(user) {
     this.#users.add(user);
     if (this.state === 'ready' && this.#lacking) this.done = this.#read(this.#way).catch((error) => this.#fail(error));
@@ -169,14 +178,9 @@ export class Source {
     const build = await engine(this.#whole);
     if (this.#abort.signal.aborted) return;
     this.#begin(build);
-    const list = [data, data.cases].find(Array.isArray);
-    // As text, objects are read by the same reader, with the same rules and issues, as a file is.
-    const feed = (text) => this.#feed(new TextEncoder().encode(text));
-    if (!list) await feed(JSON.stringify(data));
-    else {
-      await feed(list === data ? '[' : JSON.stringify({ ...data, cases: undefined }).slice(0, -1) + ',"cases":[');
-      for (let at = 0; at < list.length && this.#cases; at += 500) await feed(JSON.stringify(list.slice(at, at + 500)).slice(1, -1) + ',');
-      await feed(list === data ? ']' : ']}');
+    for (const piece of Source.pieces(data)) {
+      if (!this.#cases) return;
+      await this.#feed(new TextEncoder().encode(piece));
     }
     if (!this.#abort.signal.aborted) await this.#finish();
   }

@@ -11,6 +11,8 @@ class Cases extends Read {
   constructor() {
     super();
     this.name_countries({ countryCode });
+    // Each can be opened where a list has it.
+    this.keep_records();
   }
 
   feed(bytes) {

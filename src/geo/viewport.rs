@@ -32,9 +32,14 @@ impl Sight {
         Fit::new(self.frame, self.size.to_rect())
     }
 
-    /// How far one can zoom in.
-    fn most(&self) -> f64 {
+    /// How many times as large as the whole map one can see it.
+    #[must_use]
+    pub fn most(&self) -> f64 {
         (self.whole().metres_per_px() / self.closest).max(1.0)
+    }
+
+    fn limited(&self, zoom: f64) -> f64 {
+        zoom.min(self.most()).max(1.0)
     }
 }
 
@@ -53,6 +58,19 @@ impl Viewport {
     #[must_use]
     pub fn zoom(&self) -> f64 {
         self.zoom
+    }
+
+    /// The middle of what is seen, in metres from that of the map's frame.
+    #[must_use]
+    pub fn away(&self) -> Vec2 {
+        self.away
+    }
+
+    /// So many times as large, with another middle; it must be [`held`](Self::held) within a map.
+    #[cfg(feature = "formats")]
+    #[must_use]
+    pub fn new(zoom: f64, away: Vec2) -> Self {
+        Self { zoom, away }
     }
 
     /// Where the map lies in the figure.
@@ -81,14 +99,13 @@ impl Viewport {
         .held(sight)
     }
 
-    /// `factor` times as large, about a pixel that stays where it is, as far as there is detail.
+    /// `factor` times as large, as far as there is detail, about a pixel that stays where it is, if the map
+    /// fills the figure there.
     #[must_use]
     pub fn zoomed(&self, factor: f64, about: Point, sight: &Sight) -> Self {
-        let zoom = (self.zoom * factor).min(sight.most()).max(1.0);
-        let stays = self.fit(sight).from_px(about);
-        let larger = Self { zoom, ..*self };
-        let goes = larger.fit(sight).to_px(stays);
-        larger.moved(about - goes, sight)
+        let zoom = sight.limited(self.zoom * factor);
+        let goes = (about - sight.size.to_rect().center()) * (zoom / self.zoom - 1.0);
+        Self { zoom, ..*self }.moved(-goes, sight)
     }
 
     /// The one in which a rectangle in metres fills most of the figure.
@@ -103,7 +120,7 @@ impl Viewport {
         );
         let zoom = Fit::new(target, room).scale / sight.whole().scale;
         Self {
-            zoom: zoom.min(sight.most()).max(1.0),
+            zoom,
             away: target.center() - sight.frame.center(),
         }
         .held(sight)
@@ -121,18 +138,22 @@ impl Viewport {
         .held(sight)
     }
 
-    fn held(&self, sight: &Sight) -> Self {
-        let whole = sight.whole().scale;
-        let within = |away: f64, pixels: f64| {
-            let reach = pixels / whole * (1.0 - 1.0 / self.zoom) / 2.0;
-            // Not `clamp`, which brings the formatting of numbers along: a tenth of the embed.
+    /// The same within limits: as close as there is detail, and nothing but the map, or all of it in the middle
+    /// where the figure is larger.
+    #[must_use]
+    pub fn held(&self, sight: &Sight) -> Self {
+        let zoom = sight.limited(self.zoom);
+        let seen = sight.size / (sight.whole().scale * zoom);
+        // Not `clamp`, which brings the formatting of numbers along: a tenth of the embed.
+        let within = |away: f64, all: f64, seen: f64| {
+            let reach = ((all - seen) / 2.0).max(0.0);
             away.min(reach).max(-reach)
         };
         Self {
-            zoom: self.zoom,
+            zoom,
             away: Vec2::new(
-                within(self.away.x, sight.size.width),
-                within(self.away.y, sight.size.height),
+                within(self.away.x, sight.frame.width(), seen.width),
+                within(self.away.y, sight.frame.height(), seen.height),
             ),
         }
     }
@@ -184,27 +205,46 @@ mod tests {
         assert!(near(to.towards(&to, 0.5, &sight), to));
     }
 
+    #[test]
+    fn what_was_seen_in_one_figure_is_held_within_the_map_in_another() {
+        let wide = sight(900.0, 200.0);
+        let east = Viewport::default()
+            .zoomed(8.0, Point::new(560.0, 100.0), &wide)
+            .moved(Vec2::new(-2e3, 0.0), &wide);
+        let narrow = sight(200.0, 900.0);
+        let held = east.held(&narrow);
+        assert!(held.fit(&narrow).rect_to_px(narrow.frame).x1 > 200.0 - 1e-6);
+        let coarse = Sight {
+            closest: 15e3,
+            ..narrow
+        };
+        assert!((east.held(&coarse).zoom() - coarse.most()).abs() < 1e-9);
+    }
+
     proptest! {
         #[test]
         fn nobody_gets_lost(steps in prop::collection::vec((-2e3..2e3, -2e3..2e3, 0.1..8.0), 1..12),
                             width in 200.0..2e3, height in 200.0..2e3) {
             let sight = sight(width, height);
-            let whole = sight.whole();
             let mut viewport = Viewport::default();
             for (x, y, factor) in steps {
                 viewport = viewport.moved(Vec2::new(x, y), &sight).zoomed(factor, Point::new(x, y), &sight);
                 let fit = viewport.fit(&sight);
                 prop_assert!(fit.metres_per_px() >= sight.closest * 0.999 || viewport.zoom() == 1.0);
-                for corner in [Point::ZERO, Point::new(width, height)] {
-                    let at = whole.to_px(fit.from_px(corner));
-                    prop_assert!(sight.size.to_rect().inflate(1e-6, 1e-6).contains(at), "{at:?}");
+                let (map, figure) = (fit.rect_to_px(sight.frame), sight.size.to_rect());
+                for (map, figure) in [((map.x0, map.x1), (figure.x0, figure.x1)), ((map.y0, map.y1), (figure.y0, figure.y1))] {
+                    let (before, after) = (figure.0 - map.0, map.1 - figure.1);
+                    let fills = before > -1e-6 && after > -1e-6;
+                    let in_the_middle = (before - after).abs() < 1e-6 && before < 1e-6;
+                    prop_assert!(fills || in_the_middle, "{map:?} in {figure:?}");
                 }
+                prop_assert_eq!(viewport.held(&sight), viewport);
             }
         }
 
         #[test]
-        fn zooming_in_keeps_the_pixel_it_is_about(x in 0.0..900.0, y in 0.0..800.0, factor in 1.0..9.0) {
-            let sight = sight(900.0, 800.0);
+        fn zooming_in_keeps_the_pixel_it_is_about(x in 0.0..900.0, y in 0.0..780.0, factor in 1.0..9.0) {
+            let sight = sight(900.0, 900.0 * 4.8 / 5.5);
             let before = Viewport::default();
             let about = Point::new(x, y);
             let after = before.zoomed(factor, about, &sight);

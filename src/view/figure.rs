@@ -5,6 +5,8 @@ mod cartogram;
 #[cfg(feature = "formats")]
 mod labels;
 mod map;
+#[cfg(feature = "formats")]
+mod marked;
 mod motion;
 mod timeline;
 
@@ -211,6 +213,7 @@ impl Figure {
 
     /// Lays a map out, unless it lies as it should.
     fn lay(&mut self, map: &Basemap, sight: Sight) {
+        self.viewport = self.viewport.held(&sight);
         let wanted = Some((sight, self.viewport));
         #[cfg(feature = "formats")]
         self.label(map, &sight);

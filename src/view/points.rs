@@ -33,7 +33,19 @@ struct Spot {
 const NOWHERE: u32 = u32::MAX;
 
 impl Places {
-    pub(super) fn new(cases: &Cases, layout: &MapLayout) -> Self {
+    /// Those that are kept, with whether the cases were in order, or found anew: rows that were put into order
+    /// are other rows.
+    pub(super) fn kept<'a>(
+        kept: &'a mut Option<(bool, Self)>,
+        cases: &Cases,
+        layout: &MapLayout,
+    ) -> &'a Self {
+        kept.take_if(|(ordered, _)| *ordered != cases.ordered);
+        let found = || (cases.ordered, Self::new(cases, layout));
+        &kept.get_or_insert_with(found).1
+    }
+
+    fn new(cases: &Cases, layout: &MapLayout) -> Self {
         let mut known: BTreeMap<(u32, u32, Precision, u32), u32> = BTreeMap::new();
         let mut places = Self::default();
         for row in 0..cases.len() {
@@ -60,7 +72,27 @@ impl Places {
             spot.country = spot.country.filter(|known| *known == country);
             places.of_row.push(index);
         }
+        places.number_anew(known.into_values());
         places
+    }
+
+    /// Numbers places in another order than that of their rows, which changes: a mark keeps its key.
+    fn number_anew(&mut self, order: impl Iterator<Item = u32>) {
+        let order: Vec<u32> = order.collect();
+        let mut numbers = vec![NOWHERE; order.len()];
+        for (number, &before) in (0..).zip(&order) {
+            numbers[before as usize] = number;
+        }
+        for index in self.of_row.iter_mut().filter(|index| **index != NOWHERE) {
+            *index = numbers[*index as usize];
+        }
+        let spot = |&index: &u32| self.points[index as usize].clone();
+        self.points = order.iter().map(spot).collect();
+    }
+
+    /// Whether the case of a row is at a place.
+    pub(super) fn holds(&self, index: u32, row: u32) -> bool {
+        self.of_row.get(row as usize) == Some(&index)
     }
 
     /// What of them is shown on a map.

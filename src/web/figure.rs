@@ -17,8 +17,8 @@ use crate::view::{self, Environment, Event, Kind, Options};
 #[wasm_bindgen]
 pub struct Figure {
     pub(super) view: view::Figure,
-    formats: JsFormats,
-    language: String,
+    pub(super) formats: JsFormats,
+    pub(super) language: String,
     dark: bool,
     sheets: Vec<JsSheet>,
     drawn: Option<Scene>,
@@ -105,9 +105,12 @@ impl Figure {
         self.view.resize(width, height, None).height
     }
 
-    /// How many times as large as the whole map it is seen.
-    pub fn zoom(&self) -> f64 {
-        self.view.zoom()
+    /// What is seen of a map: how many times as large as all of it, its middle in metres from the map's, and how
+    /// large it can be seen.
+    pub fn viewport(&self) -> Vec<f64> {
+        let viewport = self.view.viewport();
+        let Vec2 { x, y } = viewport.away();
+        vec![viewport.zoom(), x, y, self.view.closest()]
     }
 
     /// Moves a map by pixels and makes it larger about a pixel; it must be resized to be seen.

@@ -1,12 +1,14 @@
 //! What only the whole build can: other files than case JSON, and what is wrong in them.
 
+use kurbo::Vec2;
 use wasm_bindgen::prelude::*;
 
 use super::figure::Figure;
 use super::formats::JsFormats;
 use super::{Base, Cases, error};
+use crate::data::Dataset;
 use crate::geo::areas::Plan;
-use crate::geo::{Basemap, Projection};
+use crate::geo::{Basemap, Projection, Viewport};
 use crate::json::Writer;
 use crate::locale::{EN, Locale};
 use crate::map::Insets;
@@ -111,6 +113,22 @@ impl Figure {
         Ok(unknown.join(" "))
     }
 
+    /// Shows of a map what the small build's figure showed: the first three numbers of its `viewport`.
+    pub fn see(&mut self, zoom: f64, x: f64, y: f64) {
+        self.view.see(Viewport::new(zoom, Vec2::new(x, y)));
+    }
+
+    /// At most `count` of the cases that a mark stands for, as [`Cases::list`] has them.
+    pub fn list(&mut self, cases: &mut Cases, key: &str, from: usize, count: usize) -> String {
+        while !cases.order_step() {}
+        let rows = match MarkKey::parse(key) {
+            Some(key) => self.view.cases_of(&cases.data, &cases.state, key),
+            None => Vec::new(),
+        };
+        let env = bare(&self.formats, &self.language);
+        lines(&cases.data, &rows, from, count, &env)
+    }
+
     /// The name of the mark that choosing a place chooses: its country; empty for any other mark.
     pub fn country_of(&mut self, cases: &Cases, key: &str) -> String {
         let key = MarkKey::parse(key);
@@ -184,45 +202,9 @@ impl Cases {
     /// `{chosen, lines: [{from, until, time, place, amount, facets: [[label, values]]}]}`, with the bytes
     /// of their records.
     pub fn list(&self, formats: &JsFormats, language: &str, from: usize, count: usize) -> String {
-        let env = Environment {
-            theme: &LIGHT,
-            measure: formats,
-            locale: Locale {
-                messages: &EN,
-                formats,
-            },
-            language,
-        };
         let cases = &self.data.cases;
         let rows = listed(cases, &self.state.filter(cases));
-        let facets = telling(&self.data);
-        let mut out = Writer::new();
-        out.object(|out| {
-            out.key("chosen").int(rows.len() as u64);
-            out.key("lines").array(|out| {
-                for &row in rows.iter().skip(from).take(count) {
-                    let row = row as usize;
-                    let line = line(&self.data, row, &facets, &env);
-                    let bytes = cases.records.range(row).unwrap_or_default();
-                    out.object(|out| {
-                        out.key("from").int(bytes.start);
-                        out.key("until").int(bytes.end);
-                        out.key("time").string(&line.time);
-                        out.key("place").string(&line.place);
-                        out.key("amount").string(&line.amount);
-                        out.key("facets").array(|out| {
-                            for (label, values) in &line.facets {
-                                out.array(|out| {
-                                    out.string(label);
-                                    out.string(values);
-                                });
-                            }
-                        });
-                    });
-                }
-            });
-        });
-        out.finish()
+        lines(&self.data, &rows, from, count, &bare(formats, language))
     }
 
     /// What a record says: `[{name, texts}]`, with the labels of facets and of their values.
@@ -261,4 +243,48 @@ impl Cases {
     pub fn has_issues(&self) -> bool {
         !self.data.issues.is_empty()
     }
+}
+
+/// What words are made with where nothing is drawn.
+fn bare<'a>(formats: &'a JsFormats, language: &'a str) -> Environment<'a> {
+    Environment {
+        theme: &LIGHT,
+        measure: formats,
+        locale: Locale {
+            messages: &EN,
+            formats,
+        },
+        language,
+    }
+}
+
+fn lines(data: &Dataset, rows: &[u32], from: usize, count: usize, env: &Environment<'_>) -> String {
+    let facets = telling(data);
+    let mut out = Writer::new();
+    out.object(|out| {
+        out.key("chosen").int(rows.len() as u64);
+        out.key("lines").array(|out| {
+            for &row in rows.iter().skip(from).take(count) {
+                let row = row as usize;
+                let line = line(data, row, &facets, env);
+                let bytes = data.cases.records.range(row).unwrap_or_default();
+                out.object(|out| {
+                    out.key("from").int(bytes.start);
+                    out.key("until").int(bytes.end);
+                    out.key("time").string(&line.time);
+                    out.key("place").string(&line.place);
+                    out.key("amount").string(&line.amount);
+                    out.key("facets").array(|out| {
+                        for (label, values) in &line.facets {
+                            out.array(|out| {
+                                out.string(label);
+                                out.string(values);
+                            });
+                        }
+                    });
+                });
+            }
+        });
+    });
+    out.finish()
 }

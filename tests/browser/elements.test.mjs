@@ -160,7 +160,7 @@ test('choosing a country on the map redraws the chart, and the tooltip goes with
   }
   assert.ok(hit, 'Greece can be pointed at');
   await shown.mouse.click(hit.x, hit.y);
-  assert.deepEqual((await selection(shown)).countries, ['GR']);
+  await eventually(async () => assert.deepEqual((await selection(shown)).countries, ['GR']));
   assert.notEqual(await pixels(shown, 'case-timeline'), before);
   assert.equal(await shown.locator('case-map').locator('[role=tooltip]').isVisible(), true);
   await shown.locator('case-map').getByRole('listbox').press('Escape');

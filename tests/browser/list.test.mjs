@@ -1,7 +1,7 @@
 // <case-list>: the cases one by one, as readers meet them.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { audit, eventually, open, screenshot } from './harness.mjs';
+import { audit, eventually, open, painted, screenshot } from './harness.mjs';
 
 /** Fiction: what it says is only meant to be shown. */
 const CASES = {
@@ -171,6 +171,159 @@ test('a page without a list loads nothing of it, and a list far below is not rea
   await below.locator('case-list').evaluate((list) => list.scrollIntoView());
   await eventually(async () => assert.equal((await lines(below)).length, 20));
   assert.ok(whole());
+});
+
+// ---- choosing a mark of a map opens the cases there ----
+
+const MAP = '<h1 style="color:#888">Fiction</h1><case-map src="cases.json" list="5"></case-map>';
+const panel = (shown) => shown.locator('case-map').getByRole('region', { name: /cases?/ });
+const isThere = (shown) => shown.evaluate(() => !!document.querySelector('case-map').shadowRoot.querySelector('.panel'));
+const mark = (shown, words) =>
+  shown.evaluate(async (words) => {
+    const { shadowRoot } = document.querySelector('case-map');
+    for (;;) {
+      const found = [...shadowRoot.querySelectorAll('[role=option]')].find((option) => option.textContent.startsWith(words));
+      if (found) {
+        const { x, y, width, height } = found.getBoundingClientRect();
+        return { x, y, width, height };
+      }
+      await new Promise((done) => setTimeout(done, 50));
+    }
+  }, words);
+/** In the hills of Molise, which no small country is near. */
+const italy = async (shown) => {
+  const { x, y, width, height } = await mark(shown, 'Italy');
+  return { x: x + width * 0.62, y: y + height * 0.52 };
+};
+const chosen = (shown) => shown.evaluate(() => document.querySelector('case-map').selection.countries);
+
+test('a country that is clicked has its cases listed below the map, until it is clicked again', async (t) => {
+  const shown = await show(t, MAP);
+  const at = await italy(shown);
+  assert.ok(!shown.watched.packageFiles.includes('list.js'));
+  await shown.mouse.click(at.x, at.y);
+  await panel(shown).waitFor();
+  assert.match(await panel(shown).getByRole('heading', { level: 2 }).textContent(), /^Italy: 37 cases/);
+  assert.equal(await panel(shown).getByRole('status').textContent(), '1 to 5 of 37');
+  assert.equal(await panel(shown).locator('summary').first().textContent(), 'March 2021Italyat least 2 peopleCharge: First charge');
+  await panel(shown).getByRole('button', { name: 'More' }).click();
+  assert.equal(await panel(shown).getByRole('status').textContent(), '6 to 10 of 37');
+  await panel(shown).getByRole('button', { name: 'Back' }).click();
+  await panel(shown).locator('summary').first().click();
+  const list = panel(shown).locator('details[open] dl');
+  await list.waitFor();
+  assert.deepEqual(await list.locator('a').evaluateAll((all) => all.map(({ href }) => href)), ['https://a.example/1', 'https://b.example/2']);
+  // It is the pointer's: the focus was not moved.
+  assert.equal(await shown.evaluate(() => document.querySelector('case-map').shadowRoot.activeElement?.className ?? ''), '');
+  await shown.evaluate(() => scrollTo(0, 0));
+  const again = await italy(shown);
+  await shown.waitForTimeout(600); // no double click
+  await shown.mouse.click(again.x, again.y);
+  await eventually(async () => assert.equal(await isThere(shown), false));
+  assert.deepEqual(await chosen(shown), []);
+  shown.watched.assertClean();
+});
+
+test('by keyboard one comes to the cases, and with Escape back to the map', async (t) => {
+  const shown = await show(t, MAP, { context: { reducedMotion: 'reduce' } });
+  await mark(shown, 'Greece');
+  await shown.locator('case-map .marks').focus();
+  await shown.keyboard.press('g');
+  await shown.keyboard.press('Enter');
+  await panel(shown).waitFor();
+  const active = () => shown.evaluate(() => document.querySelector('case-map').shadowRoot.activeElement.className);
+  assert.equal(await active(), 'heading');
+  assert.match(await panel(shown).getByRole('heading').textContent(), /^Greece: 12 cases/);
+  await shown.keyboard.press('Tab');
+  await shown.keyboard.press('Tab');
+  await shown.keyboard.press('Enter');
+  await panel(shown).locator('details[open] dl').waitFor();
+  await shown.keyboard.press('Escape');
+  assert.equal(await isThere(shown), false);
+  assert.equal(await active(), 'marks');
+  assert.deepEqual(await chosen(shown), ['GR']);
+  // What was chosen is taken back, and nothing is listed.
+  await shown.keyboard.press('Escape'); // the tooltip
+  await shown.keyboard.press('Escape');
+  assert.deepEqual(await chosen(shown), []);
+});
+
+test('a tap lists the cases, and a list follows what linked figures show', async (t) => {
+  const shown = await show(t, `${MAP}<case-timeline src="cases.json"></case-timeline>${LIST}`, { width: 360, height: 800, context: { hasTouch: true, isMobile: true } });
+  const at = await italy(shown);
+  await shown.touchscreen.tap(at.x, at.y);
+  await panel(shown).waitFor();
+  await eventually(async () => assert.equal(await count(shown), '1 to 20 of 37'));
+  await panel(shown).locator('summary').first().tap();
+  await panel(shown).locator('details[open] dl').waitFor();
+  await shown.evaluate(() => { document.querySelector('case-timeline').selection = { window: { from: '2020-03-01', until: '2020-04-01' }, countries: ['IT'] }; });
+  await eventually(async () => assert.match(await panel(shown).getByRole('status').textContent(), /of 4$/));
+  await eventually(async () => assert.match(await panel(shown).getByRole('heading').textContent(), /^Italy: 4 cases/));
+  await shown.evaluate(() => { document.querySelector('case-timeline').selection = {}; });
+  await eventually(async () => assert.equal(await isThere(shown), false));
+  shown.watched.assertClean();
+});
+
+test('a place has the cases there listed, not those of its country', async (t) => {
+  const at = { country: 'IT', lat: 41.9, lon: 12.5, precision: 'city' };
+  const cases = [
+    { date: '2021-09', ...at, note: 'first' },
+    { date: '2021-02', country: 'IT', lat: 45.65, lon: 13.77, precision: 'city', note: 'elsewhere' },
+    { date: '2021-11', ...at, note: 'second' },
+  ];
+  const shown = await show(t, '<h1>Fiction</h1><case-map list marks="choropleth points"></case-map>', { context: { reducedMotion: 'reduce' } });
+  await shown.evaluate((data) => { document.querySelector('case-map').data = data; }, cases);
+  const { x, y, width, height } = await mark(shown, 'Italy: 2 cases, in this town');
+  await shown.mouse.click(x + width / 2, y + height / 2);
+  await panel(shown).waitFor();
+  assert.deepEqual(await panel(shown).locator('.time').allTextContents(), ['November 2021', 'September 2021']);
+  await panel(shown).locator('summary').first().click();
+  await panel(shown).locator('details[open] dl').waitFor();
+  assert.ok((await panel(shown).locator('dd').allTextContents()).includes('second'));
+  assert.deepEqual(await chosen(shown), []);
+  // The place is marked as long as it is listed.
+  const drawn = async () => {
+    await painted(shown);
+    return shown.evaluate(() => [...document.querySelector('case-map').shadowRoot.querySelectorAll('canvas')].map((canvas) => canvas.toDataURL()).join());
+  };
+  const marked = await drawn();
+  await panel(shown).getByRole('button', { name: 'Close the list' }).click();
+  assert.equal(await isThere(shown), false);
+  assert.notEqual(await drawn(), marked);
+  shown.watched.assertClean();
+});
+
+test('a map that was asked for no list lists nothing, and details that can not be had are told and tried again', async (t) => {
+  const shown = await show(t, '<h1>Fiction</h1><case-map src="cases.json" list></case-map>');
+  let answers = false;
+  const at = await italy(shown);
+  await shown.context().route(/cases\.json/, (route) => (answers ? route.fallback() : route.fulfill({ status: 503, body: '' })));
+  await shown.mouse.click(at.x, at.y);
+  const summary = panel(shown).locator('summary').first();
+  await summary.click();
+  assert.match(await panel(shown).getByRole('alert').textContent(), /503/);
+  answers = true;
+  await summary.click();
+  await summary.click();
+  await panel(shown).locator('details[open] dl').waitFor();
+  const plain = await show(t, '<h1>Fiction</h1><case-map src="cases.json" list="false"></case-map>');
+  const there = await italy(plain);
+  await plain.mouse.click(there.x, there.y);
+  await eventually(async () => assert.deepEqual(await chosen(plain), ['IT']));
+  assert.equal(await isThere(plain), false);
+  assert.ok(!plain.watched.packageFiles.some((name) => /list|whole/.test(name)));
+});
+
+test('a map with its cases listed passes the audit, light and dark, wide and narrow', async (t) => {
+  for (const [width, ground] of [[360, '#111'], [768, '#fff'], [1280, '#111'], [360, '#fff']]) {
+    const shown = await show(t, MAP, { width, ground, height: 1600, scheme: ground === '#111' ? 'dark' : 'light' });
+    const at = await italy(shown);
+    await shown.mouse.click(at.x, at.y);
+    await panel(shown).locator('summary').first().click();
+    await panel(shown).locator('details[open] dl').waitFor();
+    await audit(shown);
+    await screenshot(shown, 'map-with-list');
+  }
 });
 
 test('a list passes the audit with a case open, light and dark, wide and narrow', async (t) => {

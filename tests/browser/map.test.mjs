@@ -82,6 +82,40 @@ test('buttons and keys zoom step by step, and all of the map comes back as it wa
   await audit(shown);
 });
 
+test('how large the map is shown is said once it rests, and a button that can do no more says so', async (t) => {
+  const shown = await show(t, { context: { reducedMotion: 'reduce' } });
+  const said = () => shown.locator('case-map [aria-live=polite]').textContent();
+  const closer = button(shown, 'Make the map larger');
+  await closer.click();
+  await closer.click();
+  await eventually(async () => assert.equal(await said(), 'The map is shown 4 times as large.'));
+  for (let step = 0; step < 12 && (await closer.getAttribute('aria-disabled')) === 'false'; step++) {
+    await closer.click();
+    await eventually(() => assert.equal(finer(shown), 1));
+    await painted(shown);
+  }
+  assert.equal(await closer.getAttribute('aria-disabled'), 'true');
+  const { width } = await where(shown, 'Italy');
+  await closer.click({ force: true });
+  assert.equal((await where(shown, 'Italy')).width, width);
+  await button(shown, 'Show all of the map').click();
+  await eventually(async () => assert.equal(await said(), 'All of the map is shown.'));
+  assert.equal(await closer.getAttribute('aria-disabled'), 'false');
+});
+
+test('what is seen of the map stays when another build reads the cases anew, and the buttons know', async (t) => {
+  const shown = await show(t, { context: { reducedMotion: 'reduce' } });
+  await button(shown, 'Make the map larger').click();
+  const before = await where(shown, 'Italy');
+  await shown.evaluate(() => document.querySelector('case-map').setAttribute('marks', 'choropleth symbols'));
+  await eventually(async () => assert.match(await shown.locator('case-map .legend').textContent(), /circle/));
+  assert.ok(shown.watched.packageFiles.includes('caseplot-whole.wasm'));
+  assert.deepEqual(await where(shown, 'Italy'), before);
+  assert.equal(await button(shown, 'Make the map smaller').getAttribute('aria-disabled'), 'false');
+  await button(shown, 'Show all of the map').click();
+  assert.ok((await where(shown, 'Italy')).width < before.width);
+});
+
 test('the finer base map is loaded past three times, once, and the picture is sharper', async (t) => {
   const shown = await show(t, { context: { reducedMotion: 'reduce' } });
   await button(shown, 'Make the map larger').click();
@@ -120,7 +154,85 @@ test('a drag moves a map that was zoomed and chooses nothing; a click chooses', 
   assert.deepEqual(await chosen(), []);
   // The plain of the Po.
   await shown.mouse.click(after.x + after.width * 0.35, after.y + after.height * 0.17);
-  assert.deepEqual(await chosen(), ['IT']);
+  await eventually(async () => assert.deepEqual(await chosen(), ['IT']));
+});
+
+/** A place in the plain of the Po. */
+const inItaly = async (shown) => {
+  const { x, y, width, height } = await where(shown, 'Italy');
+  return { x: x + width * 0.35, y: y + height * 0.17 };
+};
+const tip = (shown) => shown.locator('case-map [role=tooltip]');
+const choices = (shown) => shown.evaluate(() => document.querySelector('case-map').selection.countries);
+
+test('a double click zooms and chooses nothing on its way, and a mark that is clicked without a pointer is chosen at once', async (t) => {
+  const shown = await show(t, { context: { reducedMotion: 'reduce' } });
+  await shown.evaluate(() => {
+    globalThis.chosen = [];
+    document.addEventListener('caseplot-select', ({ detail }) => globalThis.chosen.push(detail.countries.join()));
+  });
+  const before = await where(shown, 'Italy');
+  const at = await inItaly(shown);
+  await shown.mouse.dblclick(at.x, at.y);
+  assert.ok(Math.abs((await where(shown, 'Italy')).width - 2 * before.width) < 1);
+  assert.deepEqual(await shown.evaluate(() => globalThis.chosen), []);
+  // As an assistive technology does, right after a drag.
+  await shown.mouse.move(at.x, at.y);
+  await shown.mouse.down();
+  await shown.mouse.move(at.x + 30, at.y, { steps: 3 });
+  await shown.mouse.up();
+  await shown.evaluate(() => [...document.querySelector('case-map').shadowRoot.querySelectorAll('[role=option]')].find((mark) => mark.textContent.startsWith('Malta')).click());
+  assert.deepEqual(await choices(shown), ['MT']);
+  assert.match(await shown.locator('case-map [aria-live=polite]').textContent(), /^Malta.*updated/);
+});
+
+test('the pointer can go onto the tooltip, and Escape closes it wherever pointer and focus are', async (t) => {
+  const shown = await show(t);
+  const at = await inItaly(shown);
+  await shown.mouse.move(at.x, at.y);
+  await tip(shown).waitFor();
+  const box = await tip(shown).boundingBox();
+  // Up over what lies between, and along the tooltip, below which other countries are.
+  for (let y = at.y; y > box.y + 4; y -= 3) await shown.mouse.move(at.x, y);
+  await shown.mouse.move(box.x + box.width - 4, box.y + 6, { steps: 6 });
+  assert.match(await tip(shown).textContent(), /^Italy/);
+  assert.deepEqual(await tip(shown).boundingBox(), box);
+  await shown.keyboard.press('Escape');
+  assert.equal(await tip(shown).isVisible(), false);
+  await shown.mouse.move(2, 2);
+  await shown.mouse.move(at.x, at.y);
+  await tip(shown).waitFor();
+  // Closed, it stays closed as long as the pointer is on the same country.
+  await shown.keyboard.press('Escape');
+  await shown.mouse.move(at.x + 2, at.y + 1);
+  assert.equal(await tip(shown).isVisible(), false);
+});
+
+test('all of a tooltip is in the window, however little of the map is', async (t) => {
+  for (const [width, height, scroll] of [[700, 800, 0], [320, 256, 180], [320, 256, 60]]) {
+    const shown = await show(t, { width, height });
+    await shown.evaluate((y) => scrollTo(0, y), scroll);
+    for (const letter of ['g', 'i', 'm', 'n']) {
+      await shown.locator('case-map .marks').evaluate((marks) => marks.focus({ preventScroll: true }));
+      await shown.keyboard.press(letter);
+      await tip(shown).waitFor();
+      const box = await tip(shown).boundingBox();
+      const inside = box.x >= 0 && box.y >= 0 && box.x + box.width <= width && box.y + box.height <= height;
+      assert.ok(inside, `${letter} ${JSON.stringify({ box, width, height })}`);
+    }
+  }
+});
+
+test('a tap shows what a country says and chooses it, and a tap beside the map closes the tooltip', async (t) => {
+  const shown = await show(t, { width: 360, context: { hasTouch: true, isMobile: true } });
+  const at = await inItaly(shown);
+  await shown.touchscreen.tap(at.x, at.y);
+  await tip(shown).waitFor();
+  await eventually(async () => assert.deepEqual(await choices(shown), ['IT']));
+  assert.match(await tip(shown).textContent(), /^Italy/);
+  await shown.locator('h1').tap();
+  assert.equal(await tip(shown).isVisible(), false);
+  assert.deepEqual(await choices(shown), ['IT']);
 });
 
 test('two fingers move and zoom the map, one finger scrolls the page', async (t) => {
@@ -129,8 +241,12 @@ test('two fingers move and zoom the map, one finger scrolls the page', async (t)
   const { x, y } = { x: before.x + before.width / 2, y: before.y + before.height / 2 };
   const client = await shown.context().newCDPSession(shown);
   const touch = (type, ...points) => client.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(([px, py], id) => ({ x: px, y: py, id })) });
+  await shown.touchscreen.tap(x, y);
+  await tip(shown).waitFor();
   await touch('touchStart', [x, y - 20], [x, y + 20]);
+  assert.equal(await tip(shown).isVisible(), false, 'the map moves away below it');
   for (let i = 1; i <= 5; i++) await touch('touchMove', [x, y - 20 - 4 * i], [x, y + 20 + 4 * i]);
+  assert.equal(await tip(shown).isVisible(), false);
   await touch('touchEnd');
   const after = await where(shown, 'Italy');
   assert.ok(Math.abs(after.width / before.width - 2) < 0.1, `${after.width} from ${before.width}`);
@@ -156,6 +272,13 @@ test('the keyboard brings a country into sight that was moved out of it', async 
   assert.ok(norway.x + norway.width > box.x && norway.x < box.x + box.width && norway.y + norway.height > box.y, JSON.stringify(norway));
   const tip = await shown.locator('case-map .tip').boundingBox();
   assert.ok(tip && tip.x >= box.x && tip.y >= box.y, JSON.stringify(tip));
+  // The Tab key brings it back as the arrow keys do.
+  await button(shown, 'Make the map larger').focus();
+  for (let step = 0; step < 12; step++) await shown.keyboard.press('Enter');
+  await shown.keyboard.press('Shift+Tab');
+  const mark = await where(shown, 'Norway');
+  assert.ok(mark.x < box.x + box.width && mark.x + mark.width > box.x && mark.y < box.y + box.height && mark.y + mark.height > box.y);
+  assert.match(await shown.locator('case-map .tip').textContent(), /^Norway/);
 });
 
 test('places, islands and what is drawn small stay exact when they come near', async (t) => {

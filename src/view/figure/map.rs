@@ -163,11 +163,7 @@ impl Figure {
             return Rc::clone(points);
         }
         let (filter, _) = self.filter(data, state);
-        // Rows that were put into order are other rows.
-        let ordered = data.cases.ordered;
-        self.places.take_if(|(then, _)| *then != ordered);
-        let found = || (ordered, Places::new(&data.cases, &self.layout));
-        let (_, places) = self.places.get_or_insert_with(found);
+        let places = Places::kept(&mut self.places, &data.cases, &self.layout);
         let points = Rc::new(places.shown(&data.cases, &filter, &self.layout));
         self.points = Some((state.window, Rc::clone(&points)));
         points

@@ -14,9 +14,20 @@ const SURROUNDINGS: f64 = 150_000.0;
 const EDGE: f64 = 0.1;
 
 impl Figure {
-    /// How many times as large as the whole map the reader sees it; at least 1.
-    pub fn zoom(&self) -> f64 {
-        self.viewport.zoom()
+    /// What the reader sees of the map.
+    pub fn viewport(&self) -> Viewport {
+        self.viewport
+    }
+
+    /// Shows what another figure of the same map shows, after the next [`resize`](Self::resize).
+    #[cfg(feature = "formats")]
+    pub fn see(&mut self, viewport: Viewport) {
+        self.viewport = viewport;
+    }
+
+    /// How many times as large as the whole map it can be seen; at least 1.
+    pub fn closest(&self) -> f64 {
+        self.laid.as_ref().map_or(1.0, |(sight, _)| sight.most())
     }
 
     /// Moves the map by pixels, and makes it `factor` times as large about a pixel. It is seen after the next
@@ -27,8 +38,9 @@ impl Figure {
         }
     }
 
-    /// Makes ready to fly to a mark, or to the whole map where there is none of this key. With `near`, the map
-    /// keeps its size, and stays where it is if the mark is in sight. Says whether that is somewhere else.
+    /// Makes ready to fly to a mark, or to the whole map without a key. With `near`, the map keeps its size, and
+    /// stays where it is if the mark is in sight. Says whether that is somewhere else; never for a mark that is
+    /// not there.
     pub fn aim(&mut self, key: Option<MarkKey>, near: bool, state: &State, data: &Dataset) -> bool {
         let Some((sight, viewport)) = self.laid else {
             return false;
@@ -54,6 +66,7 @@ impl Figure {
                 let (x, y) = (more(target.width()), more(target.height()));
                 Viewport::onto(target.inflate(x, y), &sight)
             }
+            None if near || key.is_some() => viewport,
             None => Viewport::default(),
         };
         let elsewhere = to != viewport;

@@ -1,0 +1,102 @@
+// Cases one by one, in pages: a line for each, which can be opened to all that its record says.
+
+import { make } from './dom.js';
+import * as WORDS from './words.js';
+
+export class Pages {
+  #of;
+  #from = 0;
+  #chosen = 0;
+  status = make('div', { class: 'count', role: 'status' });
+  cases = make('ol', { class: 'cases', part: 'cases' });
+  #back = make('button', { type: 'button', part: 'button' }, WORDS.back);
+  #on = make('button', { type: 'button', part: 'button' }, WORDS.on);
+  #bar;
+
+  /**
+   * @param {string} heading the id of what names the cases
+   * @param {object} of whose they are: `rows` at a time, `formats` of numbers, `list(from, rows)`, which are JSON text,
+   *   `details(from, until)` of the record at some bytes, and `fail(message)`
+   * @param {AbortSignal} signal ends all listeners
+   */
+  constructor(heading, of, signal) {
+    this.#of = of;
+    this.#bar = make('nav', { class: 'bar', 'aria-labelledby': heading, hidden: true }, this.#back, this.#on);
+    this.#back.addEventListener('click', () => this.#turn(-1), { signal });
+    this.#on.addEventListener('click', () => this.#turn(1), { signal });
+  }
+
+  /** What stands in the page, from top to bottom. */
+  get parts() {
+    return [this.status, this.cases, this.#bar];
+  }
+
+  /** Shows words instead of cases. */
+  empty(words) {
+    this.status.textContent = words;
+    this.cases.replaceChildren();
+    this.#bar.hidden = true;
+  }
+
+  /** Other cases are shown from now on: the first page of them. */
+  begin() {
+    this.#from = 0;
+  }
+
+  #turn(pages) {
+    const to = Math.max(0, this.#from + pages * this.#of.rows);
+    if (to === this.#from || to >= this.#chosen) return;
+    this.#from = to;
+    this.show();
+    this.status.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** Shows the page as it is now. */
+  show() {
+    const { rows, formats } = this.#of;
+    const { chosen, lines } = JSON.parse(this.#of.list(this.#from, rows));
+    this.#chosen = chosen;
+    const until = this.#from + lines.length;
+    const number = (n) => formats.number(n);
+    this.status.textContent = chosen ? WORDS.some(number(this.#from + 1), number(until), number(chosen)) : WORDS.none;
+    this.cases.start = this.#from + 1;
+    this.cases.replaceChildren(...lines.map((line) => this.#line(line)));
+    this.#bar.hidden = chosen <= rows;
+    // A button that is disabled would lose the focus.
+    this.#back.setAttribute('aria-disabled', String(this.#from === 0));
+    this.#on.setAttribute('aria-disabled', String(until === chosen));
+  }
+
+  #line({ from, until, time, place, amount, facets }) {
+    const part = (name, text) => make('span', { class: name, dir: 'auto' }, text);
+    const named = facets.map(([label, values]) => make('span', { class: 'facet', dir: 'auto' }, `${label}: ${values}`));
+    const words = [part('time', time), part('where', place), part('amount', amount)].filter((node) => node.textContent);
+    const details = make('details', {}, make('summary', {}, ...words, ...named));
+    let opened;
+    const open = async () => {
+      const said = (await this.#of.details(from, until)) ?? [];
+      const pairs = said.flatMap(({ name, texts }) => [make('dt', { dir: 'auto' }, name), ...texts.map((text) => make('dd', { dir: 'auto' }, link(text)))]);
+      details.append(make('dl', {}, ...pairs));
+    };
+    details.addEventListener('toggle', () => {
+      // What failed is tried again the next time.
+      opened ??= open().catch((error) => {
+        opened = undefined;
+        this.#of.fail(error.message);
+      });
+    });
+    return make('li', {}, details);
+  }
+}
+
+/** A text, as a link if it is an address on the web. */
+function link(text) {
+  return /^https?:\/\/\S+$/i.test(text) ? make('a', { href: text, rel: 'noopener noreferrer' }, text) : text;
+}
+
+/** A file as UTF-8 without a byte-order mark, which the places of records are counted in. */
+export async function inUtf8(file, encoding) {
+  const [a, b, c] = new Uint8Array(await file.slice(0, 3).arrayBuffer());
+  const text = a === 0xef && b === 0xbb && c === 0xbf ? file.slice(3) : file;
+  return encoding ? new Blob([new TextDecoder(encoding).decode(await text.arrayBuffer())]) : text;
+}

@@ -1,0 +1,156 @@
+// The cases that a mark of a map stands for, one by one below the figure. Loaded with the lists when a reader chooses
+// one, where an editor wants that.
+
+import { ask } from './ask.js';
+import { make, sheetOf } from './dom.js';
+import css from './list.css';
+import { inUtf8, Pages } from './pages.js';
+import * as WORDS from './words.js';
+
+/** As many cases stand in a page, unless the attribute says another number. */
+const ROWS = 10;
+/** What is listed of other cases than those of the figure. */
+const NOTHING = '{"chosen":0,"lines":[]}';
+let sheet;
+
+export class Panel {
+  #figure;
+  #signal;
+  #pages;
+  #section;
+  #heading;
+  #error = make('div', { class: 'error', role: 'alert', dir: 'auto', hidden: true });
+  #key;
+  /** The source of the cases that are shown, and its text once a case was opened. */
+  #source;
+  #text;
+  #shown;
+
+  /** @param {AbortSignal} signal ends all listeners */
+  constructor(figure, signal) {
+    this.#figure = figure;
+    this.#signal = signal;
+    const { dom, host } = figure;
+    sheet ??= sheetOf(css);
+    dom.figure.getRootNode().adoptedStyleSheets.push(sheet);
+    const id = `${dom.id}-list`;
+    this.#heading = make('div', { class: 'heading', id, role: 'heading', 'aria-level': String(levelAfter(host)), tabindex: '-1', dir: 'auto' });
+    const close = make('button', { type: 'button', part: 'button', 'aria-label': WORDS.close, title: WORDS.close }, '×');
+    close.addEventListener('click', () => this.close(), { signal });
+    this.#pages = new Pages(id, this, signal);
+    this.#section = make(
+      'section',
+      { class: 'pages panel', part: 'list', 'aria-labelledby': id },
+      make('div', { class: 'head' }, this.#heading, close),
+      ...this.#pages.parts,
+      this.#error,
+    );
+    this.#section.addEventListener(
+      'keydown',
+      (event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        event.preventDefault();
+        this.close();
+      },
+      { signal },
+    );
+  }
+
+  /** The mark whose cases are shown. */
+  get key() {
+    return this.#section.isConnected ? this.#key : undefined;
+  }
+
+  /** Shows the cases of a mark; `focus`: and goes there, for who has no pointer. */
+  open(key, focus) {
+    const { dom, source } = this.#figure;
+    this.#key = key;
+    if (this.#source !== source) this.#text = undefined;
+    this.#source = source;
+    this.#shown = undefined;
+    dom.table.before(this.#section);
+    this.refresh();
+    if (focus) return this.#heading.focus();
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    this.#heading.scrollIntoView({ block: 'nearest', behavior: still ? 'auto' : 'smooth' });
+  }
+
+  /** Shows what is chosen now, or nothing where the mark is no longer chosen. */
+  refresh() {
+    const figure = this.#figure;
+    const key = this.key;
+    if (!key || figure.source?.state !== 'ready') return;
+    const { window, countries } = figure.selection;
+    const chosen = !/^[A-Z]/.test(key) || countries.includes(key);
+    if (!figure.lists || !chosen || figure.source !== this.#source) return this.close();
+    const words = figure.words(key);
+    // What a reader opened stays open as long as the cases are the same.
+    const shown = JSON.stringify([key, words, window, figure.formats.language, figure.options.who, this.rows]);
+    if (shown === this.#shown) return;
+    this.#shown = shown;
+    this.#heading.textContent = words || this.#heading.textContent;
+    this.#error.hidden = true;
+    this.#pages.begin();
+    this.#pages.show();
+  }
+
+  /** Takes it away; the focus that was in it goes back to the map. */
+  close() {
+    const { marks } = this.#figure.dom;
+    const held = this.#section.contains(marks.getRootNode().activeElement);
+    this.#section.remove();
+    this.#figure.point(undefined);
+    if (held) marks.focus();
+  }
+
+  // ---- what its pages ask for -------------------------------------------------------------------
+
+  get rows() {
+    return Math.max(0, Math.round(+`${this.#figure.options.list}`)) || ROWS;
+  }
+
+  get formats() {
+    return this.#figure.formats;
+  }
+
+  /** The cases of the figure, as long as it shows these. */
+  get #cases() {
+    const { source, drawing } = this.#figure;
+    return drawing && source === this.#source ? source.cases : undefined;
+  }
+
+  list(from, rows) {
+    const cases = this.#cases;
+    return cases ? this.#figure.drawing.list(cases, this.#key, from, rows) : NOTHING;
+  }
+
+  async details(from, until) {
+    this.#text ??= this.#read().catch((error) => {
+      this.#text = undefined;
+      throw error;
+    });
+    const bytes = new Uint8Array(await (await this.#text).slice(from, until).arrayBuffer());
+    const cases = this.#cases;
+    return cases && JSON.parse(cases.details(bytes, this.formats.language));
+  }
+
+  /** The text that the cases were read from. The browser has the file. */
+  async #read() {
+    const source = this.#source;
+    const { src, data } = this.#figure.options;
+    const file = data ? new Blob([...source.constructor.pieces(data)]) : await (await ask(new URL(src, document.baseURI).href, this.#signal)).blob();
+    return inUtf8(file, source.cases.encoding());
+  }
+
+  fail(message) {
+    this.#error.hidden = false;
+    this.#error.textContent = message;
+  }
+}
+
+/** The level of a heading below the last one that stands before an element of the page. */
+function levelAfter(host) {
+  const before = [...document.querySelectorAll('h1, h2, h3, h4, h5')].filter((other) => other.compareDocumentPosition(host) & Node.DOCUMENT_POSITION_FOLLOWING);
+  return before.length ? +before.at(-1).tagName[1] + 1 : 2;
+}

@@ -1,0 +1,38 @@
+//! The cases that a mark of a [`Figure`] stands for.
+
+use super::super::points::Places;
+use super::super::{State, listed};
+use super::Figure;
+use crate::data::Dataset;
+use crate::query::Filter;
+use crate::scene::MarkKey;
+
+impl Figure {
+    /// The rows of the cases that a mark of a map stands for, of those that the map counts: the latest first,
+    /// undated ones last. None for a mark that is not there. All cases must lie in the order of their days.
+    pub fn cases_of(&mut self, data: &Dataset, state: &State, key: MarkKey) -> Vec<u32> {
+        let cases = &data.cases;
+        let (filter, _) = self.filter(data, state);
+        match key {
+            MarkKey::Country(code) => {
+                let here = |country: &String| country.as_bytes() == code;
+                let index = cases.countries.iter().position(here);
+                let countries = Some(index.map(|index| index as u16).into_iter().collect());
+                listed(
+                    cases,
+                    &Filter {
+                        countries,
+                        ..filter
+                    },
+                )
+            }
+            MarkKey::Place(index) => {
+                let places = Places::kept(&mut self.places, cases, &self.layout);
+                let mut rows = listed(cases, &filter);
+                rows.retain(|&row| places.holds(index, row));
+                rows
+            }
+            _ => Vec::new(),
+        }
+    }
+}
