@@ -196,7 +196,7 @@ export class List {
     if (this.#shown) this.#pages.begin();
     this.#shown = chosen;
     const { window, countries } = JSON.parse(chosen);
-    this.#cases.select(window?.from ?? '', window?.until ?? '', countries.join(' '));
+    this.#cases.select(window?.from ?? '', window?.until ?? '', countries.join('\n'));
     // While a brush is moved, once a frame is enough.
     cancelAnimationFrame(this.#frame);
     this.#frame = requestAnimationFrame(() => this.#pages.show());

@@ -77,15 +77,21 @@ pub const EN: Messages = Messages {
     #[cfg(feature = "formats")]
     madeira: "Madeira",
     #[cfg(feature = "formats")]
+    by_area: "{0} by area",
+    #[cfg(feature = "formats")]
+    area_of_cases: "Area",
+    #[cfg(feature = "formats")]
+    areas_of_cases: ["{0} area", "{0} areas"],
+    #[cfg(feature = "formats")]
     inhabitants: "inhabitants",
     #[cfg(feature = "formats")]
     rate: "{0} per {1} {2}",
     #[cfg(feature = "formats")]
-    rate_title: "{0} per {1} {2}, by country",
+    rate_title: "{0} per {1} {2}",
     #[cfg(feature = "formats")]
     share: "{0} of {1} ({2}: {3})",
     #[cfg(feature = "formats")]
-    share_title: "{0} with {1}: {2}, in percent, by country",
+    share_title: "{0} with {1}: {2}, in percent",
     #[cfg(feature = "formats")]
     of_few: "{0} (of few: one more or less changes it much)",
     #[cfg(feature = "formats")]

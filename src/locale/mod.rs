@@ -122,6 +122,12 @@ pub struct Messages {
     #[cfg(feature = "formats")]
     pub madeira: &'static str,
     #[cfg(feature = "formats")]
+    pub by_area: &'static str,
+    #[cfg(feature = "formats")]
+    pub area_of_cases: &'static str,
+    #[cfg(feature = "formats")]
+    pub areas_of_cases: Plural,
+    #[cfg(feature = "formats")]
     pub inhabitants: &'static str,
     #[cfg(feature = "formats")]
     pub rate: &'static str,

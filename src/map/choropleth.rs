@@ -63,6 +63,9 @@ pub struct ChoroplethData {
     /// Colours from few to many; where there are none, the theme's.
     #[cfg(feature = "formats")]
     pub palette: Vec<Color>,
+    /// Whether units are an editor's own areas, not countries.
+    #[cfg(feature = "formats")]
+    pub areas: bool,
     /// The highest number of a country in all of the data.
     #[cfg(feature = "formats")]
     pub most: u64,
@@ -384,9 +387,14 @@ impl Choropleth<'_> {
             return messages.map_empty.to_owned();
         };
         let total = self.measure(self.reported().map(|(_, n)| n).sum());
-        let countries = self
-            .locale
-            .count(&messages.countries, self.reported().count() as u64);
+        let plural = &messages.countries;
+        #[cfg(feature = "formats")]
+        let plural = if self.data.areas {
+            &messages.areas_of_cases
+        } else {
+            plural
+        };
+        let countries = self.locale.count(plural, self.reported().count() as u64);
         #[cfg(feature = "formats")]
         let amount = self.rate_words(most).unwrap_or_else(|| self.measure(n));
         #[cfg(not(feature = "formats"))]
@@ -401,15 +409,17 @@ impl Choropleth<'_> {
         if self.tells_none() {
             return self.locale.messages.each_at_its_place.to_owned();
         }
-        #[cfg(feature = "formats")]
-        if let Some(rates) = self.rates() {
-            return rates.title(self.data.measure, &self.locale);
-        }
         let messages = self.locale.messages;
         let what = match self.data.measure {
             Measure::Cases => messages.measure_cases,
             Measure::People => messages.measure_people,
         };
+        #[cfg(feature = "formats")]
+        if self.data.areas {
+            return fill(messages.by_area, &[&self.told(what)]);
+        }
+        #[cfg(feature = "formats")]
+        let what = &*self.told(what);
         fill(messages.by_country, &[what])
     }
 

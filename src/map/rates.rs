@@ -1,7 +1,6 @@
 //! Rates: the numbers of countries divided by how many there are to be counted.
 
 use crate::locale::{Locale, fill};
-use crate::query::Measure;
 use crate::scale::classes::PARTS;
 
 /// Rates of countries.
@@ -100,20 +99,16 @@ impl Rates {
         }
     }
 
-    /// What the colours count.
-    pub fn title(&self, measure: Measure, locale: &Locale<'_>) -> String {
+    /// What they are, of what is measured: `Cases per 1,000,000 inhabitants`.
+    pub fn title(&self, measured: &str, locale: &Locale<'_>) -> String {
         let messages = locale.messages;
-        let what = match measure {
-            Measure::Cases => messages.measure_cases,
-            Measure::People => messages.measure_people,
-        };
         match &self.per {
             Per::Base { number, name } => {
                 let number = locale.formats.number(*number);
                 let name = or(name, messages.inhabitants);
-                fill(messages.rate_title, &[what, &number, name])
+                fill(messages.rate_title, &[measured, &number, name])
             }
-            Per::Share { facet, value } => fill(messages.share_title, &[what, facet, value]),
+            Per::Share { facet, value } => fill(messages.share_title, &[measured, facet, value]),
         }
     }
 

@@ -16,6 +16,14 @@ impl Choropleth<'_> {
         self.data.rates.as_ref().filter(|_| !self.is_bare())
     }
 
+    /// What the colours tell, of what is measured.
+    pub(super) fn told(&self, measured: &str) -> String {
+        match self.rates() {
+            Some(rates) => rates.title(measured, &self.locale),
+            None => measured.to_owned(),
+        }
+    }
+
     /// Whether the colours tell rates, and this unit has none.
     pub(super) fn lacks_rate(&self, code: [u8; 2]) -> bool {
         self.rates().is_some_and(|rates| rates.get(code).is_none())

@@ -67,7 +67,7 @@ test('small and far places are drawn in boxes under the map, where they are poin
   await eventually(async () => assert.match(await tip(), /^Malta: 1 case/));
   await shown.mouse.click(...at(1));
   await eventually(async () => assert.match(await tip(), /^France: 1 case/));
-  assert.deepEqual(await shown.evaluate(() => document.querySelector('case-map').selection.countries), ['FR']);
+  await eventually(async () => assert.deepEqual(await shown.evaluate(() => document.querySelector('case-map').selection.countries), ['FR']));
   assert.match(await error(shown), /inset="XX": expected codes/);
   assert.equal(asked(shown, 'insets.bin'), 1);
 });
@@ -91,7 +91,7 @@ test('an editor’s own areas are drawn, named and chosen, and what does not mat
   await eventually(async () => assert.match(await error(shown), /1 of the 4 areas that cases name .*: FX9\. Check areas-key/));
   const { x, y, width, height } = await box(shown, 'North');
   await shown.mouse.click(x + width / 2, y + height / 2);
-  assert.deepEqual(await shown.evaluate(() => document.querySelector('case-map').selection.countries), ['FX0']);
+  await eventually(async () => assert.deepEqual(await shown.evaluate(() => document.querySelector('case-map').selection.countries), ['FX0']));
   assert.deepEqual(await shown.evaluate(() => document.querySelector('case-map').tally().countries), { FX0: 2 });
   assert.equal(await shown.locator('case-map .chosen').textContent(), 'North');
   await shown.evaluate(() => (document.querySelector('case-map').selection = { countries: ['FX2', 'FX3'] }));

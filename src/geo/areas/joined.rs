@@ -7,6 +7,9 @@ use super::super::decode::FAR;
 use super::{Plan, Rings, Shape, Step, doubled_area, sides};
 use crate::sort::sort_few;
 
+/// The space around all areas, as a part of their size, at each side.
+const MARGIN: f64 = 0.02;
+
 /// Joins shapes to a map.
 pub(super) fn map(shapes: &[Shape<'_>], plan: &Plan) -> Basemap {
     let rings = shapes
@@ -57,7 +60,9 @@ pub(super) fn map(shapes: &[Shape<'_>], plan: &Plan) -> Basemap {
     }
     map.derive_boxes();
     let boxes = map.units.iter().map(|unit| unit.bbox);
-    let around = || boxes.reduce(|a, b| a.union(b));
+    // Lines along the edge are seen whole.
+    let margin = |all: Rect| all.inflate(all.width() * MARGIN, all.height() * MARGIN);
+    let around = || boxes.reduce(|a, b| a.union(b)).map(margin);
     let frame = plan.frame.or_else(around).unwrap_or_default();
     let steps = |metres: f64| {
         (metres / f64::from(grid))

@@ -317,6 +317,8 @@ impl Figure {
             #[cfg(feature = "formats")]
             palette: palette(data, &self.options),
             #[cfg(feature = "formats")]
+            areas: !data.cases.areas.is_empty(),
+            #[cfg(feature = "formats")]
             most: colors.1.max(1),
             bare: !self.options.marks.choropleth,
             symbols: self.options.marks.symbols,
@@ -333,10 +335,14 @@ impl Figure {
         let mut rows: Vec<(u64, Vec<String>)> = Vec::new();
         let measure = self.measure(data);
         let people = self.adds_people(data);
-        let mut columns = vec![
-            messages.country.to_owned(),
-            messages.measure_cases.to_owned(),
-        ];
+        let country = messages.country;
+        #[cfg(feature = "formats")]
+        let country = if data.cases.areas.is_empty() {
+            country
+        } else {
+            messages.area_of_cases
+        };
+        let mut columns = vec![country.to_owned(), messages.measure_cases.to_owned()];
         if people {
             columns.push(messages.measure_people.to_owned());
         }
@@ -359,7 +365,11 @@ impl Figure {
         }
         #[cfg(feature = "formats")]
         if let Some(rates) = self.rates(data, state, env.language) {
-            columns.push(rates.title(measure, &env.locale));
+            let measured = match measure {
+                Measure::Cases => messages.measure_cases,
+                Measure::People => messages.measure_people,
+            };
+            columns.push(rates.title(measured, &env.locale));
             let with_cases = data.cases.countries.iter().zip(sums.iter());
             let codes = with_cases.filter(|(_, sum)| sum.cases > 0);
             for ((code, _), (_, cells)) in codes.zip(&mut rows) {
