@@ -21,6 +21,8 @@ pub(super) struct Turning {
     /// The cartogram that was there before an editor chose a map: it can turn back.
     before: Option<Cartogram>,
     homes: Option<Homes>,
+    /// Where squares lie: found once for the map.
+    grid: Option<Vec<Tile>>,
     /// Where circles lie: found once for the data.
     dorling: Option<Dorling>,
     /// The map as it lies, while the figure's layout is a cartogram's.
@@ -52,6 +54,7 @@ impl Turning {
             |homes: &Homes| homes.frame == map.frame() && homes.units.len() == map.units().len();
         if !self.homes.as_ref().is_some_and(same) {
             self.homes = Some(Homes::of(map));
+            self.grid = None;
             self.dorling = None;
         }
     }
@@ -158,7 +161,11 @@ impl Figure {
             return Vec::new();
         };
         if kind == Cartogram::Grid {
-            return self.turning.homes.as_ref().map(grid).unwrap_or_default();
+            let Turning {
+                grid: known, homes, ..
+            } = &mut self.turning;
+            let find = || homes.as_ref().map(grid).unwrap_or_default();
+            return known.get_or_insert_with(find).clone();
         }
         if self.turning.dorling.is_none() {
             let most = self.most(data);
