@@ -209,7 +209,7 @@ export class List {
   }
 
   get formats() {
-    return Formats.of(this.#language);
+    return Formats.of(this.#language, this.#source?.names);
   }
 
   list(from, rows) {
