@@ -25,6 +25,8 @@
 pub mod calendar;
 pub mod chart;
 pub mod data;
+#[cfg(feature = "formats")]
+mod distinct;
 mod error;
 pub mod geo;
 pub mod issue;

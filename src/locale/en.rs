@@ -95,6 +95,11 @@ pub const EN: Messages = Messages {
         "The points of {0} cases lie outside this map.",
     ],
     #[cfg(feature = "formats")]
+    more_places: [
+        "{0} more place is drawn, which has fewer cases and is not told here.",
+        "{0} more places are drawn, which have fewer cases and are not told here.",
+    ],
+    #[cfg(feature = "formats")]
     with_others: "together with {0}: {1}",
     #[cfg(feature = "formats")]
     about: "about {0}",

@@ -131,6 +131,8 @@ pub struct Messages {
     #[cfg(feature = "formats")]
     pub point_outside: Plural,
     #[cfg(feature = "formats")]
+    pub more_places: Plural,
+    #[cfg(feature = "formats")]
     pub with_others: &'static str,
     #[cfg(feature = "formats")]
     pub about: &'static str,

@@ -3,6 +3,8 @@
 mod choropleth;
 mod layout;
 #[cfg(feature = "formats")]
+mod place;
+#[cfg(feature = "formats")]
 mod points;
 #[cfg(feature = "formats")]
 mod symbols;
@@ -12,6 +14,8 @@ pub use choropleth::Shared;
 pub use choropleth::{Choropleth, ChoroplethData, Standing};
 pub use layout::{MapLayout, UnitShape};
 #[cfg(feature = "formats")]
-pub use points::{Look, Place, Points, PointsData};
+pub use place::{Look, Place, PointsData};
+#[cfg(feature = "formats")]
+pub use points::{Points, Told};
 #[cfg(feature = "formats")]
 pub use symbols::Symbols;

@@ -2,6 +2,8 @@
 
 use kurbo::{Point, Rect};
 
+#[cfg(feature = "formats")]
+use super::raster::{Raster, raster};
 use crate::scene::{Item, Layer, Lines, Shape, Style, Text};
 use crate::theme::Color;
 
@@ -33,6 +35,12 @@ pub trait Canvas2d {
     fn fill_rect(&mut self, rect: Rect);
     /// Draws a text in the fill colour.
     fn text(&mut self, text: &Text);
+    /// How many of the device's pixels a CSS pixel is, and the surface is wide and high.
+    #[cfg(feature = "formats")]
+    fn resolution(&self) -> (f64, usize, usize);
+    /// Lays pixels of the device over all that is painted.
+    #[cfg(feature = "formats")]
+    fn image(&mut self, image: &Raster);
 }
 
 /// Brings a layer's surface, on which `before` is drawn, up to date. Where only colours of tiles
@@ -62,9 +70,20 @@ pub fn update<C: Canvas2d>(before: &Layer, layer: &Layer, canvas: &mut C) -> boo
 pub fn draw<C: Canvas2d>(layer: &Layer, canvas: &mut C) {
     canvas.clear();
     let mut pen = Pen::new(canvas);
+    #[cfg(not(feature = "formats"))]
     for item in layer.items.iter() {
         pen.item(item);
     }
+    #[cfg(feature = "formats")]
+    for run in layer.items.chunk_by(|a, b| is_dots(a) && is_dots(b)) {
+        pen.run(run);
+    }
+}
+
+/// Whether an item is drawn as pixels, together with its neighbours that are.
+#[cfg(feature = "formats")]
+fn is_dots(item: &Item) -> bool {
+    matches!(item.shape, Shape::Dots(_))
 }
 
 /// Sets a style only when it changes: a style costs a canvas far more than a shape.
@@ -80,6 +99,18 @@ impl<'a, C: Canvas2d> Pen<'a, C> {
             canvas,
             fill: None,
             stroke: None,
+        }
+    }
+
+    /// One item, or many dots and nothing else.
+    #[cfg(feature = "formats")]
+    fn run(&mut self, items: &[Item]) {
+        match items {
+            [item] if !is_dots(item) => self.item(item),
+            dots => {
+                let (ratio, width, height) = self.canvas.resolution();
+                self.canvas.image(&raster(dots, ratio, width, height));
+            }
         }
     }
 
@@ -111,6 +142,8 @@ impl<'a, C: Canvas2d> Pen<'a, C> {
             Shape::Rect(rect) => self.canvas.rect(*rect),
             Shape::Circle(center, radius) => self.canvas.circle(*center, *radius),
             Shape::Text(_) => {}
+            #[cfg(feature = "formats")]
+            Shape::Dots(_) => {}
         }
     }
 
@@ -185,6 +218,13 @@ mod tests {
         fn text(&mut self, _: &Text) {
             self.0.push("text");
         }
+        fn resolution(&self) -> (f64, usize, usize) {
+            (1.0, 20, 10)
+        }
+        fn image(&mut self, image: &Raster) {
+            assert_eq!((image.width, image.height), (20, 10));
+            self.0.push("image");
+        }
     }
 
     fn calls(items: Vec<Item>) -> Vec<&'static str> {
@@ -206,6 +246,23 @@ mod tests {
         assert_eq!(
             calls(vec![bar(0.0), bar(2.0)]),
             ["clear", "set_fill", "fill_rect", "fill_rect"]
+        );
+    }
+
+    #[test]
+    fn dots_that_follow_each_other_are_one_image_between_what_lies_below_and_above() {
+        let dots = || Item::plain(Shape::Dots(Rc::default()), Style::fill(INK));
+        let rect = || Item::plain(Shape::Rect(Rect::ZERO), Style::fill(INK));
+        assert_eq!(
+            calls(vec![rect(), dots(), dots(), rect(), dots()]),
+            [
+                "clear",
+                "set_fill",
+                "fill_rect",
+                "image",
+                "fill_rect",
+                "image"
+            ]
         );
     }
 

@@ -3,6 +3,8 @@
 use kurbo::Point;
 
 use crate::json::push_fixed;
+#[cfg(feature = "formats")]
+use crate::scene::Dots;
 use crate::scene::{Align, Item, Layer, Lines, Scene, Shape, Style};
 use crate::text::Weight;
 
@@ -118,12 +120,31 @@ impl Svg {
                 }
                 "text"
             }
+            #[cfg(feature = "formats")]
+            Shape::Dots(dots) => return self.dots(dots, item.style),
         };
         self.style(item.style);
         if let Some(key) = item.key {
             self.attribute("data-mark", &key.name());
         }
         self.content(item, name);
+    }
+
+    /// A circle each, in a group that has their looks.
+    #[cfg(feature = "formats")]
+    fn dots(&mut self, dots: &Dots, style: Style) {
+        self.open("g");
+        self.style(style);
+        self.0.push_str(">\n");
+        for (at, key) in dots.marks() {
+            self.open("circle");
+            self.number("cx", at.x);
+            self.number("cy", at.y);
+            self.number("r", dots.radius());
+            self.attribute("data-mark", &key.name());
+            self.0.push_str("/>\n");
+        }
+        self.0.push_str("</g>\n");
     }
 
     fn content(&mut self, item: &Item, name: &str) {

@@ -23,6 +23,16 @@ pub fn hit(scene: &Scene, point: Point, reach: f64) -> Option<MarkKey> {
     let mut nearest = reach;
     let mut small = None;
     for item in marks() {
+        #[cfg(feature = "formats")]
+        if let Shape::Dots(dots) = &item.shape {
+            let found = dots.nearest(point, nearest);
+            if let Some((away, key)) = found.filter(|_| 2.0 * dots.radius() < SMALL)
+                && (away < nearest || small.is_none())
+            {
+                (nearest, small) = (away, Some(key));
+            }
+            continue;
+        }
         let bounds = item.shape.bounds();
         if item.key.is_none() || bounds.width() >= SMALL || bounds.height() >= SMALL {
             continue;
@@ -33,9 +43,13 @@ pub fn hit(scene: &Scene, point: Point, reach: f64) -> Option<MarkKey> {
         }
     }
     small.or_else(|| {
-        marks()
-            .find(|item| item.key.is_some() && contains(item, point))?
-            .key
+        marks().find_map(|item| {
+            #[cfg(feature = "formats")]
+            if let Shape::Dots(dots) = &item.shape {
+                return dots.at(point);
+            }
+            item.key.filter(|_| contains(item, point))
+        })
     })
 }
 
@@ -53,6 +67,8 @@ fn contains(item: &Item, point: Point) -> bool {
             Shape::Rect(_) => true,
             Shape::Circle(center, radius) => (point - *center).hypot2() <= radius * radius,
             Shape::Text(_) => false,
+            #[cfg(feature = "formats")]
+            Shape::Dots(_) => false,
         }
 }
 

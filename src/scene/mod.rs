@@ -4,12 +4,16 @@
 //! cases, a [`MarkKey`] and its words. Canvas, SVG, hit test and outline read the same scene and
 //! decide nothing.
 
+#[cfg(feature = "formats")]
+mod dots;
 mod hatch;
 mod hit;
 mod item;
 mod lines;
 mod outline;
 
+#[cfg(feature = "formats")]
+pub use dots::Dots;
 pub use hatch::hatch;
 pub use hit::hit;
 pub use item::{Align, Item, Shape, Stroke, Style, Text};

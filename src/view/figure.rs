@@ -2,6 +2,8 @@
 
 mod map;
 mod motion;
+#[cfg(feature = "formats")]
+mod places;
 mod timeline;
 
 use std::rc::Rc;
@@ -11,11 +13,7 @@ use kurbo::Size;
 pub use timeline::Brush;
 
 use map::choropleth;
-#[cfg(feature = "formats")]
-use map::points_at;
 
-#[cfg(feature = "formats")]
-use super::points::Places;
 #[cfg(feature = "formats")]
 use super::shares::share_notes;
 #[cfg(feature = "formats")]
@@ -27,8 +25,6 @@ use crate::data::Dataset;
 use crate::geo::{Basemap, Sight, Viewport};
 use crate::locale::Locale;
 use crate::map::MapLayout;
-#[cfg(feature = "formats")]
-use crate::map::PointsData;
 use crate::query::{Filter, Measure, Period, Stack, Tally, Window};
 use crate::scale::color::ColorScale;
 use crate::scale::time::{Bins, Unit};
@@ -76,14 +72,9 @@ pub struct Figure {
     /// Who is counted, if the data tells kinds of people apart.
     #[cfg(feature = "formats")]
     who: Option<Option<Who>>,
-    /// Which cases share a point, and whether the cases were in order when that was found.
+    /// What it keeps of points.
     #[cfg(feature = "formats")]
-    places: Option<(bool, Places)>,
-    /// What is shown of them, and how, with the window that they were counted for.
-    #[cfg(feature = "formats")]
-    points: Option<(Option<Window>, Rc<PointsData>)>,
-    #[cfg(feature = "formats")]
-    drawn_points: Option<(Option<Window>, Layer)>,
+    at_places: places::Kept,
     /// The times that the totals of all countries are published for.
     times: Option<Vec<Period>>,
     /// The layer that the next scene can take over: axes and bars, or the lines of a map.
@@ -114,11 +105,7 @@ impl Figure {
             #[cfg(feature = "formats")]
             who: None,
             #[cfg(feature = "formats")]
-            places: None,
-            #[cfg(feature = "formats")]
-            points: None,
-            #[cfg(feature = "formats")]
-            drawn_points: None,
+            at_places: places::Kept::default(),
             times: None,
             kept: None,
         }
@@ -148,9 +135,7 @@ impl Figure {
     pub fn resize(&mut self, width: f64, height: Option<f64>, basemap: Option<&Basemap>) -> Size {
         self.kept = None;
         #[cfg(feature = "formats")]
-        {
-            self.drawn_points = None;
-        }
+        self.at_places.moved();
         let width = width.clamp(160.0, 4_000.0);
         match self.kind {
             Kind::Map => {
@@ -177,8 +162,7 @@ impl Figure {
         // What is on the map depends on its shape, not on the part that is seen.
         #[cfg(feature = "formats")]
         if self.layout.size != sight.size {
-            self.places = None;
-            self.points = None;
+            self.at_places = places::Kept::default();
         }
         self.layout = MapLayout::new(map, &sight, &self.viewport);
         self.laid = wanted;
@@ -195,9 +179,7 @@ impl Figure {
         #[cfg(feature = "formats")]
         {
             self.who = None;
-            self.places = None;
-            self.points = None;
-            self.drawn_points = None;
+            self.at_places = places::Kept::default();
         }
         self.times = None;
         self.kept = None;
@@ -357,8 +339,8 @@ impl Figure {
         let MarkKey::Place(index) = key else {
             return None;
         };
-        let points = self.points(data, state);
-        points.place(index)?.country.clone()
+        self.points(data, state).place(index)?;
+        self.country_of_place(data, index)
     }
 
     /// What a mark says; nothing if there is no such mark.
@@ -382,11 +364,7 @@ impl Figure {
                 self.timeline(&numbers, env).mark_words(key)
             }
             #[cfg(feature = "formats")]
-            (Kind::Map, MarkKey::Place(index)) => {
-                let points = self.points(data, state);
-                let people = self.adds_people(data);
-                points_at(&points, &self.layout, people, env).words(index)
-            }
+            (Kind::Map, MarkKey::Place(index)) => self.place_words(data, state, index, env),
             (Kind::Map, _) => String::new(),
         }
     }

@@ -188,6 +188,8 @@ fn moved(layer: &Layer, by: Vec2) -> Layer {
                 at: text.at + by,
                 ..text.clone()
             }),
+            #[cfg(feature = "formats")]
+            Shape::Dots(dots) => Shape::Dots(Rc::new(dots.moved(by))),
         };
         Item {
             shape,

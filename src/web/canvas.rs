@@ -2,9 +2,15 @@
 
 use kurbo::{Point, Rect};
 use wasm_bindgen::prelude::*;
+#[cfg(feature = "formats")]
+use wasm_bindgen::{Clamped, JsCast};
 use web_sys::CanvasRenderingContext2d;
+#[cfg(feature = "formats")]
+use web_sys::{HtmlCanvasElement, ImageData};
 
 use crate::render::canvas::Canvas2d;
+#[cfg(feature = "formats")]
+use crate::render::raster::Raster;
 use crate::scene::{Align, Lines, Text};
 use crate::text::Weight;
 use crate::theme::Color;
@@ -30,6 +36,9 @@ pub(super) struct Surface<'a> {
     pub(super) size: kurbo::Size,
     /// The theme's font, as CSS.
     pub(super) font: &'a dyn Fn(f64, bool) -> String,
+    /// A canvas of the same size that nobody sees, once there is one.
+    #[cfg(feature = "formats")]
+    pub(super) spare: &'a mut Option<CanvasRenderingContext2d>,
 }
 
 impl Canvas2d for Surface<'_> {
@@ -102,5 +111,62 @@ impl Canvas2d for Surface<'_> {
             Align::Right => "right",
         });
         let _ = self.context.fill_text(&text.text, text.at.x, text.at.y);
+    }
+
+    #[cfg(feature = "formats")]
+    fn resolution(&self) -> (f64, usize, usize) {
+        let size = self.context.canvas();
+        let (width, height) = size.map_or((0, 0), |canvas| (canvas.width(), canvas.height()));
+        (self.ratio, width as usize, height as usize)
+    }
+
+    #[cfg(feature = "formats")]
+    fn image(&mut self, image: &Raster) {
+        // Nothing can be drawn where a browser gives no canvas; what else is drawn is there.
+        let _ = self.lay(image);
+    }
+}
+
+#[cfg(feature = "formats")]
+impl Surface<'_> {
+    /// Pixels that are put on a canvas replace what is there, so they are put on another one first.
+    fn lay(&mut self, image: &Raster) -> Result<(), JsValue> {
+        let (width, height) = (image.width as u32, image.height as u32);
+        let data = ImageData::new_with_u8_clamped_array_and_sh(
+            Clamped(image.pixels.as_flattened()),
+            width,
+            height,
+        )?;
+        let same = |context: &CanvasRenderingContext2d| {
+            context
+                .canvas()
+                .is_some_and(|canvas| (canvas.width(), canvas.height()) == (width, height))
+        };
+        if !self.spare.as_ref().is_some_and(same) {
+            *self.spare = self.beside()?;
+        }
+        let Some(spare) = self.spare.as_ref() else {
+            return Ok(());
+        };
+        spare.put_image_data(&data, 0.0, 0.0)?;
+        if let Some(canvas) = spare.canvas() {
+            let _ = self.context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
+            self.context
+                .draw_image_with_html_canvas_element(&canvas, 0.0, 0.0)?;
+            let _ = self
+                .context
+                .set_transform(self.ratio, 0.0, 0.0, self.ratio, 0.0, 0.0);
+        }
+        Ok(())
+    }
+
+    /// A canvas of this one's size.
+    fn beside(&self) -> Result<Option<CanvasRenderingContext2d>, JsValue> {
+        let Some(canvas) = self.context.canvas() else {
+            return Ok(None);
+        };
+        let copy: HtmlCanvasElement = canvas.clone_node()?.unchecked_into();
+        let context = copy.get_context("2d")?;
+        Ok(context.map(JsCast::unchecked_into))
     }
 }

@@ -6,17 +6,15 @@ use super::super::numbers::map_filter;
 #[cfg(feature = "formats")]
 use super::super::numbers::shared;
 #[cfg(feature = "formats")]
-use super::super::points::Places;
-#[cfg(feature = "formats")]
 use super::super::words::country_names;
 use super::super::words::{amount_words, code_of, people_words};
 use super::super::{State, Table};
 use super::{Environment, Figure};
 use crate::calendar::Day;
 use crate::data::Dataset;
-use crate::map::{Choropleth, ChoroplethData, MapLayout, Standing};
 #[cfg(feature = "formats")]
-use crate::map::{Points, PointsData, Symbols};
+use crate::map::Symbols;
+use crate::map::{Choropleth, ChoroplethData, MapLayout, Standing};
 #[cfg(feature = "formats")]
 use crate::query::together;
 use crate::query::{Filter, Measure, Period, Tally, by_country, periods, tally_countries};
@@ -77,63 +75,6 @@ impl Figure {
             scene.legend.swatches.insert(0, symbols.swatch());
         }
         scene
-    }
-
-    /// The same with a layer of points under the front one; empty where no points were asked for.
-    #[cfg(feature = "formats")]
-    pub(super) fn with_points(
-        &mut self,
-        mut scene: Scene,
-        data: &Dataset,
-        state: &State,
-        focus: Option<MarkKey>,
-        detail: Detail,
-        env: &Environment<'_>,
-    ) -> Scene {
-        let numbers = self.points(data, state);
-        let people = self.adds_people(data);
-        let points = points_at(&numbers, &self.layout, people, env);
-        let words = detail == Detail::Words;
-        let kept = self.drawn_points.take().filter(|_| !words);
-        let layer = match kept {
-            Some((window, layer)) if window == state.window => layer,
-            _ => Layer::new("points", points.items(words)),
-        };
-        self.drawn_points = (!words).then(|| (state.window, layer.clone()));
-        scene.layers.insert(2, layer);
-        if let Some(MarkKey::Place(index)) = focus
-            && let Some(front) = scene.layers.last_mut()
-        {
-            let items = front.items.iter().cloned().chain(points.focus(index));
-            *front = Layer::new(front.name, items.collect());
-        }
-        if detail >= Detail::Furniture {
-            scene.legend.swatches.extend(points.swatches());
-            scene.notes.extend(points.notes());
-        }
-        scene
-    }
-
-    /// What is shown of points, counted once for a window.
-    #[cfg(feature = "formats")]
-    pub(super) fn points(&mut self, data: &Dataset, state: &State) -> Rc<PointsData> {
-        if self.laid.is_none() || !self.options.marks.points {
-            return Rc::default();
-        }
-        if let Some((window, points)) = &self.points
-            && *window == state.window
-        {
-            return Rc::clone(points);
-        }
-        let (filter, _) = self.filter(data, state);
-        // Rows that were put into order are other rows.
-        let ordered = data.cases.ordered;
-        self.places.take_if(|(then, _)| *then != ordered);
-        let found = || (ordered, Places::new(&data.cases, &self.layout));
-        let (_, places) = self.places.get_or_insert_with(found);
-        let points = Rc::new(places.shown(&data.cases, &filter, &self.layout));
-        self.points = Some((state.window, Rc::clone(&points)));
-        points
     }
 
     /// Whole sums per country, counted once for a window; empty if they are not wanted.
@@ -304,21 +245,5 @@ pub(super) fn choropleth<'a>(
         theme: env.theme,
         locale: env.locale,
         amount,
-    }
-}
-
-#[cfg(feature = "formats")]
-pub(super) fn points_at<'a>(
-    data: &'a PointsData,
-    layout: &'a MapLayout,
-    people: bool,
-    env: &Environment<'a>,
-) -> Points<'a> {
-    Points {
-        data,
-        layout,
-        people,
-        theme: env.theme,
-        locale: env.locale,
     }
 }

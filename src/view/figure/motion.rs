@@ -85,7 +85,7 @@ impl Figure {
             }
             #[cfg(feature = "formats")]
             MarkKey::Place(index) => {
-                let at = self.points(data, state).place(index)?.at;
+                let at = self.points(data, state).place(index)?.point();
                 let at = self.layout.px(at);
                 Some((Rect::from_points(at, at), at))
             }
