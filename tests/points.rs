@@ -56,7 +56,7 @@ fn points(scene: &Scene) -> &[Item] {
 fn circles(items: &[Item]) -> Vec<(Point, MarkKey)> {
     let each = items.iter().flat_map(|item| match (&item.shape, item.key) {
         (Shape::Circle(at, _), Some(key)) => vec![(*at, key)],
-        (Shape::Dots(dots), _) => dots.marks().collect(),
+        (Shape::Dots(dots, _), _) => dots.marks().collect(),
         _ => Vec::new(),
     });
     each.collect()
@@ -66,7 +66,7 @@ fn circles(items: &[Item]) -> Vec<(Point, MarkKey)> {
 fn many_dots_are_one_shape_and_lie_where_single_ones_would() {
     let (few, many) = (fiction(2_000, "city"), fiction(2_001, "city"));
     let (few, many) = (scene(&few, Detail::Picture), scene(&many, Detail::Picture));
-    let is_dots = |item: &Item| matches!(item.shape, Shape::Dots(_));
+    let is_dots = |item: &Item| matches!(item.shape, Shape::Dots(..));
     assert!(!points(&few).iter().any(is_dots));
     assert!(points(&many).iter().all(is_dots));
     let (few, many) = (circles(points(&few)), circles(points(&many)));
@@ -115,11 +115,11 @@ fn many_areas_are_drawn_as_large_as_few_are() {
     let (few, many) = (scene(&few, Detail::Picture), scene(&many, Detail::Picture));
     let radius = |item: &Item| match &item.shape {
         Shape::Circle(_, radius) => *radius,
-        Shape::Dots(dots) => dots.radius(),
+        Shape::Dots(dots, _) => dots.radius(),
         _ => 0.0,
     };
     let (few, many) = (&points(&few)[0], &points(&many)[0]);
-    assert!(matches!(many.shape, Shape::Dots(_)));
+    assert!(matches!(many.shape, Shape::Dots(..)));
     assert!((radius(few) - radius(many)).abs() <= 0.5);
     assert_eq!(few.style, many.style);
 }

@@ -83,7 +83,7 @@ impl Points<'_> {
                 .map(|(_, words)| words);
             let (at, radius) = (self.layout.px(place.point()), self.circle(place));
             let reach = radius.unwrap_or_else(|| spread_radius(place.cases));
-            if words.is_none() && !self.layout.sees(at, reach) {
+            if words.is_none() && !self.layout.nearly_sees(at, reach) {
                 continue;
             }
             match (radius, place.look) {
@@ -103,7 +103,7 @@ impl Points<'_> {
         for (dots, look) in [(rings, Look::Ring), (dots, Look::Dot)] {
             let style = self.style(look);
             if many {
-                Item::push(&mut items, Shape::Dots(Rc::new(dots)), style);
+                Item::push(&mut items, Shape::Dots(Rc::new(dots), Vec2::ZERO), style);
             } else {
                 items.extend(dots.items(style));
             }
@@ -221,7 +221,7 @@ impl Points<'_> {
                     .cloned()
                     .for_each(|words| dots.tell(words));
             }
-            Item::push(items, Shape::Dots(Rc::new(dots)), style);
+            Item::push(items, Shape::Dots(Rc::new(dots), Vec2::ZERO), style);
         }
         let fewer: Vec<i32> = circles.iter().map(|circle| fewer(circle.place)).collect();
         let most = order(&fewer).into_iter().take(NUMBERED);

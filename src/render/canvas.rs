@@ -2,8 +2,6 @@
 
 use kurbo::{Point, Rect};
 
-#[cfg(feature = "formats")]
-use super::raster::{Raster, raster};
 use crate::scene::{Item, Layer, Lines, Shape, Style, Text};
 use crate::theme::Color;
 
@@ -35,12 +33,9 @@ pub trait Canvas2d {
     fn fill_rect(&mut self, rect: Rect);
     /// Draws a text in the fill colour.
     fn text(&mut self, text: &Text);
-    /// How many of the device's pixels a CSS pixel is, and the surface is wide and high.
+    /// Draws items that are nothing but [many dots](Shape::Dots).
     #[cfg(feature = "formats")]
-    fn resolution(&self) -> (f64, usize, usize);
-    /// Lays pixels of the device over all that is painted.
-    #[cfg(feature = "formats")]
-    fn image(&mut self, image: &Raster);
+    fn dots(&mut self, items: &[Item]);
 }
 
 /// Brings a layer's surface, on which `before` is drawn, up to date. Where only colours of tiles
@@ -83,7 +78,7 @@ pub fn draw<C: Canvas2d>(layer: &Layer, canvas: &mut C) {
 /// Whether an item is drawn as pixels, together with its neighbours that are.
 #[cfg(feature = "formats")]
 fn is_dots(item: &Item) -> bool {
-    matches!(item.shape, Shape::Dots(_))
+    matches!(item.shape, Shape::Dots(..))
 }
 
 /// Sets a style only when it changes: a style costs a canvas far more than a shape.
@@ -107,10 +102,7 @@ impl<'a, C: Canvas2d> Pen<'a, C> {
     fn run(&mut self, items: &[Item]) {
         match items {
             [item] if !is_dots(item) => self.item(item),
-            dots => {
-                let (ratio, width, height) = self.canvas.resolution();
-                self.canvas.image(&raster(dots, ratio, width, height));
-            }
+            dots => self.canvas.dots(dots),
         }
     }
 
@@ -143,7 +135,7 @@ impl<'a, C: Canvas2d> Pen<'a, C> {
             Shape::Circle(center, radius) => self.canvas.circle(*center, *radius),
             Shape::Text(_) => {}
             #[cfg(feature = "formats")]
-            Shape::Dots(_) => {}
+            Shape::Dots(..) => {}
         }
     }
 
@@ -174,6 +166,8 @@ impl<'a, C: Canvas2d> Pen<'a, C> {
 #[cfg(test)]
 mod tests {
     use std::rc::Rc;
+
+    use kurbo::Vec2;
 
     use super::*;
 
@@ -218,12 +212,8 @@ mod tests {
         fn text(&mut self, _: &Text) {
             self.0.push("text");
         }
-        fn resolution(&self) -> (f64, usize, usize) {
-            (1.0, 20, 10)
-        }
-        fn image(&mut self, image: &Raster) {
-            assert_eq!((image.width, image.height), (20, 10));
-            self.0.push("image");
+        fn dots(&mut self, _: &[Item]) {
+            self.0.push("dots");
         }
     }
 
@@ -250,8 +240,8 @@ mod tests {
     }
 
     #[test]
-    fn dots_that_follow_each_other_are_one_image_between_what_lies_below_and_above() {
-        let dots = || Item::plain(Shape::Dots(Rc::default()), Style::fill(INK));
+    fn dots_that_follow_each_other_are_drawn_at_once_between_what_lies_below_and_above() {
+        let dots = || Item::plain(Shape::Dots(Rc::default(), Vec2::ZERO), Style::fill(INK));
         let rect = || Item::plain(Shape::Rect(Rect::ZERO), Style::fill(INK));
         assert_eq!(
             calls(vec![rect(), dots(), dots(), rect(), dots()]),
@@ -259,9 +249,9 @@ mod tests {
                 "clear",
                 "set_fill",
                 "fill_rect",
-                "image",
+                "dots",
                 "fill_rect",
-                "image"
+                "dots"
             ]
         );
     }

@@ -3,7 +3,9 @@
 //! From front to back, so that a pixel that is covered is never touched again: however many dots lie over
 //! each other, each pixel is painted about once.
 
-use kurbo::Point;
+use std::rc::Rc;
+
+use kurbo::{Point, Vec2};
 
 use crate::scene::{Dots, Item, Shape, Style};
 use crate::theme::Color;
@@ -20,16 +22,77 @@ pub struct Raster {
     pub pixels: Vec<[u8; 4]>,
 }
 
-/// Draws the dots among some items onto a transparent surface of so many pixels, of which `ratio` make a CSS
-/// pixel.
-pub fn raster(items: &[Item], ratio: f64, width: usize, height: usize) -> Raster {
-    let mut sheet = Sheet::new(width, height);
-    for item in items.iter().rev() {
-        if let Shape::Dots(dots) = &item.shape {
-            sheet.dots(dots, item.style, ratio);
+/// A surface that dots are seen on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Surface {
+    /// How many of its pixels a CSS pixel is.
+    pub ratio: f64,
+    /// In pixels.
+    pub width: usize,
+    /// In pixels.
+    pub height: usize,
+}
+
+/// Which pixels were drawn: those of a surface, and as many around it as a map is moved in a few frames.
+/// While only that happens they are drawn once, and laid elsewhere.
+#[derive(Debug, Clone)]
+pub struct Drawn {
+    items: Vec<Item>,
+    surface: Surface,
+    /// How many pixels there are on each side of the surface.
+    around: [usize; 2],
+}
+
+impl Drawn {
+    /// At most so many pixels are drawn on each side: they take memory.
+    const MOST: usize = 256;
+
+    /// Draws the dots among some items, and says which.
+    pub fn new(items: &[Item], surface: Surface) -> (Self, Raster) {
+        let around = [surface.width, surface.height].map(|side| (side / 4).min(Self::MOST));
+        let [left, top] = around;
+        let mut sheet = Sheet::new(surface.width + 2 * left, surface.height + 2 * top);
+        for item in items.iter().rev() {
+            if let Shape::Dots(dots, by) = &item.shape {
+                let by = Vec2::new(left as f64, top as f64) + *by * surface.ratio;
+                sheet.dots(dots, by, item.style, surface.ratio);
+            }
         }
+        let drawn = Self {
+            items: items.to_vec(),
+            surface,
+            around,
+        };
+        (drawn, sheet.finish())
     }
-    sheet.finish()
+
+    /// Where the upper left pixel must lie on a surface to show some items there; none if others are to be
+    /// drawn. To half a pixel: a dot that is moved by less is not told from one that is not.
+    pub fn place(&self, items: &[Item], surface: Surface) -> Option<Vec2> {
+        let same = self.surface == surface && self.items.len() == items.len();
+        let mut pairs = self.items.iter().zip(items).filter(|_| same);
+        let (first, now) = pairs.clone().next()?;
+        let by = moved(first, now)?;
+        if !pairs.all(|(then, now)| moved(then, now) == Some(by)) {
+            return None;
+        }
+        let px = (by * surface.ratio).round();
+        let [left, top] = self.around.map(|side| side as f64);
+        let near = px.x.abs() <= left && px.y.abs() <= top;
+        near.then(|| px - Vec2::new(left, top))
+    }
+}
+
+/// How far an item was moved, if nothing else happened to it.
+fn moved(then: &Item, now: &Item) -> Option<Vec2> {
+    match (&then.shape, &now.shape) {
+        (Shape::Dots(a, before), Shape::Dots(b, after))
+            if Rc::ptr_eq(a, b) && then.style == now.style =>
+        {
+            Some(*after - *before)
+        }
+        _ => None,
+    }
 }
 
 /// A colour multiplied with its opacity: red in the lowest byte, opacity in the highest.
@@ -57,57 +120,85 @@ impl Sheet {
         }
     }
 
-    fn dots(&mut self, dots: &Dots, style: Style, ratio: f64) {
+    fn dots(&mut self, dots: &Dots, by: Vec2, style: Style, ratio: f64) {
         let disc = Disc::new(dots.radius() * ratio, style, ratio);
         let half = disc.side as f32 / 2.0;
-        let (steps, ratio) = (disc.steps as f32, ratio as f32);
+        let (steps, ratio) = ((1 << disc.fine) as f32, ratio as f32);
         let most = [self.width, self.height].map(|side| (side + disc.side) as f32);
+        let [left, top] = [by.x, by.y].map(|by| by as f32 - half + disc.side as f32);
+        // By the upper left corner of a box, whether all of the box is covered.
+        let mut hidden = vec![false; self.width * self.height];
         for &[x, y] in dots.centres().iter().rev() {
-            // The upper left corner of the disc's box, in steps of a part of a pixel; above 0 where any of
-            // the box can be seen, as it is counted from one box outside the surface.
-            let corner = [x, y].map(|at| at * ratio - half + disc.side as f32);
-            if !(corner[0] > 0.0 && corner[1] > 0.0 && corner[0] < most[0] && corner[1] < most[1]) {
+            // The upper left corner of the disc's box, counted from one box outside the surface, so that it is
+            // above 0 where any of the box can be seen.
+            let (x, y) = (x * ratio + left, y * ratio + top);
+            if !(x > 0.0 && y > 0.0 && x < most[0] && y < most[1]) {
                 continue;
             }
-            let [x, y] = corner.map(|at| (at * steps + 0.5) as usize);
-            let stamp = disc.stamp(x % disc.steps, y % disc.steps);
-            let [x, y] = [x, y].map(|at| (at / disc.steps).wrapping_sub(disc.side));
-            let inside =
-                |at: usize, room: usize| at.checked_add(disc.side).is_some_and(|end| end <= room);
+            let (x, y) = ((x * steps + 0.5) as usize, (y * steps + 0.5) as usize);
+            let part = (1 << disc.fine) - 1;
+            let stamp = ((y & part) << disc.fine) | (x & part);
+            let x = (x >> disc.fine).wrapping_sub(disc.side);
+            let y = (y >> disc.fine).wrapping_sub(disc.side);
+            let inside = |at: usize, room: usize| at < room && at + disc.side <= room;
             if inside(x, self.width) && inside(y, self.height) {
-                self.stamp(&disc, stamp, x, y);
+                if let Some(hidden) = hidden.get_mut(y * self.width + x)
+                    && !*hidden
+                {
+                    *hidden = self.stamp(&disc, stamp, x, y);
+                }
             } else {
                 self.stamp_clipped(&disc, stamp, x, y);
             }
         }
     }
 
-    /// Paints a disc all of which lies on the surface.
+    /// Paints a disc all of which lies on the surface; whether nothing of its box can be seen any more.
     #[inline(always)]
-    fn stamp(&mut self, disc: &Disc, stamp: usize, x: usize, y: usize) {
-        let rows = &disc.rows[stamp * disc.side * disc.chunks..][..disc.side * disc.chunks];
-        for (index, &mask) in rows.iter().enumerate() {
-            let (row, chunk) = (index / disc.chunks, index % disc.chunks);
-            let x = x + 64 * chunk;
-            let (word, shift) = ((y + row) * self.words + x / 64, x % 64);
-            let full = self.full[word] >> shift | self.full[word + 1] << 1 << (63 - shift);
-            let mut todo = mask & !full;
-            if todo == 0 {
-                continue;
+    fn stamp(&mut self, disc: &Disc, stamp: usize, x: usize, y: usize) -> bool {
+        let mut hidden = true;
+        let (mut word, mut line) = (y * self.words + x / 64, y * self.width + x);
+        let mut row = stamp * disc.side * disc.chunks;
+        let mut from = stamp * disc.side * disc.side;
+        let shift = x % 64;
+        for _ in 0..disc.side {
+            for chunk in 0..disc.chunks {
+                let word = word + chunk;
+                let [low, high] = [self.full[word], self.full[word + 1]];
+                let full = low >> shift | high << 1 << (63 - shift);
+                hidden &= disc.box_row & !full == 0 || disc.chunks > 1;
+                let todo = disc.rows[row + chunk] & !full;
+                if todo == 0 {
+                    continue;
+                }
+                let covered =
+                    self.paint(todo, line + 64 * chunk, &disc.pixels[from + 64 * chunk..]);
+                self.full[word] |= covered << shift;
+                self.full[word + 1] |= covered >> 1 >> (63 - shift);
             }
-            let from = &disc.pixels[(stamp * disc.side + row) * disc.side + 64 * chunk..];
-            let to = &mut self.pixels[(y + row) * self.width + x..];
-            let mut covered = 0_u64;
-            while todo != 0 {
-                let bit = todo.trailing_zeros() as usize;
-                todo &= todo - 1;
-                let pixel = under(to[bit], from[bit]);
-                to[bit] = pixel;
-                covered |= u64::from(pixel >= COVERED) << bit;
-            }
-            self.full[word] |= covered << shift;
-            self.full[word + 1] |= covered >> 1 >> (63 - shift);
+            word += self.words;
+            line += self.width;
+            row += disc.chunks;
+            from += disc.side;
         }
+        hidden && disc.chunks == 1
+    }
+
+    /// Paints the pixels that have a bit, from a place on; which of them are covered now.
+    #[inline(always)]
+    fn paint(&mut self, mut todo: u64, at: usize, from: &[Pixel]) -> u64 {
+        let to = &mut self.pixels[at..];
+        let mut covered = 0;
+        while todo != 0 {
+            let bit = todo.trailing_zeros() as usize;
+            todo &= todo - 1;
+            let (Some(to), Some(&from)) = (to.get_mut(bit), from.get(bit)) else {
+                break;
+            };
+            *to = under(*to, from);
+            covered |= u64::from(*to >= COVERED) << bit;
+        }
+        covered
     }
 
     /// Paints what of a disc lies on the surface.
@@ -146,6 +237,9 @@ impl Sheet {
     }
 }
 
+/// How much of a pixel can be covered.
+const WHOLE: f64 = 1.0;
+
 /// From here on, nothing is seen of what lies behind.
 const COVERED: Pixel = 0xfe << 24;
 
@@ -169,8 +263,10 @@ fn under(front: Pixel, behind: Pixel) -> Pixel {
 struct Disc {
     /// Of its box, in pixels.
     side: usize,
-    /// Places within a pixel on each axis.
-    steps: usize,
+    /// How many bits tell its place within a pixel on an axis.
+    fine: usize,
+    /// Bits of a row of the box, where that is one word.
+    box_row: u64,
     /// Words that a row of the box takes.
     chunks: usize,
     /// By place, by row, by word: which pixels are not transparent.
@@ -187,19 +283,21 @@ impl Disc {
         // A place within a pixel more, and what is half a pixel outside is touched.
         let side = (2.0 * reach).ceil() as usize + 2;
         // The larger it is, the less does its place within a pixel show.
-        let steps = match side {
-            0..=40 => 4,
-            41..=80 => 2,
-            _ => 1,
+        let fine = match side {
+            0..=40 => 2,
+            41..=80 => 1,
+            _ => 0,
         };
         let chunks = side.div_ceil(64);
         let mut disc = Self {
             side,
-            steps,
+            fine,
+            box_row: u64::MAX >> (64 - side.min(64)),
             chunks,
             rows: Vec::new(),
             pixels: Vec::new(),
         };
+        let steps = 1 << fine;
         for place in 0..steps * steps {
             let within = |step: usize| side as f64 / 2.0 + step as f64 / steps as f64;
             let middle = Point::new(within(place % steps), within(place / steps));
@@ -214,7 +312,7 @@ impl Disc {
             for x in 0..self.side {
                 let away = middle.distance(Point::new(x as f64 + 0.5, y as f64 + 0.5));
                 // How much of a pixel lies within a radius, as if the edge were straight.
-                let within = |radius: f64| (radius + 0.5 - away).max(0.0).min(1.0);
+                let within = |radius: f64| (radius + 0.5 - away).min(WHOLE).max(0.0);
                 let fill = style.fill.map(|color| (color, within(radius)));
                 let stroke = style.stroke.map(|stroke| {
                     let ring = within(radius + line / 2.0) - within(radius - line / 2.0);
@@ -231,11 +329,6 @@ impl Disc {
             }
         }
     }
-
-    /// Which place of the middle within a pixel is how many steps to the right and down.
-    fn stamp(&self, x: usize, y: usize) -> usize {
-        y * self.steps + x
-    }
 }
 
 /// A part of a pixel in a colour.
@@ -248,8 +341,6 @@ fn part_of(color: Color, part: f64) -> Pixel {
 
 #[cfg(test)]
 mod tests {
-    use std::rc::Rc;
-
     use proptest::prelude::*;
 
     use super::*;
@@ -262,7 +353,71 @@ mod tests {
         for (&(x, y), place) in centres.iter().zip(0..) {
             dots.push(Point::new(x, y), place);
         }
-        Item::plain(Shape::Dots(Rc::new(dots)), style)
+        Item::plain(Shape::Dots(Rc::new(dots), Vec2::ZERO), style)
+    }
+
+    /// What is seen on a surface.
+    fn raster(items: &[Item], ratio: f64, width: usize, height: usize) -> Raster {
+        let (drawn, all) = Drawn::new(
+            items,
+            Surface {
+                ratio,
+                width,
+                height,
+            },
+        );
+        cut(&all, drawn.around, width, height)
+    }
+
+    /// A part of the pixels, from a corner on.
+    fn cut(all: &Raster, [left, top]: [usize; 2], width: usize, height: usize) -> Raster {
+        let row = |y: usize| &all.pixels[(top + y) * all.width + left..][..width];
+        let pixels = (0..height).flat_map(row).copied().collect();
+        Raster {
+            width,
+            height,
+            pixels,
+        }
+    }
+
+    #[test]
+    fn a_moved_map_shows_the_pixels_that_were_drawn_and_the_same_ones_as_if_they_were_drawn_anew() {
+        let surface = Surface {
+            ratio: 2.0,
+            width: 60,
+            height: 40,
+        };
+        let centres = [(3.0, 4.0), (14.0, 9.0), (33.0, 9.5), (-6.0, 19.0)];
+        let items = [item(3.0, Style::fill(ORANGE), &centres)];
+        let (drawn, all) = Drawn::new(&items, surface);
+        let elsewhere = |by: Vec2| match &items[0].shape {
+            Shape::Dots(dots, _) => [Item::plain(
+                Shape::Dots(Rc::clone(dots), by),
+                items[0].style,
+            )],
+            _ => unreachable!(),
+        };
+        let by = Vec2::new(5.0, -3.5);
+        let place = drawn.place(&elsewhere(by), surface);
+        assert_eq!(place, Some(Vec2::new(10.0 - 15.0, -7.0 - 10.0)));
+        let anew = raster(&elsewhere(by), 2.0, 60, 40);
+        assert_eq!(cut(&all, [5, 17], 60, 40), anew);
+        // Too far, and others.
+        assert_eq!(drawn.place(&elsewhere(Vec2::new(8.0, 0.0)), surface), None);
+        assert_eq!(
+            drawn.place(&[item(3.0, Style::fill(ORANGE), &centres)], surface),
+            None
+        );
+        assert_eq!(
+            drawn.place(
+                &items,
+                Surface {
+                    width: 61,
+                    ..surface
+                }
+            ),
+            None
+        );
     }
 
     /// The same drawn one after the other, each pixel looked at in 256 places: what a canvas does with
@@ -286,7 +441,7 @@ mod tests {
             }
         };
         for item in items {
-            let Shape::Dots(dots) = &item.shape else {
+            let Shape::Dots(dots, _) = &item.shape else {
                 continue;
             };
             for (at, _) in dots.marks() {

@@ -1,6 +1,8 @@
 //! A scene as an SVG file: the fallback without script, print, and the tests' golden files.
 
 use kurbo::Point;
+#[cfg(feature = "formats")]
+use kurbo::Vec2;
 
 use crate::json::push_fixed;
 #[cfg(feature = "formats")]
@@ -121,7 +123,7 @@ impl Svg {
                 "text"
             }
             #[cfg(feature = "formats")]
-            Shape::Dots(dots) => return self.dots(dots, item.style),
+            Shape::Dots(dots, by) => return self.dots(dots, *by, item.style),
         };
         self.style(item.style);
         if let Some(key) = item.key {
@@ -132,14 +134,14 @@ impl Svg {
 
     /// A circle each, in a group that has their looks.
     #[cfg(feature = "formats")]
-    fn dots(&mut self, dots: &Dots, style: Style) {
+    fn dots(&mut self, dots: &Dots, by: Vec2, style: Style) {
         self.open("g");
         self.style(style);
         self.0.push_str(">\n");
         for (at, key) in dots.marks() {
             self.open("circle");
-            self.number("cx", at.x);
-            self.number("cy", at.y);
+            self.number("cx", at.x + by.x);
+            self.number("cy", at.y + by.y);
             self.number("r", dots.radius());
             self.attribute("data-mark", &key.name());
             self.0.push_str("/>\n");

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-use kurbo::{Point, Rect, Vec2};
+use kurbo::{Point, Rect};
 
 use super::{Item, MarkKey, Shape, Style};
 
@@ -43,17 +43,6 @@ impl Dots {
     pub fn reserve(&mut self, more: usize) {
         self.centres.reserve_exact(more);
         self.places.reserve_exact(more);
-    }
-
-    /// The same elsewhere.
-    pub fn moved(&self, by: Vec2) -> Self {
-        let [x, y] = [by.x as f32, by.y as f32];
-        let centres = self.centres.iter().map(|at| [at[0] + x, at[1] + y]);
-        Self {
-            centres: centres.collect(),
-            grid: OnceCell::new(),
-            ..self.clone()
-        }
     }
 
     /// Adds a dot for a place; `at` is its middle.

@@ -24,8 +24,8 @@ pub fn hit(scene: &Scene, point: Point, reach: f64) -> Option<MarkKey> {
     let mut small = None;
     for item in marks() {
         #[cfg(feature = "formats")]
-        if let Shape::Dots(dots) = &item.shape {
-            let found = dots.nearest(point, nearest);
+        if let Shape::Dots(dots, by) = &item.shape {
+            let found = dots.nearest(point - *by, nearest);
             if let Some((away, key)) = found.filter(|_| 2.0 * dots.radius() < SMALL)
                 && (away < nearest || small.is_none())
             {
@@ -45,8 +45,8 @@ pub fn hit(scene: &Scene, point: Point, reach: f64) -> Option<MarkKey> {
     small.or_else(|| {
         marks().find_map(|item| {
             #[cfg(feature = "formats")]
-            if let Shape::Dots(dots) = &item.shape {
-                return dots.at(point);
+            if let Shape::Dots(dots, by) = &item.shape {
+                return dots.at(point - *by);
             }
             item.key.filter(|_| contains(item, point))
         })
@@ -68,7 +68,7 @@ fn contains(item: &Item, point: Point) -> bool {
             Shape::Circle(center, radius) => (point - *center).hypot2() <= radius * radius,
             Shape::Text(_) => false,
             #[cfg(feature = "formats")]
-            Shape::Dots(_) => false,
+            Shape::Dots(..) => false,
         }
 }
 

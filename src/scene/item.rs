@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+#[cfg(feature = "formats")]
+use kurbo::Vec2;
 use kurbo::{Point, Rect};
 
 #[cfg(feature = "formats")]
@@ -92,9 +94,10 @@ pub enum Shape {
     Circle(Point, f64),
     /// A text, coloured by the style's fill.
     Text(Text),
-    /// Many circles, each a mark of its own: the item has no key.
+    /// Many circles, each a mark of its own: the item has no key. Shared, as a map that is moved has the
+    /// same ones, all as far from where they were.
     #[cfg(feature = "formats")]
-    Dots(Rc<Dots>),
+    Dots(Rc<Dots>, Vec2),
 }
 
 impl PartialEq for Shape {
@@ -105,7 +108,7 @@ impl PartialEq for Shape {
             (Self::Circle(a, r), Self::Circle(b, s)) => a == b && r == s,
             (Self::Text(a), Self::Text(b)) => a == b,
             #[cfg(feature = "formats")]
-            (Self::Dots(a), Self::Dots(b)) => Rc::ptr_eq(a, b) || a == b,
+            (Self::Dots(a, by), Self::Dots(b, of)) => by == of && (Rc::ptr_eq(a, b) || a == b),
             _ => false,
         }
     }
@@ -120,7 +123,7 @@ impl Shape {
             Self::Circle(c, r) => Rect::new(c.x - r, c.y - r, c.x + r, c.y + r),
             Self::Text(text) => Rect::from_points(text.at, text.at),
             #[cfg(feature = "formats")]
-            Self::Dots(_) => Rect::ZERO,
+            Self::Dots(..) => Rect::ZERO,
         }
     }
 }

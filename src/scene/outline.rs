@@ -22,11 +22,11 @@ pub fn outline(scene: &Scene) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     for item in scene.layers.iter().flat_map(|layer| layer.items.iter()) {
         #[cfg(feature = "formats")]
-        if let Shape::Dots(dots) = &item.shape {
+        if let Shape::Dots(dots, by) = &item.shape {
             let told = dots.told().map(|(key, words, bounds)| Mark {
                 key,
                 words: words.to_owned(),
-                bounds,
+                bounds: bounds + *by,
             });
             marks.extend(told);
             continue;

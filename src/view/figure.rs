@@ -134,8 +134,6 @@ impl Figure {
     /// Fits the figure into a width, and a height where one is given, in CSS pixels.
     pub fn resize(&mut self, width: f64, height: Option<f64>, basemap: Option<&Basemap>) -> Size {
         self.kept = None;
-        #[cfg(feature = "formats")]
-        self.at_places.moved();
         let width = width.clamp(160.0, 4_000.0);
         match self.kind {
             Kind::Map => {

@@ -178,7 +178,8 @@ impl Page<'_> {
     }
 }
 
-fn moved(layer: &Layer, by: Vec2) -> Layer {
+/// The same elsewhere.
+pub(super) fn moved(layer: &Layer, by: Vec2) -> Layer {
     let item = |item: &Item| {
         let shape = match &item.shape {
             Shape::Path(lines) => Shape::Path(Rc::new(lines.moved(by))),
@@ -189,7 +190,7 @@ fn moved(layer: &Layer, by: Vec2) -> Layer {
                 ..text.clone()
             }),
             #[cfg(feature = "formats")]
-            Shape::Dots(dots) => Shape::Dots(Rc::new(dots.moved(by))),
+            Shape::Dots(dots, before) => Shape::Dots(Rc::clone(dots), *before + by),
         };
         Item {
             shape,

@@ -10,7 +10,9 @@ use web_sys::{HtmlCanvasElement, ImageData};
 
 use crate::render::canvas::Canvas2d;
 #[cfg(feature = "formats")]
-use crate::render::raster::Raster;
+use crate::render::raster::{self, Drawn};
+#[cfg(feature = "formats")]
+use crate::scene::Item;
 use crate::scene::{Align, Lines, Text};
 use crate::text::Weight;
 use crate::theme::Color;
@@ -36,9 +38,9 @@ pub(super) struct Surface<'a> {
     pub(super) size: kurbo::Size,
     /// The theme's font, as CSS.
     pub(super) font: &'a dyn Fn(f64, bool) -> String,
-    /// A canvas of the same size that nobody sees, once there is one.
+    /// Dots that were drawn last.
     #[cfg(feature = "formats")]
-    pub(super) spare: &'a mut Option<CanvasRenderingContext2d>,
+    pub(super) spare: &'a mut Option<Spare>,
 }
 
 impl Canvas2d for Surface<'_> {
@@ -114,59 +116,58 @@ impl Canvas2d for Surface<'_> {
     }
 
     #[cfg(feature = "formats")]
-    fn resolution(&self) -> (f64, usize, usize) {
-        let size = self.context.canvas();
-        let (width, height) = size.map_or((0, 0), |canvas| (canvas.width(), canvas.height()));
-        (self.ratio, width as usize, height as usize)
-    }
-
-    #[cfg(feature = "formats")]
-    fn image(&mut self, image: &Raster) {
+    fn dots(&mut self, items: &[Item]) {
         // Nothing can be drawn where a browser gives no canvas; what else is drawn is there.
-        let _ = self.lay(image);
+        let _ = self.lay(items);
     }
+}
+
+/// A canvas that nobody sees, and what is drawn on it: pixels that are put on a canvas replace what is there.
+#[cfg(feature = "formats")]
+pub(super) struct Spare {
+    canvas: HtmlCanvasElement,
+    drawn: Drawn,
 }
 
 #[cfg(feature = "formats")]
 impl Surface<'_> {
-    /// Pixels that are put on a canvas replace what is there, so they are put on another one first.
-    fn lay(&mut self, image: &Raster) -> Result<(), JsValue> {
-        let (width, height) = (image.width as u32, image.height as u32);
-        let data = ImageData::new_with_u8_clamped_array_and_sh(
-            Clamped(image.pixels.as_flattened()),
-            width,
-            height,
-        )?;
-        let same = |context: &CanvasRenderingContext2d| {
-            context
-                .canvas()
-                .is_some_and(|canvas| (canvas.width(), canvas.height()) == (width, height))
-        };
-        if !self.spare.as_ref().is_some_and(same) {
-            *self.spare = self.beside()?;
-        }
-        let Some(spare) = self.spare.as_ref() else {
+    fn lay(&mut self, items: &[Item]) -> Result<(), JsValue> {
+        let Some(canvas) = self.context.canvas() else {
             return Ok(());
         };
-        spare.put_image_data(&data, 0.0, 0.0)?;
-        if let Some(canvas) = spare.canvas() {
-            let _ = self.context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
+        let surface = raster::Surface {
+            ratio: self.ratio,
+            width: canvas.width() as usize,
+            height: canvas.height() as usize,
+        };
+        let placed = |spare: &Spare| spare.drawn.place(items, surface);
+        if self.spare.as_ref().and_then(placed).is_none() {
+            let (drawn, image) = Drawn::new(items, surface);
+            let data = ImageData::new_with_u8_clamped_array(
+                Clamped(image.pixels.as_flattened()),
+                image.width as u32,
+            )?;
+            let canvas = match self.spare.take() {
+                Some(spare) => spare.canvas,
+                None => canvas.clone_node()?.unchecked_into(),
+            };
+            canvas.set_width(image.width as u32);
+            canvas.set_height(image.height as u32);
+            if let Some(context) = canvas.get_context("2d")? {
+                let context: CanvasRenderingContext2d = context.unchecked_into();
+                context.put_image_data(&data, 0.0, 0.0)?;
+            }
+            *self.spare = Some(Spare { canvas, drawn });
+        }
+        if let Some(spare) = self.spare.as_ref()
+            && let Some(at) = placed(spare)
+        {
+            self.context.reset_transform()?;
             self.context
-                .draw_image_with_html_canvas_element(&canvas, 0.0, 0.0)?;
-            let _ = self
-                .context
-                .set_transform(self.ratio, 0.0, 0.0, self.ratio, 0.0, 0.0);
+                .draw_image_with_html_canvas_element(&spare.canvas, at.x, at.y)?;
+            self.context
+                .set_transform(self.ratio, 0.0, 0.0, self.ratio, 0.0, 0.0)?;
         }
         Ok(())
-    }
-
-    /// A canvas of this one's size.
-    fn beside(&self) -> Result<Option<CanvasRenderingContext2d>, JsValue> {
-        let Some(canvas) = self.context.canvas() else {
-            return Ok(None);
-        };
-        let copy: HtmlCanvasElement = canvas.clone_node()?.unchecked_into();
-        let context = copy.get_context("2d")?;
-        Ok(context.map(JsCast::unchecked_into))
     }
 }

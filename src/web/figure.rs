@@ -24,9 +24,9 @@ pub struct Figure {
     drawn: Option<Scene>,
     /// Whether something was painted over and has traces of its old colour.
     rough: bool,
-    /// What pixels are laid on first.
+    /// Dots that were drawn last.
     #[cfg(feature = "formats")]
-    spare: Option<web_sys::CanvasRenderingContext2d>,
+    spare: Option<super::canvas::Spare>,
 }
 
 fn theme(dark: bool) -> &'static Theme {

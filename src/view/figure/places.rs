@@ -2,11 +2,15 @@
 
 use std::rc::Rc;
 
+use kurbo::Vec2;
+
 use super::super::State;
+use super::super::furnish::moved;
 use super::super::points::Places;
 use super::{Environment, Figure};
 use crate::data::Dataset;
-use crate::map::{Points, PointsData, Told};
+use crate::geo::Fit;
+use crate::map::{MapLayout, Points, PointsData, Told};
 use crate::query::{Filter, Window};
 use crate::scene::{Detail, Layer, MarkKey, Scene};
 
@@ -17,14 +21,20 @@ pub(super) struct Kept {
     places: Option<(bool, Rc<Places>)>,
     /// What is shown of them, with the window that it was counted for.
     shown: Option<(Option<Window>, Rc<PointsData>)>,
-    /// How that was drawn.
-    drawn: Option<(Option<Window>, Layer)>,
+    /// How that was drawn, and where the map lay.
+    drawn: Option<(Option<Window>, Fit, Layer)>,
 }
 
 impl Kept {
-    /// The map lies elsewhere: nothing is drawn where it was.
-    pub(super) fn moved(&mut self) {
-        self.drawn = None;
+    /// The layer that was drawn for a window, as it lies now, if there is one that shows all that is to be
+    /// seen.
+    fn drawn(&self, window: Option<Window>, layout: &MapLayout) -> Option<Layer> {
+        let (then, fit, layer) = self.drawn.as_ref()?;
+        let by = layout.moved_since(fit).filter(|_| *then == window)?;
+        Some(match by == Vec2::ZERO {
+            true => layer.clone(),
+            false => moved(layer, by),
+        })
     }
 }
 
@@ -47,8 +57,9 @@ impl Figure {
             return scene;
         }
         let words = detail == Detail::Words;
-        let kept = self.at_places.drawn.take().filter(|_| !words);
-        let kept = kept.filter(|(window, _)| *window == state.window);
+        let kept = self.at_places.drawn(state.window, &self.layout);
+        let kept = kept.filter(|_| !words);
+        let anew = kept.is_none() && !words;
         let (layer, focused) = self.on_points(data, state, env, |points| {
             if detail >= Detail::Furniture {
                 scene.legend.swatches.extend(points.swatches());
@@ -63,9 +74,12 @@ impl Figure {
                 _ => None,
             };
             let drawn = || Layer::new("points", points.items(words));
-            (kept.map_or_else(drawn, |(_, layer)| layer), focused)
+            (kept.unwrap_or_else(drawn), focused)
         });
-        self.at_places.drawn = (!words).then(|| (state.window, layer.clone()));
+        if anew {
+            let drawn = self.layout.fit();
+            self.at_places.drawn = drawn.map(|fit| (state.window, fit, layer.clone()));
+        }
         scene.layers.insert(2, layer);
         if let Some(focused) = focused
             && let Some(front) = scene.layers.last_mut()
