@@ -8,14 +8,18 @@ mod place;
 mod points;
 #[cfg(feature = "formats")]
 mod symbols;
+#[cfg(feature = "formats")]
+mod tree;
 
 #[cfg(feature = "formats")]
 pub use choropleth::Shared;
 pub use choropleth::{Choropleth, ChoroplethData, Standing};
 pub use layout::{MapLayout, UnitShape};
 #[cfg(feature = "formats")]
-pub use place::{Look, Place, PointsData};
+pub use place::{Look, NOWHERE, Place, PointsData};
 #[cfg(feature = "formats")]
 pub use points::{Points, Told};
 #[cfg(feature = "formats")]
 pub use symbols::Symbols;
+#[cfg(feature = "formats")]
+pub use tree::{Level, Node, Tree};

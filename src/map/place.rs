@@ -45,6 +45,9 @@ impl Look {
     }
 }
 
+/// The number of no place.
+pub const NOWHERE: u32 = u32::MAX;
+
 /// Cases that share a point. A map may have a million of these: what is told of one only when it is pointed
 /// at is not here.
 #[derive(Debug, Clone, Copy, PartialEq)]

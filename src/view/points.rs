@@ -3,7 +3,7 @@
 use super::words::code_of;
 use crate::data::{Cases, NO_COUNTRY, Precision};
 use crate::distinct::{Distinct, hash};
-use crate::map::{Look, MapLayout, Place, PointsData};
+use crate::map::{Look, MapLayout, NOWHERE, Place, PointsData};
 use crate::query::{Filter, Tally, count_groups, tally_groups};
 
 /// The points of all cases, found once for the data and a map. Columns, as there may be a million.
@@ -18,8 +18,6 @@ pub(super) struct Places {
     /// By place, an index into `Cases::countries`, or [`NO_COUNTRY`] where its cases have several or none.
     country: Vec<u16>,
 }
-
-const NOWHERE: u32 = u32::MAX;
 
 /// What makes two cases be at one place: as bits, for numbers that are no numbers have to be equal too.
 type Key = (u32, u32, Precision, u32);
