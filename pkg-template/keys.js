@@ -37,6 +37,7 @@ export function keys(figure, hands, signal) {
   function choose() {
     const { mark } = outline;
     if (!mark) return;
+    if (mover?.open(mark.key)) return tip.hide();
     if (timeline) figure.brushMark(mark.key);
     else figure.toggle(mark.key);
     hands.announce(mark.key);

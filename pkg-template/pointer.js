@@ -38,6 +38,7 @@ export function pointer(figure, { outline, tip, mover }, signal) {
     on(marks, 'click', (event) => {
       const { at, key } = under(event);
       if (key === undefined || mover.dragged) return;
+      if (mover.open(key)) return tip.hide();
       outline.follow(key);
       figure.toggle(key);
       figure.point(key);

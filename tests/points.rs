@@ -39,13 +39,20 @@ fn fiction(count: u32, precision: &str) -> Dataset {
     reader.finish().unwrap()
 }
 
-fn scene(data: &Dataset, detail: Detail) -> Scene {
-    let basemap = Basemap::decode(include_bytes!("../assets/europe.bin")).unwrap();
+fn basemap() -> Basemap {
+    Basemap::decode(include_bytes!("../assets/europe.bin")).unwrap()
+}
+
+fn figure(marks: &str) -> Figure {
     let mut options = Options::default();
-    options.set("marks", "points").unwrap();
+    options.set("marks", marks).unwrap();
     let mut figure = Figure::new(Kind::Map, options);
-    figure.resize(640.0, None, Some(&basemap));
-    figure.scene(data, &State::default(), None, detail, &ENV)
+    figure.resize(640.0, None, Some(&basemap()));
+    figure
+}
+
+fn scene(data: &Dataset, detail: Detail) -> Scene {
+    figure("points").scene(data, &State::default(), None, detail, &ENV)
 }
 
 fn points(scene: &Scene) -> &[Item] {
@@ -122,4 +129,138 @@ fn many_areas_are_drawn_as_large_as_few_are() {
     assert!(matches!(many.shape, Shape::Dots(..)));
     assert!((radius(few) - radius(many)).abs() <= 0.5);
     assert_eq!(few.style, many.style);
+}
+
+/// Fiction: places of one to forty cases, thick in the middle.
+fn towns(count: u32) -> Dataset {
+    let mut cases = Vec::new();
+    for i in 0..count {
+        let angle = f64::from(i) * 2.4;
+        let away = f64::from(i) / f64::from(count) * 9.0;
+        let (lat, lon) = (48.0 + away * angle.sin(), 11.0 + 1.5 * away * angle.cos());
+        let code = ["IT", "DE", "AT"][i as usize % 3];
+        for _ in 0..1 + i * i % 40 {
+            cases.push(format!(
+                r#"{{"date":"2021-05","country":"{code}","lat":{lat:.3},"lon":{lon:.3},"precision":"city","people":2}}"#
+            ));
+        }
+    }
+    let mut reader = Reader::new();
+    reader.feed(format!("[{}]", cases.join(",")).as_bytes());
+    reader.finish().unwrap()
+}
+
+fn discs(scene: &Scene) -> Vec<(Point, f64, MarkKey)> {
+    let each = points(scene)
+        .iter()
+        .filter_map(|item| match (&item.shape, item.key) {
+            (Shape::Circle(at, radius), Some(key)) => Some((*at, *radius, key)),
+            _ => None,
+        });
+    each.collect()
+}
+
+#[test]
+fn no_circle_of_several_cases_lies_over_another_at_any_scale() {
+    let data = towns(300);
+    let mut figure = figure("clusters");
+    for zoom in [1.0, 1.3, 1.9, 2.1, 3.9, 4.0] {
+        let now = figure.zoom();
+        figure.move_map(kurbo::Vec2::ZERO, zoom / now, Point::new(320.0, 300.0));
+        figure.resize(640.0, None, Some(&basemap()));
+        let scene = figure.scene(&data, &State::default(), None, Detail::Picture, &ENV);
+        let discs = discs(&scene);
+        assert!(discs.len() >= 8, "{}", discs.len());
+        for (i, (a, radius, key)) in discs.iter().enumerate() {
+            for (b, other, of) in &discs[..i] {
+                assert!(a.distance(*b) > radius + other, "{key:?} {of:?} at {zoom}");
+            }
+        }
+    }
+}
+
+#[test]
+fn numbers_of_all_circles_come_to_all_cases_at_every_scale() {
+    let data = towns(120);
+    let mut figure = figure("clusters");
+    let all = data.cases.len() as u64;
+    for _ in 0..4 {
+        let scene = figure.scene(&data, &State::default(), None, Detail::Picture, &ENV);
+        let number = |item: &Item| match &item.shape {
+            Shape::Text(text) => text.text.replace(',', "").parse::<u64>().ok(),
+            _ => None,
+        };
+        let numbered: u64 = points(&scene).iter().filter_map(number).sum();
+        let marks = discs(&scene).len() as u64;
+        let texts = points(&scene).iter().filter_map(number).count() as u64;
+        // What has no number is a single case.
+        let sum = numbered + marks - texts;
+        let in_sight = figure.zoom() == 1.0;
+        assert!(
+            if in_sight { sum == all } else { sum <= all },
+            "{sum} of {all}"
+        );
+        figure.move_map(kurbo::Vec2::ZERO, 1.5, Point::new(320.0, 300.0));
+        figure.resize(640.0, None, Some(&basemap()));
+    }
+}
+
+#[test]
+fn choosing_a_circle_comes_so_close_that_it_opens_and_the_focus_stays_with_its_place() {
+    let data = towns(300);
+    let mut figure = figure("clusters");
+    let state = State::default();
+    let largest = |scene: &Scene| {
+        let marks = discs(scene);
+        let is_cluster = |key: &MarkKey| matches!(key, MarkKey::Cluster(..));
+        marks.into_iter().map(|(_, _, key)| key).find(is_cluster)
+    };
+    let mut steps = 0;
+    let first = figure.scene(&data, &state, None, Detail::Picture, &ENV);
+    let mut key = largest(&first).unwrap();
+    while let MarkKey::Cluster(level, _) = key {
+        if !figure.opens(&data, &state, key) {
+            break;
+        }
+        let words = figure.words(&data, &state, key, &ENV);
+        assert!(words.ends_with(" Choose to come closer."), "{words}");
+        assert!(figure.aim(Some(key), false, &state, &data));
+        figure.fly(1.0);
+        figure.resize(640.0, None, Some(&basemap()));
+        let heir = figure.heir(&data, &state, key).unwrap();
+        let scene = figure.scene(&data, &state, None, Detail::Words, &ENV);
+        assert!(
+            outline(&scene).iter().any(|mark| mark.key == heir),
+            "{heir:?}"
+        );
+        assert!(
+            !matches!(heir, MarkKey::Cluster(now, _) if now <= level),
+            "{key:?} {heir:?}"
+        );
+        key = heir;
+        steps += 1;
+    }
+    assert!(steps > 0);
+}
+
+#[test]
+fn a_circle_says_how_many_cases_people_and_places_in_which_countries() {
+    let file = r#"[{"date":"2021","country":"IT","lat":45.6,"lon":13.7,"precision":"city","people":2},
+        {"date":"2021","country":"IT","lat":45.7,"lon":13.8,"precision":"city","people":{"min":3}},
+        {"date":"2021","country":"SI","lat":45.8,"lon":13.9,"precision":"admin1"},
+        {"date":"2021","country":"HR","lat":45.4,"lon":14.0}]"#;
+    let mut reader = Reader::new();
+    reader.feed(file.as_bytes());
+    let data = reader.finish().unwrap();
+    let mut figure = figure("clusters");
+    let scene = figure.scene(&data, &State::default(), None, Detail::Words, &ENV);
+    let told = outline(&scene)
+        .into_iter()
+        .find(|mark| matches!(mark.key, MarkKey::Cluster(..)));
+    assert_eq!(
+        told.unwrap().words,
+        "4 cases, at least 5 people, and 2 cases with unknown number, at 4 places: Italy, Slovenia, Croatia; \
+         1 of them somewhere in an area; 1 of them where it was not said how exact the place is. \
+         Choose to come closer."
+    );
 }

@@ -33,7 +33,7 @@ impl Sight {
     }
 
     /// How far one can zoom in.
-    fn most(&self) -> f64 {
+    pub(crate) fn most(&self) -> f64 {
         (self.whole().metres_per_px() / self.closest).max(1.0)
     }
 }

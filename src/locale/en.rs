@@ -100,6 +100,29 @@ pub const EN: Messages = Messages {
         "{0} more places are drawn, which have fewer cases and are not told here.",
     ],
     #[cfg(feature = "formats")]
+    clusters: "cases near each other, and how many",
+    #[cfg(feature = "formats")]
+    clusters_vague: "the same, where no place is exact",
+    #[cfg(feature = "formats")]
+    more_clusters: [
+        "{0} more circle is drawn, which has fewer cases and is not told here.",
+        "{0} more circles are drawn, which have fewer cases and are not told here.",
+    ],
+    #[cfg(feature = "formats")]
+    clusters_title: "Cases, near ones together",
+    #[cfg(feature = "formats")]
+    places: ["{0} place", "{0} places"],
+    #[cfg(feature = "formats")]
+    at_places: "{0}, at {1}",
+    #[cfg(feature = "formats")]
+    and_more: "{0} and {1} more",
+    #[cfg(feature = "formats")]
+    some_in_areas: "{0}; {1} of them somewhere in an area",
+    #[cfg(feature = "formats")]
+    some_unsaid: "{0}; {1} of them where it was not said how exact the place is",
+    #[cfg(feature = "formats")]
+    opens: "{0}. Choose to come closer.",
+    #[cfg(feature = "formats")]
     with_others: "together with {0}: {1}",
     #[cfg(feature = "formats")]
     about: "about {0}",

@@ -163,6 +163,29 @@ impl MapLayout {
         (near && now.scale == then.scale).then_some(by)
     }
 
+    /// How many times as large as the whole map it is seen; 1 without one.
+    #[cfg(feature = "formats")]
+    pub fn zoom(&self) -> f64 {
+        let zoom = |(_, fit, sight): &(Projection, Fit, Sight)| fit.scale / sight.whole().scale;
+        self.ground.as_ref().map_or(1.0, zoom)
+    }
+
+    /// How many times as large it can be seen; 1 without one.
+    #[cfg(feature = "formats")]
+    pub fn closest(&self) -> f64 {
+        self.ground
+            .as_ref()
+            .map_or(1.0, |(_, _, sight)| sight.most())
+    }
+
+    /// How many CSS pixels a metre is where the whole map is seen; 1 without one.
+    #[cfg(feature = "formats")]
+    pub fn whole_scale(&self) -> f64 {
+        self.ground
+            .as_ref()
+            .map_or(1.0, |(_, _, sight)| sight.whole().scale)
+    }
+
     /// How the plane's metres lie in the figure; none without a map.
     #[cfg(feature = "formats")]
     pub fn fit(&self) -> Option<Fit> {

@@ -1,6 +1,8 @@
 //! Maps.
 
 mod choropleth;
+#[cfg(feature = "formats")]
+mod clusters;
 mod layout;
 #[cfg(feature = "formats")]
 mod place;
@@ -14,6 +16,8 @@ mod tree;
 #[cfg(feature = "formats")]
 pub use choropleth::Shared;
 pub use choropleth::{Choropleth, ChoroplethData, Standing};
+#[cfg(feature = "formats")]
+pub use clusters::{APART, Cluster, Clusters, ClustersData, Gathering};
 pub use layout::{MapLayout, UnitShape};
 #[cfg(feature = "formats")]
 pub use place::{Look, NOWHERE, Place, PointsData};

@@ -317,26 +317,36 @@ impl Points<'_> {
     }
 
     fn place_words(&self, place: &Place, told: &Told) -> String {
-        let (locale, messages) = (&self.locale, self.locale.messages);
-        let sum = &told.sum;
-        let mut what = locale.count(&messages.cases, sum.cases);
-        if self.people && sum.unknown < sum.cases {
-            what.push_str(", ");
-            what.push_str(&locale.people(sum.people_min, sum.people_max, sum.unknown, sum.cases));
-        }
-        if let Some(code) = &told.country {
-            what = fill(messages.mark, &[&locale.formats.country(code), &what]);
-        }
-        match place.look {
-            Look::Within(km) => {
-                let km = locale.formats.number(f64::from(km).ceil() as u64);
-                fill(messages.within, &[&what, &km])
-            }
-            Look::Dot => fill(messages.dot, &[&what]),
-            Look::Ring => fill(messages.ring, &[&what]),
-            Look::Area(_) => fill(messages.area, &[&what]),
-        }
+        place_words(&self.locale, place.look, told, self.people)
     }
+}
+
+/// What is said of a place of a look, with numbers of people if they can be added.
+pub(super) fn place_words(locale: &Locale<'_>, look: Look, told: &Told, people: bool) -> String {
+    let (messages, sum) = (locale.messages, &told.sum);
+    let mut what = amount(locale, sum, people);
+    if let Some(code) = &told.country {
+        what = fill(messages.mark, &[&locale.formats.country(code), &what]);
+    }
+    match look {
+        Look::Within(km) => {
+            let km = locale.formats.number(f64::from(km).ceil() as u64);
+            fill(messages.within, &[&what, &km])
+        }
+        Look::Dot => fill(messages.dot, &[&what]),
+        Look::Ring => fill(messages.ring, &[&what]),
+        Look::Area(_) => fill(messages.area, &[&what]),
+    }
+}
+
+/// How many cases, and people if their numbers can be added and are known.
+pub(super) fn amount(locale: &Locale<'_>, sum: &Tally, people: bool) -> String {
+    let mut what = locale.count(&locale.messages.cases, sum.cases);
+    if people && sum.unknown < sum.cases {
+        what.push_str(", ");
+        what.push_str(&locale.people(sum.people_min, sum.people_max, sum.unknown, sum.cases));
+    }
+    what
 }
 
 /// How large a ground the number of some cases needs: the room of its digits and of what parts them.

@@ -237,9 +237,6 @@ impl Sheet {
     }
 }
 
-/// How much of a pixel can be covered.
-const WHOLE: f64 = 1.0;
-
 /// From here on, nothing is seen of what lies behind.
 const COVERED: Pixel = 0xfe << 24;
 
@@ -312,7 +309,10 @@ impl Disc {
             for x in 0..self.side {
                 let away = middle.distance(Point::new(x as f64 + 0.5, y as f64 + 0.5));
                 // How much of a pixel lies within a radius, as if the edge were straight.
-                let within = |radius: f64| (radius + 0.5 - away).min(WHOLE).max(0.0);
+                let within = |radius: f64| match radius + 0.5 - away {
+                    outside if outside < 0.0 => 0.0,
+                    inside => inside.min(1.0),
+                };
                 let fill = style.fill.map(|color| (color, within(radius)));
                 let stroke = style.stroke.map(|stroke| {
                     let ring = within(radius + line / 2.0) - within(radius - line / 2.0);

@@ -39,10 +39,13 @@ pub enum MarkKey {
     /// A place where cases are, by its number among all of them.
     #[cfg(feature = "formats")]
     Place(u32),
+    /// Places that are one at a scale, by the scale and the place that names them.
+    #[cfg(feature = "formats")]
+    Cluster(u8, u32),
 }
 
 impl MarkKey {
-    /// A short name, safe in an HTML id: `IT`, `b12`, `s1-3`, `p2`, `l7`.
+    /// A short name, safe in an HTML id: `IT`, `b12`, `s1-3`, `p2`, `l7`, `c2-7`.
     pub fn name(self) -> String {
         match self {
             Self::Country(code) => code.iter().map(|&b| char::from(b)).collect(),
@@ -50,6 +53,8 @@ impl MarkKey {
             Self::Period(index) => numbered("p", index),
             #[cfg(feature = "formats")]
             Self::Place(index) => numbered("l", index),
+            #[cfg(feature = "formats")]
+            Self::Cluster(level, place) => leveled("c", level, place),
             Self::Span(row, index) => {
                 let mut name = numbered("s", row.into());
                 name.push_str(&numbered("-", index));
@@ -68,6 +73,11 @@ impl MarkKey {
             [b'p', ..] if crate::WHOLE => name.get(1..)?.parse().ok().map(Self::Period),
             #[cfg(feature = "formats")]
             [b'l', ..] => name.get(1..)?.parse().ok().map(Self::Place),
+            #[cfg(feature = "formats")]
+            [b'c', level @ b'0'..=b'9', b'-', ..] => {
+                let place = name.get(3..)?.parse().ok()?;
+                Some(Self::Cluster(level - b'0', place))
+            }
             [b's', row @ b'0'..=b'9', b'-', ..] => {
                 let index = name.get(3..)?.parse().ok()?;
                 Some(Self::Span(row - b'0', index))
@@ -75,6 +85,14 @@ impl MarkKey {
             _ => None,
         }
     }
+}
+
+/// A number of one digit and another one.
+#[cfg(feature = "formats")]
+fn leveled(letter: &str, level: u8, number: u32) -> String {
+    let mut name = numbered(letter, level.into());
+    name.push_str(&numbered("-", number));
+    name
 }
 
 fn numbered(letter: &str, number: u32) -> String {
@@ -182,6 +200,7 @@ mod tests {
             MarkKey::Span(2, 14),
             MarkKey::Period(3),
             MarkKey::Place(7),
+            MarkKey::Cluster(4, 123_456),
         ] {
             assert_eq!(MarkKey::parse(&key.name()), Some(key));
         }
@@ -189,7 +208,9 @@ mod tests {
 
     #[test]
     fn other_names_are_no_mark_keys() {
-        for name in ["", "it", "b", "bx", "ITA", "é", "s1", "s-1", "p"] {
+        for name in [
+            "", "it", "b", "bx", "ITA", "é", "s1", "s-1", "p", "c12", "c1-",
+        ] {
             assert_eq!(MarkKey::parse(name), None, "{name}");
         }
     }

@@ -1,5 +1,7 @@
 //! [`Figure`]: one map or time chart over a dataset.
 
+#[cfg(feature = "formats")]
+mod clusters;
 mod map;
 mod motion;
 #[cfg(feature = "formats")]
@@ -335,7 +337,7 @@ impl Figure {
     #[cfg(feature = "formats")]
     pub fn country_of(&mut self, data: &Dataset, state: &State, key: MarkKey) -> Option<String> {
         let MarkKey::Place(index) = key else {
-            return None;
+            return self.country_of_cluster(data, state, key);
         };
         self.points(data, state).place(index)?;
         self.country_of_place(data, index)
@@ -362,7 +364,8 @@ impl Figure {
                 self.timeline(&numbers, env).mark_words(key)
             }
             #[cfg(feature = "formats")]
-            (Kind::Map, MarkKey::Place(index)) => self.place_words(data, state, index, env),
+            (Kind::Map, key) => self.place_words(data, state, key, env),
+            #[cfg(not(feature = "formats"))]
             (Kind::Map, _) => String::new(),
         }
     }

@@ -58,6 +58,14 @@ impl Marks {
     };
 }
 
+impl Marks {
+    /// Whether anything is drawn at the points of cases.
+    #[cfg(feature = "formats")]
+    pub fn has_places(&self) -> bool {
+        self.points || self.clusters
+    }
+}
+
 impl Default for Marks {
     fn default() -> Self {
         Self {

@@ -77,6 +77,26 @@ impl Places {
         self.first.len()
     }
 
+    /// Where each is, in metres of the map's plane; no number off the map.
+    pub(super) fn points(&self) -> &[[f32; 2]] {
+        &self.at
+    }
+
+    /// The place of a row, if its case has one.
+    pub(super) fn of_row(&self, row: usize) -> Option<u32> {
+        self.of_row
+            .get(row)
+            .copied()
+            .filter(|&place| place != NOWHERE)
+    }
+
+    /// How many cases each has.
+    pub(super) fn counts(&self, cases: &Cases, filter: &Filter) -> Vec<u64> {
+        let mut counts = count_groups(cases, filter, self.len(), |row| self.of_row[row] as usize);
+        counts.pop();
+        counts
+    }
+
     /// What of them is shown on a map.
     pub(super) fn shown(&self, cases: &Cases, filter: &Filter, layout: &MapLayout) -> PointsData {
         let mut counts = count_groups(cases, filter, self.len(), |row| self.of_row[row] as usize);

@@ -35,6 +35,20 @@ impl Figure {
         let found = key.and_then(|key| self.view.country_of(cases.data(), &cases.state, key));
         found.unwrap_or_default()
     }
+
+    /// Whether a mark stands for several places, and opens when one flies to it.
+    pub fn opens(&mut self, cases: &Cases, key: &str) -> bool {
+        let key = MarkKey::parse(key);
+        key.is_some_and(|key| self.view.opens(cases.data(), &cases.state, key))
+    }
+
+    /// The name of the mark that stands now for what another one stood for at another scale; empty where
+    /// there is none.
+    pub fn heir(&mut self, cases: &Cases, key: &str) -> String {
+        let key = MarkKey::parse(key);
+        let heir = key.and_then(|key| self.view.heir(cases.data(), &cases.state, key));
+        heir.map_or_else(String::new, MarkKey::name)
+    }
 }
 
 #[wasm_bindgen]

@@ -7,12 +7,12 @@ use kurbo::Vec2;
 use super::super::State;
 use super::super::furnish::moved;
 use super::super::points::Places;
-use super::{Environment, Figure};
+use super::{Environment, Figure, clusters};
 use crate::data::Dataset;
 use crate::geo::Fit;
 use crate::map::{MapLayout, Points, PointsData, Told};
 use crate::query::{Filter, Window};
-use crate::scene::{Detail, Layer, MarkKey, Scene};
+use crate::scene::{Detail, Item, Layer, MarkKey, Scene};
 
 /// What a figure keeps of points.
 #[derive(Default)]
@@ -23,6 +23,8 @@ pub(super) struct Kept {
     shown: Option<(Option<Window>, Rc<PointsData>)>,
     /// How that was drawn, and where the map lay.
     drawn: Option<(Option<Window>, Fit, Layer)>,
+    /// What is joined of them.
+    pub(super) clusters: clusters::Kept,
 }
 
 impl Kept {
@@ -42,7 +44,8 @@ impl Kept {
 type Teller<'a> = dyn Fn(&[u32]) -> Vec<Told> + 'a;
 
 impl Figure {
-    /// The same with a layer of points under the front one; empty where no points were asked for.
+    /// The same with a layer of what lies at points under the front one; empty where none of that was asked
+    /// for.
     pub(super) fn with_points(
         &mut self,
         mut scene: Scene,
@@ -52,53 +55,126 @@ impl Figure {
         detail: Detail,
         env: &Environment<'_>,
     ) -> Scene {
-        if self.laid.is_none() || !self.options.marks.points {
+        if self.laid.is_none() || !self.options.marks.has_places() {
             scene.layers.insert(2, Layer::new("points", Vec::new()));
             return scene;
         }
         let words = detail == Detail::Words;
         let kept = self.at_places.drawn(state.window, &self.layout);
-        let kept = kept.filter(|_| !words);
-        let anew = kept.is_none() && !words;
-        let (layer, focused) = self.on_points(data, state, env, |points| {
-            if detail >= Detail::Furniture {
-                scene.legend.swatches.extend(points.swatches());
-                scene.notes.extend(points.notes());
+        let layer = match kept.filter(|_| !words) {
+            Some(layer) => layer,
+            None => {
+                let layer = Layer::new("points", self.place_items(data, state, words, env));
+                if let Some(fit) = self.layout.fit().filter(|_| !words) {
+                    self.at_places.drawn = Some((state.window, fit, layer.clone()));
+                }
+                layer
             }
-            if let Some(more) = points.more().filter(|_| words) {
-                scene.summary.push(' ');
-                scene.summary.push_str(&more);
-            }
-            let focused = match focus {
-                Some(MarkKey::Place(index)) => points.focus(index),
-                _ => None,
-            };
-            let drawn = || Layer::new("points", points.items(words));
-            (kept.unwrap_or_else(drawn), focused)
-        });
-        if anew {
-            let drawn = self.layout.fit();
-            self.at_places.drawn = drawn.map(|fit| (state.window, fit, layer.clone()));
-        }
+        };
         scene.layers.insert(2, layer);
+        let focused = focus.and_then(|key| self.place_in_focus(data, state, key, env));
         if let Some(focused) = focused
             && let Some(front) = scene.layers.last_mut()
         {
             let items = front.items.iter().cloned().chain([focused]);
             *front = Layer::new(front.name, items.collect());
         }
+        if detail >= Detail::Furniture {
+            self.tell_of_places(&mut scene, data, state, env);
+        }
+        if words {
+            for more in self.more_places(data, state, env) {
+                scene.summary.push(' ');
+                scene.summary.push_str(&more);
+            }
+        }
         scene
     }
 
-    /// What a place says.
+    fn place_items(
+        &mut self,
+        data: &Dataset,
+        state: &State,
+        words: bool,
+        env: &Environment<'_>,
+    ) -> Vec<Item> {
+        let mut items = self.on_points(data, state, env, |points| points.items(words));
+        if self.options.marks.clusters {
+            items.extend(self.on_clusters(data, state, env, |clusters| clusters.items(words)));
+        }
+        items
+    }
+
+    fn place_in_focus(
+        &mut self,
+        data: &Dataset,
+        state: &State,
+        key: MarkKey,
+        env: &Environment<'_>,
+    ) -> Option<Item> {
+        let circle = match self.options.marks.clusters {
+            true => self.on_clusters(data, state, env, |clusters| clusters.focus(key)),
+            false => None,
+        };
+        match (circle, key) {
+            (None, MarkKey::Place(index)) => {
+                self.on_points(data, state, env, |points| points.focus(index))
+            }
+            (circle, _) => circle,
+        }
+    }
+
+    /// Legend and notes.
+    fn tell_of_places(
+        &mut self,
+        scene: &mut Scene,
+        data: &Dataset,
+        state: &State,
+        env: &Environment<'_>,
+    ) {
+        let marks = self.options.marks;
+        if marks.clusters {
+            if !marks.choropleth && !marks.symbols {
+                scene.legend.title = env.locale.messages.clusters_title.to_owned();
+            }
+            self.on_clusters(data, state, env, |clusters| {
+                scene.legend.swatches.extend(clusters.swatches());
+            });
+        }
+        self.on_points(data, state, env, |points| {
+            scene.legend.swatches.extend(points.swatches());
+            scene.notes.extend(points.notes());
+        });
+    }
+
+    /// Of how many marks the outline does not tell.
+    fn more_places(&mut self, data: &Dataset, state: &State, env: &Environment<'_>) -> Vec<String> {
+        let mut more = Vec::new();
+        self.on_points(data, state, env, |points| more.extend(points.more()));
+        if self.options.marks.clusters {
+            self.on_clusters(data, state, env, |clusters| more.extend(clusters.more()));
+        }
+        more
+    }
+
+    /// What a mark at points says.
     pub(super) fn place_words(
         &mut self,
         data: &Dataset,
         state: &State,
-        index: u32,
+        key: MarkKey,
         env: &Environment<'_>,
     ) -> String {
-        self.on_points(data, state, env, |points| points.words(index))
+        let circle = match self.options.marks.clusters {
+            true => self.on_clusters(data, state, env, |clusters| clusters.words(key)),
+            false => String::new(),
+        };
+        match key {
+            MarkKey::Place(index) if circle.is_empty() => {
+                self.on_points(data, state, env, |points| points.words(index))
+            }
+            _ => circle,
+        }
     }
 
     /// Calls `act` with the points as they are now.
@@ -109,7 +185,7 @@ impl Figure {
         env: &Environment<'_>,
         act: impl FnOnce(&Points<'_>) -> T,
     ) -> T {
-        let shown = self.points(data, state);
+        let shown = self.single_places(data, state);
         let places = self.places(data);
         let (filter, _) = self.filter(data, state);
         let people = self.adds_people(data);
@@ -124,9 +200,18 @@ impl Figure {
         })
     }
 
+    /// The places that are drawn one by one.
+    fn single_places(&mut self, data: &Dataset, state: &State) -> Rc<PointsData> {
+        match self.options.marks {
+            marks if marks.points => self.points(data, state),
+            marks if marks.clusters => Rc::clone(&self.clusters(data, state).single),
+            _ => Rc::default(),
+        }
+    }
+
     /// What is shown of points, counted once for a window.
     pub(super) fn points(&mut self, data: &Dataset, state: &State) -> Rc<PointsData> {
-        if self.laid.is_none() || !self.options.marks.points {
+        if self.laid.is_none() || !self.options.marks.has_places() {
             return Rc::default();
         }
         let places = self.places(data);
@@ -148,7 +233,7 @@ impl Figure {
     }
 
     /// All places, found once for the data and the map.
-    fn places(&mut self, data: &Dataset) -> Rc<Places> {
+    pub(super) fn places(&mut self, data: &Dataset) -> Rc<Places> {
         // Rows that were put into order are other rows.
         let ordered = data.cases.ordered;
         if self
@@ -165,7 +250,8 @@ impl Figure {
     }
 }
 
-fn country(data: &Dataset, places: &Places, index: u32) -> Option<String> {
+/// The unit code of the country of a place, if all of its cases have one.
+pub(super) fn country(data: &Dataset, places: &Places, index: u32) -> Option<String> {
     let country = places.country(index)?;
     data.cases.countries.get(usize::from(country)).cloned()
 }
