@@ -14,6 +14,7 @@ let sheet;
 
 export class Interaction {
   #figure;
+  #legend;
 
   /** @param {AbortSignal} signal ends all listeners */
   constructor(figure, signal) {
@@ -31,7 +32,11 @@ export class Interaction {
 
   /** Brings words and table up to date: they cost more than a picture, and follow when the reader's hand rests. */
   settle() {
-    const { dom, issues } = this.#figure;
+    const { dom, drawing, source, issues, kind } = this.#figure;
+    // On a map that was moved, colours may count something else: in hexagons of another size.
+    const legend = kind === 'map' ? drawing.legend(source.cases) : '';
+    if (this.#legend !== undefined && this.#legend !== legend) this.#figure.furnish();
+    this.#legend = legend;
     this.outline.fill();
     this.tip.follow();
     if (!dom.table.hidden) drawTable(dom, this.#figure.table);

@@ -426,6 +426,24 @@ fn cases_near_each_other_are_one_circle_with_their_number() {
 }
 
 #[test]
+fn hexagons_count_what_is_known_as_exactly_as_they_are_wide() {
+    let density = Drawing {
+        file: places,
+        options: &[("marks", "density")],
+        ..Drawing::of(Kind::Map)
+    };
+    compare("map-density", &density);
+    let both = Drawing {
+        file: places,
+        options: &[("marks", "choropleth density")],
+        theme: &DARK,
+        width: 360.0,
+        ..Drawing::of(Kind::Map)
+    };
+    compare("map-density-dark", &both);
+}
+
+#[test]
 fn the_area_of_a_circle_is_the_number_of_its_country() {
     let symbols = Drawing {
         options: &[("marks", "symbols"), ("measure", "people")],

@@ -153,6 +153,20 @@ pub struct Messages {
     #[cfg(feature = "formats")]
     pub opens: &'static str,
     #[cfg(feature = "formats")]
+    pub hexagon: &'static str,
+    #[cfg(feature = "formats")]
+    pub in_hexagons: &'static str,
+    #[cfg(feature = "formats")]
+    pub in_a_hexagon: &'static str,
+    #[cfg(feature = "formats")]
+    pub hexagons_are: &'static str,
+    #[cfg(feature = "formats")]
+    pub too_vague: Plural,
+    #[cfg(feature = "formats")]
+    pub unsaid: Plural,
+    #[cfg(feature = "formats")]
+    pub more_hexagons: Plural,
+    #[cfg(feature = "formats")]
     pub with_others: &'static str,
     #[cfg(feature = "formats")]
     pub about: &'static str,

@@ -3,6 +3,8 @@
 mod choropleth;
 #[cfg(feature = "formats")]
 mod clusters;
+#[cfg(feature = "formats")]
+mod density;
 mod layout;
 #[cfg(feature = "formats")]
 mod place;
@@ -18,6 +20,8 @@ pub use choropleth::Shared;
 pub use choropleth::{Choropleth, ChoroplethData, Standing};
 #[cfg(feature = "formats")]
 pub use clusters::{APART, Cluster, Clusters, ClustersData, Gathering};
+#[cfg(feature = "formats")]
+pub use density::{ACROSS, Density, DensityData, Grid, Hexagon};
 pub use layout::{MapLayout, UnitShape};
 #[cfg(feature = "formats")]
 pub use place::{Look, NOWHERE, Place, PointsData};

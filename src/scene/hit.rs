@@ -38,6 +38,11 @@ pub fn hit(scene: &Scene, point: Point, reach: f64) -> Option<MarkKey> {
             continue;
         }
         let away = distance(bounds, point);
+        // The boxes of hexagons lie over each other, they themselves don't.
+        #[cfg(feature = "formats")]
+        if away == 0.0 && matches!(item.key, Some(MarkKey::Hexagon(..))) && !contains(item, point) {
+            continue;
+        }
         if away < nearest || (small.is_none() && away <= nearest) {
             (nearest, small) = (away, item.key);
         }

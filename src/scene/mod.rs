@@ -42,6 +42,9 @@ pub enum MarkKey {
     /// Places that are one at a scale, by the scale and the place that names them.
     #[cfg(feature = "formats")]
     Cluster(u8, u32),
+    /// A hexagon, by the scale and its place in the plane.
+    #[cfg(feature = "formats")]
+    Hexagon(u8, u32),
 }
 
 impl MarkKey {
@@ -55,6 +58,8 @@ impl MarkKey {
             Self::Place(index) => numbered("l", index),
             #[cfg(feature = "formats")]
             Self::Cluster(level, place) => leveled("c", level, place),
+            #[cfg(feature = "formats")]
+            Self::Hexagon(level, place) => leveled("h", level, place),
             Self::Span(row, index) => {
                 let mut name = numbered("s", row.into());
                 name.push_str(&numbered("-", index));
@@ -74,9 +79,13 @@ impl MarkKey {
             #[cfg(feature = "formats")]
             [b'l', ..] => name.get(1..)?.parse().ok().map(Self::Place),
             #[cfg(feature = "formats")]
-            [b'c', level @ b'0'..=b'9', b'-', ..] => {
+            [kind @ (b'c' | b'h'), level @ b'0'..=b'9', b'-', ..] => {
                 let place = name.get(3..)?.parse().ok()?;
-                Some(Self::Cluster(level - b'0', place))
+                let level = level - b'0';
+                Some(match kind {
+                    b'c' => Self::Cluster(level, place),
+                    _ => Self::Hexagon(level, place),
+                })
             }
             [b's', row @ b'0'..=b'9', b'-', ..] => {
                 let index = name.get(3..)?.parse().ok()?;
@@ -201,6 +210,7 @@ mod tests {
             MarkKey::Period(3),
             MarkKey::Place(7),
             MarkKey::Cluster(4, 123_456),
+            MarkKey::Hexagon(0, u32::MAX),
         ] {
             assert_eq!(MarkKey::parse(&key.name()), Some(key));
         }

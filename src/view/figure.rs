@@ -2,6 +2,8 @@
 
 #[cfg(feature = "formats")]
 mod clusters;
+#[cfg(feature = "formats")]
+mod density;
 mod map;
 mod motion;
 #[cfg(feature = "formats")]

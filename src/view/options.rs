@@ -62,7 +62,7 @@ impl Marks {
     /// Whether anything is drawn at the points of cases.
     #[cfg(feature = "formats")]
     pub fn has_places(&self) -> bool {
-        self.points || self.clusters
+        self.points || self.clusters || self.density
     }
 }
 

@@ -34,7 +34,7 @@ pub(super) struct Shown {
 
 impl Figure {
     /// The scale at which the map is seen.
-    fn level(&self) -> usize {
+    pub(super) fn level(&self) -> usize {
         (self.layout.zoom().log2().max(0.0) as usize).min(LEVELS - 1)
     }
 
@@ -244,7 +244,10 @@ fn joined(tree: &Tree, level: usize, closest: f64, shown: &PointsData) -> Shown 
         let (_, of) = first[node as usize].get_or_insert((at, closest));
         cluster.opens |= *of != closest;
     }
-    let mut single = PointsData::default();
+    let mut single = PointsData {
+        places: Vec::new(),
+        ..*shown
+    };
     let mut circles = Vec::new();
     for (cluster, first) in clusters.into_iter().zip(first) {
         let Some(place) = first.and_then(|(at, _)| shown.places.get(at as usize)) else {

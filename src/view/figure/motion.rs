@@ -101,6 +101,8 @@ impl Figure {
                 let at = self.layout.px(shown.circles.clusters.get(at)?.at);
                 Some((Rect::from_points(at, at), at))
             }
+            #[cfg(feature = "formats")]
+            MarkKey::Hexagon(..) => self.hexagon_bounds(data, state, key?),
             _ => {
                 let _ = (state, data);
                 None

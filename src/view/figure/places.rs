@@ -7,7 +7,7 @@ use kurbo::Vec2;
 use super::super::State;
 use super::super::furnish::moved;
 use super::super::points::Places;
-use super::{Environment, Figure, clusters};
+use super::{Environment, Figure, clusters, density};
 use crate::data::Dataset;
 use crate::geo::Fit;
 use crate::map::{MapLayout, Points, PointsData, Told};
@@ -25,6 +25,8 @@ pub(super) struct Kept {
     drawn: Option<(Option<Window>, Fit, Layer)>,
     /// What is joined of them.
     pub(super) clusters: clusters::Kept,
+    /// What is counted of them in hexagons.
+    pub(super) density: density::Kept,
 }
 
 impl Kept {
@@ -98,7 +100,11 @@ impl Figure {
         words: bool,
         env: &Environment<'_>,
     ) -> Vec<Item> {
-        let mut items = self.on_points(data, state, env, |points| points.items(words));
+        let mut items = match self.options.marks.density {
+            true => self.on_density(data, state, env, |density| density.items(words)),
+            false => Vec::new(),
+        };
+        items.extend(self.on_points(data, state, env, |points| points.items(words)));
         if self.options.marks.clusters {
             items.extend(self.on_clusters(data, state, env, |clusters| clusters.items(words)));
         }
@@ -120,6 +126,9 @@ impl Figure {
             (None, MarkKey::Place(index)) => {
                 self.on_points(data, state, env, |points| points.focus(index))
             }
+            (None, MarkKey::Hexagon(..)) if self.options.marks.density => {
+                self.on_density(data, state, env, |density| density.focus(key))
+            }
             (circle, _) => circle,
         }
     }
@@ -133,8 +142,17 @@ impl Figure {
         env: &Environment<'_>,
     ) {
         let marks = self.options.marks;
+        if marks.density {
+            self.on_density(data, state, env, |density| {
+                if !marks.choropleth && !marks.symbols {
+                    scene.legend.title = density.title();
+                }
+                scene.legend.swatches.extend(density.swatches());
+                scene.notes.extend(density.notes());
+            });
+        }
         if marks.clusters {
-            if !marks.choropleth && !marks.symbols {
+            if !marks.density && !marks.choropleth && !marks.symbols {
                 scene.legend.title = env.locale.messages.clusters_title.to_owned();
             }
             self.on_clusters(data, state, env, |clusters| {
@@ -154,6 +172,9 @@ impl Figure {
         if self.options.marks.clusters {
             self.on_clusters(data, state, env, |clusters| more.extend(clusters.more()));
         }
+        if self.options.marks.density {
+            self.on_density(data, state, env, |density| more.extend(density.more()));
+        }
         more
     }
 
@@ -172,6 +193,9 @@ impl Figure {
         match key {
             MarkKey::Place(index) if circle.is_empty() => {
                 self.on_points(data, state, env, |points| points.words(index))
+            }
+            MarkKey::Hexagon(..) if self.options.marks.density => {
+                self.on_density(data, state, env, |density| density.words(key))
             }
             _ => circle,
         }
@@ -205,7 +229,13 @@ impl Figure {
         match self.options.marks {
             marks if marks.points => self.points(data, state),
             marks if marks.clusters => Rc::clone(&self.clusters(data, state).single),
-            _ => Rc::default(),
+            _ => {
+                let shown = self.points(data, state);
+                Rc::new(PointsData {
+                    places: Vec::new(),
+                    ..*shown
+                })
+            }
         }
     }
 
