@@ -5,7 +5,6 @@
 //! not those that a filter leaves: a circle stays where it is while a reader filters.
 
 use super::place::NOWHERE;
-use crate::distinct::{Distinct, hash};
 use crate::sort::order;
 
 /// What is one at some level.
@@ -77,8 +76,10 @@ impl Tree {
             .unwrap_or(NONE)
     }
 
-    /// The node of a level that a place is in, by its index; none for a place off the map.
+    /// The node of a level that a place is in, by its index; none for a place off the map. The finest level
+    /// stands for all that are finer.
     pub fn node(&self, level: usize, place: u32) -> Option<u32> {
+        let level = level.min(self.levels.len().saturating_sub(1));
         let mut at = place;
         for level in self.levels.get(level..)?.iter().rev() {
             at = *level.of.get(at as usize)?;
@@ -99,20 +100,42 @@ fn join(finer: &[Node], apart: f64) -> Level {
     let mut joined = finer.to_vec();
     // By node, one that it was joined to.
     let mut into: Vec<u32> = (0..finer.len() as u32).collect();
-    let mut field = Field::new(apart);
+    let mut field = Field::new(finer, apart);
+    // First what shares a square, which is most of very many: it costs a look each.
+    let mut first = Vec::new();
     for index in order(&fewer) {
-        let mut node = finer[index as usize];
-        if node.at[0].is_nan() || node.cases == 0 {
+        let node = joined[index as usize];
+        if !is_on_map(&node) {
             continue;
         }
+        let square = field.square(node.at);
+        match field.nodes[square] {
+            NOWHERE => {
+                field.nodes[square] = index;
+                first.push(index);
+            }
+            other => {
+                into[index as usize] = other;
+                joined[other as usize] = both(joined[other as usize], node);
+            }
+        }
+    }
+    field.nodes.fill(NOWHERE);
+    for index in first {
+        let mut node = joined[index as usize];
         while let Some(other) = field.take_nearest(node.at, &joined) {
             into[other as usize] = index;
             node = both(node, joined[other as usize]);
         }
         joined[index as usize] = node;
-        field.put(index, node.at);
+        let square = field.square(node.at);
+        field.nodes[square] = index;
     }
     number(&joined, &into)
+}
+
+fn is_on_map(node: &Node) -> bool {
+    node.at[0].is_finite() && node.at[1].is_finite() && node.cases > 0
 }
 
 /// Two nodes as one.
@@ -142,10 +165,8 @@ fn number(joined: &[Node], into: &[u32]) -> Level {
         }
         index
     };
-    let is_root = |&index: &u32| {
-        let node = &joined[index as usize];
-        into[index as usize] == index && !node.at[0].is_nan() && node.cases > 0
-    };
+    let is_root =
+        |&index: &u32| into[index as usize] == index && is_on_map(&joined[index as usize]);
     let mut roots: Vec<u32> = (0..joined.len() as u32).filter(is_root).collect();
     roots.sort_unstable_by_key(|&index| joined[index as usize].lead);
     let mut numbers = vec![NOWHERE; joined.len()];
@@ -164,74 +185,68 @@ fn number(joined: &[Node], into: &[u32]) -> Level {
 struct Field {
     apart: f64,
     side: f64,
-    squares: Distinct,
-    keys: Vec<u64>,
-    /// By square, its node, or [`NOWHERE`].
+    origin: [f64; 2],
+    across: usize,
+    /// By square, its node, or [`NOWHERE`]; with an empty edge as wide as one has to look around.
     nodes: Vec<u32>,
 }
 
 impl Field {
-    fn new(apart: f64) -> Self {
+    /// As many squares around one hold what is nearer than the distance.
+    const EDGE: usize = 2;
+
+    /// An empty field that has room for some nodes, and for any that lies among them.
+    fn new(nodes: &[Node], apart: f64) -> Self {
+        let (mut low, mut high) = ([f64::MAX; 2], [f64::MIN; 2]);
+        for node in nodes.iter().filter(|node| is_on_map(node)) {
+            for axis in 0..2 {
+                low[axis] = low[axis].min(node.at[axis]);
+                high[axis] = high[axis].max(node.at[axis]);
+            }
+        }
+        // A little less than the diagonal needs, for what rounding does.
+        let side = apart / std::f64::consts::SQRT_2 * 0.999;
+        let count = |axis: usize| {
+            let span = (high[axis] - low[axis]).max(0.0);
+            (span / side) as usize + 1 + 2 * Self::EDGE
+        };
         Self {
             apart,
-            // A little less than its diagonal needs, for what rounding does.
-            side: apart / std::f64::consts::SQRT_2 * 0.999,
-            squares: Distinct::default(),
-            keys: Vec::new(),
-            nodes: Vec::new(),
+            side,
+            origin: low,
+            across: count(0),
+            nodes: vec![NOWHERE; count(0) * count(1)],
         }
     }
 
-    fn square(&self, at: [f64; 2]) -> [i32; 2] {
-        at.map(|part| (part / self.side).floor() as i32)
-    }
-
-    fn put(&mut self, node: u32, at: [f64; 2]) {
-        let key = key(self.square(at));
-        let keys = &mut self.keys;
-        let number = self.squares.number(
-            hash(key, 0),
-            |number| keys[number as usize] == key,
-            |number| hash(keys[number as usize], 0),
-        ) as usize;
-        if number == keys.len() {
-            keys.push(key);
-            self.nodes.push(node);
-        } else {
-            self.nodes[number] = node;
-        }
+    fn square(&self, at: [f64; 2]) -> usize {
+        let part = |axis: usize| ((at[axis] - self.origin[axis]) / self.side) as usize + Self::EDGE;
+        part(1) * self.across + part(0)
     }
 
     /// Takes the node out that is nearest to a point, if one is nearer than the distance.
     fn take_nearest(&mut self, at: [f64; 2], nodes: &[Node]) -> Option<u32> {
-        let [x, y] = self.square(at);
         let mut nearest = self.apart * self.apart;
         let mut found = None;
-        for square in (-2..=2).flat_map(|dy| (-2..=2).map(move |dx| [x + dx, y + dy])) {
-            let key = key(square);
-            let is = |number: u32| self.keys[number as usize] == key;
-            let Some(number) = self.squares.find(hash(key, 0), is) else {
-                continue;
-            };
-            let node = self.nodes[number as usize];
-            if node == NOWHERE {
-                continue;
-            }
-            let other = nodes[node as usize].at;
-            let (dx, dy) = (other[0] - at[0], other[1] - at[1]);
-            let away = dx * dx + dy * dy;
-            if away < nearest {
-                (nearest, found) = (away, Some(number));
+        let around = 2 * Self::EDGE + 1;
+        let first = self.square(at) - Self::EDGE * (self.across + 1);
+        for row in 0..around {
+            let begin = first + row * self.across;
+            for (&node, square) in self.nodes[begin..begin + around].iter().zip(begin..) {
+                if node == NOWHERE {
+                    continue;
+                }
+                let other = nodes[node as usize].at;
+                let (dx, dy) = (other[0] - at[0], other[1] - at[1]);
+                let away = dx * dx + dy * dy;
+                if away < nearest {
+                    (nearest, found) = (away, Some(square));
+                }
             }
         }
-        let node = &mut self.nodes[found? as usize];
+        let node = &mut self.nodes[found?];
         Some(std::mem::replace(node, NOWHERE))
     }
-}
-
-/// A square's two numbers as one.
-fn key([x, y]: [i32; 2]) -> u64 {
-    u64::from(x.cast_unsigned()) << 32 | u64::from(y.cast_unsigned())
 }
 
 #[cfg(test)]

@@ -14,8 +14,10 @@ use crate::query::{Filter, Window, count_groups};
 use crate::scene::MarkKey;
 use crate::sort::sort_few;
 
-/// As many scales, each twice as close as the one before, have circles of their own. No base map has more.
+/// As many scales, each twice as close as the one before, have circles of their own: no base map shows more.
 const LEVELS: usize = 7;
+/// And the finest has at most so many circles across the whole map: they take memory.
+const ACROSS: f64 = 1_000.0;
 
 /// What a figure keeps of clusters.
 #[derive(Default)]
@@ -46,8 +48,11 @@ impl Figure {
         let all = self.all(data);
         let cases = places.counts(&data.cases, &all);
         let whole = APART / self.layout.whole_scale();
+        let size = self.layout.size.width.max(self.layout.size.height);
         let apart: Vec<f64> = (0..LEVELS as i32)
-            .map(|level| whole / 2_f64.powi(level))
+            .map(|level| 2_f64.powi(level))
+            .take_while(|zoom| size * zoom / APART < ACROSS)
+            .map(|zoom| whole / zoom)
             .collect();
         let tree = Rc::new(Tree::new(places.points(), &cases, &apart));
         self.at_places.clusters.tree = Some(Rc::clone(&tree));

@@ -46,7 +46,7 @@ impl Kept {
 type Teller<'a> = dyn Fn(&[u32]) -> Vec<Told> + 'a;
 
 impl Figure {
-    /// The same with a layer of what lies at points under the front one; empty where none of that was asked
+    /// The same with a layer of what lies at points, on the countries or their lines; empty where none of that was asked
     /// for.
     pub(super) fn with_points(
         &mut self,
@@ -73,7 +73,10 @@ impl Figure {
                 layer
             }
         };
-        scene.layers.insert(2, layer);
+        let marks = self.options.marks;
+        // Hexagons are ground: coasts and borders are seen on them.
+        let ground = marks.density && !marks.points && !marks.clusters;
+        scene.layers.insert(if ground { 1 } else { 2 }, layer);
         let focused = focus.and_then(|key| self.place_in_focus(data, state, key, env));
         if let Some(focused) = focused
             && let Some(front) = scene.layers.last_mut()
