@@ -96,8 +96,8 @@ export interface Options {
   group?: string;
   /** What is counted. Default: the file's `measure`, else `cases`. */
   measure?: 'cases' | 'people';
-  /** What a map draws: `choropleth` colours countries; `symbols` draws a circle for each, whose area is the number; `points` draws each case where its point is, and what stands for a region or a country as an area, never as a dot; or several, with spaces between them. Symbols and points are drawn by the second wasm. Default: `choropleth`. */
-  marks?: 'choropleth' | 'symbols' | 'points' | (string & {});
+  /** What a map draws: `choropleth` colours countries; `symbols` draws a circle for each, whose area is the number; `points` draws each case where its point is, and what stands for a region or a country as an area, never as a dot; `clusters` joins cases near each other to one circle with their number, which opens as one comes closer; `density` counts cases in hexagons of one area, but for those that are known less exactly than a hexagon is wide; or several, with spaces between them. All but the choropleth is drawn by the second wasm. Default: `choropleth`. */
+  marks?: 'choropleth' | 'symbols' | 'points' | 'clusters' | 'density' | (string & {});
   /** The facet by which the bars of a time chart are stacked: the seven most frequent values, and one part for the others. */
   stack?: string;
   /** Whose cases are counted: values of the field `who`, with commas between them. Default: people of several kinds are not added; of people the first kind is counted, and the figure says so. Where cases don't say who, all are counted, and that is said. */

@@ -281,7 +281,8 @@ impl Disc {
         let side = (2.0 * reach).ceil() as usize + 2;
         // The larger it is, the less does its place within a pixel show.
         let fine = match side {
-            0..=40 => 2,
+            0..=24 => 3,
+            25..=40 => 2,
             41..=80 => 1,
             _ => 0,
         };
