@@ -144,7 +144,7 @@ impl MapLayout {
         self.size.to_rect().inflate(radius, radius).contains(center)
     }
 
-    /// Whether anything of a circle can be seen, now or when the map is moved a [little](AHEAD).
+    /// Whether anything of a circle can be seen, now or when the map is moved a little: a quarter of the figure.
     #[cfg(feature = "formats")]
     pub fn nearly_sees(&self, center: Point, radius: f64) -> bool {
         let more = self.size * AHEAD;
@@ -153,7 +153,7 @@ impl MapLayout {
     }
 
     /// How far what is seen now lies from where it was in another layout, if that has the same scale and a
-    /// move so [little](AHEAD) from it.
+    /// move of at most a quarter of the figure from it.
     #[cfg(feature = "formats")]
     pub fn moved_since(&self, then: &Fit) -> Option<Vec2> {
         let (_, now, _) = self.ground.as_ref()?;
