@@ -29,6 +29,9 @@ const quantile = (list, q) => [...list].sort((a, b) => a - b)[Math.min(list.leng
 
 // ---- build and serve ------------------------------------------------------------------------------------------------
 
+/** Workers of peers, which their adapters find as dist/NAME/worker.js. */
+const WORKERS = { maplibre: 'maplibre-gl/dist/maplibre-gl-worker.mjs' };
+
 async function bundle(name) {
   rmSync(here(`dist/${name}`), { recursive: true, force: true });
   const { metafile } = await build({
@@ -37,6 +40,9 @@ async function bundle(name) {
     loader: { '.wasm': 'file', '.bin': 'file', '.png': 'file', '.svg': 'file' }, absWorkingDir: here('.'),
     alias: { caseplot: `${ours}/index.js` }, splitting: true,
   });
+  if (WORKERS[name]) {
+    await build({ entryPoints: [here(`node_modules/${WORKERS[name]}`)], outfile: here(`dist/${name}/worker.js`), bundle: true, minify: true, format: 'esm', target: 'es2022', logLevel: 'error' });
+  }
   const entry = Object.values(metafile.outputs).find((out) => out.entryPoint);
   return { mounts: entry.exports.includes('mount'), files: Object.keys(metafile.outputs).map((path) => `/${path}`) };
 }

@@ -19,8 +19,9 @@
 //! tells what is wrong with it. Without, as readers' pages have it, it takes sound case JSON only, tells
 //! nothing, and gives up ([`read::Reader::is_foreign`]) at the first thing that needs the other build.
 //! What few pages show is in the other one only: cases one by one with all that their records say
-//! ([`read::details`], [`view::line`]), cases at their points ([`map::Points`]), circles ([`map::Symbols`]),
-//! counts for several countries together, percentages without a count.
+//! ([`read::details`], [`view::line`]), cases at their points ([`map::Points`], [`map::Clusters`],
+//! [`map::Density`]), circles ([`map::Symbols`]), counts for several countries together, percentages without a
+//! count.
 
 pub mod calendar;
 pub mod chart;

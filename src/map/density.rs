@@ -82,7 +82,7 @@ pub struct DensityData {
     /// From side to side, in metres.
     pub across: f64,
     /// By place of [`PointsData`], its hexagon; none if it is known less exactly.
-    pub of: Vec<Option<u32>>,
+    pub by_place: Vec<Option<u32>>,
     /// Cases that are somewhere in an area that is wider than a hexagon.
     pub vague: u64,
     /// Cases of which it was not said how exact the place is.
@@ -99,7 +99,7 @@ impl DensityData {
             across,
             ..Self::default()
         };
-        data.of.reserve_exact(points.places.len());
+        data.by_place.reserve_exact(points.places.len());
         for place in &points.places {
             let cases = u64::from(place.cases);
             let exact = match place.look {
@@ -112,7 +112,7 @@ impl DensityData {
                     Look::Ring => data.unsaid += cases,
                     _ => data.vague += cases,
                 }
-                data.of.push(None);
+                data.by_place.push(None);
                 continue;
             }
             let hexagon = grid.hexagon(place.point());
@@ -136,7 +136,7 @@ impl DensityData {
                 });
             }
             hexagons[number as usize].cases += cases;
-            data.of.push(Some(number));
+            data.by_place.push(Some(number));
         }
         data
     }
@@ -389,6 +389,6 @@ mod tests {
             (data.hexagons[0].cases, data.unsaid, data.vague),
             (5, 2, 24)
         );
-        assert_eq!(data.of, [Some(0), None, Some(0), None, None]);
+        assert_eq!(data.by_place, [Some(0), None, Some(0), None, None]);
     }
 }

@@ -3,12 +3,15 @@
 //! From front to back, so that a pixel that is covered is never touched again: however many dots lie over
 //! each other, each pixel is painted about once.
 
+mod disc;
+mod sheet;
+
 use std::rc::Rc;
 
-use kurbo::{Point, Vec2};
+use kurbo::Vec2;
 
-use crate::scene::{Dots, Item, Shape, Style};
-use crate::theme::Color;
+use crate::scene::{Item, Shape};
+use sheet::Sheet;
 
 /// Pixels of a surface, row by row, as `ImageData` has them: red, green, blue and opacity, not multiplied
 /// with each other.
@@ -95,256 +98,14 @@ fn moved(then: &Item, now: &Item) -> Option<Vec2> {
     }
 }
 
-/// A colour multiplied with its opacity: red in the lowest byte, opacity in the highest.
-type Pixel = u32;
-
-/// What was painted so far, which lies in front of what comes.
-struct Sheet {
-    width: usize,
-    height: usize,
-    pixels: Vec<Pixel>,
-    /// A bit for each pixel, in words of a row and one more: whether it is covered.
-    full: Vec<u64>,
-    words: usize,
-}
-
-impl Sheet {
-    fn new(width: usize, height: usize) -> Self {
-        let words = width / 64 + 2;
-        Self {
-            width,
-            height,
-            pixels: vec![0; width * height],
-            full: vec![0; words * height],
-            words,
-        }
-    }
-
-    fn dots(&mut self, dots: &Dots, by: Vec2, style: Style, ratio: f64) {
-        let disc = Disc::new(dots.radius() * ratio, style, ratio);
-        let half = disc.side as f32 / 2.0;
-        let (steps, ratio) = ((1 << disc.fine) as f32, ratio as f32);
-        let most = [self.width, self.height].map(|side| (side + disc.side) as f32);
-        let [left, top] = [by.x, by.y].map(|by| by as f32 - half + disc.side as f32);
-        // By the upper left corner of a box, whether all of the box is covered.
-        let mut hidden = vec![false; self.width * self.height];
-        for &[x, y] in dots.centres().iter().rev() {
-            // The upper left corner of the disc's box, counted from one box outside the surface, so that it is
-            // above 0 where any of the box can be seen.
-            let (x, y) = (x * ratio + left, y * ratio + top);
-            if !(x > 0.0 && y > 0.0 && x < most[0] && y < most[1]) {
-                continue;
-            }
-            let (x, y) = ((x * steps + 0.5) as usize, (y * steps + 0.5) as usize);
-            let part = (1 << disc.fine) - 1;
-            let stamp = ((y & part) << disc.fine) | (x & part);
-            let x = (x >> disc.fine).wrapping_sub(disc.side);
-            let y = (y >> disc.fine).wrapping_sub(disc.side);
-            let inside = |at: usize, room: usize| at < room && at + disc.side <= room;
-            if inside(x, self.width) && inside(y, self.height) {
-                if let Some(hidden) = hidden.get_mut(y * self.width + x)
-                    && !*hidden
-                {
-                    *hidden = self.stamp(&disc, stamp, x, y);
-                }
-            } else {
-                self.stamp_clipped(&disc, stamp, x, y);
-            }
-        }
-    }
-
-    /// Paints a disc all of which lies on the surface; whether nothing of its box can be seen any more.
-    #[inline(always)]
-    fn stamp(&mut self, disc: &Disc, stamp: usize, x: usize, y: usize) -> bool {
-        let mut hidden = true;
-        let (mut word, mut line) = (y * self.words + x / 64, y * self.width + x);
-        let mut row = stamp * disc.side * disc.chunks;
-        let mut from = stamp * disc.side * disc.side;
-        let shift = x % 64;
-        for _ in 0..disc.side {
-            for chunk in 0..disc.chunks {
-                let word = word + chunk;
-                let [low, high] = [self.full[word], self.full[word + 1]];
-                let full = low >> shift | high << 1 << (63 - shift);
-                hidden &= disc.box_row & !full == 0 || disc.chunks > 1;
-                let todo = disc.rows[row + chunk] & !full;
-                if todo == 0 {
-                    continue;
-                }
-                let covered =
-                    self.paint(todo, line + 64 * chunk, &disc.pixels[from + 64 * chunk..]);
-                self.full[word] |= covered << shift;
-                self.full[word + 1] |= covered >> 1 >> (63 - shift);
-            }
-            word += self.words;
-            line += self.width;
-            row += disc.chunks;
-            from += disc.side;
-        }
-        hidden && disc.chunks == 1
-    }
-
-    /// Paints the pixels that have a bit, from a place on; which of them are covered now.
-    #[inline(always)]
-    fn paint(&mut self, mut todo: u64, at: usize, from: &[Pixel]) -> u64 {
-        let to = &mut self.pixels[at..];
-        let mut covered = 0;
-        while todo != 0 {
-            let bit = todo.trailing_zeros() as usize;
-            todo &= todo - 1;
-            let (Some(to), Some(&from)) = (to.get_mut(bit), from.get(bit)) else {
-                break;
-            };
-            *to = under(*to, from);
-            covered |= u64::from(*to >= COVERED) << bit;
-        }
-        covered
-    }
-
-    /// Paints what of a disc lies on the surface.
-    fn stamp_clipped(&mut self, disc: &Disc, stamp: usize, x: usize, y: usize) {
-        for row in 0..disc.side {
-            for column in 0..disc.side {
-                let (x, y) = (x.wrapping_add(column), y.wrapping_add(row));
-                if x < self.width && y < self.height {
-                    let from = disc.pixels[(stamp * disc.side + row) * disc.side + column];
-                    let to = &mut self.pixels[y * self.width + x];
-                    *to = under(*to, from);
-                }
-            }
-        }
-    }
-
-    fn finish(self) -> Raster {
-        let plain = |pixel: Pixel| {
-            let [r, g, b, alpha] = pixel.to_le_bytes();
-            match alpha {
-                0 | 255 => [r, g, b, alpha],
-                _ => {
-                    let of = |part: u8| {
-                        let all = u32::from(alpha);
-                        ((u32::from(part) * 255 + all / 2) / all).min(255) as u8
-                    };
-                    [of(r), of(g), of(b), alpha]
-                }
-            }
-        };
-        Raster {
-            width: self.width,
-            height: self.height,
-            pixels: self.pixels.into_iter().map(plain).collect(),
-        }
-    }
-}
-
-/// From here on, nothing is seen of what lies behind.
-const COVERED: Pixel = 0xfe << 24;
-
-/// A pixel with another one behind it.
-#[inline(always)]
-fn under(front: Pixel, behind: Pixel) -> Pixel {
-    if front == 0 {
-        return behind;
-    }
-    // Two channels at once; x / 255 is (x + 128 + (x + 128) / 256) / 256.
-    const EVEN: u32 = 0x00ff_00ff;
-    let left = 255 - (front >> 24);
-    let part = |two: u32| {
-        let scaled = two * left + 0x0080_0080;
-        (scaled + (scaled >> 8 & EVEN)) >> 8 & EVEN
-    };
-    front + (part(behind & EVEN) | part(behind >> 8 & EVEN) << 8)
-}
-
-/// The pixels of a disc, once for each place that its middle can have within a pixel.
-struct Disc {
-    /// Of its box, in pixels.
-    side: usize,
-    /// How many bits tell its place within a pixel on an axis.
-    fine: usize,
-    /// Bits of a row of the box, where that is one word.
-    box_row: u64,
-    /// Words that a row of the box takes.
-    chunks: usize,
-    /// By place, by row, by word: which pixels are not transparent.
-    rows: Vec<u64>,
-    /// By place, by row, by column.
-    pixels: Vec<Pixel>,
-}
-
-impl Disc {
-    /// A disc of a radius in pixels, of which `ratio` make a CSS pixel.
-    fn new(radius: f64, style: Style, ratio: f64) -> Self {
-        let line = style.stroke.map_or(0.0, |stroke| stroke.width * ratio);
-        let reach = radius + line / 2.0;
-        // A place within a pixel more, and what is half a pixel outside is touched.
-        let side = (2.0 * reach).ceil() as usize + 2;
-        // The larger it is, the less does its place within a pixel show.
-        let fine = match side {
-            0..=24 => 3,
-            25..=40 => 2,
-            41..=80 => 1,
-            _ => 0,
-        };
-        let chunks = side.div_ceil(64);
-        let mut disc = Self {
-            side,
-            fine,
-            box_row: u64::MAX >> (64 - side.min(64)),
-            chunks,
-            rows: Vec::new(),
-            pixels: Vec::new(),
-        };
-        let steps = 1 << fine;
-        for place in 0..steps * steps {
-            let within = |step: usize| side as f64 / 2.0 + step as f64 / steps as f64;
-            let middle = Point::new(within(place % steps), within(place / steps));
-            disc.draw(middle, radius, line, style);
-        }
-        disc
-    }
-
-    fn draw(&mut self, middle: Point, radius: f64, line: f64, style: Style) {
-        for y in 0..self.side {
-            let begin = self.pixels.len();
-            for x in 0..self.side {
-                let away = middle.distance(Point::new(x as f64 + 0.5, y as f64 + 0.5));
-                // How much of a pixel lies within a radius, as if the edge were straight.
-                let within = |radius: f64| match radius + 0.5 - away {
-                    outside if outside < 0.0 => 0.0,
-                    inside => inside.min(1.0),
-                };
-                let fill = style.fill.map(|color| (color, within(radius)));
-                let stroke = style.stroke.map(|stroke| {
-                    let ring = within(radius + line / 2.0) - within(radius - line / 2.0);
-                    (stroke.color, ring)
-                });
-                let both = stroke.into_iter().chain(fill);
-                let pixel = both.fold(0, |front, (color, part)| under(front, part_of(color, part)));
-                self.pixels.push(pixel);
-            }
-            for chunk in self.pixels[begin..].chunks(64) {
-                let bits = chunk.iter().zip(0..);
-                self.rows
-                    .push(bits.fold(0, |row, (&pixel, bit)| row | u64::from(pixel != 0) << bit));
-            }
-        }
-    }
-}
-
-/// A part of a pixel in a colour.
-fn part_of(color: Color, part: f64) -> Pixel {
-    let alpha = f64::from(color.alpha()) * part;
-    let [r, g, b] = color.channels();
-    let of = |channel: u8| (f64::from(channel) * alpha / 255.0 + 0.5) as u8;
-    u32::from_le_bytes([of(r), of(g), of(b), (alpha + 0.5) as u8])
-}
-
 #[cfg(test)]
 mod tests {
+    use kurbo::Point;
     use proptest::prelude::*;
 
     use super::*;
+    use crate::scene::{Dots, Style};
+    use crate::theme::Color;
 
     const ORANGE: Color = Color::rgb(0xc7_4a_0c);
     const WHITE: Color = Color::rgb(0xff_ff_ff);

@@ -70,7 +70,7 @@ impl Figure {
         let people = self.adds_people(data);
         let sums = |of: &[u32]| {
             let mut group_of = vec![of.len(); places.len()];
-            for (place, hexagon) in shown.places.iter().zip(&hexagons.of) {
+            for (place, hexagon) in shown.places.iter().zip(&hexagons.by_place) {
                 if let Some(group) = hexagon.and_then(|hexagon| of.binary_search(&hexagon).ok()) {
                     group_of[place.index as usize] = group;
                 }
