@@ -24,78 +24,113 @@ pub(super) fn under(front: Pixel, behind: Pixel) -> Pixel {
     front + (part(behind & EVEN) | part(behind >> 8 & EVEN) << 8)
 }
 
-/// The pixels of a disc, once for each place that its middle can have within a pixel.
+/// How a disc looks, in pixels.
+pub(super) struct Looks {
+    radius: f64,
+    /// Width of the line around it.
+    line: f64,
+    style: Style,
+    /// The pixels of its middle.
+    inside: Pixel,
+}
+
+impl Looks {
+    /// Of a radius in CSS pixels, each of which is `ratio` pixels.
+    pub(super) fn new(radius: f64, style: Style, ratio: f64) -> Self {
+        let line = style.stroke.map_or(0.0, |stroke| stroke.width);
+        Self {
+            radius: radius * ratio,
+            line: line * ratio,
+            style,
+            inside: style.fill.map_or(0, |color| part_of(color, 1.0)),
+        }
+    }
+
+    /// How far from its middle a pixel's middle may lie that it touches.
+    pub(super) fn reach(&self) -> f64 {
+        self.radius + self.line / 2.0 + 0.5
+    }
+
+    /// A pixel that lies so far from the middle.
+    pub(super) fn pixel(&self, away: f64) -> Pixel {
+        if away <= self.radius - self.line / 2.0 - 0.5 {
+            return self.inside;
+        }
+        // How much of a pixel lies within a radius, as if the edge were straight.
+        let within = |radius: f64| match radius + 0.5 - away {
+            outside if outside < 0.0 => 0.0,
+            inside => inside.min(1.0),
+        };
+        let (inner, outer) = (self.radius - self.line / 2.0, self.radius + self.line / 2.0);
+        let fill = self.style.fill.map(|color| (color, within(self.radius)));
+        let stroke = self
+            .style
+            .stroke
+            .map(|stroke| (stroke.color, within(outer) - within(inner)));
+        let both = stroke.into_iter().chain(fill);
+        both.fold(0, |front, (color, part)| under(front, part_of(color, part)))
+    }
+}
+
+/// The pixels of a small disc, once for each place that its middle can have within a pixel.
 pub(super) struct Disc {
-    /// Of its box, in pixels.
+    /// Of its box, in pixels; at most [`Disc::LARGEST`].
     pub(super) side: usize,
     /// How many bits tell its place within a pixel on an axis.
     pub(super) fine: usize,
-    /// Bits of a row of the box, where that is one word.
+    /// Bits of a row of the box.
     pub(super) box_row: u64,
-    /// Words that a row of the box takes.
-    pub(super) chunks: usize,
-    /// By place, by row, by word: which pixels are not transparent.
+    /// By place, by row: which pixels are not transparent.
     pub(super) rows: Vec<u64>,
     /// By place, by row, by column.
     pub(super) pixels: Vec<Pixel>,
 }
 
 impl Disc {
-    /// A disc of a radius in pixels, of which `ratio` make a CSS pixel.
-    pub(super) fn new(radius: f64, style: Style, ratio: f64) -> Self {
-        let line = style.stroke.map_or(0.0, |stroke| stroke.width * ratio);
-        let reach = radius + line / 2.0;
-        // A place within a pixel more, and what is half a pixel outside is touched.
-        let side = (2.0 * reach).ceil() as usize + 2;
+    /// A row is one word.
+    const LARGEST: usize = 64;
+
+    /// None if it is not small.
+    pub(super) fn new(looks: &Looks) -> Option<Self> {
+        // A place within a pixel more than it touches.
+        let side = (2.0 * looks.reach()).ceil() as usize + 1;
+        if side > Self::LARGEST {
+            return None;
+        }
         // The larger it is, the less does its place within a pixel show.
         let fine = match side {
             0..=24 => 3,
             25..=40 => 2,
-            41..=80 => 1,
-            _ => 0,
+            _ => 1,
         };
-        let chunks = side.div_ceil(64);
         let mut disc = Self {
             side,
             fine,
-            box_row: u64::MAX >> (64 - side.min(64)),
-            chunks,
+            box_row: u64::MAX >> (Self::LARGEST - side),
             rows: Vec::new(),
             pixels: Vec::new(),
         };
         let steps = 1 << fine;
         for place in 0..steps * steps {
             let within = |step: usize| side as f64 / 2.0 + step as f64 / steps as f64;
-            let middle = Point::new(within(place % steps), within(place / steps));
-            disc.draw(middle, radius, line, style);
+            disc.draw(
+                Point::new(within(place % steps), within(place / steps)),
+                looks,
+            );
         }
-        disc
+        Some(disc)
     }
 
-    fn draw(&mut self, middle: Point, radius: f64, line: f64, style: Style) {
+    fn draw(&mut self, middle: Point, looks: &Looks) {
         for y in 0..self.side {
-            let begin = self.pixels.len();
+            let mut row = 0;
             for x in 0..self.side {
-                let away = middle.distance(Point::new(x as f64 + 0.5, y as f64 + 0.5));
-                // How much of a pixel lies within a radius, as if the edge were straight.
-                let within = |radius: f64| match radius + 0.5 - away {
-                    outside if outside < 0.0 => 0.0,
-                    inside => inside.min(1.0),
-                };
-                let fill = style.fill.map(|color| (color, within(radius)));
-                let stroke = style.stroke.map(|stroke| {
-                    let ring = within(radius + line / 2.0) - within(radius - line / 2.0);
-                    (stroke.color, ring)
-                });
-                let both = stroke.into_iter().chain(fill);
-                let pixel = both.fold(0, |front, (color, part)| under(front, part_of(color, part)));
+                let at = Point::new(x as f64 + 0.5, y as f64 + 0.5);
+                let pixel = looks.pixel(middle.distance(at));
+                row |= u64::from(pixel != 0) << x;
                 self.pixels.push(pixel);
             }
-            for chunk in self.pixels[begin..].chunks(64) {
-                let bits = chunk.iter().zip(0..);
-                self.rows
-                    .push(bits.fold(0, |row, (&pixel, bit)| row | u64::from(pixel != 0) << bit));
-            }
+            self.rows.push(row);
         }
     }
 }

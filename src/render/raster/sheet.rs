@@ -3,7 +3,7 @@
 use kurbo::Vec2;
 
 use super::Raster;
-use super::disc::{Disc, Pixel, under};
+use super::disc::{Disc, Looks, Pixel, under};
 use crate::scene::{Dots, Style};
 
 /// What was painted so far, which lies in front of what comes.
@@ -29,7 +29,49 @@ impl Sheet {
     }
 
     pub(super) fn dots(&mut self, dots: &Dots, by: Vec2, style: Style, ratio: f64) {
-        let disc = Disc::new(dots.radius() * ratio, style, ratio);
+        let looks = Looks::new(dots.radius(), style, ratio);
+        match Disc::new(&looks) {
+            Some(disc) => self.small(&disc, dots, by, ratio),
+            None => {
+                for &[x, y] in dots.centres().iter().rev() {
+                    self.large(
+                        &looks,
+                        f64::from(x) * ratio + by.x,
+                        f64::from(y) * ratio + by.y,
+                    );
+                }
+            }
+        }
+    }
+
+    /// Paints a disc of any size.
+    fn large(&mut self, looks: &Looks, x: f64, y: f64) {
+        let reach = looks.reach();
+        let part = |from: f64, to: f64, most: usize| {
+            (from as usize).min(most)..(to.ceil() as usize).min(most)
+        };
+        for row in part(y - reach, y + reach, self.height) {
+            let dy = row as f64 + 0.5 - y;
+            let half = (reach * reach - dy * dy).max(0.0).sqrt();
+            let mut columns = part(x - half, x + half, self.width);
+            while let Some(column) = columns.next() {
+                let word = row * self.words + column / 64;
+                if self.full[word] == u64::MAX {
+                    columns.start = (column / 64 + 1) * 64;
+                    continue;
+                }
+                let to = &mut self.pixels[row * self.width + column];
+                if *to < COVERED {
+                    let dx = column as f64 + 0.5 - x;
+                    *to = under(*to, looks.pixel((dx * dx + dy * dy).sqrt()));
+                    self.full[word] |= u64::from(*to >= COVERED) << (column % 64);
+                }
+            }
+        }
+    }
+
+    /// Paints small discs, whose pixels are known.
+    fn small(&mut self, disc: &Disc, dots: &Dots, by: Vec2, ratio: f64) {
         let half = disc.side as f32 / 2.0;
         let (steps, ratio) = ((1 << disc.fine) as f32, ratio as f32);
         let most = [self.width, self.height].map(|side| (side + disc.side) as f32);
@@ -53,10 +95,10 @@ impl Sheet {
                 if let Some(hidden) = hidden.get_mut(y * self.width + x)
                     && !*hidden
                 {
-                    *hidden = self.stamp(&disc, stamp, x, y);
+                    *hidden = self.stamp(disc, stamp, x, y);
                 }
             } else {
-                self.stamp_clipped(&disc, stamp, x, y);
+                self.stamp_clipped(disc, stamp, x, y);
             }
         }
     }
@@ -66,30 +108,24 @@ impl Sheet {
     fn stamp(&mut self, disc: &Disc, stamp: usize, x: usize, y: usize) -> bool {
         let mut hidden = true;
         let (mut word, mut line) = (y * self.words + x / 64, y * self.width + x);
-        let mut row = stamp * disc.side * disc.chunks;
+        let rows = &disc.rows[stamp * disc.side..][..disc.side];
         let mut from = stamp * disc.side * disc.side;
         let shift = x % 64;
-        for _ in 0..disc.side {
-            for chunk in 0..disc.chunks {
-                let word = word + chunk;
-                let [low, high] = [self.full[word], self.full[word + 1]];
-                let full = low >> shift | high << 1 << (63 - shift);
-                hidden &= disc.box_row & !full == 0 || disc.chunks > 1;
-                let todo = disc.rows[row + chunk] & !full;
-                if todo == 0 {
-                    continue;
-                }
-                let covered =
-                    self.paint(todo, line + 64 * chunk, &disc.pixels[from + 64 * chunk..]);
+        for &row in rows {
+            let [low, high] = [self.full[word], self.full[word + 1]];
+            let full = low >> shift | high << 1 << (63 - shift);
+            hidden &= disc.box_row & !full == 0;
+            let todo = row & !full;
+            if todo != 0 {
+                let covered = self.paint(todo, line, &disc.pixels[from..]);
                 self.full[word] |= covered << shift;
                 self.full[word + 1] |= covered >> 1 >> (63 - shift);
             }
             word += self.words;
             line += self.width;
-            row += disc.chunks;
             from += disc.side;
         }
-        hidden && disc.chunks == 1
+        hidden
     }
 
     /// Paints the pixels that have a bit, from a place on; which of them are covered now.
