@@ -29,6 +29,9 @@ const quantile = (list, q) => [...list].sort((a, b) => a - b)[Math.min(list.leng
 
 // ---- build and serve ------------------------------------------------------------------------------------------------
 
+/** Workers of peers, which their adapters find as dist/NAME/worker.js. */
+const WORKERS = { maplibre: 'maplibre-gl/dist/maplibre-gl-worker.mjs' };
+
 async function bundle(name) {
   rmSync(here(`dist/${name}`), { recursive: true, force: true });
   const { metafile } = await build({
@@ -37,6 +40,9 @@ async function bundle(name) {
     loader: { '.wasm': 'file', '.bin': 'file', '.png': 'file', '.svg': 'file' }, absWorkingDir: here('.'),
     alias: { caseplot: `${ours}/index.js` }, splitting: true,
   });
+  if (WORKERS[name]) {
+    await build({ entryPoints: [here(`node_modules/${WORKERS[name]}`)], outfile: here(`dist/${name}/worker.js`), bundle: true, minify: true, format: 'esm', target: 'es2022', logLevel: 'error' });
+  }
   const entry = Object.values(metafile.outputs).find((out) => out.entryPoint);
   return { mounts: entry.exports.includes('mount'), files: Object.keys(metafile.outputs).map((path) => `/${path}`) };
 }
@@ -129,6 +135,28 @@ async function open({ tab, cdp, limited }, name, n) {
   return result;
 }
 
+/** Moves the map by hand, a step a frame, and what each step took: of scripts, and of the main thread. */
+async function drag({ tab, cdp }) {
+  const now = async () => {
+    const { metrics } = await cdp.send('Performance.getMetrics');
+    return ['ScriptDuration', 'TaskDuration'].map((name) => metrics.find((m) => m.name === name).value * 1000);
+  };
+  const at = (i) => [MAP.width / 2 + 120 * Math.sin(i / 8), MAP.height / 2 + 60 * Math.sin(i / 5)];
+  await tab.mouse.move(...at(0));
+  await tab.mouse.down();
+  const steps = [];
+  for (let i = 1; i <= STEPS; i++) {
+    const before = await now();
+    await tab.mouse.move(...at(i));
+    await tab.evaluate(() => window.bench.frame());
+    const after = await now();
+    steps.push(after.map((ms, which) => ms - before[which]));
+  }
+  await tab.mouse.up();
+  const [script, task] = [0, 1].map((which) => steps.map((step) => step[which]));
+  return { script: median(script), scriptP95: quantile(script, 0.95), task: median(task), taskP95: quantile(task, 0.95) };
+}
+
 const short = (error) => `failed: ${String(error.message ?? error).replace(/^.*?Error: /, '').split('\n')[0].slice(0, 120)}`;
 
 async function measure(name, n, expected) {
@@ -165,6 +193,13 @@ async function measure(name, n, expected) {
               result.check = differs.length ? `wrong: ${differs.join(', ')}` : 'ok';
             }
           } catch (error) { result.brush = short(error); }
+        } else if (rep === 2) {
+          try {
+            const ready = tab.evaluate(() => window.bench.explore());
+            ready.catch(() => {});
+            if (await limited(ready, 'W4')) result.pan = await limited(drag(session), 'W4');
+            if (result.pan) await shot(tab, 'pan');
+          } catch (error) { result.pan = short(error); }
         } else if (rep === 1) {
           try {
             const before = await busy(cdp), cpuBefore = await cpuTime();

@@ -288,7 +288,7 @@ export class Figure {
       this.#fit(this.#size.width);
     }
     drawing.draw(source.cases, this.#size.ratio, this.focus ?? '');
-    if (first) this.#furnish();
+    if (first) this.furnish();
     if (!same) {
       this.#drawn = source.revision;
       this.#place();
@@ -310,7 +310,7 @@ export class Figure {
   }
 
   /** What stands around the marks; it follows the data and the language, not the brush. */
-  #furnish() {
+  furnish() {
     const { dom, drawing, source } = this;
     const legend = JSON.parse(drawing.legend(source.cases));
     const info = JSON.parse(source.cases.info(this.#language()));

@@ -20,6 +20,7 @@ export class Interaction {
   #panel;
   /** The mark whose cases are to be listed, once that can be. */
   #wanted;
+  #legend;
 
   /** @param {AbortSignal} signal ends all listeners */
   constructor(figure, signal) {
@@ -42,8 +43,12 @@ export class Interaction {
 
   /** Brings words and table up to date: they cost more than a picture, and follow when the reader's hand rests. */
   settle() {
-    const { dom, issues, kind, lists } = this.#figure;
+    const { dom, drawing, source, issues, kind, lists } = this.#figure;
     dom.help.textContent = kind === 'timeline' ? WORDS.timelineHelp : lists ? `${WORDS.mapHelp} ${WORDS.listHelp}` : WORDS.mapHelp;
+    // On a map that was moved, colours may count something else: in hexagons of another size.
+    const legend = kind === 'map' ? drawing.legend(source.cases) : '';
+    if (this.#legend !== undefined && this.#legend !== legend) this.#figure.furnish();
+    this.#legend = legend;
     this.outline.fill();
     this.turner?.settle();
     this.tip.follow();
@@ -62,11 +67,13 @@ export class Interaction {
   /** Chooses a mark, or takes it back; who has no pointer is told so, or brought to the list of its cases. */
   choose = (key, unpointed = false) => {
     const figure = this.#figure;
-    const country = /^[A-Z]/.test(key);
+    // What stands for several places opens.
+    if (this.mover?.open(key)) return this.tip.hide();
+    const country = /^[0-9a-zA-Z][A-Z]$/.test(key);
     // A list has the cases of a place, not those of its country.
     const toggles = country || !figure.lists;
     if (toggles) figure.toggle(key);
-    const listed = figure.lists && (country ? figure.selection.countries.includes(key) : this.#panel?.key !== key);
+    const listed = figure.lists && (country ? figure.source.cases.is_chosen(key) : this.#panel?.key !== key);
     this.#wanted = listed ? key : undefined;
     if (listed) this.#list(key, unpointed);
     else if (this.#panel?.key === key) this.#panel.close();

@@ -106,6 +106,14 @@ export class Mover {
     });
   }
 
+  /** Flies to a mark that stands for several places, so that it opens; whether this is one. */
+  open(key) {
+    const { drawing, source } = this.#figure;
+    if (!drawing.opens?.(source.cases, key)) return false;
+    this.fly(key);
+    return true;
+  }
+
   /** Brings a mark into sight that the keyboard has come to; whether it was out of it. */
   reveal(key) {
     if (!this.#figure.aim(key, true)) return false;

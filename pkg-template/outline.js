@@ -17,7 +17,9 @@ export class Outline {
     const { label, marks } = JSON.parse(drawing.outline(source.cases));
     const held = this.#marks[this.#at]?.key;
     this.#marks = marks;
-    this.#at = marks.findIndex(({ key }) => key === held);
+    // At another scale, another mark may stand for the same place.
+    const now = held && !marks.some(({ key }) => key === held) ? drawing.heir?.(source.cases, held) : held;
+    this.#at = marks.findIndex(({ key }) => key === now);
     dom.marks.setAttribute('aria-label', label);
     dom.marks.replaceChildren(
       ...marks.map(({ key, words, selected, x, y, w, h }) => {

@@ -81,8 +81,8 @@ export class Panel {
     const figure = this.#figure;
     const key = this.key;
     if (!key || figure.source?.state !== 'ready') return;
-    const { window, countries } = figure.selection;
-    const chosen = !/^[A-Z]/.test(key) || countries.includes(key);
+    const { window } = figure.selection;
+    const chosen = !/^[0-9a-zA-Z][A-Z]$/.test(key) || figure.source.cases.is_chosen(key);
     if (!figure.lists || !chosen || figure.source !== this.#source) return this.close();
     const words = figure.words(key);
     // What a reader opened stays open as long as the cases are the same.

@@ -19,13 +19,16 @@
 //! tells what is wrong with it. Without, as readers' pages have it, it takes sound case JSON only, tells
 //! nothing, and gives up ([`read::Reader::is_foreign`]) at the first thing that needs the other build.
 //! What few pages show is in the other one only: cases one by one with all that their records say
-//! ([`read::details`], [`view::line`]), cases at their points ([`map::Points`]), circles ([`map::Symbols`]),
-//! names and numbers on countries ([`map::Labels`]), maps that are none ([`map::cartogram`]), counts for several
-//! countries together, percentages without a count.
+//! ([`read::details`], [`view::line`]), cases at their points ([`map::Points`], [`map::Clusters`],
+//! [`map::Density`]), circles ([`map::Symbols`]), names and numbers on countries ([`map::Labels`]), maps that are
+//! none ([`map::cartogram`]), rates ([`map::Rates`]), places beside the map ([`map::Insets`]), an editor's own areas
+//! ([`read::keyed`]), counts for several countries together, percentages without a count.
 
 pub mod calendar;
 pub mod chart;
 pub mod data;
+#[cfg(feature = "formats")]
+mod distinct;
 mod error;
 pub mod geo;
 pub mod issue;

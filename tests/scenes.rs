@@ -414,6 +414,43 @@ fn how_exact_a_place_is_decides_how_a_case_is_drawn_there() {
 }
 
 #[test]
+fn cases_near_each_other_are_one_circle_with_their_number() {
+    let clusters = Drawing {
+        file: places,
+        options: &[("marks", "clusters")],
+        focus: Some(MarkKey::Cluster(0, 0)),
+        ..Drawing::of(Kind::Map)
+    };
+    compare("map-clusters", &clusters);
+    let both = Drawing {
+        file: places,
+        options: &[("marks", "choropleth clusters")],
+        theme: &DARK,
+        width: 360.0,
+        ..Drawing::of(Kind::Map)
+    };
+    compare("map-clusters-dark", &both);
+}
+
+#[test]
+fn hexagons_count_what_is_known_as_exactly_as_they_are_wide() {
+    let density = Drawing {
+        file: places,
+        options: &[("marks", "density")],
+        ..Drawing::of(Kind::Map)
+    };
+    compare("map-density", &density);
+    let both = Drawing {
+        file: places,
+        options: &[("marks", "choropleth density")],
+        theme: &DARK,
+        width: 360.0,
+        ..Drawing::of(Kind::Map)
+    };
+    compare("map-density-dark", &both);
+}
+
+#[test]
 fn the_area_of_a_circle_is_the_number_of_its_country() {
     let symbols = Drawing {
         options: &[("marks", "symbols"), ("measure", "people")],

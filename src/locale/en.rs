@@ -135,6 +135,57 @@ pub const EN: Messages = Messages {
         "The points of {0} cases lie outside this map.",
     ],
     #[cfg(feature = "formats")]
+    more_places: [
+        "{0} more place is drawn, which has fewer cases and is not told here.",
+        "{0} more places are drawn, which have fewer cases and are not told here.",
+    ],
+    #[cfg(feature = "formats")]
+    clusters: "cases near each other, counted together",
+    #[cfg(feature = "formats")]
+    clusters_vague: "cases near each other, none at a place known exactly",
+    #[cfg(feature = "formats")]
+    more_clusters: [
+        "{0} more circle is drawn, which has fewer cases and is not told here.",
+        "{0} more circles are drawn, which have fewer cases and are not told here.",
+    ],
+    #[cfg(feature = "formats")]
+    clusters_title: "Cases, near ones together",
+    #[cfg(feature = "formats")]
+    places: ["{0} place", "{0} places"],
+    #[cfg(feature = "formats")]
+    at_places: "{0}, at {1}",
+    #[cfg(feature = "formats")]
+    and_more: "{0} and {1} more",
+    #[cfg(feature = "formats")]
+    some_in_areas: "{0}; {1} of them somewhere in an area",
+    #[cfg(feature = "formats")]
+    some_unsaid: "{0}; {1} of them where it was not said how exact the place is",
+    #[cfg(feature = "formats")]
+    opens: "{0}. Choose to come closer.",
+    #[cfg(feature = "formats")]
+    hexagon: "{0}, in this hexagon about {1} km wide",
+    #[cfg(feature = "formats")]
+    in_hexagons: "Cases in hexagons about {0} km wide",
+    #[cfg(feature = "formats")]
+    in_a_hexagon: "{0} in a hexagon",
+    #[cfg(feature = "formats")]
+    hexagons_are: "Hexagons are about {0} km wide, and count cases.",
+    #[cfg(feature = "formats")]
+    too_vague: [
+        "{0} case is in no hexagon: where it was is known less exactly than a hexagon is wide.",
+        "{0} cases are in no hexagon: where they were is known less exactly than a hexagon is wide.",
+    ],
+    #[cfg(feature = "formats")]
+    unsaid: [
+        "{0} case is in no hexagon: how exact its place is, was not said.",
+        "{0} cases are in no hexagon: how exact their places are, was not said.",
+    ],
+    #[cfg(feature = "formats")]
+    more_hexagons: [
+        "{0} more hexagon is drawn, which has fewer cases and is not told here.",
+        "{0} more hexagons are drawn, which have fewer cases and are not told here.",
+    ],
+    #[cfg(feature = "formats")]
     with_others: "together with {0}: {1}",
     #[cfg(feature = "formats")]
     about: "about {0}",

@@ -174,6 +174,42 @@ pub struct Messages {
     #[cfg(feature = "formats")]
     pub point_outside: Plural,
     #[cfg(feature = "formats")]
+    pub more_places: Plural,
+    #[cfg(feature = "formats")]
+    pub clusters: &'static str,
+    #[cfg(feature = "formats")]
+    pub clusters_vague: &'static str,
+    #[cfg(feature = "formats")]
+    pub more_clusters: Plural,
+    #[cfg(feature = "formats")]
+    pub clusters_title: &'static str,
+    #[cfg(feature = "formats")]
+    pub places: Plural,
+    #[cfg(feature = "formats")]
+    pub at_places: &'static str,
+    #[cfg(feature = "formats")]
+    pub and_more: &'static str,
+    #[cfg(feature = "formats")]
+    pub some_in_areas: &'static str,
+    #[cfg(feature = "formats")]
+    pub some_unsaid: &'static str,
+    #[cfg(feature = "formats")]
+    pub opens: &'static str,
+    #[cfg(feature = "formats")]
+    pub hexagon: &'static str,
+    #[cfg(feature = "formats")]
+    pub in_hexagons: &'static str,
+    #[cfg(feature = "formats")]
+    pub in_a_hexagon: &'static str,
+    #[cfg(feature = "formats")]
+    pub hexagons_are: &'static str,
+    #[cfg(feature = "formats")]
+    pub too_vague: Plural,
+    #[cfg(feature = "formats")]
+    pub unsaid: Plural,
+    #[cfg(feature = "formats")]
+    pub more_hexagons: Plural,
+    #[cfg(feature = "formats")]
     pub with_others: &'static str,
     #[cfg(feature = "formats")]
     pub about: &'static str,

@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+#[cfg(feature = "formats")]
+use kurbo::Vec2;
 use kurbo::{Point, Rect, Size};
 
 use crate::geo::{ArcKind, Basemap, ScreenArcs, Sight, Viewport};
@@ -53,6 +55,11 @@ pub struct MapLayout {
 
 /// How far around the figure shapes are drawn, in CSS pixels: as far as the widest line reaches.
 const AROUND: f64 = 8.0;
+
+/// As far as this part of the figure, a map that is moved may show what lay beside it without anything of
+/// it being looked for anew.
+#[cfg(feature = "formats")]
+const AHEAD: f64 = 0.25;
 
 /// A country that is smaller than this on both sides, in CSS pixels, has a dot.
 const TINY: f64 = 6.0;
@@ -219,6 +226,54 @@ impl MapLayout {
     #[cfg(feature = "formats")]
     pub fn sees(&self, center: Point, radius: f64) -> bool {
         self.size.to_rect().inflate(radius, radius).contains(center)
+    }
+
+    /// Whether anything of a circle can be seen, now or when the map is moved a little: a quarter of the figure.
+    #[cfg(feature = "formats")]
+    pub fn nearly_sees(&self, center: Point, radius: f64) -> bool {
+        let more = self.size * AHEAD;
+        let around = self.size.to_rect().inflate(more.width, more.height);
+        around.inflate(radius, radius).contains(center)
+    }
+
+    /// How far what is seen now lies from where it was in another layout, if that has the same scale and a
+    /// move of at most a quarter of the figure from it.
+    #[cfg(feature = "formats")]
+    pub fn moved_since(&self, then: &Fit) -> Option<Vec2> {
+        let (_, now, _) = self.ground.as_ref()?;
+        let by = Vec2::new(now.dx - then.dx, now.dy - then.dy);
+        let most = self.size * AHEAD;
+        let near = by.x.abs() <= most.width && by.y.abs() <= most.height;
+        (near && now.scale == then.scale).then_some(by)
+    }
+
+    /// How many times as large as the whole map it is seen; 1 without one.
+    #[cfg(feature = "formats")]
+    pub fn zoom(&self) -> f64 {
+        let zoom = |(_, fit, sight): &(Projection, Fit, Sight)| fit.scale / sight.whole().scale;
+        self.ground.as_ref().map_or(1.0, zoom)
+    }
+
+    /// How many times as large it can be seen; 1 without one.
+    #[cfg(feature = "formats")]
+    pub fn closest(&self) -> f64 {
+        self.ground
+            .as_ref()
+            .map_or(1.0, |(_, _, sight)| sight.most())
+    }
+
+    /// How many CSS pixels a metre is where the whole map is seen; 1 without one.
+    #[cfg(feature = "formats")]
+    pub fn whole_scale(&self) -> f64 {
+        self.ground
+            .as_ref()
+            .map_or(1.0, |(_, _, sight)| sight.whole().scale)
+    }
+
+    /// How the plane's metres lie in the figure; none without a map.
+    #[cfg(feature = "formats")]
+    pub fn fit(&self) -> Option<Fit> {
+        self.ground.map(|(_, fit, _)| fit)
     }
 
     /// How far it is from the middle of a country to its nearer sides, in kilometres; none if it is not on

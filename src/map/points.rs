@@ -2,87 +2,33 @@
 //! dot.
 
 use std::f64::consts::PI;
+use std::rc::Rc;
 
 use kurbo::{Point, Vec2};
 
-use super::MapLayout;
-use crate::data::Precision;
+use super::{Look, MapLayout, Place, PointsData};
 use crate::locale::{Locale, fill};
 use crate::query::Tally;
-use crate::scene::{Align, Item, MarkKey, Shape, Style, Swatch, Text};
+use crate::scene::{Align, Dots, Item, MarkKey, Shape, Style, Swatch, Text};
 use crate::sort::order;
 use crate::text::Weight;
 use crate::theme::Theme;
 
-/// How a case is drawn where its point is.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Look {
-    /// The point is where it happened, or the town.
-    Dot,
-    /// How exact the point is, nobody says.
-    Ring,
-    /// It happened somewhere in an area, which is drawn as a circle of so many kilometres.
-    Area(f64),
-}
-
-impl Look {
-    /// The look of a point that stands for `precision`, or for a circle of `radius_km` where that is a
-    /// number. A country's is of its own size, see [`MapLayout::radius_km`](super::MapLayout::radius_km), and at
-    /// most this. How large a district, a region or a stretch of sea is, no file says: the circles of those
-    /// are of our choosing, about as large as such places in Europe are.
-    pub fn of(precision: Precision, radius_km: f32) -> Self {
-        if radius_km > 0.0 {
-            return Self::Area(radius_km.into());
-        }
-        match precision {
-            Precision::Site | Precision::City => Self::Dot,
-            Precision::Unknown => Self::Ring,
-            Precision::Admin2 => Self::Area(25.0),
-            Precision::Admin1 => Self::Area(75.0),
-            Precision::Sea => Self::Area(100.0),
-            Precision::Country | Precision::Route => Self::Area(250.0),
-        }
-    }
-}
-
-/// Cases that share a point.
+/// What is told of a place besides what is drawn.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Place {
-    /// In metres of the map's plane.
-    pub at: Point,
-    /// How they are drawn.
-    pub look: Look,
-    /// Within how many kilometres of the point they are, if that was said.
-    pub within: Option<f64>,
-    /// The unit code of their country, if all have one.
-    pub country: Option<String>,
+pub struct Told {
     /// What is counted there now.
     pub sum: Tally,
-}
-
-/// What a layer of points shows.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct PointsData {
-    /// Places on the map, each with its number in all of the data.
-    pub places: Vec<(u32, Place)>,
-    /// Cases without a point.
-    pub nowhere: u64,
-    /// Cases whose point lies outside this map.
-    pub outside: u64,
-}
-
-impl PointsData {
-    /// A place by its number; none if it has no case now.
-    pub fn place(&self, index: u32) -> Option<&Place> {
-        let found = self.places.iter().find(|(known, _)| *known == index);
-        found.map(|(_, place)| place)
-    }
+    /// The unit code of its country, if all of its cases have one.
+    pub country: Option<String>,
 }
 
 /// Points at one size.
 pub struct Points<'a> {
-    /// Their numbers.
+    /// Where they are.
     pub data: &'a PointsData,
+    /// What is told of some of them, by their numbers.
+    pub told: &'a dyn Fn(&[u32]) -> Vec<Told>,
     /// The map at this size.
     pub layout: &'a MapLayout,
     /// Whether numbers of people can be added.
@@ -98,7 +44,7 @@ const DOT: f64 = 3.0;
 /// The radius of a spread of n dots is this times the root of n: they hardly touch.
 const SPREAD: f64 = 3.6;
 /// Of a place with more cases than this, one circle is drawn, of the area that their dots would take.
-const SINGLE: u64 = 100;
+const SINGLE: u32 = 100;
 /// And at most of this radius: beyond, it would hide a country.
 const LARGEST: f64 = 48.0;
 /// An area is drawn at least so large, and so much larger than a number in it, so that nobody takes it for
@@ -106,117 +52,212 @@ const LARGEST: f64 = 48.0;
 const LEAST_AREA: f64 = 6.0;
 /// As many places have words in the outline, those with most cases; a list has them all.
 const OUTLINED: usize = 200;
+/// More dots or circles than this in sight are drawn as pixels: a canvas would take longer than a hand that
+/// moves the map has patience.
+const MANY: usize = 2_000;
+/// Of many circles, those of so many places have numbers, where most cases are.
+const NUMBERED: usize = 200;
+
+/// A place that one circle stands for, in sight or with words.
+struct Circle<'a> {
+    place: &'a Place,
+    at: Point,
+    radius: f64,
+    words: Option<Rc<str>>,
+}
 
 impl Points<'_> {
-    /// The marks: areas behind, the largest first, then dots and rings. With words, those too that are out of
-    /// sight, where a reader may want to go.
+    /// The marks: areas behind, the largest first, then rings and dots. With words, some of those too that
+    /// are out of sight, where a reader may want to go.
     pub fn items(&self, words: bool) -> Vec<Item> {
-        // In tenths of a pixel; single dots all lie in front.
-        let smaller = |(_, place): &(u32, Place)| match self.circle(place) {
-            Some(radius) => -(radius * 10.0) as i32,
-            None => 0,
+        let told = if words {
+            self.words_of_most()
+        } else {
+            Vec::new()
         };
-        let mut items = Vec::new();
-        for (index, place) in self.ordered(smaller) {
-            if !words
-                && !self
-                    .layout
-                    .sees(self.layout.px(place.at), self.reach(place))
-            {
+        let mut told = told.into_iter().peekable();
+        let (mut circles, mut rings, mut dots) = (Vec::new(), Dots::new(DOT), Dots::new(DOT));
+        for place in &self.data.places {
+            let words = told
+                .next_if(|(index, _)| *index == place.index)
+                .map(|(_, words)| words);
+            let (at, radius) = (self.layout.px(place.point()), self.circle(place));
+            let reach = radius.unwrap_or_else(|| spread_radius(place.cases));
+            if words.is_none() && !self.layout.nearly_sees(at, reach) {
                 continue;
             }
-            self.place(MarkKey::Place(*index), place, &mut items);
+            match (radius, place.look) {
+                (Some(radius), _) => circles.push(Circle {
+                    place,
+                    at,
+                    radius,
+                    words,
+                }),
+                (None, Look::Ring) => spread_out(place, at, words, &mut rings),
+                (None, _) => spread_out(place, at, words, &mut dots),
+            }
         }
-        if words {
-            self.add_words(&mut items);
+        let mut items = Vec::new();
+        self.add_circles(&circles, &mut items);
+        let many = rings.len() + dots.len() > MANY;
+        for (dots, look) in [(rings, Look::Ring), (dots, Look::Dot)] {
+            let style = self.style(look);
+            if many {
+                Item::push(&mut items, Shape::Dots(Rc::new(dots), Vec2::ZERO), style);
+            } else {
+                items.extend(dots.items(style));
+            }
         }
         items
     }
 
-    /// What readers hear of first is where most cases are.
-    fn add_words(&self, items: &mut [Item]) {
-        let fewer = |(_, place): &(u32, Place)| -(place.sum.cases.min(1 << 30) as i32);
-        for (index, place) in self.ordered(fewer).take(OUTLINED) {
-            let key = Some(MarkKey::Place(*index));
-            if let Some(item) = items.iter_mut().find(|item| item.key == key) {
-                item.words = Some(self.place_words(place).into());
-            }
-        }
-    }
-
-    fn ordered(&self, key: impl Fn(&(u32, Place)) -> i32) -> impl Iterator<Item = &(u32, Place)> {
+    /// The words of the places with most cases, by their numbers: readers hear of those.
+    fn words_of_most(&self) -> Vec<(u32, Rc<str>)> {
         let places = &self.data.places;
-        let keys: Vec<i32> = places.iter().map(key).collect();
-        order(&keys)
+        let fewer: Vec<i32> = places.iter().map(fewer).collect();
+        let mut most = order(&fewer);
+        most.truncate(OUTLINED);
+        most.sort_unstable();
+        let most: Vec<&Place> = most
             .into_iter()
             .filter_map(|at| places.get(at as usize))
+            .collect();
+        let indices: Vec<u32> = most.iter().map(|place| place.index).collect();
+        let told = (self.told)(&indices);
+        let both = most.into_iter().zip(told);
+        both.map(|(place, told)| (place.index, self.place_words(place, &told).into()))
+            .collect()
+    }
+
+    /// How many places have no words in the outline, in a sentence.
+    pub fn more(&self) -> Option<String> {
+        let more = self
+            .data
+            .places
+            .len()
+            .checked_sub(OUTLINED)
+            .filter(|&more| more > 0)?;
+        Some(
+            self.locale
+                .count(&self.locale.messages.more_places, more as u64),
+        )
     }
 
     /// The radius of the one circle that stands for a place, if it is not drawn as single dots.
     fn circle(&self, place: &Place) -> Option<f64> {
-        let cases = place.sum.cases;
-        match place.look {
-            Look::Area(km) => {
-                let number = if cases > 1 { self.label(place).1 } else { 0.0 };
+        match place.look.area_km() {
+            Some(km) => {
+                let number = if place.cases > 1 {
+                    number_radius(place.cases)
+                } else {
+                    0.0
+                };
                 Some((km * self.layout.px_per_km()).max(LEAST_AREA + number))
             }
-            _ if cases > SINGLE => Some((SPREAD * (cases as f64).sqrt()).min(LARGEST)),
-            _ => None,
+            None if place.cases > SINGLE => {
+                Some((SPREAD * f64::from(place.cases).sqrt()).min(LARGEST))
+            }
+            None => None,
         }
-    }
-
-    /// How many cases there are, and how large a ground that needs.
-    fn label(&self, place: &Place) -> (String, f64) {
-        let number = self.locale.formats.number(place.sum.cases);
-        let radius = 5.0 + 3.0 * number.len() as f64;
-        (number, radius)
     }
 
     /// The outline of the place in focus.
     pub fn focus(&self, index: u32) -> Option<Item> {
         let place = self.data.place(index)?;
         let style = Style::stroke(self.theme.ink, 2.0);
-        let shape = Shape::Circle(self.layout.px(place.at), self.reach(place) + 3.0);
+        let shape = Shape::Circle(self.layout.px(place.point()), self.reach(place) + 3.0);
         Some(Item::plain(shape, style))
     }
 
     /// How far from its point a place is drawn.
     fn reach(&self, place: &Place) -> f64 {
-        self.circle(place).unwrap_or_else(|| {
-            let last = place.sum.cases.saturating_sub(1);
-            spread(last).hypot() + DOT
-        })
+        let circle = self.circle(place);
+        circle.unwrap_or_else(|| spread_radius(place.cases))
     }
 
-    fn place(&self, key: MarkKey, place: &Place, items: &mut Vec<Item>) {
-        let accent = self.theme.categorical[1];
-        let cases = place.sum.cases;
-        let center = self.layout.px(place.at);
-        let circle = |at, radius, style| Item::mark(Shape::Circle(at, radius), style, key);
-        let Some(radius) = self.circle(place) else {
-            for n in 0..cases {
-                items.push(circle(center + spread(n), DOT, self.style(place.look)));
-            }
-            return;
+    /// Circles with their numbers, the largest behind.
+    fn add_circles(&self, circles: &[Circle<'_>], items: &mut Vec<Item>) {
+        // In tenths of a pixel.
+        let smaller: Vec<i32> = circles
+            .iter()
+            .map(|circle| -(circle.radius * 10.0) as i32)
+            .collect();
+        let circles: Vec<&Circle<'_>> = order(&smaller)
+            .into_iter()
+            .filter_map(|at| circles.get(at as usize))
+            .collect();
+        if circles.len() > MANY {
+            return self.many_circles(&circles, items);
+        }
+        for circle in circles {
+            let key = MarkKey::Place(circle.place.index);
+            let shape = Shape::Circle(circle.at, circle.radius);
+            let style = self.circle_style(circle.place.look);
+            items.push(Item {
+                words: circle.words.clone(),
+                ..Item::mark(shape, style, key)
+            });
+            self.number(circle, items);
+        }
+    }
+
+    /// Many circles, which have the largest first, as pixels of whole radii, and the numbers of those with
+    /// most cases.
+    fn many_circles(&self, circles: &[&Circle<'_>], items: &mut Vec<Item>) {
+        let looks = |circle: &Circle<'_>| {
+            let style = self.circle_style(circle.place.look);
+            (circle.radius.round(), style)
         };
-        let style = match place.look {
+        for alike in circles.chunk_by(|a, b| looks(a) == looks(b)) {
+            let Some((radius, style)) = alike.first().map(|first| looks(first)) else {
+                continue;
+            };
+            let mut dots = Dots::new(radius);
+            for circle in alike {
+                dots.push(circle.at, circle.place.index);
+                circle
+                    .words
+                    .iter()
+                    .cloned()
+                    .for_each(|words| dots.tell(words));
+            }
+            Item::push(items, Shape::Dots(Rc::new(dots), Vec2::ZERO), style);
+        }
+        let fewer: Vec<i32> = circles.iter().map(|circle| fewer(circle.place)).collect();
+        let most = order(&fewer).into_iter().take(NUMBERED);
+        most.filter_map(|at| circles.get(at as usize))
+            .for_each(|circle| self.number(circle, items));
+    }
+
+    /// How many cases there are, where it is more than one.
+    fn number(&self, circle: &Circle<'_>, items: &mut Vec<Item>) {
+        let cases = circle.place.cases;
+        if cases < 2 {
+            return;
+        }
+        // On its own ground: a number must be read on whatever country lies below.
+        let ground = Style::fill(self.theme.ground.with_alpha(200));
+        let shape = Shape::Circle(circle.at, number_radius(cases));
+        items.push(Item::mark(
+            shape,
+            ground,
+            MarkKey::Place(circle.place.index),
+        ));
+        let text = Text {
+            at: circle.at + Vec2::new(0.0, 4.0),
+            text: self.locale.formats.number(cases.into()),
+            size: 11.0,
+            weight: Weight::Bold,
+            align: Align::Center,
+        };
+        items.push(Item::plain(Shape::Text(text), Style::fill(self.theme.ink)));
+    }
+
+    fn circle_style(&self, look: Look) -> Style {
+        let accent = self.theme.categorical[1];
+        match look {
             Look::Dot => Style::fill(accent.with_alpha(150)).with_stroke(accent, 1.0),
             look => self.style(look),
-        };
-        items.push(circle(center, radius, style));
-        if cases > 1 {
-            // On its own ground: a number must be read on whatever country lies below.
-            let (text, radius) = self.label(place);
-            let ground = Style::fill(self.theme.ground.with_alpha(200));
-            items.push(circle(center, radius, ground));
-            let text = Text {
-                at: center + Vec2::new(0.0, 4.0),
-                text,
-                size: 11.0,
-                weight: Weight::Bold,
-                align: Align::Center,
-            };
-            items.push(Item::plain(Shape::Text(text), Style::fill(self.theme.ink)));
         }
     }
 
@@ -225,7 +266,9 @@ impl Points<'_> {
         match look {
             Look::Dot => Style::fill(accent).with_stroke(self.theme.ground, 0.8),
             Look::Ring => Style::fill(self.theme.ground.with_alpha(170)).with_stroke(accent, 1.5),
-            Look::Area(_) => Style::fill(accent.with_alpha(40)).with_stroke(accent, 1.0),
+            Look::Area(_) | Look::Within(_) => {
+                Style::fill(accent.with_alpha(40)).with_stroke(accent, 1.0)
+            }
         }
     }
 
@@ -237,13 +280,11 @@ impl Points<'_> {
             (Look::Ring, messages.rings),
             (Look::Area(0.0), messages.areas),
         ];
-        let same = |a: Look, b: Look| std::mem::discriminant(&a) == std::mem::discriminant(&b);
-        let drawn = |look| {
-            self.data
-                .places
-                .iter()
-                .any(|(_, place)| same(place.look, look))
+        let same = |a: Look, b: Look| match a {
+            Look::Area(_) | Look::Within(_) => b.area_km().is_some(),
+            exact => exact == b,
         };
+        let drawn = |look| self.data.places.iter().any(|place| same(place.look, look));
         let looks = looks.into_iter().filter(|&(look, _)| drawn(look));
         looks
             .map(|(look, label)| Swatch {
@@ -270,62 +311,85 @@ impl Points<'_> {
     /// What a place says, by its number; nothing if it has no case now.
     pub fn words(&self, index: u32) -> String {
         let place = self.data.place(index);
-        place.map_or_else(String::new, |place| self.place_words(place))
+        let told = (self.told)(&[index]).into_iter().next();
+        let both = place.zip(told);
+        both.map_or_else(String::new, |(place, told)| self.place_words(place, &told))
     }
 
-    fn place_words(&self, place: &Place) -> String {
-        let (locale, messages) = (&self.locale, self.locale.messages);
-        let sum = &place.sum;
-        let mut what = locale.count(&messages.cases, sum.cases);
-        if self.people && sum.unknown < sum.cases {
-            what.push_str(", ");
-            what.push_str(&locale.people(sum.people_min, sum.people_max, sum.unknown, sum.cases));
-        }
-        if let Some(code) = &place.country {
-            what = fill(messages.mark, &[&locale.formats.country(code), &what]);
-        }
-        match (place.look, place.within) {
-            (_, Some(km)) => {
-                let km = locale.formats.number(km.ceil() as u64);
-                fill(messages.within, &[&what, &km])
-            }
-            (Look::Dot, _) => fill(messages.dot, &[&what]),
-            (Look::Ring, _) => fill(messages.ring, &[&what]),
-            (Look::Area(_), _) => fill(messages.area, &[&what]),
-        }
+    fn place_words(&self, place: &Place, told: &Told) -> String {
+        place_words(&self.locale, place.look, told, self.people)
     }
+}
+
+/// What is said of a place of a look, with numbers of people if they can be added.
+pub(super) fn place_words(locale: &Locale<'_>, look: Look, told: &Told, people: bool) -> String {
+    let (messages, sum) = (locale.messages, &told.sum);
+    let mut what = amount(locale, sum, people);
+    if let Some(code) = &told.country {
+        what = fill(messages.mark, &[&locale.formats.country(code), &what]);
+    }
+    match look {
+        Look::Within(km) => {
+            let km = locale.formats.number(f64::from(km).ceil() as u64);
+            fill(messages.within, &[&what, &km])
+        }
+        Look::Dot => fill(messages.dot, &[&what]),
+        Look::Ring => fill(messages.ring, &[&what]),
+        Look::Area(_) => fill(messages.area, &[&what]),
+    }
+}
+
+/// How many cases, and people if their numbers can be added and are known.
+pub(super) fn amount(locale: &Locale<'_>, sum: &Tally, people: bool) -> String {
+    let mut what = locale.count(&locale.messages.cases, sum.cases);
+    if people && sum.unknown < sum.cases {
+        what.push_str(", ");
+        what.push_str(&locale.people(sum.people_min, sum.people_max, sum.unknown, sum.cases));
+    }
+    what
+}
+
+/// How large a ground the number of some cases needs: the room of its digits and of what parts them.
+fn number_radius(cases: u32) -> f64 {
+    let digits = f64::from(cases.max(1).ilog10());
+    8.0 + 3.0 * (digits + (digits / 3.0).floor())
+}
+
+/// A key by which places with more cases come first.
+fn fewer(place: &Place) -> i32 {
+    -(place.cases.min(1 << 30) as i32)
+}
+
+/// Adds the dots of a place, one a case, around a pixel.
+fn spread_out(place: &Place, at: Point, words: Option<Rc<str>>, dots: &mut Dots) {
+    dots.push(at, place.index);
+    words.into_iter().for_each(|words| dots.tell(words));
+    for n in 1..place.cases {
+        dots.push(at + spread(n), place.index);
+    }
+}
+
+/// How far from its point the dots of so many cases are drawn.
+fn spread_radius(cases: u32) -> f64 {
+    spread(cases.saturating_sub(1)).hypot() + DOT
 }
 
 /// Where the n-th of several dots lies, from the first: as the seeds of a sunflower, each turned by the
 /// golden angle (Vogel, "A better way to construct the sunflower head", 1979). Nothing is random: a case
 /// is always in the same place.
-fn spread(n: u64) -> Vec2 {
+fn spread(n: u32) -> Vec2 {
     let golden = PI * (3.0 - 5.0_f64.sqrt());
-    let n = n as f64;
-    // The first lies on the point itself, and the others leave it a little room.
-    let away = if n > 0.0 { (n + 0.7).sqrt() } else { 0.0 };
-    Vec2::from_angle(golden * n) * (SPREAD * away)
+    if n == 0 {
+        // The first lies on the point itself, and the others leave it a little room.
+        return Vec2::ZERO;
+    }
+    let n = f64::from(n);
+    Vec2::from_angle(golden * n) * (SPREAD * (n + 0.7).sqrt())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_stands_for_a_region_or_a_country_is_never_a_dot() {
-        for precision in [
-            Precision::Admin2,
-            Precision::Admin1,
-            Precision::Country,
-            Precision::Sea,
-            Precision::Route,
-        ] {
-            assert!(matches!(Look::of(precision, f32::NAN), Look::Area(km) if km > 0.0));
-        }
-        assert_eq!(Look::of(Precision::City, f32::NAN), Look::Dot);
-        assert_eq!(Look::of(Precision::Unknown, f32::NAN), Look::Ring);
-        assert_eq!(Look::of(Precision::Site, 3.0), Look::Area(3.0));
-    }
 
     #[test]
     fn dots_of_one_place_hardly_touch() {

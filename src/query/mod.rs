@@ -10,11 +10,11 @@ mod together;
 pub use filter::{Filter, PlaceBox, Window};
 pub use periods::{Period, periods};
 pub use stack::{SLOTS, Stack};
-#[cfg(feature = "formats")]
-pub use tally::rows;
 pub use tally::{
     BinTable, Measure, Spans, Tally, by_bin, by_code, by_country, by_value, tally, tally_countries,
     tally_groups, tally_rows,
 };
+#[cfg(feature = "formats")]
+pub use tally::{count_groups, rows};
 #[cfg(feature = "formats")]
 pub use together::{Together, together};

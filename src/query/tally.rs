@@ -120,6 +120,23 @@ pub fn tally_groups(
     sums
 }
 
+/// Per group, and at the end for cases of none, how many cases; otherwise as [`tally_groups`].
+#[cfg(feature = "formats")]
+pub fn count_groups(
+    cases: &Cases,
+    filter: &Filter,
+    groups: usize,
+    group: impl Fn(usize) -> usize,
+) -> Vec<u64> {
+    let mut counts = vec![0; groups + 1];
+    let one = cases.weight.is_uniform();
+    filter.prepare(cases).each(|row| {
+        let weight = if one { 1 } else { cases.weight.get(row) };
+        counts[group(row).min(groups)] += u64::from(weight);
+    });
+    counts
+}
+
 /// Per country (in the order of `Cases::countries`, and at the end for cases without one), the
 /// sum of the measure.
 pub fn by_country(cases: &Cases, filter: &Filter, measure: Measure) -> Vec<u64> {

@@ -36,6 +36,9 @@ pub trait Canvas2d {
     /// Strokes along the letters of a text, and on both sides of them.
     #[cfg(feature = "formats")]
     fn halo(&mut self, text: &Text);
+    /// Draws items that are nothing but [many dots](Shape::Dots).
+    #[cfg(feature = "formats")]
+    fn dots(&mut self, items: &[Item]);
 }
 
 /// Brings a layer's surface, on which `before` is drawn, up to date. Where only colours of tiles
@@ -65,9 +68,20 @@ pub fn update<C: Canvas2d>(before: &Layer, layer: &Layer, canvas: &mut C) -> boo
 pub fn draw<C: Canvas2d>(layer: &Layer, canvas: &mut C) {
     canvas.clear();
     let mut pen = Pen::new(canvas);
+    #[cfg(not(feature = "formats"))]
     for item in layer.items.iter() {
         pen.item(item);
     }
+    #[cfg(feature = "formats")]
+    for run in layer.items.chunk_by(|a, b| is_dots(a) && is_dots(b)) {
+        pen.run(run);
+    }
+}
+
+/// Whether an item is drawn as pixels, together with its neighbours that are.
+#[cfg(feature = "formats")]
+fn is_dots(item: &Item) -> bool {
+    matches!(item.shape, Shape::Dots(..))
 }
 
 /// Sets a style only when it changes: a style costs a canvas far more than a shape.
@@ -83,6 +97,15 @@ impl<'a, C: Canvas2d> Pen<'a, C> {
             canvas,
             fill: None,
             stroke: None,
+        }
+    }
+
+    /// One item, or many dots and nothing else.
+    #[cfg(feature = "formats")]
+    fn run(&mut self, items: &[Item]) {
+        match items {
+            [item] if !is_dots(item) => self.item(item),
+            dots => self.canvas.dots(dots),
         }
     }
 
@@ -118,6 +141,8 @@ impl<'a, C: Canvas2d> Pen<'a, C> {
             Shape::Rect(rect) => self.canvas.rect(*rect),
             Shape::Circle(center, radius) => self.canvas.circle(*center, *radius),
             Shape::Text(_) => {}
+            #[cfg(feature = "formats")]
+            Shape::Dots(..) => {}
         }
     }
 
@@ -155,6 +180,8 @@ impl<'a, C: Canvas2d> Pen<'a, C> {
 #[cfg(test)]
 mod tests {
     use std::rc::Rc;
+
+    use kurbo::Vec2;
 
     use super::*;
 
@@ -202,6 +229,9 @@ mod tests {
         fn halo(&mut self, _: &Text) {
             self.0.push("halo");
         }
+        fn dots(&mut self, _: &[Item]) {
+            self.0.push("dots");
+        }
     }
 
     fn calls(items: Vec<Item>) -> Vec<&'static str> {
@@ -223,6 +253,23 @@ mod tests {
         assert_eq!(
             calls(vec![bar(0.0), bar(2.0)]),
             ["clear", "set_fill", "fill_rect", "fill_rect"]
+        );
+    }
+
+    #[test]
+    fn dots_that_follow_each_other_are_drawn_at_once_between_what_lies_below_and_above() {
+        let dots = || Item::plain(Shape::Dots(Rc::default(), Vec2::ZERO), Style::fill(INK));
+        let rect = || Item::plain(Shape::Rect(Rect::ZERO), Style::fill(INK));
+        assert_eq!(
+            calls(vec![rect(), dots(), dots(), rect(), dots()]),
+            [
+                "clear",
+                "set_fill",
+                "fill_rect",
+                "dots",
+                "fill_rect",
+                "dots"
+            ]
         );
     }
 

@@ -1,8 +1,12 @@
 //! A scene as an SVG file: the fallback without script, print, and the tests' golden files.
 
 use kurbo::Point;
+#[cfg(feature = "formats")]
+use kurbo::Vec2;
 
 use crate::json::push_fixed;
+#[cfg(feature = "formats")]
+use crate::scene::Dots;
 use crate::scene::{Align, Item, Layer, Lines, Scene, Shape, Style};
 use crate::text::Weight;
 
@@ -118,6 +122,8 @@ impl Svg {
                 }
                 "text"
             }
+            #[cfg(feature = "formats")]
+            Shape::Dots(dots, by) => return self.dots(dots, *by, item.style),
         };
         self.style(item.style);
         if name == "text" && item.style.stroke.is_some() {
@@ -127,6 +133,23 @@ impl Svg {
             self.attribute("data-mark", &key.name());
         }
         self.content(item, name);
+    }
+
+    /// A circle each, in a group that has their looks.
+    #[cfg(feature = "formats")]
+    fn dots(&mut self, dots: &Dots, by: Vec2, style: Style) {
+        self.open("g");
+        self.style(style);
+        self.0.push_str(">\n");
+        for (at, key) in dots.marks() {
+            self.open("circle");
+            self.number("cx", at.x + by.x);
+            self.number("cy", at.y + by.y);
+            self.number("r", dots.radius());
+            self.attribute("data-mark", &key.name());
+            self.0.push_str("/>\n");
+        }
+        self.0.push_str("</g>\n");
     }
 
     fn content(&mut self, item: &Item, name: &str) {

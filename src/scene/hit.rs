@@ -30,19 +30,38 @@ pub fn hit(scene: &Scene, point: Point, reach: f64) -> Option<MarkKey> {
     let mut nearest = reach;
     let mut small = None;
     for item in marks() {
+        #[cfg(feature = "formats")]
+        if let Shape::Dots(dots, by) = &item.shape {
+            let found = dots.nearest(point - *by, nearest);
+            if let Some((away, key)) = found.filter(|_| 2.0 * dots.radius() < SMALL)
+                && (away < nearest || small.is_none())
+            {
+                (nearest, small) = (away, Some(key));
+            }
+            continue;
+        }
         let bounds = item.shape.bounds();
         if item.key.is_none() || bounds.width() >= SMALL || bounds.height() >= SMALL {
             continue;
         }
         let away = distance(bounds, point);
+        // The boxes of hexagons lie over each other, they themselves don't.
+        #[cfg(feature = "formats")]
+        if away == 0.0 && matches!(item.key, Some(MarkKey::Hexagon(..))) && !contains(item, point) {
+            continue;
+        }
         if away < nearest || (small.is_none() && away <= nearest) {
             (nearest, small) = (away, item.key);
         }
     }
     small.or_else(|| {
-        marks()
-            .find(|item| item.key.is_some() && contains(item, point))?
-            .key
+        marks().find_map(|item| {
+            #[cfg(feature = "formats")]
+            if let Shape::Dots(dots, by) = &item.shape {
+                return dots.at(point - *by);
+            }
+            item.key.filter(|_| contains(item, point))
+        })
     })
 }
 
@@ -60,6 +79,8 @@ fn contains(item: &Item, point: Point) -> bool {
             Shape::Rect(_) => true,
             Shape::Circle(center, radius) => (point - *center).hypot2() <= radius * radius,
             Shape::Text(_) => false,
+            #[cfg(feature = "formats")]
+            Shape::Dots(..) => false,
         }
 }
 

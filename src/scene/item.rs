@@ -2,8 +2,12 @@
 
 use std::rc::Rc;
 
+#[cfg(feature = "formats")]
+use kurbo::Vec2;
 use kurbo::{Point, Rect};
 
+#[cfg(feature = "formats")]
+use super::Dots;
 use super::{Lines, MarkKey};
 use crate::text::Weight;
 use crate::theme::Color;
@@ -90,6 +94,10 @@ pub enum Shape {
     Circle(Point, f64),
     /// A text, coloured by the style's fill.
     Text(Text),
+    /// Many circles, each a mark of its own: the item has no key. Shared, as a map that is moved has the
+    /// same ones, all as far from where they were.
+    #[cfg(feature = "formats")]
+    Dots(Rc<Dots>, Vec2),
 }
 
 impl PartialEq for Shape {
@@ -99,19 +107,23 @@ impl PartialEq for Shape {
             (Self::Rect(a), Self::Rect(b)) => a == b,
             (Self::Circle(a, r), Self::Circle(b, s)) => a == b && r == s,
             (Self::Text(a), Self::Text(b)) => a == b,
+            #[cfg(feature = "formats")]
+            (Self::Dots(a, by), Self::Dots(b, of)) => by == of && (Rc::ptr_eq(a, b) || a == b),
             _ => false,
         }
     }
 }
 
 impl Shape {
-    /// The box around it; a text counts as a point.
+    /// The box around it; a text counts as a point, and many dots have none.
     pub fn bounds(&self) -> Rect {
         match self {
             Self::Path(lines) => lines.bounds(),
             Self::Rect(bounds) => *bounds,
             Self::Circle(c, r) => Rect::new(c.x - r, c.y - r, c.x + r, c.y + r),
             Self::Text(text) => Rect::from_points(text.at, text.at),
+            #[cfg(feature = "formats")]
+            Self::Dots(..) => Rect::ZERO,
         }
     }
 }

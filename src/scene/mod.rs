@@ -5,6 +5,8 @@
 //! decide nothing.
 
 mod dash;
+#[cfg(feature = "formats")]
+mod dots;
 mod hatch;
 mod hit;
 mod item;
@@ -12,6 +14,8 @@ mod lines;
 mod outline;
 
 pub use dash::dash;
+#[cfg(feature = "formats")]
+pub use dots::Dots;
 pub use hatch::hatch;
 pub use hit::hit;
 pub use item::{Align, Item, Shape, Stroke, Style, Text};
@@ -38,10 +42,16 @@ pub enum MarkKey {
     /// A place where cases are, by its number among all of them.
     #[cfg(feature = "formats")]
     Place(u32),
+    /// Places that are one at a scale, by the scale and the place that names them.
+    #[cfg(feature = "formats")]
+    Cluster(u8, u32),
+    /// A hexagon, by the scale and its place in the plane.
+    #[cfg(feature = "formats")]
+    Hexagon(u8, u32),
 }
 
 impl MarkKey {
-    /// A short name, safe in an HTML id: `IT`, `b12`, `s1-3`, `p2`, `l7`.
+    /// A short name, safe in an HTML id: `IT`, `b12`, `s1-3`, `p2`, `l7`, `c2-7`.
     pub fn name(self) -> String {
         match self {
             Self::Country(code) => code.iter().map(|&b| char::from(b)).collect(),
@@ -49,6 +59,10 @@ impl MarkKey {
             Self::Period(index) => numbered("p", index),
             #[cfg(feature = "formats")]
             Self::Place(index) => numbered("l", index),
+            #[cfg(feature = "formats")]
+            Self::Cluster(level, place) => leveled("c", level, place),
+            #[cfg(feature = "formats")]
+            Self::Hexagon(level, place) => leveled("h", level, place),
             Self::Span(row, index) => {
                 let mut name = numbered("s", row.into());
                 name.push_str(&numbered("-", index));
@@ -67,6 +81,15 @@ impl MarkKey {
             [b'p', ..] if crate::WHOLE => name.get(1..)?.parse().ok().map(Self::Period),
             #[cfg(feature = "formats")]
             [b'l', ..] => name.get(1..)?.parse().ok().map(Self::Place),
+            #[cfg(feature = "formats")]
+            [kind @ (b'c' | b'h'), level @ b'0'..=b'9', b'-', ..] => {
+                let place = name.get(3..)?.parse().ok()?;
+                let level = level - b'0';
+                Some(match kind {
+                    b'c' => Self::Cluster(level, place),
+                    _ => Self::Hexagon(level, place),
+                })
+            }
             [b's', row @ b'0'..=b'9', b'-', ..] => {
                 let index = name.get(3..)?.parse().ok()?;
                 Some(Self::Span(row - b'0', index))
@@ -74,6 +97,14 @@ impl MarkKey {
             _ => None,
         }
     }
+}
+
+/// A number of one digit and another one.
+#[cfg(feature = "formats")]
+fn leveled(letter: &str, level: u8, number: u32) -> String {
+    let mut name = numbered(letter, level.into());
+    name.push_str(&numbered("-", number));
+    name
 }
 
 fn numbered(letter: &str, number: u32) -> String {
@@ -183,6 +214,8 @@ mod tests {
             MarkKey::Span(2, 14),
             MarkKey::Period(3),
             MarkKey::Place(7),
+            MarkKey::Cluster(4, 123_456),
+            MarkKey::Hexagon(0, u32::MAX),
         ] {
             assert_eq!(MarkKey::parse(&key.name()), Some(key));
         }
@@ -190,7 +223,9 @@ mod tests {
 
     #[test]
     fn other_names_are_no_mark_keys() {
-        for name in ["", "it", "b", "bx", "ITA", "é", "s1", "s-1", "p"] {
+        for name in [
+            "", "it", "b", "bx", "ITA", "é", "s1", "s-1", "p", "c12", "c1-",
+        ] {
             assert_eq!(MarkKey::parse(name), None, "{name}");
         }
     }

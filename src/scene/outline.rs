@@ -2,6 +2,8 @@
 
 use kurbo::Rect;
 
+#[cfg(feature = "formats")]
+use super::Shape;
 use super::{MarkKey, Scene};
 
 /// A mark as a screen reader gets it.
@@ -19,6 +21,16 @@ pub struct Mark {
 pub fn outline(scene: &Scene) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     for item in scene.layers.iter().flat_map(|layer| layer.items.iter()) {
+        #[cfg(feature = "formats")]
+        if let Shape::Dots(dots, by) = &item.shape {
+            let told = dots.told().map(|(key, words, bounds)| Mark {
+                key,
+                words: words.to_owned(),
+                bounds: bounds + *by,
+            });
+            marks.extend(told);
+            continue;
+        }
         let (Some(key), Some(words)) = (item.key, &item.words) else {
             continue;
         };

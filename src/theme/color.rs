@@ -72,6 +72,11 @@ impl Color {
         Self::rgb((0..3).fold(0, |rgb, i| rgb << 8 | channel(i) as u32))
     }
 
+    /// How much of what lies below it covers, of 255.
+    pub const fn alpha(self) -> u8 {
+        self.alpha
+    }
+
     /// As CSS and SVG write it: `#rrggbb`, or `#rrggbbaa` where it is not opaque.
     pub fn css(self) -> String {
         const DIGITS: &[u8; 16] = b"0123456789abcdef";

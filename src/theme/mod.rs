@@ -29,6 +29,9 @@ pub struct Theme {
     pub veil: Color,
     /// From few to many.
     pub sequential: [Color; 5],
+    /// The same in another hue, for what lies over the first.
+    #[cfg(feature = "formats")]
+    pub warm: [Color; 5],
     /// One for each value of a facet, in order; the last stands for all others.
     pub categorical: [Color; 8],
     /// Size of axis labels in CSS pixels.
@@ -57,6 +60,14 @@ pub const LIGHT: Theme = Theme {
         hex(0x48_93_c3),
         hex(0x1c_66_a3),
         hex(0x0b_39_6b),
+    ],
+    #[cfg(feature = "formats")]
+    warm: [
+        hex(0xfb_d6_b0),
+        hex(0xf2_ab_6d),
+        hex(0xdf_79_2c),
+        hex(0xb4_4f_0e),
+        hex(0x73_2c_05),
     ],
     categorical: [
         hex(0x1c_66_a3),
@@ -89,6 +100,14 @@ pub const DARK: Theme = Theme {
         hex(0x45_94_c9),
         hex(0x86_bf_e6),
         hex(0xd2_e9_fb),
+    ],
+    #[cfg(feature = "formats")]
+    warm: [
+        hex(0x5a_30_12),
+        hex(0x8a_48_18),
+        hex(0xc4_6a_26),
+        hex(0xee_9d_56),
+        hex(0xfd_da_b8),
     ],
     categorical: [
         hex(0x5a_a7_e0),
@@ -127,10 +146,12 @@ mod tests {
     #[test]
     fn more_is_always_further_from_the_ground() {
         for theme in [&LIGHT, &DARK] {
-            let steps = theme.sequential.map(|c| c.contrast(theme.ground));
-            assert!(steps.is_sorted(), "{steps:?}");
-            assert!(steps[0] > theme.none.contrast(theme.ground));
-            assert!(steps.windows(2).all(|w| w[1] / w[0] > 1.35), "{steps:?}");
+            for palette in [theme.sequential, theme.warm] {
+                let steps = palette.map(|c| c.contrast(theme.ground));
+                assert!(steps.is_sorted(), "{steps:?}");
+                assert!(steps[0] > theme.none.contrast(theme.ground));
+                assert!(steps.windows(2).all(|w| w[1] / w[0] > 1.35), "{steps:?}");
+            }
         }
     }
 

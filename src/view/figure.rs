@@ -3,11 +3,17 @@
 #[cfg(feature = "formats")]
 mod cartogram;
 #[cfg(feature = "formats")]
+mod clusters;
+#[cfg(feature = "formats")]
+mod density;
+#[cfg(feature = "formats")]
 mod labels;
 mod map;
 #[cfg(feature = "formats")]
 mod marked;
 mod motion;
+#[cfg(feature = "formats")]
+mod places;
 mod timeline;
 
 use std::rc::Rc;
@@ -17,11 +23,7 @@ use kurbo::Size;
 pub use timeline::Brush;
 
 use map::choropleth;
-#[cfg(feature = "formats")]
-use map::points_at;
 
-#[cfg(feature = "formats")]
-use super::points::Places;
 #[cfg(feature = "formats")]
 use super::shares::share_notes;
 #[cfg(feature = "formats")]
@@ -32,9 +34,9 @@ use crate::chart::TimelineData;
 use crate::data::Dataset;
 use crate::geo::{Basemap, Sight, Viewport};
 use crate::locale::Locale;
-use crate::map::MapLayout;
 #[cfg(feature = "formats")]
-use crate::map::{Insets, PointsData};
+use crate::map::Insets;
+use crate::map::MapLayout;
 use crate::query::{Filter, Measure, Period, Stack, Tally, Window};
 use crate::scale::color::ColorScale;
 use crate::scale::time::{Bins, Unit};
@@ -86,14 +88,9 @@ pub struct Figure {
     /// Who is counted, if the data tells kinds of people apart.
     #[cfg(feature = "formats")]
     who: Option<Option<Who>>,
-    /// Which cases share a point, and whether the cases were in order when that was found.
+    /// What it keeps of points.
     #[cfg(feature = "formats")]
-    places: Option<(bool, Places)>,
-    /// What is shown of them, and how, with the window that they were counted for.
-    #[cfg(feature = "formats")]
-    points: Option<(Option<Window>, Rc<PointsData>)>,
-    #[cfg(feature = "formats")]
-    drawn_points: Option<(Option<Window>, Layer)>,
+    at_places: places::Kept,
     #[cfg(feature = "formats")]
     labels: labels::LabelParts,
     #[cfg(feature = "formats")]
@@ -130,11 +127,7 @@ impl Figure {
             #[cfg(feature = "formats")]
             who: None,
             #[cfg(feature = "formats")]
-            places: None,
-            #[cfg(feature = "formats")]
-            points: None,
-            #[cfg(feature = "formats")]
-            drawn_points: None,
+            at_places: places::Kept::default(),
             #[cfg(feature = "formats")]
             labels: Default::default(),
             #[cfg(feature = "formats")]
@@ -173,10 +166,6 @@ impl Figure {
     /// Fits the figure into a width, and a height where one is given, in CSS pixels.
     pub fn resize(&mut self, width: f64, height: Option<f64>, basemap: Option<&Basemap>) -> Size {
         self.kept = None;
-        #[cfg(feature = "formats")]
-        {
-            self.drawn_points = None;
-        }
         let width = width.clamp(160.0, 4_000.0);
         match self.kind {
             Kind::Map => {
@@ -223,8 +212,7 @@ impl Figure {
         // What is on the map depends on its shape, not on the part that is seen.
         #[cfg(feature = "formats")]
         if self.layout.size != sight.size {
-            self.places = None;
-            self.points = None;
+            self.at_places = places::Kept::default();
         }
         #[cfg(feature = "formats")]
         let insets = if self.layout.size == sight.size {
@@ -252,9 +240,7 @@ impl Figure {
         #[cfg(feature = "formats")]
         {
             self.who = None;
-            self.places = None;
-            self.points = None;
-            self.drawn_points = None;
+            self.at_places = places::Kept::default();
             self.labels.forget_words();
             self.turning.forget_data();
         }
@@ -420,10 +406,10 @@ impl Figure {
     #[cfg(feature = "formats")]
     pub fn country_of(&mut self, data: &Dataset, state: &State, key: MarkKey) -> Option<String> {
         let MarkKey::Place(index) = key else {
-            return None;
+            return self.country_of_cluster(data, state, key);
         };
-        let points = self.points(data, state);
-        points.place(index)?.country.clone()
+        self.points(data, state).place(index)?;
+        self.country_of_place(data, index)
     }
 
     /// What a mark says; nothing if there is no such mark.
@@ -447,11 +433,8 @@ impl Figure {
                 self.timeline(&numbers, env).mark_words(key)
             }
             #[cfg(feature = "formats")]
-            (Kind::Map, MarkKey::Place(index)) => {
-                let points = self.points(data, state);
-                let people = self.adds_people(data);
-                points_at(&points, &self.layout, people, env).words(index)
-            }
+            (Kind::Map, key) => self.place_words(data, state, key, env),
+            #[cfg(not(feature = "formats"))]
             (Kind::Map, _) => String::new(),
         }
     }

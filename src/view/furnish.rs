@@ -178,7 +178,8 @@ impl Page<'_> {
     }
 }
 
-fn moved(layer: &Layer, by: Vec2) -> Layer {
+/// The same elsewhere.
+pub(super) fn moved(layer: &Layer, by: Vec2) -> Layer {
     let item = |item: &Item| {
         let shape = match &item.shape {
             Shape::Path(lines) => Shape::Path(Rc::new(lines.moved(by))),
@@ -188,6 +189,8 @@ fn moved(layer: &Layer, by: Vec2) -> Layer {
                 at: text.at + by,
                 ..text.clone()
             }),
+            #[cfg(feature = "formats")]
+            Shape::Dots(dots, before) => Shape::Dots(Rc::clone(dots), *before + by),
         };
         Item {
             shape,

@@ -62,6 +62,14 @@ impl Marks {
     };
 }
 
+impl Marks {
+    /// Whether anything is drawn at the points of cases.
+    #[cfg(feature = "formats")]
+    pub fn has_places(&self) -> bool {
+        self.points || self.clusters || self.density
+    }
+}
+
 impl Default for Marks {
     fn default() -> Self {
         Self {

@@ -1,133 +1,200 @@
 //! Which cases share a point, and what of them is shown.
 
-use std::collections::BTreeMap;
-
-use kurbo::Point;
-
 use super::words::code_of;
-use crate::data::{Cases, Precision};
-use crate::map::{Look, MapLayout, Place, PointsData};
-use crate::query::{Filter, tally_groups};
+use crate::data::{Cases, NO_COUNTRY, Precision};
+use crate::distinct::{Distinct, hash};
+use crate::map::{Look, MapLayout, NOWHERE, Place, PointsData};
+use crate::query::{Filter, Tally, count_groups, tally_groups};
+use crate::sort::order;
 
-/// The points of all cases, found once for the data and a map.
+/// The points of all cases, found once for the data and a map. Columns, as there may be a million.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Places {
-    /// By row, an index into `points`, or that of none.
+    /// By row, the number of its place, or [`NOWHERE`].
     of_row: Vec<u32>,
-    points: Vec<Spot>,
+    /// By place, the first of its rows, which has its point, its precision and its radius.
+    first: Vec<u32>,
+    /// By place, where it is in metres of the map's plane; no number off the map.
+    at: Vec<[f32; 2]>,
+    /// By place, an index into `Cases::countries`, or [`NO_COUNTRY`] where its cases have several or none.
+    country: Vec<u16>,
 }
 
-/// A point with what it stands for.
-#[derive(Debug, Clone)]
-struct Spot {
-    /// In metres of the map's plane; none off the map.
-    at: Option<Point>,
-    look: Look,
-    /// Whether it stands for its country, without a radius.
-    is_country: bool,
-    within: Option<f64>,
-    /// Index into `Cases::countries`; of several, none.
-    country: Option<u16>,
+/// What makes two cases be at one place: as bits, for numbers that are no numbers have to be equal too.
+type Key = (u32, u32, Precision, u32);
+
+fn key_of(cases: &Cases, row: usize) -> Key {
+    let bits = |value: f32| value.to_bits();
+    (
+        bits(cases.lat.get(row)),
+        bits(cases.lon.get(row)),
+        cases.precision.get(row),
+        bits(cases.radius_km.get(row)),
+    )
 }
 
-const NOWHERE: u32 = u32::MAX;
+fn hash_of((lat, lon, precision, radius): Key) -> u64 {
+    let point = u64::from(lat) << 32 | u64::from(lon);
+    hash(point, u64::from(radius) << 8 | precision as u64)
+}
 
 impl Places {
-    /// Those that are kept, with whether the cases were in order, or found anew: rows that were put into order
-    /// are other rows.
-    pub(super) fn kept<'a>(
-        kept: &'a mut Option<(bool, Self)>,
-        cases: &Cases,
-        layout: &MapLayout,
-    ) -> &'a Self {
-        kept.take_if(|(ordered, _)| *ordered != cases.ordered);
-        let found = || (cases.ordered, Self::new(cases, layout));
-        &kept.get_or_insert_with(found).1
-    }
-
-    fn new(cases: &Cases, layout: &MapLayout) -> Self {
-        let mut known: BTreeMap<(u32, u32, Precision, u32), u32> = BTreeMap::new();
+    pub(super) fn new(cases: &Cases, layout: &MapLayout) -> Self {
+        let mut known = Distinct::default();
         let mut places = Self::default();
+        places.of_row.reserve_exact(cases.len());
         for row in 0..cases.len() {
-            let (lat, lon) = (cases.lat.get(row), cases.lon.get(row));
+            let key = key_of(cases, row);
+            let (lat, lon) = (f32::from_bits(key.0), f32::from_bits(key.1));
             if lat.is_nan() || lon.is_nan() {
                 places.of_row.push(NOWHERE);
                 continue;
             }
-            let (precision, radius) = (cases.precision.get(row), cases.radius_km.get(row));
-            let key = (lat.to_bits(), lon.to_bits(), precision, radius.to_bits());
+            let first = &places.first;
+            let key_at = |place: u32| key_of(cases, first[place as usize] as usize);
+            let place = known.number(
+                hash_of(key),
+                |place| key_at(place) == key,
+                |place| hash_of(key_at(place)),
+            ) as usize;
             let country = cases.country[row];
-            let points = &mut places.points;
-            let index = *known.entry(key).or_insert_with(|| {
-                points.push(Spot {
-                    at: layout.metres(lon.into(), lat.into()),
-                    look: Look::of(precision, radius),
-                    within: (radius > 0.0).then(|| radius.into()),
-                    is_country: precision == Precision::Country && radius.is_nan(),
-                    country: Some(country),
-                });
-                points.len() as u32 - 1
-            });
-            let spot = &mut points[index as usize];
-            spot.country = spot.country.filter(|known| *known == country);
-            places.of_row.push(index);
+            if place == places.first.len() {
+                let at = layout.metres(lon.into(), lat.into());
+                places.first.push(row as u32);
+                places
+                    .at
+                    .push(at.map_or([f32::NAN; 2], |at| [at.x as f32, at.y as f32]));
+                places.country.push(country);
+            } else if places.country[place] != country {
+                places.country[place] = NO_COUNTRY;
+            }
+            places.of_row.push(place as u32);
         }
-        places.number_anew(known.into_values());
+        places.number_anew(cases);
         places
     }
 
-    /// Numbers places in another order than that of their rows, which changes: a mark keeps its key.
-    fn number_anew(&mut self, order: impl Iterator<Item = u32>) {
-        let order: Vec<u32> = order.collect();
-        let mut numbers = vec![NOWHERE; order.len()];
-        for (number, &before) in (0..).zip(&order) {
-            numbers[before as usize] = number;
+    /// Numbers places in an order of their own, not in that of their rows, which changes: a mark keeps its key. By
+    /// a hash of what makes them one place, in two passes of 32 bits.
+    fn number_anew(&mut self, cases: &Cases) {
+        let hashes: Vec<u64> = self
+            .first
+            .iter()
+            .map(|&row| hash_of(key_of(cases, row as usize)))
+            .collect();
+        let half = |hash: u64, shift: u32| ((hash >> shift) as u32).cast_signed();
+        let low: Vec<i32> = hashes.iter().map(|&hash| half(hash, 0)).collect();
+        let by_low = order(&low);
+        let high: Vec<i32> = by_low
+            .iter()
+            .map(|&place| half(hashes[place as usize], 32))
+            .collect();
+        let sorted: Vec<usize> = order(&high)
+            .into_iter()
+            .map(|at| by_low[at as usize] as usize)
+            .collect();
+        let mut numbers = vec![NOWHERE; sorted.len()];
+        for (number, &before) in (0..).zip(&sorted) {
+            numbers[before] = number;
         }
-        for index in self.of_row.iter_mut().filter(|index| **index != NOWHERE) {
-            *index = numbers[*index as usize];
+        for place in self.of_row.iter_mut().filter(|place| **place != NOWHERE) {
+            *place = numbers[*place as usize];
         }
-        let spot = |&index: &u32| self.points[index as usize].clone();
-        self.points = order.iter().map(spot).collect();
+        self.first = sorted.iter().map(|&before| self.first[before]).collect();
+        self.at = sorted.iter().map(|&before| self.at[before]).collect();
+        self.country = sorted.iter().map(|&before| self.country[before]).collect();
     }
 
-    /// Whether the case of a row is at a place.
-    pub(super) fn holds(&self, index: u32, row: u32) -> bool {
-        self.of_row.get(row as usize) == Some(&index)
+    /// How many there are, those off the map included.
+    pub(super) fn len(&self) -> usize {
+        self.first.len()
+    }
+
+    /// Where each is, in metres of the map's plane; no number off the map.
+    pub(super) fn points(&self) -> &[[f32; 2]] {
+        &self.at
+    }
+
+    /// The place of a row, if its case has one.
+    pub(super) fn of_row(&self, row: usize) -> Option<u32> {
+        self.of_row
+            .get(row)
+            .copied()
+            .filter(|&place| place != NOWHERE)
+    }
+
+    /// How many cases each has.
+    pub(super) fn counts(&self, cases: &Cases, filter: &Filter) -> Vec<u64> {
+        let mut counts = count_groups(cases, filter, self.len(), |row| self.of_row[row] as usize);
+        counts.pop();
+        counts
     }
 
     /// What of them is shown on a map.
     pub(super) fn shown(&self, cases: &Cases, filter: &Filter, layout: &MapLayout) -> PointsData {
-        let sums = tally_groups(cases, filter, self.points.len(), |row| {
-            self.of_row[row] as usize
-        });
+        let mut counts = count_groups(cases, filter, self.len(), |row| self.of_row[row] as usize);
+        let nowhere = counts.pop().unwrap_or(0);
+        let own: Vec<Option<f64>> = cases
+            .countries
+            .iter()
+            .map(|code| layout.radius_km(code_of(code)?))
+            .collect();
         let mut data = PointsData {
-            nowhere: sums.last().map_or(0, |sum| sum.cases),
+            nowhere,
             ..PointsData::default()
         };
-        let both = self.points.iter().zip(sums).zip(0..);
-        for ((spot, sum), index) in both.filter(|((_, sum), _)| sum.cases > 0) {
-            let Some(at) = spot.at else {
-                data.outside += sum.cases;
+        let here = counts.iter().filter(|&&count| count > 0).count();
+        data.places.reserve_exact(here);
+        let each = counts.into_iter().zip(0..).filter(|&(count, _)| count > 0);
+        for (count, index) in each {
+            let at = self.at[index as usize];
+            if at[0].is_nan() {
+                data.outside += count;
                 continue;
-            };
-            let country = spot
-                .country
-                .and_then(|at| cases.countries.get(usize::from(at)));
-            let mut look = spot.look;
-            if let (Look::Area(most), true, Some(code)) = (look, spot.is_country, country)
-                && let Some(own) = code_of(code).and_then(|code| layout.radius_km(code))
-            {
-                look = Look::Area(most.min(own));
             }
-            let place = Place {
+            data.places.push(Place {
+                index,
                 at,
-                look,
-                within: spot.within,
-                country: country.cloned(),
-                sum,
-            };
-            data.places.push((index, place));
+                look: self.look(cases, index as usize, &own),
+                cases: count.min(u32::MAX.into()) as u32,
+            });
         }
         data
+    }
+
+    /// How cases at a place are drawn; `own` has the size of each country.
+    fn look(&self, cases: &Cases, place: usize, own: &[Option<f64>]) -> Look {
+        let row = self.first[place] as usize;
+        let precision = cases.precision.get(row);
+        let look = Look::of(precision, cases.radius_km.get(row));
+        let own = own.get(usize::from(self.country[place])).copied();
+        match (look, own.flatten()) {
+            (Look::Area(most), Some(own)) if precision == Precision::Country => {
+                Look::Area(most.min(own as f32))
+            }
+            _ => look,
+        }
+    }
+
+    /// The index of the country of a place, if all of its cases have one.
+    pub(super) fn country(&self, place: u32) -> Option<u16> {
+        let country = *self.country.get(place as usize)?;
+        (country != NO_COUNTRY).then_some(country)
+    }
+
+    /// Whole sums, by group: `group` gives that of a place, and none for any number from `groups` on.
+    pub(super) fn sums(
+        &self,
+        cases: &Cases,
+        filter: &Filter,
+        groups: usize,
+        group: impl Fn(u32) -> usize,
+    ) -> Vec<Tally> {
+        let mut sums = tally_groups(cases, filter, groups, |row| match self.of_row[row] {
+            NOWHERE => groups,
+            place => group(place),
+        });
+        sums.pop();
+        sums
     }
 }

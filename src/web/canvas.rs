@@ -2,9 +2,17 @@
 
 use kurbo::{Point, Rect};
 use wasm_bindgen::prelude::*;
+#[cfg(feature = "formats")]
+use wasm_bindgen::{Clamped, JsCast};
 use web_sys::CanvasRenderingContext2d;
+#[cfg(feature = "formats")]
+use web_sys::{HtmlCanvasElement, ImageData};
 
 use crate::render::canvas::Canvas2d;
+#[cfg(feature = "formats")]
+use crate::render::raster::{self, Drawn};
+#[cfg(feature = "formats")]
+use crate::scene::Item;
 use crate::scene::{Align, Lines, Text};
 use crate::text::Weight;
 use crate::theme::Color;
@@ -30,6 +38,9 @@ pub(super) struct Surface<'a> {
     pub(super) size: kurbo::Size,
     /// The theme's font, as CSS.
     pub(super) font: &'a dyn Fn(f64, bool) -> String,
+    /// Dots that were drawn last.
+    #[cfg(feature = "formats")]
+    pub(super) spare: &'a mut Option<Spare>,
 }
 
 impl Canvas2d for Surface<'_> {
@@ -103,6 +114,12 @@ impl Canvas2d for Surface<'_> {
         self.set_text(text);
         let _ = self.context.fill_text(&text.text, text.at.x, text.at.y);
     }
+
+    #[cfg(feature = "formats")]
+    fn dots(&mut self, items: &[Item]) {
+        // Nothing can be drawn where a browser gives no canvas; what else is drawn is there.
+        let _ = self.lay(items);
+    }
 }
 
 impl Surface<'_> {
@@ -115,5 +132,55 @@ impl Surface<'_> {
             Align::Center => "center",
             Align::Right => "right",
         });
+    }
+}
+
+/// A canvas that nobody sees, and what is drawn on it: pixels that are put on a canvas replace what is there.
+#[cfg(feature = "formats")]
+pub(super) struct Spare {
+    canvas: HtmlCanvasElement,
+    drawn: Drawn,
+}
+
+#[cfg(feature = "formats")]
+impl Surface<'_> {
+    fn lay(&mut self, items: &[Item]) -> Result<(), JsValue> {
+        let Some(canvas) = self.context.canvas() else {
+            return Ok(());
+        };
+        let surface = raster::Surface {
+            ratio: self.ratio,
+            width: canvas.width() as usize,
+            height: canvas.height() as usize,
+        };
+        let placed = |spare: &Spare| spare.drawn.place(items, surface);
+        if self.spare.as_ref().and_then(placed).is_none() {
+            let (drawn, image) = Drawn::new(items, surface);
+            let data = ImageData::new_with_u8_clamped_array(
+                Clamped(image.pixels.as_flattened()),
+                image.width as u32,
+            )?;
+            let canvas = match self.spare.take() {
+                Some(spare) => spare.canvas,
+                None => canvas.clone_node()?.unchecked_into(),
+            };
+            canvas.set_width(image.width as u32);
+            canvas.set_height(image.height as u32);
+            if let Some(context) = canvas.get_context("2d")? {
+                let context: CanvasRenderingContext2d = context.unchecked_into();
+                context.put_image_data(&data, 0.0, 0.0)?;
+            }
+            *self.spare = Some(Spare { canvas, drawn });
+        }
+        if let Some(spare) = self.spare.as_ref()
+            && let Some(at) = placed(spare)
+        {
+            self.context.reset_transform()?;
+            self.context
+                .draw_image_with_html_canvas_element(&spare.canvas, at.x, at.y)?;
+            self.context
+                .set_transform(self.ratio, 0.0, 0.0, self.ratio, 0.0, 0.0)?;
+        }
+        Ok(())
     }
 }

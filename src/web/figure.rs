@@ -24,6 +24,9 @@ pub struct Figure {
     drawn: Option<Scene>,
     /// Whether something was painted over and has traces of its old colour.
     rough: bool,
+    /// Dots that were drawn last.
+    #[cfg(feature = "formats")]
+    spare: Option<super::canvas::Spare>,
 }
 
 fn theme(dark: bool) -> &'static Theme {
@@ -59,6 +62,8 @@ impl Figure {
             sheets: Vec::new(),
             drawn: None,
             rough: false,
+            #[cfg(feature = "formats")]
+            spare: None,
         })
     }
 
@@ -321,6 +326,8 @@ impl Figure {
             ratio,
             size,
             font: &font,
+            #[cfg(feature = "formats")]
+            spare: &mut self.spare,
         };
         match before {
             Some(before) => self.rough |= canvas::update(before, layer, &mut surface),

@@ -159,6 +159,20 @@ impl Figure {
     pub fn turn(&mut self, part: f64) {
         self.view.turn(part);
     }
+
+    /// Whether a mark stands for several places, and opens when one flies to it.
+    pub fn opens(&mut self, cases: &Cases, key: &str) -> bool {
+        let key = MarkKey::parse(key);
+        key.is_some_and(|key| self.view.opens(cases.data(), &cases.state, key))
+    }
+
+    /// The name of the mark that stands now for what another one stood for at another scale; empty where
+    /// there is none.
+    pub fn heir(&mut self, cases: &Cases, key: &str) -> String {
+        let key = MarkKey::parse(key);
+        let heir = key.and_then(|key| self.view.heir(cases.data(), &cases.state, key));
+        heir.map_or_else(String::new, MarkKey::name)
+    }
 }
 
 #[wasm_bindgen]
@@ -182,6 +196,14 @@ impl Cases {
     pub fn name_countries(&mut self, names: JsNames) {
         if let Some(reader) = &mut self.reader {
             reader.name_countries(move |name| names.country_code(name).as_bytes().try_into().ok());
+        }
+    }
+
+    /// Whether a country, or an editor's own area, is chosen.
+    pub fn is_chosen(&self, key: &str) -> bool {
+        match MarkKey::parse(key) {
+            Some(MarkKey::Country(code)) => self.state.countries.contains(&code),
+            _ => false,
         }
     }
 

@@ -8,8 +8,6 @@ use super::super::numbers::map_filter;
 #[cfg(feature = "formats")]
 use super::super::numbers::shared;
 #[cfg(feature = "formats")]
-use super::super::points::Places;
-#[cfg(feature = "formats")]
 use super::super::rates::Divisor;
 #[cfg(feature = "formats")]
 use super::super::words::country_names;
@@ -20,7 +18,7 @@ use crate::calendar::Day;
 use crate::data::Dataset;
 use crate::map::{Choropleth, ChoroplethData, MapLayout, Standing};
 #[cfg(feature = "formats")]
-use crate::map::{Points, PointsData, Rates, Symbols, credit};
+use crate::map::{Rates, Symbols, credit};
 #[cfg(feature = "formats")]
 use crate::query::together;
 use crate::query::{Filter, Measure, Tally, by_country, periods, tally_countries};
@@ -114,59 +112,6 @@ impl Figure {
             scene.legend.swatches.insert(0, symbols.swatch());
         }
         scene
-    }
-
-    /// The same with a layer of points under the front one; empty where no points were asked for.
-    #[cfg(feature = "formats")]
-    pub(super) fn with_points(
-        &mut self,
-        mut scene: Scene,
-        data: &Dataset,
-        state: &State,
-        focus: Option<MarkKey>,
-        detail: Detail,
-        env: &Environment<'_>,
-    ) -> Scene {
-        let numbers = self.points(data, state);
-        let people = self.adds_people(data);
-        let points = points_at(&numbers, &self.layout, people, env);
-        let words = detail == Detail::Words;
-        let kept = self.drawn_points.take().filter(|_| !words);
-        let layer = match kept {
-            Some((window, layer)) if window == state.window => layer,
-            _ => Layer::new("points", points.items(words)),
-        };
-        self.drawn_points = (!words).then(|| (state.window, layer.clone()));
-        scene.layers.insert(2, layer);
-        if let Some(MarkKey::Place(index)) = focus
-            && let Some(front) = scene.layers.last_mut()
-        {
-            let items = front.items.iter().cloned().chain(points.focus(index));
-            *front = Layer::new(front.name, items.collect());
-        }
-        if detail >= Detail::Furniture {
-            scene.legend.swatches.extend(points.swatches());
-            scene.notes.extend(points.notes());
-        }
-        scene
-    }
-
-    /// What is shown of points, counted once for a window.
-    #[cfg(feature = "formats")]
-    pub(super) fn points(&mut self, data: &Dataset, state: &State) -> Rc<PointsData> {
-        if self.laid.is_none() || !self.options.marks.points {
-            return Rc::default();
-        }
-        if let Some((window, points)) = &self.points
-            && *window == state.window
-        {
-            return Rc::clone(points);
-        }
-        let (filter, _) = self.filter(data, state);
-        let places = Places::kept(&mut self.places, &data.cases, &self.layout);
-        let points = Rc::new(places.shown(&data.cases, &filter, &self.layout));
-        self.points = Some((state.window, Rc::clone(&points)));
-        points
     }
 
     /// Whole sums per country, counted once for a window; empty if they are not wanted.
@@ -398,21 +343,5 @@ pub(super) fn choropleth<'a>(
         theme: env.theme,
         locale: env.locale,
         amount,
-    }
-}
-
-#[cfg(feature = "formats")]
-pub(super) fn points_at<'a>(
-    data: &'a PointsData,
-    layout: &'a MapLayout,
-    people: bool,
-    env: &Environment<'a>,
-) -> Points<'a> {
-    Points {
-        data,
-        layout,
-        people,
-        theme: env.theme,
-        locale: env.locale,
     }
 }

@@ -1,6 +1,5 @@
 //! The cases that a mark of a [`Figure`] stands for.
 
-use super::super::points::Places;
 use super::super::{State, listed};
 use super::Figure;
 use crate::data::Dataset;
@@ -27,9 +26,9 @@ impl Figure {
                 )
             }
             MarkKey::Place(index) => {
-                let places = Places::kept(&mut self.places, cases, &self.layout);
+                let places = self.places(data);
                 let mut rows = listed(cases, &filter);
-                rows.retain(|&row| places.holds(index, row));
+                rows.retain(|&row| places.of_row(row as usize) == Some(index));
                 rows
             }
             _ => Vec::new(),

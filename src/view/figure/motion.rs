@@ -69,6 +69,11 @@ impl Figure {
             None if near || key.is_some() => viewport,
             None => Viewport::default(),
         };
+        #[cfg(feature = "formats")]
+        let to = match key.and_then(|key| self.opening(key, state, data)) {
+            Some(target) if !near => Viewport::onto(target, &sight),
+            _ => to,
+        };
         let elsewhere = to != viewport;
         if elsewhere {
             self.flight = (viewport, to);
@@ -98,10 +103,19 @@ impl Figure {
             }
             #[cfg(feature = "formats")]
             MarkKey::Place(index) => {
-                let at = self.points(data, state).place(index)?.at;
+                let at = self.points(data, state).place(index)?.point();
                 let at = self.layout.px(at);
                 Some((Rect::from_points(at, at), at))
             }
+            #[cfg(feature = "formats")]
+            MarkKey::Cluster(..) => {
+                let shown = self.clusters(data, state);
+                let at = shown.circles.of(key?)?;
+                let at = self.layout.px(shown.circles.clusters.get(at)?.at);
+                Some((Rect::from_points(at, at), at))
+            }
+            #[cfg(feature = "formats")]
+            MarkKey::Hexagon(..) => self.hexagon_bounds(data, state, key?),
             _ => {
                 let _ = (state, data);
                 None
