@@ -83,6 +83,21 @@ impl Projection {
         }
     }
 
+    /// The same for very many places: what depends on the projection alone is worked out once.
+    #[cfg(feature = "formats")]
+    #[must_use]
+    pub fn forwards(&self) -> Box<dyn Fn(LonLat) -> Point> {
+        let laea = |laea: Laea| Box::new(move |at| laea.forward(at));
+        match self {
+            Self::LaeaEurope => laea(Laea::europe()),
+            Self::EqualEarth => {
+                let world = EqualEarth::world();
+                Box::new(move |at| world.forward(at))
+            }
+            Self::Local { lon, lat } => laea(around(*lon, *lat)),
+        }
+    }
+
     /// Which place is drawn at a point in metres; `None` off the edge of the world.
     #[must_use]
     pub fn inverse(&self, at: Point) -> Option<LonLat> {
@@ -105,6 +120,21 @@ fn around(lon: i32, lat: i32) -> Laea {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn very_many_places_are_drawn_where_each_one_is() {
+        let local = Projection::local(-6_100, 1_600);
+        for projection in [Projection::LaeaEurope, Projection::EqualEarth]
+            .into_iter()
+            .chain(local)
+        {
+            let forward = projection.forwards();
+            for (lon, lat) in [(12.5, 41.9), (-61.0, 16.2), (170.0, -40.0)] {
+                let at = LonLat { lon, lat };
+                assert_eq!(forward(at), projection.forward(at));
+            }
+        }
+    }
 
     #[test]
     fn every_known_number_names_the_projection_that_has_it() {

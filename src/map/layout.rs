@@ -191,14 +191,19 @@ impl MapLayout {
         self.unit(code).is_some()
     }
 
-    /// Where a place is, in metres of the map's plane; none if it is not on this map, whatever part of it is
-    /// seen.
+    /// Tells where places are by longitude and latitude, in metres of the map's plane; none of those that are
+    /// not on this map, whatever part of it is seen.
     #[cfg(feature = "formats")]
-    pub fn metres(&self, lon: f64, lat: f64) -> Option<Point> {
-        let (projection, _, sight) = self.ground.as_ref()?;
-        let at = projection.forward(LonLat { lon, lat });
-        let shown = sight.size.to_rect().contains(sight.whole().to_px(at));
-        shown.then_some(at)
+    pub fn metres(&self) -> impl Fn(f64, f64) -> Option<Point> + use<> {
+        let ground = self.ground.map(|(projection, _, sight)| {
+            let shown = sight.size.to_rect();
+            (projection.forwards(), sight.whole(), shown)
+        });
+        move |lon, lat| {
+            let (forward, whole, shown) = ground.as_ref()?;
+            let at = forward(LonLat { lon, lat });
+            shown.contains(whole.to_px(at)).then_some(at)
+        }
     }
 
     /// The pixel of a point in metres, which may lie outside the figure.

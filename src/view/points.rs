@@ -40,6 +40,7 @@ fn hash_of((lat, lon, precision, radius): Key) -> u64 {
 
 impl Places {
     pub(super) fn new(cases: &Cases, layout: &MapLayout) -> Self {
+        let metres = layout.metres();
         let mut known = Distinct::default();
         let mut places = Self::default();
         places.of_row.reserve_exact(cases.len());
@@ -59,7 +60,7 @@ impl Places {
             ) as usize;
             let country = cases.country[row];
             if place == places.first.len() {
-                let at = layout.metres(lon.into(), lat.into());
+                let at = metres(lon.into(), lat.into());
                 places.first.push(row as u32);
                 places
                     .at
