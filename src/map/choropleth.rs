@@ -271,7 +271,9 @@ impl Choropleth<'_> {
             if matches!(standing, Standing::Reported(_)) && self.has_symbols() {
                 return None;
             }
-            if !reported && !selected.contains(&unit.code) && !self.data.has_coverage {
+            let told = reported || standing == Standing::NoneReported;
+            let told = told && !self.tells_none();
+            if !told && !selected.contains(&unit.code) {
                 return None;
             }
             let shape = Shape::Circle(unit.dot?, if reported { 5.0 } else { 3.5 });

@@ -37,7 +37,7 @@ test('a reader turns the map into tiles and back with a button that says which o
   assert.match(await shown.locator('case-map .notes').textContent(), /square of the same size/);
   const box = await malta(shown).boundingBox();
   await shown.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
-  assert.deepEqual(await shown.evaluate(() => document.querySelector('case-map').selection.countries), ['MT']);
+  await eventually(async () => assert.deepEqual(await shown.evaluate(() => document.querySelector('case-map').selection.countries), ['MT']));
   await audit(shown);
   await button(shown).click();
   await eventually(async () => assert.ok((await width(shown)) < 15));

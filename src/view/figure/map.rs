@@ -13,6 +13,8 @@ use super::super::rates::Divisor;
 use super::super::words::country_names;
 use super::super::words::{amount_words, code_of, people_words};
 use super::super::{State, Table};
+#[cfg(feature = "formats")]
+use super::places::lower_dots;
 use super::{Environment, Figure};
 use crate::calendar::Day;
 use crate::data::Dataset;
@@ -47,6 +49,12 @@ impl Figure {
         let figure = choropleth(&numbers, &self.layout, env, &amount);
         let scene = figure.scene(&state.countries, focus, detail, self.kept.as_ref());
         self.kept = scene.layers.get(1).cloned();
+        #[cfg(feature = "formats")]
+        let scene = if self.options.marks.has_places() {
+            lower_dots(scene)
+        } else {
+            scene
+        };
         #[cfg(feature = "formats")]
         let scene = self.with_insets(scene, &figure, state, focus, detail, env);
         #[cfg(feature = "formats")]

@@ -12,7 +12,7 @@ use crate::data::Dataset;
 use crate::geo::Fit;
 use crate::map::{MapLayout, Points, PointsData, Told};
 use crate::query::{Filter, Window};
-use crate::scene::{Detail, Item, Layer, MarkKey, Scene};
+use crate::scene::{Detail, Item, Layer, MarkKey, Scene, Shape};
 
 /// What a figure keeps of points.
 #[derive(Default)]
@@ -286,6 +286,23 @@ impl Figure {
         let (_, places) = self.at_places.places.get_or_insert_with(found);
         Rc::clone(places)
     }
+}
+
+/// Puts the dots of small countries behind what lies at points: numbers must be read.
+pub(super) fn lower_dots(mut scene: Scene) -> Scene {
+    let [.., lines, front] = &mut scene.layers[..] else {
+        return scene;
+    };
+    let is_dot = |item: &&Item| item.key.is_some() && matches!(item.shape, Shape::Circle(..));
+    let dots: Vec<Item> = front.items.iter().filter(is_dot).cloned().collect();
+    if dots.is_empty() {
+        return scene;
+    }
+    let others = front.items.iter().filter(|item| !is_dot(item));
+    *front = Layer::new(front.name, others.cloned().collect());
+    let lowered = lines.items.iter().cloned().chain(dots);
+    *lines = Layer::new(lines.name, lowered.collect());
+    scene
 }
 
 /// The unit code of the country of a place, if all of its cases have one.
