@@ -7,10 +7,23 @@
 use caseplot::calendar::day_of;
 use caseplot::data::{Dataset, Sorter};
 use caseplot::geo::Basemap;
+use caseplot::locale::{EN, Locale, NativeFormats};
 use caseplot::query::Window;
 use caseplot::read::Reader;
-use caseplot::scene::MarkKey;
-use caseplot::view::{Figure, Kind, Options, State};
+use caseplot::scene::{Detail, Item, Layer, MarkKey, Shape, outline};
+use caseplot::text::TableMeasure;
+use caseplot::theme::LIGHT;
+use caseplot::view::{Environment, Figure, Kind, Options, State};
+
+const ENV: Environment<'_> = Environment {
+    theme: &LIGHT,
+    measure: &TableMeasure,
+    locale: Locale {
+        messages: &EN,
+        formats: &NativeFormats,
+    },
+    language: "en",
+};
 
 /// Fiction: six cases, the latest of which come first, and one without a date.
 const CASES: &str = r#"[
@@ -34,12 +47,19 @@ fn put_into_order(data: &mut Dataset) {
 }
 
 fn map() -> Figure {
+    map_of("choropleth points")
+}
+
+fn map_of(marks: &str) -> Figure {
     let mut options = Options::default();
-    options.set("marks", "choropleth points").unwrap();
+    options.set("marks", marks).unwrap();
     let mut figure = Figure::new(Kind::Map, options);
-    let basemap = Basemap::decode(include_bytes!("../assets/europe.bin")).unwrap();
-    figure.resize(640.0, None, Some(&basemap));
+    figure.resize(640.0, None, Some(&basemap()));
     figure
+}
+
+fn basemap() -> Basemap {
+    Basemap::decode(include_bytes!("../assets/europe.bin")).unwrap()
 }
 
 /// The numbers of the records that a mark stands for.
@@ -89,6 +109,50 @@ fn a_place_keeps_its_key_and_its_cases_when_these_are_put_into_order() {
     assert_eq!(before.iter().filter(|cases| !cases.is_empty()).count(), 3);
     assert!(before.contains(&vec![1, 3]));
     assert!(before.contains(&vec![5]));
+}
+
+#[test]
+fn a_circle_of_several_places_and_a_hexagon_stand_for_the_cases_in_them() {
+    let mut data = read();
+    put_into_order(&mut data);
+    // All that have a point, each once, whatever they are joined in.
+    for marks in ["clusters", "density"] {
+        let mut figure = map_of(marks);
+        let scene = figure.scene(&data, &State::default(), None, Detail::Words, &ENV);
+        let keys = outline(&scene).into_iter().map(|mark| mark.key);
+        let keys = keys.filter(|key| !matches!(key, MarkKey::Country(_)));
+        let mut all: Vec<u32> = Vec::new();
+        for key in keys {
+            let of = of(&mut figure, &data, &State::default(), key);
+            assert!(!of.is_empty(), "{key:?}");
+            all.extend(of);
+        }
+        all.sort_unstable();
+        assert_eq!(all, [1, 2, 3, 5], "{marks}");
+    }
+}
+
+#[test]
+fn the_dots_of_small_countries_lie_behind_what_lies_at_points() {
+    let mut reader = Reader::new();
+    reader.feed(br#"[{"date":"2021","country":"MT","lat":35.9,"lon":14.5,"precision":"city"}]"#);
+    let data = reader.finish().unwrap();
+    let dots = |marks: &str| -> Vec<&'static str> {
+        let mut figure = map_of(marks);
+        figure.resize(320.0, None, Some(&basemap()));
+        let scene = figure.scene(&data, &State::default(), None, Detail::Picture, &ENV);
+        let malta = Some(MarkKey::Country(*b"MT"));
+        let layers = scene.layers.iter();
+        let has = |layer: &&Layer| {
+            let is_dot = |item: &Item| item.key == malta && matches!(item.shape, Shape::Circle(..));
+            layer.items.iter().any(is_dot)
+        };
+        layers.filter(has).map(|layer| layer.name).collect()
+    };
+    assert_eq!(dots("choropleth"), ["front"]);
+    assert_eq!(dots("choropleth clusters"), ["lines"]);
+    // A dot of the country would look as one of a case does.
+    assert!(dots("points").is_empty());
 }
 
 #[test]

@@ -163,6 +163,22 @@ impl Figure {
         found.map_or(Some(MarkKey::Place(place)), |cluster| Some(cluster.key))
     }
 
+    /// The places that a circle stands for.
+    pub(super) fn places_of_cluster(
+        &mut self,
+        data: &Dataset,
+        state: &State,
+        key: MarkKey,
+    ) -> Vec<u32> {
+        let MarkKey::Cluster(level, lead) = key else {
+            return Vec::new();
+        };
+        let (places, shown) = (self.places(data), self.points(data, state));
+        let tree = self.tree(data, &places);
+        let members = members(&tree, usize::from(level), lead, &shown);
+        members.into_iter().map(|(place, _)| place).collect()
+    }
+
     /// The one country of a mark that does not open, if all of its cases are in one.
     pub(super) fn country_of_cluster(
         &mut self,
@@ -170,15 +186,9 @@ impl Figure {
         state: &State,
         key: MarkKey,
     ) -> Option<String> {
-        let MarkKey::Cluster(level, lead) = key else {
-            return None;
-        };
-        let (places, shown) = (self.places(data), self.points(data, state));
-        let tree = self.tree(data, &places);
-        let members = members(&tree, usize::from(level), lead, &shown);
-        let mut countries = members
-            .iter()
-            .map(|&(place, _)| country(data, &places, place));
+        let places = self.places(data);
+        let members = self.places_of_cluster(data, state, key);
+        let mut countries = members.iter().map(|&place| country(data, &places, place));
         let first = countries.next()??;
         countries
             .all(|other| other.as_ref() == Some(&first))

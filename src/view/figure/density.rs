@@ -90,6 +90,21 @@ impl Figure {
         })
     }
 
+    /// The places that are counted in a hexagon.
+    pub(super) fn places_of_hexagon(
+        &mut self,
+        data: &Dataset,
+        state: &State,
+        key: MarkKey,
+    ) -> Vec<u32> {
+        let (shown, hexagons) = (self.points(data, state), self.hexagons(data, state));
+        let here = hexagons.of(key).map(|index| index as u32);
+        let both = shown.places.iter().zip(&hexagons.by_place);
+        both.filter(|(_, of)| here.is_some() && **of == here)
+            .map(|(place, _)| place.index)
+            .collect()
+    }
+
     /// The box around a hexagon and its middle, in CSS pixels.
     pub(super) fn hexagon_bounds(
         &mut self,

@@ -25,13 +25,31 @@ impl Figure {
                     },
                 )
             }
-            MarkKey::Place(index) => {
-                let places = self.places(data);
+            _ => {
+                let (places, of) = (self.places(data), self.places_of(data, state, key));
                 let mut rows = listed(cases, &filter);
-                rows.retain(|&row| places.of_row(row as usize) == Some(index));
+                rows.retain(|&row| {
+                    let place = places.of_row(row as usize);
+                    place.is_some_and(|place| of.binary_search(&place).is_ok())
+                });
                 rows
             }
-            _ => Vec::new(),
         }
+    }
+
+    /// The places that a mark stands for, ascending; none for a mark of anything else.
+    fn places_of(&mut self, data: &Dataset, state: &State, key: MarkKey) -> Vec<u32> {
+        let mut of = match key {
+            MarkKey::Place(index) => vec![index],
+            MarkKey::Cluster(..) if self.options.marks.clusters => {
+                self.places_of_cluster(data, state, key)
+            }
+            MarkKey::Hexagon(..) if self.options.marks.density => {
+                self.places_of_hexagon(data, state, key)
+            }
+            _ => Vec::new(),
+        };
+        of.sort_unstable();
+        of
     }
 }
