@@ -612,3 +612,24 @@ fn classes_and_colours_are_an_editors_or_the_files() {
     assert!(told(&drawn(&[]), "2–8"));
     assert!(told(&drawn(&[("classes", "4")]), "4 or more"));
 }
+
+#[test]
+fn classes_of_equal_number_are_of_the_countries_on_the_map() {
+    // Fiction: far more in a country that this map does not show.
+    let file = || {
+        let case = |country: &str, cases: u32| {
+            format!(r#"{{"date":"2021","country":"{country}","cases":{cases}}}"#)
+        };
+        let here = ["IT", "FR", "ES", "DE", "PL"].iter().zip([2, 4, 6, 8, 10]);
+        let mut cases: Vec<String> = here.map(|(country, n)| case(country, n)).collect();
+        cases.extend(["US", "MX", "BR", "AU", "JP"].map(|country| case(country, 900)));
+        format!("[{}]", cases.join(","))
+    };
+    let drawing = Drawing {
+        file,
+        options: &[("classes", "quantile")],
+        ..Drawing::of(Kind::Map)
+    };
+    let drawn = drawing.svg(&drawing.data());
+    assert!(drawn.contains(">4–5<") && drawn.contains(">10<"), "{drawn}");
+}

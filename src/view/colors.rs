@@ -9,7 +9,8 @@ use crate::scale::color::ColorScale;
 use crate::theme::Color;
 
 /// The scale of all that a map can show, whatever a reader chooses, and the highest number of a country.
-/// `times` are those that totals are published for: what is shown is of one of them then.
+/// `times` are those that totals are published for: what is shown is of one of them then. Classes that depend
+/// on each number, not on the highest one, are made of countries that are `here`, on the map.
 pub(super) fn scale(
     data: &Dataset,
     base: &Filter,
@@ -17,6 +18,7 @@ pub(super) fn scale(
     measure: Measure,
     options: &Options,
     divisor: Option<&Divisor>,
+    here: &dyn Fn(&str) -> bool,
 ) -> (ColorScale, u64) {
     let of = |time: &Period| Filter {
         period: Some((time.start, time.last)),
@@ -36,13 +38,26 @@ pub(super) fn scale(
     let most = counts.iter().copied().max().unwrap_or(0);
     let said = options.classes.as_ref();
     let said = said.or(data.info.scale.classes.as_ref());
+    let all = matches!(said, None | Some(Classing::Round));
+    let here: Vec<bool> = data
+        .cases
+        .countries
+        .iter()
+        .map(|code| all || here(code))
+        .collect();
+    let on_map = here.iter().copied().cycle();
     let scale = match divisor {
-        None => said.unwrap_or(&Classing::Round).scale(counts, 1),
+        None => {
+            let counts = counts.into_iter().zip(on_map).filter(|&(_, here)| here);
+            let counts = counts.map(|(count, _)| count).collect();
+            said.unwrap_or(&Classing::Round).scale(counts, 1)
+        }
         Some(divisor) => {
             let rates = filters
                 .iter()
                 .flat_map(|filter| divisor.rates(data, filter, measure));
-            let parts: Vec<u64> = rates.flatten().map(|rate| rate.parts).collect();
+            let rates = rates.zip(on_map).filter(|&(_, here)| here);
+            let parts: Vec<u64> = rates.filter_map(|(rate, _)| Some(rate?.parts)).collect();
             match (said, divisor) {
                 // A part has an end: 100 percent.
                 (None | Some(Classing::Equal), Divisor::Share { .. }) => {

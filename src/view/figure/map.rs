@@ -188,10 +188,20 @@ impl Figure {
         #[cfg(feature = "formats")]
         let divisor = self.divisor(data);
         #[cfg(feature = "formats")]
-        let options = &self.options;
+        let (options, layout) = (&self.options, &self.layout);
+        #[cfg(feature = "formats")]
+        let here = |code: &str| code_of(code).is_some_and(|code| layout.shows(code));
         let colors = self.scale.get_or_insert_with(|| {
             #[cfg(feature = "formats")]
-            return scale(data, &base, times, measure, options, divisor.as_ref());
+            return scale(
+                data,
+                &base,
+                times,
+                measure,
+                options,
+                divisor.as_ref(),
+                &here,
+            );
             #[cfg(not(feature = "formats"))]
             {
                 let all = by_country(&data.cases, &base, measure);
