@@ -113,14 +113,18 @@ enum Order {
     Metres,
 }
 
+/// Where areas are expected on a map of Europe, in metres of EPSG:3035: from the Azores and the Canary Islands to
+/// the Caucasus and Svalbard.
+const EUROPE: Rect = Rect::new(0.8e6, 0.7e6, 7.6e6, 6.9e6);
+
 /// What the numbers of most points can be.
 fn order_of(regions: &[Region], plan: &Plan) -> Order {
     let (mut all, mut metres, mut fits, mut fits_swapped) = (0_u64, 0_u64, 0_u64, 0_u64);
+    let europe = (plan.projection == Projection::LaeaEurope).then_some(EUROPE);
+    let expected = plan.frame.or(europe);
     let drawn = |lon: f64, lat: f64| {
-        on_earth(lon, lat)
-            && plan
-                .frame
-                .is_none_or(|frame| frame.contains(plan.projection.forward(LonLat { lon, lat })))
+        let at = || plan.projection.forward(LonLat { lon, lat });
+        on_earth(lon, lat) && expected.is_none_or(|expected| expected.contains(at()))
     };
     for &[x, y] in regions
         .iter()
@@ -191,14 +195,15 @@ impl Work<'_> {
                         continue;
                     }
                 };
+                // Before the grid moves corners over sides that run close by.
+                if crosses_itself(&placed) {
+                    self.tell(AreaIssueKind::CrossesItself, at);
+                }
                 let whole = bounds_of(&placed);
                 bounds = Some(bounds.map_or(whole, |bounds| bounds.union(whole)));
                 let steps = self.snapped(&placed);
                 if steps.is_empty() && i == 0 {
                     break;
-                }
-                if crosses_itself(&steps) {
-                    self.tell(AreaIssueKind::CrossesItself, at);
                 }
                 if !steps.is_empty() {
                     rings.push(steps);
@@ -317,8 +322,15 @@ fn doubled_area(ring: &[Step]) -> i64 {
 
 /// Whether two sides of a ring cross; where they only touch they don't. Gives up, and finds none, in a ring
 /// that is folded so often that it would take long.
-fn crosses_itself(ring: &[Step]) -> bool {
-    let mut sides: Vec<[Step; 2]> = sides(ring)
+fn crosses_itself(ring: &[Point]) -> bool {
+    // In decimetres, exact whole numbers; none is so far that a product of two would not fit.
+    const FARTHEST: f64 = (1 << 29) as f64;
+    let decimetres = |metres: f64| (metres * 10.0).round().min(FARTHEST).max(-FARTHEST) as i32;
+    let ring: Vec<Step> = ring
+        .iter()
+        .map(|at| [decimetres(at.x), decimetres(at.y)])
+        .collect();
+    let mut sides: Vec<[Step; 2]> = sides(&ring)
         .map(|[a, b]| if a < b { [a, b] } else { [b, a] })
         .collect();
     sides.sort_unstable();
