@@ -325,7 +325,7 @@ fn doubled_area(ring: &[Step]) -> i64 {
 fn crosses_itself(ring: &[Point]) -> bool {
     // In decimetres, exact whole numbers; none is so far that a product of two would not fit.
     const FARTHEST: f64 = (1 << 29) as f64;
-    let decimetres = |metres: f64| (metres * 10.0).round().min(FARTHEST).max(-FARTHEST) as i32;
+    let decimetres = |metres: f64| (metres * 10.0).round().clamp(-FARTHEST, FARTHEST) as i32;
     let ring: Vec<Step> = ring
         .iter()
         .map(|at| [decimetres(at.x), decimetres(at.y)])
