@@ -59,7 +59,11 @@ export function basemap(building, name = 'europe.bin', beside = new URL('./europ
     if (!maps.has(build)) maps.set(build, new Map());
     const made = maps.get(build);
     const key = name + borders;
-    if (!made.has(key)) made.set(key, bytes.then((read) => (borders && build.Base.with_borders ? build.Base.with_borders(read, borders) : new build.Base(read))));
+    if (!made.has(key)) {
+      const map = bytes.then((read) => (borders && build.Base.with_borders ? build.Base.with_borders(read, borders) : new build.Base(read)));
+      map.catch(() => made.delete(key));
+      made.set(key, map);
+    }
     return made.get(key);
   });
 }

@@ -22,6 +22,8 @@ const needsWhole = (options) =>
   lists(options) || [...DRAWN.slice(4), 'borders', 'inset', 'areas'].some((name) => options[name]) || /^(?!choropleth$)./.test(options.marks ?? '');
 /** Options that ask for another base map than that of Europe as it stands. */
 const OTHER_MAPS = ['basemap', 'borders', 'inset', 'areas', 'areas-key', 'attribution'];
+const mapOf = (options) => OTHER_MAPS.map((name) => options[name]).join('\n');
+const EUROPE = mapOf({});
 let sheet;
 
 export class Figure {
@@ -36,6 +38,12 @@ export class Figure {
   /** The frame in which a map that was moved is drawn. */
   #moved = 0;
   #finer;
+  /** Which base map was asked for last, how often one was, and what is different of its borders. */
+  #asked;
+  #turn = 0;
+  #owners;
+  /** Which base map the drawing is of. */
+  #map;
   /** @type {import('./interaction.js').Interaction | undefined} */
   #hands;
   #observer;
@@ -85,11 +93,13 @@ export class Figure {
   set(options) {
     const before = this.#options;
     this.#options = { ...before, ...options };
-    this.dom.stage.classList.toggle('world', !this.isEurope);
+    const { classList } = this.dom.stage;
+    classList.toggle('world', this.#options.basemap === 'world' && !this.#options.areas);
+    classList.toggle('boxed', !!this.#options.inset);
     const { src, data, group, fields, lang, 'country-names': names } = this.#options;
     if (this.drawing) this.#pass(options);
     if (this.drawing && (lang !== before.lang || names !== before['country-names'])) this.#speak();
-    if (this.drawing && OTHER_MAPS.some((name) => this.#options[name] !== before[name])) this.#remake(true);
+    if (this.#build && this.#asked !== mapOf(this.#options)) this.#remake(true);
     if (!this.source || src !== before.src || data !== before.data || group !== before.group || fields !== before.fields) this.#connect();
     else this.source.join(this); // it may have to be read by another build now
     if (!this.drawing) return;
@@ -133,21 +143,35 @@ export class Figure {
     await this.#make(await parts);
   }
 
-  /** A build, and the base map for it where one is needed, and what adds to that. */
+  /** A build, and the base map for it where one is needed, and what adds to that; nothing where another build is on its way. */
   async #parts(building) {
-    if (this.kind !== 'map') return [await building];
-    if (!OTHER_MAPS.some((name) => this.#options[name])) return Promise.all([building, basemap(building)]);
-    const { choose } = await import('./maps.js');
-    return choose({ basemap, file }, building, this.#options, this.source, (message) => this.#fail(message));
+    const turn = ++this.#turn;
+    this.#asked = mapOf(this.#options);
+    let parts;
+    if (this.kind !== 'map') parts = [await building];
+    else if (this.#asked === EUROPE) parts = await Promise.all([building, basemap(building)]);
+    else {
+      const { choose } = await import('./maps.js');
+      parts = await choose({ basemap, file }, building, this.#options, this.source, (message) => this.#fail(message));
+    }
+    return turn === this.#turn ? parts : undefined;
   }
 
   /** Makes the drawing of a build: cases can be drawn only by the build that read them. */
-  async #make([build, base, add], again) {
+  async #make(parts, again) {
     await rest();
-    if (this.#gone.signal.aborted || (build === this.#build && !again)) return;
+    if (!parts || this.#gone.signal.aborted) return;
+    const [build, base, add, owners] = parts;
+    if (build === this.#build && !again) return;
     if ((this.source?.build ?? build) !== build) return this.#remake();
-    const seen = this.#drawing?.viewport();
+    const asked = this.#asked;
+    if (asked !== mapOf(this.#options)) return this.#remake(true);
+    // What a reader saw of a map, and in which shape, holds for the same map.
+    const before = this.#map === asked ? this.#drawing : undefined;
+    const [seen, turned] = [before?.viewport(), before?.turned?.()];
     this.#drawing?.free();
+    this.#map = asked;
+    this.#owners = owners;
     this.#build = build;
     this.base = base;
     this.#finer = undefined;
@@ -156,6 +180,7 @@ export class Figure {
     this.drawing.set_dark(this.dom.figure.classList.contains('dark'));
     if (seen) this.#drawing.see?.(...seen);
     this.#pass(this.#options);
+    if (turned) this.#drawing.turn?.(turned);
     add?.(this.#drawing);
     this.refresh();
     this.#glimpse();
@@ -166,6 +191,10 @@ export class Figure {
     const build = this.source?.build ?? this.#build;
     if (build === this.#build && !again) return this.#glimpse();
     if (!this.formats) return; // it has yet to begin, and comes to this build then
+    if (again && this.source?.state !== 'failed') {
+      this.#dead(false);
+      this.dom.error.hidden = true;
+    }
     this.begun = this.#parts(Promise.resolve(build)).then((parts) => this.#make(parts, again));
     this.begun.catch((error) => this.#fail(error.message, true));
   }
@@ -175,8 +204,8 @@ export class Figure {
   }
 
   #formats() {
-    const names = this.#options['country-names'] || this.source?.names;
-    const formats = Formats.of(this.#language(), names);
+    const names = this.#options['country-names'];
+    const formats = Formats.of(this.#language(), names, this.source?.names);
     if (!formats.names) WORDS.fault('option', 'country-names', names, '{"XK": "Kosovo"}').then((message) => this.#fail(message));
     return formats;
   }
@@ -334,7 +363,7 @@ export class Figure {
       if (this.#gone.signal.aborted) return;
       this.#hands ??= new Interaction(this, this.#gone.signal);
     }
-    this.#hands.settle();
+    if (this.drawing && this.source?.state === 'ready') this.#hands.settle();
   }
 
   /** Handles, the words of the selection, and the legend's numbers. */
@@ -358,7 +387,8 @@ export class Figure {
       dom.chosen.textContent = brush.words;
       dom.clear.hidden = !window;
     } else {
-      dom.chosen.textContent = countries.map((code) => this.formats.country(code)).join(', ');
+      const codes = source.cases.chosen?.().split(' ') ?? countries;
+      dom.chosen.textContent = codes.map((code) => code && this.formats.country(code)).join(', ');
       dom.clear.hidden = !countries.length;
     }
   }
@@ -387,10 +417,12 @@ export class Figure {
     return this.drawing?.hit(x, y, reach);
   }
 
-  /** Chooses a country, or that of a place, or takes it back. */
+  /** Chooses a country, or that of a place, or takes it back; says whether there is one. */
   toggle(key) {
     const chosen = this.drawing?.country_of?.(this.source.cases, key) || key;
-    if (/^[0-9a-zA-Z][A-Z]$/.test(chosen)) this.#change((cases) => cases.toggle(chosen));
+    const is = /^[0-9a-zA-Z][A-Z]$/.test(chosen);
+    if (is) this.#change((cases) => cases.toggle(chosen));
+    return is;
   }
 
   /** Sets the window to what lies nearest to two edges, in bins from the left. */
@@ -429,10 +461,10 @@ export class Figure {
 
   /** Loads a base map of more detail, and draws with it from then on. */
   async finer() {
-    const build = this.#build;
+    const { base: coarse } = this;
     const { FINER } = await import('./maps.js');
-    const base = await basemap(Promise.resolve(build), ...FINER, this.#options.borders);
-    if (build !== this.#build || this.#gone.signal.aborted) return;
+    const base = await basemap(Promise.resolve(this.#build), ...FINER, this.#owners);
+    if (coarse !== this.base || this.#gone.signal.aborted) return;
     this.#finer = base;
     this.move(() => {});
   }
@@ -481,9 +513,10 @@ export class Figure {
   /** News from the source. */
   told(what, detail) {
     if (what === 'progress') this.#glimpse(detail);
-    else if (what === 'build') this.#remake();
+    else if (what === 'build') this.#remake(!!this.#options.areas);
     else if (what === 'failed') this.#fail(this.source.error, true);
     else if (what === 'ready') {
+      if (this.drawing && this.source.names) this.#speak();
       this.drawing?.data_changed();
       this.#drawn = -1;
       this.dom.paper.classList.remove('reading');

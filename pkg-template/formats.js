@@ -17,10 +17,10 @@ const made = new Map();
 
 export class Formats {
   /** The formats of a language, made once: the browser takes many ms for the first of each kind. */
-  static of(language, names = '') {
-    const key = `${language} ${names}`;
+  static of(language, names = '', areas = '') {
+    const key = `${language} ${names} ${areas}`;
     let formats = made.get(key);
-    if (!formats) made.set(key, (formats = new (/^en(-US)?$/i.test(language) ? English : Formats)(language, names)));
+    if (!formats) made.set(key, (formats = new (/^en(-US)?$/i.test(language) ? English : Formats)(language, names, areas)));
     return formats;
   }
 
@@ -33,10 +33,11 @@ export class Formats {
   /**
    * @param {string} language a BCP 47 tag; one the browser doesn't know is as good as English
    * @param {string} names an editor's own names of countries, as JSON
+   * @param {string} areas names of an editor's own areas
    */
-  constructor(language, names) {
+  constructor(language, names, areas) {
     try {
-      this.names = JSON.parse(names || '{}');
+      this.names = { ...JSON.parse(areas || '{}'), ...JSON.parse(names || '{}') };
     } catch {
       // The figure says so.
     }

@@ -67,17 +67,19 @@ export class Interaction {
   /** Chooses a mark, or takes it back; who has no pointer is told so, or brought to the list of its cases. */
   choose = (key, unpointed = false) => {
     const figure = this.#figure;
+    // A click waits for its double: the figure may be another one by now.
+    if (!figure.drawing || figure.source?.state !== 'ready') return;
     // What stands for several places opens.
     if (this.mover?.open(key)) return this.tip.hide();
     const country = /^[0-9a-zA-Z][A-Z]$/.test(key);
     // A list has the cases of a place, not those of its country.
     const toggles = country || !figure.lists;
-    if (toggles) figure.toggle(key);
-    const listed = figure.lists && (country ? figure.source.cases.is_chosen(key) : this.#panel?.key !== key);
+    const toggled = toggles && figure.toggle(key);
+    const listed = figure.lists && (country ? figure.source.cases.is_chosen?.(key) : this.#panel?.key !== key);
     this.#wanted = listed ? key : undefined;
     if (listed) this.#list(key, unpointed);
     else if (this.#panel?.key === key) this.#panel.close();
-    if (toggles && unpointed && !listed) this.announce(key);
+    if (toggled && unpointed && !listed) this.announce(key);
   };
 
   /** Lists the cases of a mark below the figure. */

@@ -186,7 +186,9 @@ export class List {
 
   // ---- what the source tells its users --------------------------------------------------------
 
-  told() {}
+  told(what) {
+    if (what === 'names' && this.#text) this.#pages.show();
+  }
 
   /** What is chosen may have changed. */
   draw() {
@@ -209,7 +211,7 @@ export class List {
   }
 
   get formats() {
-    return Formats.of(this.#language, this.#source?.names);
+    return Formats.of(this.#language, '', this.#source?.names);
   }
 
   list(from, rows) {

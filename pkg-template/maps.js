@@ -11,10 +11,12 @@ export const FINER = ['europe-fine.bin', new URL('./europe-fine.bin', import.met
  * @param {{ basemap?: string, borders?: string, inset?: string, areas?: string, 'areas-key'?: string, attribution?: string }} options
  * @param {import('./source.js').Source | undefined} source whose cases areas are keyed to
  * @param {(message: string) => void} tell says what is wrong with an option; the map is drawn without it then
- * @returns {Promise<[object, object, ((drawing: object) => void)?]>} the build, the base map, and what adds to a drawing
+ * @returns {Promise<[object, object, ((drawing: object) => void)?, string?] | undefined>} the build, the base map, what
+ * adds to a drawing, and whom disputed areas are drawn with
  */
 export async function choose({ basemap, file }, building, options, source, tell) {
   const { basemap: name = '', borders = '', inset = '', areas = '' } = options;
+  if (areas && (borders || inset)) tell(await fault('option', 'areas', areas, 'no borders and no inset beside it, which are of countries'));
   const wrong = async (option, found, expected) => tell(await fault('option', option, found, expected));
   const world = name === 'world';
   const which = world ? ['world.bin', new URL('./world.bin', import.meta.url)] : [undefined, undefined];
@@ -28,14 +30,22 @@ export async function choose({ basemap, file }, building, options, source, tell)
     return basemap(building, ...which);
   });
   const [build, base] = await Promise.all([building, map]);
-  if (!inset.trim() || !build.Figure.prototype.set_insets) return [build, base];
-  const far = file('insets.bin', new URL('./insets.bin', import.meta.url));
-  const [near, bytes] = await Promise.all([basemap(building, ...FINER, owners), far]);
-  const add = (drawing) => {
-    const unknown = drawing.set_insets(inset, near, bytes);
-    if (unknown) wrong('inset', unknown, 'codes of countries in Europe, or of GF GP MF MQ RE YT ES-CN PT-20 PT-30');
-  };
-  return [build, base, add];
+  let add;
+  if (inset.trim() && build.Figure.prototype.set_insets) {
+    try {
+      const far = file('insets.bin', new URL('./insets.bin', import.meta.url));
+      // The world has areas that Europe has not.
+      const europe = basemap(building, ...FINER, owners).catch(() => basemap(building, ...FINER));
+      const [near, bytes] = await Promise.all([europe, far]);
+      add = (drawing) => {
+        const unknown = drawing.set_insets(inset, near, bytes);
+        if (unknown) wrong('inset', unknown, 'codes of countries in Europe, or of GF GP MF MQ RE YT ES-CN PT-20 PT-30');
+      };
+    } catch (error) {
+      tell(`inset="${inset}": ${error.message}`);
+    }
+  }
+  return [build, base, add, owners];
 }
 
 async function load(areas) {
@@ -54,7 +64,7 @@ async function load(areas) {
 async function own(build, { areas, 'areas-key': key = 'id', attribution = '' }, world, source, tell) {
   await source?.done;
   const { cases } = source ?? {};
-  if (!build.OwnAreas || source?.build !== build || !cases) return [build]; // another build is on its way, or nothing is
+  if (!build.OwnAreas || source?.build !== build || !cases) return undefined; // another build is on its way, or nothing is
   const bytes = await load(areas);
   const drawn = new build.OwnAreas(bytes, key, attribution, world, cases);
   const { names, problems } = JSON.parse(drawn.told());

@@ -82,14 +82,16 @@ export class Panel {
     const key = this.key;
     if (!key || figure.source?.state !== 'ready') return;
     const { window } = figure.selection;
-    const chosen = !/^[0-9a-zA-Z][A-Z]$/.test(key) || figure.source.cases.is_chosen(key);
+    const chosen = !/^[0-9a-zA-Z][A-Z]$/.test(key) || figure.source.cases.is_chosen?.(key);
     if (!figure.lists || !chosen || figure.source !== this.#source) return this.close();
     const words = figure.words(key);
+    // At another scale, circles and hexagons are others.
+    if (!words && /^[ch]\d/.test(key)) return this.close();
     // What a reader opened stays open as long as the cases are the same.
     const shown = JSON.stringify([key, words, window, figure.formats.language, figure.options.who, this.rows]);
     if (shown === this.#shown) return;
     this.#shown = shown;
-    this.#heading.textContent = words || this.#heading.textContent;
+    this.#heading.textContent = words || WORDS.none;
     this.#error.hidden = true;
     this.#pages.begin();
     this.#pages.show();

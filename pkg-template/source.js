@@ -32,6 +32,8 @@ export class Source {
   #users = new Set();
   #key;
   #abort = new AbortController();
+  /** names of an editor's own areas, as JSON by their codes; empty where countries are counted */
+  names = '';
   /** what issues say, once there is one */
   texts;
   #cases;
@@ -187,6 +189,7 @@ export class Source {
 
   #begin(build) {
     this.state = 'reading';
+    this.names = '';
     this.#ordering = false;
     // What a reader chose holds, whichever build the cases are read by.
     const { window, countries } = JSON.parse(this.#cases?.selection() ?? '{"countries":[]}');
@@ -218,6 +221,7 @@ export class Source {
   async #finish() {
     if (this.#cases.end() || this.#lacking) return;
     this.state = 'ready';
+    this.names ||= this.#cases.area_names?.();
     this.tell('ready');
     // Figures that are about to be ready come in one frame with the others.
     const ready = Promise.allSettled([...this.#users].map((user) => user.begun));

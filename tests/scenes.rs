@@ -11,12 +11,13 @@ use std::path::PathBuf;
 
 use caseplot::calendar::{Day, day_of};
 use caseplot::data::{Dataset, Sorter};
-use caseplot::geo::Basemap;
+use caseplot::geo::{Basemap, insets};
 use caseplot::locale::{EN, Locale, NativeFormats};
+use caseplot::map::Insets;
 use caseplot::query::Window;
 use caseplot::read::Reader;
 use caseplot::render::svg::svg;
-use caseplot::scene::{Detail, Layer, MarkKey, outline};
+use caseplot::scene::{Detail, Layer, MarkKey, Shape, outline};
 use caseplot::text::TableMeasure;
 use caseplot::theme::{DARK, LIGHT, Theme};
 use caseplot::view::{Environment, Figure, Kind, Options, State, furnish};
@@ -632,4 +633,68 @@ fn classes_of_equal_number_are_of_the_countries_on_the_map() {
     };
     let drawn = drawing.svg(&drawing.data());
     assert!(drawn.contains(">4–5<") && drawn.contains(">10<"), "{drawn}");
+}
+
+/// A map's figure and its data, of a file.
+fn map_of(file: &str, options: &[(&str, &str)]) -> (Figure, Dataset) {
+    let mut reader = Reader::new();
+    reader.feed(file.as_bytes());
+    let mut chosen = Options::default();
+    for (name, value) in options {
+        chosen.set(name, value).unwrap();
+    }
+    let basemap = Basemap::decode(include_bytes!("../assets/europe.bin")).unwrap();
+    let mut figure = Figure::new(Kind::Map, chosen);
+    figure.resize(640.0, None, Some(&basemap));
+    (figure, reader.finish().unwrap())
+}
+
+#[test]
+fn the_hatch_of_a_country_without_a_number_follows_the_window() {
+    let file = r#"[{"date":"2020","country":"IT","people":2},{"date":"2021","country":"IT"}]"#;
+    let (mut figure, data) = map_of(file, &[("measure", "people")]);
+    let env = environment(&LIGHT);
+    let mut lines = |state: &State| {
+        let scene = figure.scene(&data, state, None, Detail::Picture, &env);
+        scene.layers[1].items.len()
+    };
+    let early = brushed(day_of(2020, 1, 1), day_of(2021, 1, 1));
+    let late = brushed(day_of(2021, 1, 1), day_of(2022, 1, 1));
+    let plain = lines(&early);
+    assert_eq!(lines(&late), plain + 1);
+    assert_eq!(lines(&early), plain);
+}
+
+#[test]
+fn a_case_in_an_outermost_region_is_a_circle_in_its_box() {
+    let file = r#"[{"date":"2020","country":"RE"},{"date":"2021","country":"RE"},{"date":"2021","country":"FR"}]"#;
+    let (mut figure, data) = map_of(file, &[("marks", "symbols")]);
+    let finer = Basemap::decode(include_bytes!("../assets/europe-fine.bin")).unwrap();
+    let far = insets::decode(include_bytes!("../assets/insets.bin")).unwrap();
+    let (boxes, unknown) = Insets::new("RE", &finer.into(), far);
+    assert!(unknown.is_empty());
+    figure.set_insets(boxes);
+    let basemap = Basemap::decode(include_bytes!("../assets/europe.bin")).unwrap();
+    let size = figure.resize(640.0, None, Some(&basemap));
+    let scene = figure.scene(
+        &data,
+        &State::default(),
+        None,
+        Detail::Words,
+        &environment(&LIGHT),
+    );
+    assert_eq!(scene.size, size);
+    let front = scene.layers.last().unwrap();
+    let circle = front.items.iter().find(|item| {
+        item.key == Some(MarkKey::Country(*b"RE")) && matches!(item.shape, Shape::Circle(..))
+    });
+    assert!(circle.unwrap().shape.bounds().y0 > scene.plot.y1);
+    assert!(
+        scene.notes.iter().all(|note| !note.contains("outside")),
+        "{:?}",
+        scene.notes
+    );
+    // It is told once, as what it is.
+    let told: Vec<String> = outline(&scene).into_iter().map(|mark| mark.words).collect();
+    assert!(told.contains(&"Réunion: 2 cases".to_owned()), "{told:?}");
 }

@@ -101,7 +101,7 @@ pub struct Choropleth<'a> {
 
 impl Choropleth<'_> {
     /// The whole figure. `lines` is that layer of an earlier scene of the same data and layout, which
-    /// no filter changes.
+    /// no filter changes unless a country is [without a number](Self::has_unnumbered).
     pub fn scene(
         &self,
         selected: &[[u8; 2]],
@@ -432,9 +432,7 @@ impl Choropleth<'_> {
         } else {
             self.classes()
         };
-        let unnumbered =
-            |(code, _): &([u8; 2], Standing)| self.standing(*code) == Standing::Unnumbered;
-        if self.data.standing.iter().any(unnumbered) {
+        if self.has_unnumbered() {
             swatches.push(Swatch {
                 label: self.unnumbered().to_owned(),
                 style: Style::fill(self.colors()[0]).with_stroke(self.theme.hatch, 1.0),
@@ -501,6 +499,15 @@ impl Choropleth<'_> {
             (first, Some(last)) => fill(messages.class, &[&number(first), &number(last)]),
             (first, None) => fill(messages.class_open, &[&number(first)]),
         }
+    }
+
+    /// Whether the colour of any country stands for no number, now: such a country is hatched, and may not be
+    /// so in the next moment.
+    pub fn has_unnumbered(&self) -> bool {
+        let codes = self.data.standing.iter().map(|&(code, _)| code);
+        codes
+            .into_iter()
+            .any(|code| self.standing(code) == Standing::Unnumbered)
     }
 
     /// What is said of countries whose colour stands for no number.

@@ -154,6 +154,12 @@ impl InsetShapes {
         self.units.iter().any(|&(known, _)| known == code)
     }
 
+    /// The middle of each unit in the box.
+    pub(super) fn middles(&self) -> impl Iterator<Item = ([u8; 2], Point)> + '_ {
+        let units = self.units.iter();
+        units.map(|(code, shape)| (*code, shape.bounds().center()))
+    }
+
     fn title(&self, locale: &Locale<'_>) -> String {
         let messages = locale.messages;
         match &*self.name {

@@ -2,7 +2,7 @@
 
 use kurbo::{Point, Vec2};
 
-use super::{ChoroplethData, MapLayout, Standing};
+use super::{ChoroplethData, InsetShapes, MapLayout, Standing};
 use crate::locale::Locale;
 use crate::scene::{Align, Item, MarkKey, Shape, Style, Swatch, Text};
 use crate::sort::sort_few;
@@ -69,6 +69,19 @@ impl Symbols<'_> {
         let side = self.layout.size.min_side();
         let legend = nested_circles(&radius, most, side, self.theme, self.locale, self.measure);
         items.extend(legend);
+        items
+    }
+
+    /// The marks of what is in a box under the map only.
+    pub fn in_insets(&self) -> Vec<Item> {
+        let mut items = Vec::new();
+        for (code, at) in self.layout.insets.iter().flat_map(InsetShapes::middles) {
+            let known = self.data.standing.iter().find(|(known, _)| *known == code);
+            if let (Some(&(_, Standing::Reported(n))), None) = (known, self.layout.unit(code)) {
+                let shape = Shape::Circle(at, self.radius(n));
+                items.push(Item::mark(shape, self.style(), MarkKey::Country(code)));
+            }
+        }
         items
     }
 

@@ -2,14 +2,23 @@
 
 use super::header::Value;
 use super::reader::Reader;
-use crate::data::{Base, ScaleInfo, country};
+use crate::data::{Base, ScaleInfo, area, country};
 use crate::issue::IssueKind;
 use crate::scale::classes::{Classing, PARTS};
 use crate::theme::Color;
 
 impl Reader {
-    /// `base`: `{name, countries: {IT: 59030133}}`.
-    pub(super) fn base(&mut self, value: &Value) {
+    /// Takes what the header said as `base`: `{name, countries: {IT: 59030133}}`. At the end, as `fields` may follow,
+    /// which say whether countries are counted. What it says holds before what a column does.
+    pub(super) fn settle_base(&mut self) {
+        let Some(value) = self.base.take() else {
+            return self.check_base();
+        };
+        self.read_base(&value);
+        self.check_base();
+    }
+
+    fn read_base(&mut self, value: &Value) {
         let mut base = Base {
             name: value.texts_of("name"),
             of: Vec::new(),
@@ -32,7 +41,21 @@ impl Reader {
                 _ => self.bad_base(&number.shown(), &["base.countries.", name].concat()),
             }
         }
+        let said = |code: &str| base.of.iter().any(|(known, _)| known == code);
+        let of_column = std::mem::take(&mut self.data.info.base.of);
+        let rest: Vec<(String, f64)> = of_column
+            .into_iter()
+            .filter(|(code, _)| !said(code))
+            .collect();
+        base.of.extend(rest);
         self.data.info.base = base;
+    }
+
+    /// What the file calls a unit.
+    fn written(&self, code: &str) -> String {
+        let number = code.as_bytes().try_into().ok().and_then(area::number);
+        let key = number.and_then(|number| self.shared.areas.get(number));
+        key.map_or(code, |key| key).to_owned()
     }
 
     fn bad_base(&mut self, found: &str, field: &str) {
@@ -76,7 +99,8 @@ impl Reader {
             None => of.push((code.clone(), number)),
             Some(&(_, known)) if known == number => {}
             Some(_) => {
-                let found = code.as_bytes();
+                let found = self.written(code);
+                let found = found.as_bytes();
                 let issues = &mut self.data.issues;
                 issues.add(IssueKind::BaseDiffers, "base", case, byte, found);
             }
@@ -84,18 +108,18 @@ impl Reader {
     }
 
     /// Countries with cases that have no base while others have one.
-    pub(super) fn check_base(&mut self) {
+    fn check_base(&mut self) {
         let of = &self.data.info.base.of;
         if of.is_empty() {
             return;
         }
         let lacks = |code: &&String| !of.iter().any(|(known, _)| known == *code);
-        let lacking: Vec<&str> = self
+        let lacking: Vec<String> = self
             .shared
             .units
             .iter()
             .filter(lacks)
-            .map(|code| &**code)
+            .map(|code| self.written(code))
             .collect();
         if !lacking.is_empty() {
             let found = lacking.join(", ");

@@ -3,15 +3,15 @@
 use super::areas::regions;
 use crate::data::{Cases, area};
 use crate::geo::Basemap;
-use crate::geo::areas::{Plan, build};
+use crate::geo::areas::{AreaIssueKind, Plan, build};
 
 /// A base map of an editor's own areas.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OwnAreas {
     /// Its units have the codes of [`Cases::areas`], and areas without cases those after them.
     pub map: Basemap,
-    /// Unit codes, with the keys of their areas and the names; with the key again where the file has no name.
-    pub names: Vec<([u8; 2], String, String)>,
+    /// Unit codes with the names of their areas; with the key where the file has no name.
+    pub names: Vec<([u8; 2], String)>,
     /// What is wrong, in sentences; drawing goes on.
     pub problems: Vec<String>,
 }
@@ -27,7 +27,7 @@ const NAMED: usize = 12;
 pub fn keyed(bytes: &[u8], key: &str, plan: &Plan, cases: &Cases) -> crate::Result<OwnAreas> {
     let mut regions = regions(bytes, key)?;
     let mut keys = cases.areas.clone();
-    let mut names: Vec<([u8; 2], String, String)> = Vec::new();
+    let mut names: Vec<([u8; 2], String)> = Vec::new();
     let mut met = vec![false; keys.len()];
     let mut over = 0;
     let written: Vec<String> = regions
@@ -51,13 +51,13 @@ pub fn keyed(bytes: &[u8], key: &str, plan: &Plan, cases: &Cases) -> crate::Resu
         if let Some(met) = met.get_mut(number) {
             *met = true;
         }
-        if !names.iter().any(|(known, ..)| *known == code) {
+        if !names.iter().any(|(known, _)| *known == code) {
             let name = if region.name.is_empty() {
                 key
             } else {
                 &region.name
             };
-            names.push((code, key.clone(), name.clone()));
+            names.push((code, name.clone()));
         }
         region.key = Some(code.map(char::from).iter().collect());
     }
@@ -69,16 +69,30 @@ pub fn keyed(bytes: &[u8], key: &str, plan: &Plan, cases: &Cases) -> crate::Resu
             area::MOST
         ));
     }
+    let mut told = 0;
     for mut issue in drawn.issues {
         if let Some(key) = issue.number.checked_sub(1).and_then(|at| written.get(at)) {
+            // Those that are too many have a key.
+            if issue.kind == AreaIssueKind::NoKey && !key.is_empty() {
+                continue;
+            }
             issue.key.clone_from(key);
         }
-        problems.push(issue.to_string());
+        told += 1;
+        if told <= NAMED {
+            problems.push(issue.to_string());
+        }
+    }
+    if told > NAMED {
+        let more = told - NAMED;
+        problems.push(format!(
+            "{more} more problems with areas are not told here."
+        ));
     }
     // What has no shape has a name all the same: that of its key.
     for (number, key) in cases.areas.iter().enumerate() {
         if let Some(code) = area::code(number).filter(|_| !met[number]) {
-            names.push((code, key.clone(), key.clone()));
+            names.push((code, key.clone()));
         }
     }
     Ok(OwnAreas {
@@ -155,6 +169,30 @@ mod tests {
     }
 
     #[test]
+    fn of_very_many_areas_those_that_can_be_told_apart_are_drawn_and_the_rest_is_counted() {
+        let area = |i: usize| {
+            let x = 1.0 + i as f64 / 100.0;
+            format!(
+                r#"{{"properties":{{"id":"R{i}"}},"geometry":{{"type":"Polygon","coordinates":[[[{x},45],[{x},46],[{x},45.5],[{x},45]]]}}}}"#
+            )
+        };
+        let areas: Vec<String> = (0..area::MOST + 60).map(area).collect();
+        let file = format!(r#"{{"features":[{}]}}"#, areas.join(","));
+        let own = keyed(file.as_bytes(), "id", &plan(), &Cases::default()).unwrap();
+        assert!(
+            own.problems[0].starts_with("60 areas are left out"),
+            "{:?}",
+            own.problems
+        );
+        assert!(own.problems.len() <= NAMED + 2, "{}", own.problems.len());
+        assert!(
+            own.problems
+                .iter()
+                .all(|problem| !problem.contains("no key"))
+        );
+    }
+
+    #[test]
     fn areas_have_the_codes_of_their_cases_and_keys_that_match_none_are_told() {
         let data = cases();
         let own = keyed(AREAS.as_bytes(), "nuts", &plan(), &data.cases).unwrap();
@@ -164,8 +202,8 @@ mod tests {
         let name = |code: &[u8; 2]| {
             own.names
                 .iter()
-                .find(|(known, ..)| known == code)
-                .map(|(.., name)| &**name)
+                .find(|(known, _)| known == code)
+                .map(|(_, name)| &**name)
         };
         assert_eq!(name(b"0C"), Some("Attiki"));
         assert_eq!(name(b"0A"), Some("EL41"));

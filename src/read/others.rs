@@ -110,7 +110,7 @@ mod formats {
             let Dataset { cases, issues, .. } = &mut self.data;
             self.suspicion.look(cases, issues);
             self.check_fields();
-            self.check_base();
+            self.settle_base();
         }
 
         /// Fields that were named but that no case has.

@@ -3,6 +3,8 @@
 use super::draft::Draft;
 use super::encoding::Decoder;
 use super::facets::facets;
+#[cfg(feature = "formats")]
+use super::header::Value;
 use super::header::{apply, value};
 use super::others::holds_cases;
 use super::passing::Passing;
@@ -79,6 +81,9 @@ pub struct Reader {
     /// Whether no more bytes come.
     pub(super) ended: bool,
     pub(super) error: Option<Error>,
+    /// What the header says as `base`.
+    #[cfg(feature = "formats")]
+    pub(super) base: Option<Value>,
     #[cfg(feature = "formats")]
     pub(super) suspicion: Suspicion,
     /// Whether it is kept where records stand.
@@ -116,6 +121,8 @@ impl Reader {
             loose: false,
             ended: false,
             error: None,
+            #[cfg(feature = "formats")]
+            base: None,
             #[cfg(feature = "formats")]
             suspicion: Suspicion::default(),
             #[cfg(feature = "formats")]
@@ -307,11 +314,11 @@ impl Reader {
                         #[cfg(feature = "formats")]
                         b"fields" => self.say(&value),
                         #[cfg(feature = "formats")]
-                        b"base" => self.base(&value),
+                        b"base" => self.base = Some(value),
                         #[cfg(feature = "formats")]
                         b"scale" => self.scale(&value),
                         #[cfg(not(feature = "formats"))]
-                        b"fields" => self.foreign = true,
+                        b"fields" | b"scale" => self.foreign = true,
                         _ => {}
                     }
                 }

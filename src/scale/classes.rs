@@ -1,13 +1,15 @@
 //! Where classes of a colour scale begin, by the ways that cartography knows.
 
 use super::color::{CLASSES, ColorScale};
-use crate::sort::sort_few;
 
 /// A number of a scale whose values have decimals is so many parts of one.
 pub const PARTS: u64 = 1_000_000;
 
 /// More classes can't be told apart, however the colours are chosen.
 const MOST_CLASSES: usize = 9;
+
+/// Natural breaks are looked for among so many different values at most.
+const MOST_VALUES: usize = 2_000;
 
 /// How values are put into classes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -60,8 +62,10 @@ impl Classing {
     pub fn scale(&self, mut values: Vec<u64>, unit: u64) -> ColorScale {
         let least = u64::from(unit == 1);
         values.retain(|&value| value >= least);
-        sort_few(&mut values, |a, b| a < b);
-        let max = values.last().copied().unwrap_or(least).max(1);
+        let max = values.iter().copied().max().unwrap_or(least).max(1);
+        if matches!(self, Self::Quantile | Self::Jenks) {
+            values.sort_unstable();
+        }
         let ends = match self {
             Self::Round => return ColorScale::round(max, unit),
             Self::Continuous => return ColorScale::smooth(max, unit),
@@ -133,6 +137,9 @@ fn jenks(values: &[u64], classes: usize) -> Vec<u64> {
             _ => distinct.push((value, 1.0)),
         }
     }
+    // More are as good as a sample of them, evenly over their order.
+    let step = distinct.len().div_ceil(MOST_VALUES).max(1);
+    let distinct: Vec<(f64, f64)> = distinct.into_iter().step_by(step).collect();
     let n = distinct.len();
     let classes = classes.min(n);
     if classes < 2 {

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use super::figure::Figure;
 use super::formats::JsFormats;
 use super::{Base, Cases, error};
-use crate::data::Dataset;
+use crate::data::{Dataset, area};
 use crate::geo::areas::Plan;
 use crate::geo::{Basemap, Projection, Viewport};
 use crate::json::Writer;
@@ -82,14 +82,13 @@ impl OwnAreas {
         Base(self.0.0.clone())
     }
 
-    /// `{names: {code or key: name}, problems: [text]}`
+    /// `{names: {code: name}, problems: [text]}`
     pub fn told(&self) -> String {
         let mut out = Writer::new();
         out.object(|out| {
             out.key("names").object(|out| {
-                for (code, key, name) in &self.1.names {
+                for (code, name) in &self.1.names {
                     out.key(&MarkKey::Country(*code).name()).string(name);
-                    out.key(key).string(name);
                 }
             });
             out.key("problems").array(|out| {
@@ -197,6 +196,31 @@ impl Cases {
         if let Some(reader) = &mut self.reader {
             reader.name_countries(move |name| names.country_code(name).as_bytes().try_into().ok());
         }
+    }
+
+    /// The codes of the chosen countries or areas, with spaces between them.
+    pub fn chosen(&self) -> String {
+        let codes = self.state.countries.iter();
+        let codes: Vec<String> = codes.map(|&code| MarkKey::Country(code).name()).collect();
+        codes.join(" ")
+    }
+
+    /// Keys of an editor's own areas, as names until their map tells better ones: `{code: key}`; empty where
+    /// countries are counted.
+    pub fn area_names(&self) -> String {
+        let areas = &self.data.cases.areas;
+        if areas.is_empty() {
+            return String::new();
+        }
+        let mut out = Writer::new();
+        out.object(|out| {
+            for (number, key) in areas.iter().enumerate() {
+                if let Some(code) = area::code(number) {
+                    out.key(&MarkKey::Country(code).name()).string(key);
+                }
+            }
+        });
+        out.finish()
     }
 
     /// Whether a country, or an editor's own area, is chosen.

@@ -70,6 +70,12 @@ impl Taken {
                     };
                     self.mark(cover, item.shape.bounds().inflate(1.0, 1.0));
                 }
+                (Shape::Dots(dots, by), _) if dots.radius() <= AREA => {
+                    for (at, _) in dots.marks() {
+                        let size = 2.0 * (dots.radius() + 1.0);
+                        self.mark(Cover::Other, Rect::from_center_size(at + *by, (size, size)));
+                    }
+                }
                 (Shape::Rect(rect), None) => self.take(*rect),
                 _ => {}
             }

@@ -133,7 +133,7 @@ impl Figure {
         }
         self.turning.of = of;
         self.kept = None;
-        self.at_places.forget_drawn();
+        self.at_places.forget_shown();
         let map = match self.turning.map.take() {
             Some(map) => map,
             None => std::mem::take(&mut self.layout),

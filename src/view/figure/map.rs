@@ -47,16 +47,16 @@ impl Figure {
         let people = self.adds_people(data);
         let amount = |code| amount_words(data, &sums, code, numbers.totals, people, env);
         let figure = choropleth(&numbers, &self.layout, env, &amount);
-        let scene = figure.scene(&state.countries, focus, detail, self.kept.as_ref());
-        self.kept = scene.layers.get(1).cloned();
+        let steady = !figure.has_unnumbered();
+        let kept = self.kept.as_ref().filter(|_| steady);
+        let scene = figure.scene(&state.countries, focus, detail, kept);
+        self.kept = scene.layers.get(1).filter(|_| steady).cloned();
         #[cfg(feature = "formats")]
         let scene = if self.options.marks.has_places() {
             lower_dots(scene)
         } else {
             scene
         };
-        #[cfg(feature = "formats")]
-        let scene = self.with_insets(scene, &figure, state, focus, detail, env);
         #[cfg(feature = "formats")]
         let scene = self.with_symbols(scene, &numbers, detail, env);
         #[cfg(feature = "formats")]
@@ -65,6 +65,11 @@ impl Figure {
         let scene = self.with_scale(scene, &numbers, detail, env);
         #[cfg(feature = "formats")]
         let scene = self.with_labels(scene, &numbers, env);
+        #[cfg(feature = "formats")]
+        let scene = {
+            let figure = choropleth(&numbers, &self.layout, env, &amount);
+            self.with_insets(scene, &figure, state, focus, detail, env)
+        };
         scene
     }
 
@@ -84,6 +89,9 @@ impl Figure {
             scene.size = self.size;
             let words = detail == Detail::Words;
             items.extend(figure.insets(&state.countries, focus, words, env.measure));
+            if figure.data.symbols {
+                items.extend(symbols(figure.data, &self.layout, env).in_insets());
+            }
         }
         if let Some(front) = scene.layers.last_mut().filter(|_| !items.is_empty()) {
             let before = front.items.iter().cloned();
@@ -104,13 +112,7 @@ impl Figure {
         if !numbers.symbols {
             return scene;
         }
-        let symbols = Symbols {
-            data: numbers,
-            layout: &self.layout,
-            theme: env.theme,
-            locale: env.locale,
-            measure: env.measure,
-        };
+        let symbols = symbols(numbers, &self.layout, env);
         if let Some(front) = scene.layers.last_mut() {
             let mut items = symbols.items();
             items.extend(front.items.iter().cloned());
@@ -346,6 +348,21 @@ impl Figure {
         sort_few(&mut rows, |a, b| a.0 > b.0);
         let rows = rows.into_iter().map(|(_, cells)| cells).collect();
         Table { columns, rows }
+    }
+}
+
+#[cfg(feature = "formats")]
+fn symbols<'a>(
+    data: &'a ChoroplethData,
+    layout: &'a MapLayout,
+    env: &Environment<'a>,
+) -> Symbols<'a> {
+    Symbols {
+        data,
+        layout,
+        theme: env.theme,
+        locale: env.locale,
+        measure: env.measure,
     }
 }
 

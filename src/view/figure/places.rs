@@ -30,9 +30,12 @@ pub(super) struct Kept {
 }
 
 impl Kept {
-    /// Forgets how it was drawn: other marks are shown.
-    pub(super) fn forget_drawn(&mut self) {
-        self.drawn = None;
+    /// Forgets what was shown, and how: countries lie otherwise, or other marks are shown.
+    pub(super) fn forget_shown(&mut self) {
+        *self = Self {
+            places: self.places.take(),
+            ..Self::default()
+        };
     }
 
     /// The layer that was drawn for a window, as it lies now, if there is one that shows all that is to be
