@@ -101,6 +101,38 @@ test('an editor’s own areas are drawn, named and chosen, and what does not mat
   await screenshot(shown, 'areas-700');
 });
 
+test('areas are keyed anew to the cases of another file', async (t) => {
+  // The same regions, met in another order.
+  const other = JSON.stringify(['FX3', 'FX3', 'FX3', 'FX0'].map((region, i) => ({ date: `2021-0${i + 1}`, country: 'IT', region })));
+  const shown = await show(t, OWN, regions({ 'other.json': other }));
+  assert.equal((await words(shown))[0], 'North: 2 cases');
+  await shown.evaluate(() => document.querySelector('case-map').setAttribute('src', 'other.json'));
+  await eventually(async () => assert.deepEqual((await words(shown)).slice(0, 2), ['West: 3 cases', 'North: 1 case']));
+  await eventually(async () => assert.ok(await shown.locator('case-map .error').isHidden()));
+  shown.watched.assertClean();
+});
+
+test('an element whose base map is said while it begins, or twice, draws what was said last', async (t) => {
+  const shown = await show(t, '');
+  await shown.evaluate(() => {
+    const map = document.createElement('case-map');
+    map.src = 'cases.json';
+    document.querySelector('case-map').replaceWith(map);
+    map.basemap = 'world';
+  });
+  await eventually(async () => assert.ok((await words(shown)).includes('Myanmar (Burma): 2 cases')));
+  await shown.evaluate(() => {
+    const map = document.querySelector('case-map');
+    map.basemap = 'europe';
+    map.basemap = 'world';
+    map.basemap = 'europe';
+  });
+  await eventually(async () => assert.ok(!String(await words(shown)).includes('Myanmar')));
+  await new Promise((done) => setTimeout(done, 300));
+  assert.ok(!String(await words(shown)).includes('Myanmar'));
+  shown.watched.assertClean();
+});
+
 test('areas that can’t be loaded or read are told', async (t) => {
   for (const [files, message] of [
     [{ 'regions.json': undefined }, /The areas could not be loaded: regions\.json \(404\)/],
