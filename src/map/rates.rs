@@ -65,6 +65,8 @@ impl Rates {
     pub fn number(&self, parts: u64, locale: &Locale<'_>) -> String {
         let n = parts as f64 / PARTS as f64;
         match self.per {
+            // Where a class begins is an editor's own number.
+            Per::Base { .. } if parts.is_multiple_of(PARTS) => locale.formats.number(parts / PARTS),
             Per::Base { .. } => locale.formats.decimal(n),
             Per::Share { .. } => locale.formats.percent(n),
         }
@@ -149,6 +151,20 @@ mod tests {
             "29.7 per 1,000,000 inhabitants (of few: one more or less changes it much)"
         );
         assert_eq!(Rated::new(1, 0.0, 100), None);
+    }
+
+    #[test]
+    fn a_whole_number_is_written_whole() {
+        let rates = Rates {
+            of: Vec::new(),
+            per: Per::Base {
+                number: 1_000,
+                name: String::new(),
+            },
+        };
+        let written = [1_234 * PARTS, 1_234 * PARTS + 1, 2_500_000]
+            .map(|parts| rates.number(parts, &ENGLISH));
+        assert_eq!(written, ["1,234", "1,230", "2.5"]);
     }
 
     #[test]
