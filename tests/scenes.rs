@@ -698,3 +698,43 @@ fn a_case_in_an_outermost_region_is_a_circle_in_its_box() {
     let told: Vec<String> = outline(&scene).into_iter().map(|mark| mark.words).collect();
     assert!(told.contains(&"Réunion: 2 cases".to_owned()), "{told:?}");
 }
+
+#[test]
+fn no_people_is_told_from_an_unknown_number_and_from_no_case() {
+    let file = r#"[{"date":"2020","country":"IT","people":2},{"date":"2020","country":"FR","people":0},
+        {"date":"2020","country":"PL"},{"date":"2020","country":"ES","people":{"min":0}}]"#;
+    let (mut figure, data) = map_of(file, &[("measure", "people"), ("labels", "value")]);
+    let scene = figure.scene(
+        &data,
+        &State::default(),
+        None,
+        Detail::Words,
+        &environment(&LIGHT),
+    );
+    let fill = |code: &[u8; 2]| {
+        let land = scene.layers[0].items.iter();
+        let mut here = land.filter(|item| item.key == Some(MarkKey::Country(*code)));
+        here.next().unwrap().style.fill
+    };
+    let [italy, france, poland, germany] = [b"IT", b"FR", b"PL", b"DE"].map(fill);
+    assert_eq!(france, Some(LIGHT.ground));
+    let all = [italy, france, poland, germany];
+    assert!(
+        (0..4).all(|i| all[..i].iter().all(|other| *other != all[i])),
+        "{all:?}"
+    );
+    // "At least none" says nothing.
+    assert_eq!(fill(b"ES"), poland);
+    let told: Vec<String> = outline(&scene).into_iter().map(|mark| mark.words).collect();
+    assert!(
+        told.contains(&"France: 1 case, 0 people".to_owned()),
+        "{told:?}"
+    );
+    let legend: Vec<&str> = scene
+        .legend
+        .swatches
+        .iter()
+        .map(|swatch| &*swatch.label)
+        .collect();
+    assert!(legend.contains(&"0"), "{legend:?}");
+}

@@ -20,6 +20,8 @@ use crate::theme::{Color, Theme};
 pub enum Standing {
     /// This much of the measure, more than 0.
     Reported(u64),
+    /// It has cases, of which all say that there were no people.
+    Zero,
     /// It has cases, none of which gives a number of people.
     Unnumbered,
     /// It was looked at, and no case is in what is shown.
@@ -28,6 +30,13 @@ pub enum Standing {
     NotCovered,
     /// No case is in what is shown; the data doesn't say whether it was looked at.
     NoCase,
+}
+
+impl Standing {
+    /// Whether there are cases.
+    pub fn is_reported(self) -> bool {
+        matches!(self, Self::Reported(_) | Self::Zero | Self::Unnumbered)
+    }
 }
 
 /// As many counts for several countries are told one by one.
@@ -101,7 +110,7 @@ pub struct Choropleth<'a> {
 
 impl Choropleth<'_> {
     /// The whole figure. `lines` is that layer of an earlier scene of the same data and layout, which
-    /// no filter changes unless a country is [without a number](Self::has_unnumbered).
+    /// no filter changes unless [they say so](Self::lines_change).
     pub fn scene(
         &self,
         selected: &[[u8; 2]],
@@ -164,7 +173,8 @@ impl Choropleth<'_> {
 
     pub(super) fn color(&self, code: [u8; 2]) -> Option<Color> {
         let standing = self.standing(code);
-        if self.is_bare() && standing != Standing::NotCovered {
+        let plain = !matches!(standing, Standing::NotCovered | Standing::Zero);
+        if self.is_bare() && (plain || self.tells_none() && standing == Standing::Zero) {
             return Some(self.theme.none);
         }
         match standing {
@@ -172,6 +182,7 @@ impl Choropleth<'_> {
             Standing::Reported(n) => self.class_color(self.data.scale.class(n)?),
             #[cfg(feature = "formats")]
             Standing::Reported(n) => self.shade(self.value(code, n)),
+            Standing::Zero => Some(self.theme.ground),
             Standing::Unnumbered => Some(self.colors()[0]),
             Standing::NoneReported | Standing::NoCase => Some(self.theme.none),
             Standing::NotCovered => None,
@@ -210,7 +221,7 @@ impl Choropleth<'_> {
             // The order in which they are read: countries with most first.
             let weight = |unit: &UnitShape| match self.standing(unit.code) {
                 Standing::Reported(n) => n.saturating_add(3),
-                Standing::Unnumbered => 3,
+                Standing::Zero | Standing::Unnumbered => 3,
                 Standing::NoneReported => 2,
                 Standing::NoCase => 1,
                 Standing::NotCovered => 0,
@@ -243,7 +254,7 @@ impl Choropleth<'_> {
             items.push(line(&Rc::new(hatch), Style::stroke(self.theme.hatch, 1.0)));
         }
         let settled_or_not = [&self.layout.borders, &self.layout.status];
-        if self.data.has_coverage {
+        if self.data.has_coverage || self.has(Standing::Zero) {
             // A country that was not looked at has the ground's colour: its border must show.
             let style = Style::stroke(self.theme.hatch, 1.6);
             items.extend(settled_or_not.map(|lines| line(lines, style)));
@@ -267,7 +278,7 @@ impl Choropleth<'_> {
     fn dots(&self, selected: &[[u8; 2]]) -> impl Iterator<Item = Item> {
         let dot = |unit: &UnitShape| {
             let standing = self.standing(unit.code);
-            let reported = matches!(standing, Standing::Reported(_) | Standing::Unnumbered);
+            let reported = standing.is_reported();
             if matches!(standing, Standing::Reported(_)) && self.has_symbols() {
                 return None;
             }
@@ -312,12 +323,12 @@ impl Choropleth<'_> {
         let messages = self.locale.messages;
         let what = match self.standing(code) {
             #[cfg(feature = "formats")]
-            Standing::Reported(_) | Standing::Unnumbered => self.with_others(code),
+            standing if standing.is_reported() => self.with_others(code),
             #[cfg(not(feature = "formats"))]
-            Standing::Reported(_) | Standing::Unnumbered => (self.amount)(code),
+            standing if standing.is_reported() => (self.amount)(code),
             Standing::NoneReported => messages.none_reported.to_owned(),
             Standing::NotCovered => messages.not_covered.to_owned(),
-            Standing::NoCase => messages.no_case.to_owned(),
+            _ => messages.no_case.to_owned(),
         };
         fill(messages.mark, &[&self.name(code), &what])
     }
@@ -432,14 +443,22 @@ impl Choropleth<'_> {
         } else {
             self.classes()
         };
-        if self.has_unnumbered() {
+        if self.has(Standing::Unnumbered) {
             swatches.push(Swatch {
                 label: self.unnumbered().to_owned(),
                 style: Style::fill(self.colors()[0]).with_stroke(self.theme.hatch, 1.0),
                 hatched: true,
             });
         }
-        let none = Style::fill(self.theme.none).with_stroke(self.theme.coast, 1.0);
+        let line = |color| Style::fill(color).with_stroke(self.theme.coast, 1.0);
+        if self.has(Standing::Zero) && !self.tells_none() {
+            swatches.push(Swatch {
+                label: self.locale.formats.number(0),
+                style: line(self.theme.ground),
+                hatched: false,
+            });
+        }
+        let none = line(self.theme.none);
         let label = if self.data.has_coverage {
             messages.none_reported
         } else {
@@ -501,13 +520,15 @@ impl Choropleth<'_> {
         }
     }
 
-    /// Whether the colour of any country stands for no number, now: such a country is hatched, and may not be
-    /// so in the next moment.
-    pub fn has_unnumbered(&self) -> bool {
-        let codes = self.data.standing.iter().map(|&(code, _)| code);
-        codes
-            .into_iter()
-            .any(|code| self.standing(code) == Standing::Unnumbered)
+    fn has(&self, standing: Standing) -> bool {
+        let mut codes = self.data.standing.iter().map(|&(code, _)| code);
+        codes.any(|code| self.standing(code) == standing)
+    }
+
+    /// Whether lines depend on what is counted now: a country without a number is hatched, and one with none has
+    /// the ground's colour, so that its border must show.
+    pub fn lines_change(&self) -> bool {
+        self.has(Standing::Unnumbered) || self.has(Standing::Zero)
     }
 
     /// What is said of countries whose colour stands for no number.

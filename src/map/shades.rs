@@ -40,6 +40,7 @@ impl Choropleth<'_> {
     pub fn value_words(&self, code: [u8; 2]) -> Option<String> {
         match self.standing(code) {
             Standing::Reported(n) => Some(self.written(self.value(code, n))),
+            Standing::Zero => Some(self.written(0)),
             _ => None,
         }
     }

@@ -48,7 +48,7 @@ impl LabelParts {
         env: &Environment<'_>,
     ) -> Option<Wish> {
         let standing = figure.standing(code);
-        let reported = matches!(standing, Standing::Reported(_) | Standing::Unnumbered);
+        let reported = standing.is_reported();
         let value = figure.value_words(code).filter(|_| asked.value);
         let same = |(known, number, had, _): &&Written| {
             *known == code && *number == value && *had == reported
@@ -71,7 +71,7 @@ impl LabelParts {
         };
         let rank = match standing {
             Standing::Reported(n) => n.saturating_add(1),
-            Standing::Unnumbered => 1,
+            Standing::Zero | Standing::Unnumbered => 1,
             _ => 0,
         };
         (!forms.is_empty()).then_some(Wish {

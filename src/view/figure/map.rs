@@ -47,7 +47,7 @@ impl Figure {
         let people = self.adds_people(data);
         let amount = |code| amount_words(data, &sums, code, numbers.totals, people, env);
         let figure = choropleth(&numbers, &self.layout, env, &amount);
-        let steady = !figure.has_unnumbered();
+        let steady = !figure.lines_change();
         let kept = self.kept.as_ref().filter(|_| steady);
         let scene = figure.scene(&state.countries, focus, detail, kept);
         self.kept = scene.layers.get(1).filter(|_| steady).cloned();
@@ -226,14 +226,24 @@ impl Figure {
         let counted =
             (measure != Measure::Cases).then(|| by_country(&data.cases, &filter, Measure::Cases));
         let unplaced = counted.as_ref().unwrap_or(&sums);
-        for ((code, &sum), &cases) in data.cases.countries.iter().zip(&sums).zip(unplaced) {
+        let mut tallies = None;
+        let both = data.cases.countries.iter().zip(&sums).zip(unplaced);
+        for (index, ((code, &sum), &cases)) in both.enumerate() {
             let Some(code) = code_of(code) else { continue };
             if !self.layout.shows(code) {
                 outside += cases;
             } else if sum > 0 {
                 standing.push((code, Standing::Reported(sum)));
             } else if cases > 0 {
-                standing.push((code, Standing::Unnumbered));
+                let none = |sum: &Tally| sum.people_max == Some(0) && sum.unknown == 0;
+                let tallies = tallies.get_or_insert_with(|| tally_countries(&data.cases, &filter));
+                let is_none = tallies.get(index).is_some_and(none);
+                let known = if is_none {
+                    Standing::Zero
+                } else {
+                    Standing::Unnumbered
+                };
+                standing.push((code, known));
             }
         }
         #[cfg(feature = "formats")]
