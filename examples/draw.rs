@@ -18,7 +18,7 @@ use std::process::ExitCode;
 
 use caseplot::calendar::civil;
 use caseplot::data::{Cases, Dataset, NO_DATE, PRECISIONS};
-use caseplot::geo::{Basemap, insets};
+use caseplot::geo::{Basemap, insets, owners};
 use caseplot::json::Writer;
 use caseplot::locale::{EN, Locale, NativeFormats};
 use caseplot::map::Insets;
@@ -161,11 +161,7 @@ fn read(file: &str, fields: Option<&str>) -> Result<Dataset, Failure> {
 }
 
 fn drawing(arguments: &Arguments, data: &Dataset) -> Result<String, Failure> {
-    let owners: Vec<(&str, &str)> = arguments
-        .borders
-        .split_ascii_whitespace()
-        .map(|word| word.split_once('=').unwrap_or((word, "")))
-        .collect();
+    let owners = owners(&arguments.borders);
     let bytes = if arguments.world { WORLD } else { EUROPE };
     let basemap = Basemap::decode_with(bytes, &owners)?;
     let env = Environment {

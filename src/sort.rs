@@ -33,6 +33,13 @@ pub(crate) fn order(keys: &[i32]) -> Vec<u32> {
     pass(keys, &order, i32::MIN, 16, DIGIT)
 }
 
+/// The order of many counts, the highest first, as indices; all from 2^30 on are equal.
+#[cfg(feature = "formats")]
+pub(crate) fn most_first(counts: impl Iterator<Item = u64>) -> Vec<u32> {
+    let fewer: Vec<i32> = counts.map(|count| -(count.min(1 << 30) as i32)).collect();
+    order(&fewer)
+}
+
 /// A digit of the radix sort.
 const DIGIT: u32 = 0xffff;
 

@@ -17,6 +17,19 @@ pub trait TextMeasure {
     fn width(&self, text: &str, size: f64, weight: Weight) -> f64;
 }
 
+/// A text in lines that are at most so many CSS pixels wide, as far as its words are.
+pub fn wrap(text: &str, most: f64, width: &dyn Fn(&str) -> f64) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        let longer = lines.last().map(|line| [line, " ", word].concat());
+        match (longer, lines.last_mut()) {
+            (Some(longer), Some(line)) if width(&longer) <= most => *line = longer,
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
 /// Widths of a common sans-serif face (those of Helvetica's and Arial's metrics, rounded to
 /// 1/20 em), for drawing without a browser.
 #[derive(Debug, Clone, Copy, Default)]

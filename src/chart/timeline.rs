@@ -406,10 +406,7 @@ impl Timeline<'_> {
     /// What bars count, per unit: "Cases per month".
     pub fn title(&self) -> String {
         let messages = self.locale.messages;
-        let what = match self.data.measure {
-            Measure::Cases => messages.measure_cases,
-            Measure::People => messages.measure_people,
-        };
+        let what = self.data.measure.name(messages);
         let per = messages.per_unit[self.data.bins.unit as usize];
         #[cfg(feature = "formats")]
         let per = if self.is_single() {

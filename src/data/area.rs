@@ -19,6 +19,11 @@ pub fn number(code: [u8; 2]) -> Option<usize> {
     Some(first * 26 + usize::from(second))
 }
 
+/// The key of an area by its code; none for a country's, or of an area that is not among `keys`.
+pub fn key<'a>(keys: &'a [String], code: &str) -> Option<&'a String> {
+    keys.get(number(code.as_bytes().try_into().ok()?)?)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

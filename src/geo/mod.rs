@@ -29,7 +29,7 @@ pub use basemap::{Arc, ArcKind, ArcRef, Basemap, Unit};
 pub use equal_earth::EqualEarth;
 pub use laea::Laea;
 #[cfg(feature = "formats")]
-pub use ownership::Area;
+pub use ownership::{Area, owners};
 pub use projection::{LonLat, Projection};
 pub use screen::ScreenArcs;
 pub use transform::Fit;

@@ -84,6 +84,15 @@ impl Basemap {
     }
 }
 
+/// The areas and owners of a text such as `crimea=RU north=TR`, for [`Basemap::decode_with`].
+#[must_use]
+pub fn owners(text: &str) -> Vec<(&str, &str)> {
+    let words = text.split_ascii_whitespace();
+    words
+        .map(|word| word.split_once('=').unwrap_or((word, "")))
+        .collect()
+}
+
 /// Owner and name of an entry that is an area.
 fn area_of(code: &str) -> Option<(&str, &str)> {
     code.split_once('/')

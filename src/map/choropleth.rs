@@ -423,10 +423,7 @@ impl Choropleth<'_> {
             return self.locale.messages.each_at_its_place.to_owned();
         }
         let messages = self.locale.messages;
-        let what = match self.data.measure {
-            Measure::Cases => messages.measure_cases,
-            Measure::People => messages.measure_people,
-        };
+        let what = self.data.measure.name(messages);
         #[cfg(feature = "formats")]
         if self.data.areas {
             return fill(messages.by_area, &[&self.told(what)]);

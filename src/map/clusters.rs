@@ -9,7 +9,7 @@ use super::{Look, MapLayout, Told};
 use crate::locale::{Locale, fill};
 use crate::query::Tally;
 use crate::scene::{Align, Item, MarkKey, Shape, Style, Swatch, Text};
-use crate::sort::order;
+use crate::sort::most_first;
 use crate::text::{TextMeasure, Weight};
 use crate::theme::Theme;
 
@@ -125,11 +125,7 @@ impl Clusters<'_> {
     }
 
     fn most_first(&self) -> Vec<u32> {
-        let clusters = self.data.clusters.iter();
-        let fewer: Vec<i32> = clusters
-            .map(|cluster| -(cluster.cases.min(1 << 30) as i32))
-            .collect();
-        order(&fewer)
+        most_first(self.data.clusters.iter().map(|cluster| cluster.cases))
     }
 
     /// The words of those with most cases, by their places in the data.

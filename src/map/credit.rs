@@ -4,7 +4,7 @@ use kurbo::{Point, Rect};
 
 use super::MapLayout;
 use crate::scene::{Align, Item, Shape, Style, Text};
-use crate::text::{TextMeasure, Weight};
+use crate::text::{TextMeasure, Weight, wrap};
 use crate::theme::Theme;
 
 /// Size of the text, and the space around it, in CSS pixels.
@@ -15,15 +15,7 @@ const MARGIN: f64 = 4.0;
 /// nobody asks for it.
 pub fn credit(layout: &MapLayout, theme: &Theme, measure: &dyn TextMeasure) -> Vec<Item> {
     let width = |text: &str| measure.width(text, TEXT, Weight::Regular);
-    let room = layout.size.width * 0.6;
-    let mut lines: Vec<String> = Vec::new();
-    for word in layout.attribution.split_whitespace() {
-        let longer = lines.last().map(|line| [line, " ", word].concat());
-        match (longer, lines.last_mut()) {
-            (Some(longer), Some(line)) if width(&longer) <= room => *line = longer,
-            _ => lines.push(word.to_owned()),
-        }
-    }
+    let lines = wrap(&layout.attribution, layout.size.width * 0.6, &width);
     let mut items = Vec::new();
     if lines.is_empty() {
         return items;

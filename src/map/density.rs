@@ -11,7 +11,7 @@ use crate::locale::{Locale, fill};
 use crate::query::Tally;
 use crate::scale::color::ColorScale;
 use crate::scene::{Item, Lines, MarkKey, Shape, Style, Swatch};
-use crate::sort::order;
+use crate::sort::most_first;
 use crate::theme::{Color, Theme};
 
 /// How wide a hexagon is where a scale begins, in CSS pixels, from side to side.
@@ -237,11 +237,7 @@ impl Density<'_> {
     }
 
     fn most_first(&self) -> Vec<u32> {
-        let hexagons = self.data.hexagons.iter();
-        let fewer: Vec<i32> = hexagons
-            .map(|hexagon| -(hexagon.cases.min(1 << 30) as i32))
-            .collect();
-        order(&fewer)
+        most_first(self.data.hexagons.iter().map(|hexagon| hexagon.cases))
     }
 
     /// The words of those with most cases, by their places in the data.

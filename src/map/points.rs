@@ -10,7 +10,7 @@ use super::{Look, MapLayout, Place, PointsData};
 use crate::locale::{Locale, fill};
 use crate::query::Tally;
 use crate::scene::{Align, Dots, Item, MarkKey, Shape, Style, Swatch, Text};
-use crate::sort::order;
+use crate::sort::{most_first, order};
 use crate::text::Weight;
 use crate::theme::Theme;
 
@@ -114,8 +114,7 @@ impl Points<'_> {
     /// The words of the places with most cases, by their numbers: readers hear of those.
     fn words_of_most(&self) -> Vec<(u32, Rc<str>)> {
         let places = &self.data.places;
-        let fewer: Vec<i32> = places.iter().map(fewer).collect();
-        let mut most = order(&fewer);
+        let mut most = most_first(places.iter().map(|place| place.cases.into()));
         most.truncate(OUTLINED);
         most.sort_unstable();
         let most: Vec<&Place> = most
@@ -223,8 +222,8 @@ impl Points<'_> {
             }
             Item::push(items, Shape::Dots(Rc::new(dots), Vec2::ZERO), style);
         }
-        let fewer: Vec<i32> = circles.iter().map(|circle| fewer(circle.place)).collect();
-        let most = order(&fewer).into_iter().take(NUMBERED);
+        let cases = circles.iter().map(|circle| circle.place.cases.into());
+        let most = most_first(cases).into_iter().take(NUMBERED);
         most.filter_map(|at| circles.get(at as usize))
             .for_each(|circle| self.number(circle, items));
     }
@@ -353,11 +352,6 @@ pub(super) fn amount(locale: &Locale<'_>, sum: &Tally, people: bool) -> String {
 fn number_radius(cases: u32) -> f64 {
     let digits = f64::from(cases.max(1).ilog10());
     8.0 + 3.0 * (digits + (digits / 3.0).floor())
-}
-
-/// A key by which places with more cases come first.
-fn fewer(place: &Place) -> i32 {
-    -(place.cases.min(1 << 30) as i32)
 }
 
 /// Adds the dots of a place, one a case, around a pixel.

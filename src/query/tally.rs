@@ -5,6 +5,7 @@ use super::{Filter, Stack};
 use crate::calendar::Day;
 use crate::data::date::Doubt;
 use crate::data::{AGGREGATE, Cases, NO_DATE, OPEN, UNKNOWN};
+use crate::locale::Messages;
 use crate::scale::time::{Bins, Unit};
 
 /// What is counted.
@@ -15,6 +16,16 @@ pub enum Measure {
     Cases,
     /// People, by the least number given.
     People,
+}
+
+impl Measure {
+    /// What it is called: "Cases".
+    pub fn name(self, messages: &Messages) -> &'static str {
+        match self {
+            Self::Cases => messages.measure_cases,
+            Self::People => messages.measure_people,
+        }
+    }
 }
 
 /// How many cases, and how many people they are known to concern.

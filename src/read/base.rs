@@ -53,8 +53,7 @@ impl Reader {
 
     /// What the file calls a unit.
     fn written(&self, code: &str) -> String {
-        let number = code.as_bytes().try_into().ok().and_then(area::number);
-        let key = number.and_then(|number| self.shared.areas.get(number));
+        let key = area::key(&self.shared.areas, code);
         key.map_or(code, |key| key).to_owned()
     }
 

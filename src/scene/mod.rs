@@ -190,6 +190,21 @@ impl Layer {
         }
     }
 
+    /// Puts items behind those that are there.
+    #[cfg(feature = "formats")]
+    pub fn prepend(&mut self, mut items: Vec<Item>) {
+        items.extend(self.items.iter().cloned());
+        self.items = Rc::new(items);
+    }
+
+    /// Puts items over those that are there.
+    #[cfg(feature = "formats")]
+    pub fn append(&mut self, items: Vec<Item>) {
+        if !items.is_empty() {
+            self.items = Rc::new(self.items.iter().cloned().chain(items).collect());
+        }
+    }
+
     /// A layer of items that don't overlap.
     pub fn tiling(name: &'static str, items: Vec<Item>) -> Self {
         Self {

@@ -1,6 +1,7 @@
 //! How the numbers of countries become colours, as an editor or the file says it.
 
 use super::Options;
+use super::numbers::showable;
 use super::rates::Divisor;
 use crate::data::Dataset;
 use crate::query::{Filter, Measure, Period, by_country};
@@ -20,14 +21,7 @@ pub(super) fn scale(
     divisor: Option<&Divisor>,
     here: &dyn Fn(&str) -> bool,
 ) -> (ColorScale, u64) {
-    let of = |time: &Period| Filter {
-        period: Some((time.start, time.last)),
-        ..base.clone()
-    };
-    let mut filters: Vec<Filter> = times.iter().map(of).collect();
-    if filters.is_empty() {
-        filters.push(base.clone());
-    }
+    let filters = showable(base, times);
     let countries = data.cases.countries.len();
     let counts = |filter: &Filter| {
         let mut counts = by_country(&data.cases, filter, measure);

@@ -8,7 +8,7 @@ use super::Environment;
 use crate::data::Info;
 use crate::locale::fill;
 use crate::scene::{Align, Item, Layer, Lines, Scene, Shape, Style, Text};
-use crate::text::Weight;
+use crate::text::{Weight, wrap};
 use crate::theme::Color;
 
 /// Space around the whole figure, in CSS pixels.
@@ -86,25 +86,9 @@ impl Page<'_> {
 
     /// Text in as many lines as it needs.
     fn paragraph(&mut self, text: &str, size: f64, weight: Weight, color: Color) {
-        let mut line = String::new();
-        for word in text.split_whitespace() {
-            let longer = if line.is_empty() {
-                word.to_owned()
-            } else {
-                format!("{line} {word}")
-            };
-            if !line.is_empty() && self.env.measure.width(&longer, size, weight) > self.width {
-                self.line(
-                    std::mem::replace(&mut line, word.to_owned()),
-                    size,
-                    weight,
-                    color,
-                );
-            } else {
-                line = longer;
-            }
-        }
-        if !line.is_empty() {
+        let measure = self.env.measure;
+        let width = |text: &str| measure.width(text, size, weight);
+        for line in wrap(text, self.width, &width) {
             self.line(line, size, weight, color);
         }
     }

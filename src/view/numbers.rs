@@ -35,6 +35,21 @@ pub(super) fn map_filter(chosen: Filter, times: &[Period]) -> (Filter, Option<(D
     (Filter { period, ..all }, period)
 }
 
+/// What a map can show of cases, whatever a reader chooses: those of each time that totals are published for, or
+/// all where there is none.
+#[cfg(feature = "formats")]
+pub(super) fn showable(base: &Filter, times: &[Period]) -> Vec<Filter> {
+    let of = |time: &Period| Filter {
+        period: Some((time.start, time.last)),
+        ..base.clone()
+    };
+    let filters: Vec<Filter> = times.iter().map(of).collect();
+    if filters.is_empty() {
+        return vec![base.clone()];
+    }
+    filters
+}
+
 /// What is counted for several countries together. Those that are in no other count get a standing.
 #[cfg(feature = "formats")]
 pub(super) fn shared(

@@ -189,10 +189,7 @@ impl Cases {
     /// What the page calls a unit: its code, or the key of an editor's own area.
     fn key_of(&self, code: &str) -> String {
         #[cfg(feature = "formats")]
-        if let Ok(unit) = code.as_bytes().try_into()
-            && let Some(number) = crate::data::area::number(unit)
-            && let Some(key) = self.data().cases.areas.get(number)
-        {
+        if let Some(key) = crate::data::area::key(&self.data().cases.areas, code) {
             return key.clone();
         }
         code.to_owned()

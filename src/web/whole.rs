@@ -8,7 +8,7 @@ use super::formats::JsFormats;
 use super::{Base, Cases, error};
 use crate::data::{Dataset, area};
 use crate::geo::areas::Plan;
-use crate::geo::{Basemap, Projection, Viewport};
+use crate::geo::{Basemap, Projection, Viewport, owners};
 use crate::json::Writer;
 use crate::locale::{EN, Locale};
 use crate::map::Insets;
@@ -37,11 +37,7 @@ impl Base {
     /// From the bytes of a base-map file, with areas given to other units than the file does: `crimea=RU`, with
     /// spaces between several.
     pub fn with_borders(bytes: &[u8], borders: &str) -> Result<Base, JsError> {
-        let owners: Vec<(&str, &str)> = borders
-            .split_ascii_whitespace()
-            .map(|word| word.split_once('=').unwrap_or((word, "")))
-            .collect();
-        let map = Basemap::decode_with(bytes, &owners).map_err(|e| error(&e))?;
+        let map = Basemap::decode_with(bytes, &owners(borders)).map_err(|e| error(&e))?;
         Ok(Self(map.into()))
     }
 }

@@ -1,14 +1,14 @@
 //! How a [`Figure`]'s map turns into a cartogram, and back.
 
+use super::super::numbers::showable;
 use super::super::options::{Cartogram, Marks};
 use super::{Environment, Figure};
-use crate::calendar::Day;
 use crate::data::Dataset;
 use crate::geo::Basemap;
 use crate::map::cartogram::{Dorling, Homes, Morph, Tile, grid, layout, rooms};
 use crate::map::{ChoroplethData, MapLayout, Standing, UnitRooms, nested_circles};
-use crate::query::{Filter, by_country};
-use crate::scene::{Detail, Layer, Scene, Style, Swatch};
+use crate::query::by_country;
+use crate::scene::{Detail, Scene, Style, Swatch};
 
 /// What is known of countries, by unit code.
 type Standings = Vec<([u8; 2], Standing)>;
@@ -185,21 +185,11 @@ impl Figure {
         let measure = self.measure(data);
         let base = self.all(data);
         let times = self.times.as_deref().unwrap_or_default();
-        let of = |period: Option<(Day, Day)>| {
-            let filter = Filter {
-                period,
-                ..base.clone()
-            };
-            by_country(&data.cases, &filter, measure)
-        };
-        let sums: Vec<Vec<u64>> = if times.is_empty() {
-            vec![of(None)]
-        } else {
-            times
-                .iter()
-                .map(|time| of(Some((time.start, time.last))))
-                .collect()
-        };
+        let filters = showable(&base, times);
+        let sums = filters
+            .iter()
+            .map(|filter| by_country(&data.cases, filter, measure));
+        let sums: Vec<Vec<u64>> = sums.collect();
         let codes = data.cases.countries.iter().enumerate();
         let most = codes.filter_map(|(index, code)| {
             let numbers = sums.iter().filter_map(|sums| sums.get(index));
@@ -232,16 +222,14 @@ impl Figure {
         {
             let scale = self.layout.px_per_km() / 1e3;
             let radius = |n| dorling.radius(n) * scale;
-            let mut items = nested_circles(
+            front.prepend(nested_circles(
                 &radius,
                 numbers.most,
                 self.layout.size.min_side(),
                 env.theme,
                 env.locale,
                 env.measure,
-            );
-            items.extend(front.items.iter().cloned());
-            *front = Layer::new(front.name, items);
+            ));
         }
         if furniture {
             scene.notes.insert(0, messages.as_circles.to_owned());

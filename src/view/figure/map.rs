@@ -26,8 +26,6 @@ use crate::query::together;
 use crate::query::{Filter, Measure, Tally, by_country, periods, tally_countries};
 #[cfg(not(feature = "formats"))]
 use crate::scale::color::ColorScale;
-#[cfg(feature = "formats")]
-use crate::scene::Layer;
 use crate::scene::{Detail, MarkKey, Scene};
 use crate::sort::sort_few;
 
@@ -93,9 +91,8 @@ impl Figure {
                 items.extend(symbols(figure.data, &self.layout, env).in_insets());
             }
         }
-        if let Some(front) = scene.layers.last_mut().filter(|_| !items.is_empty()) {
-            let before = front.items.iter().cloned();
-            *front = Layer::new(front.name, before.chain(items).collect());
+        if let Some(front) = scene.layers.last_mut() {
+            front.append(items);
         }
         scene
     }
@@ -114,9 +111,7 @@ impl Figure {
         }
         let symbols = symbols(numbers, &self.layout, env);
         if let Some(front) = scene.layers.last_mut() {
-            let mut items = symbols.items();
-            items.extend(front.items.iter().cloned());
-            *front = Layer::new(front.name, items);
+            front.prepend(symbols.items());
         }
         if detail >= Detail::Furniture {
             scene.legend.swatches.insert(0, symbols.swatch());
@@ -170,7 +165,7 @@ impl Figure {
     #[cfg(feature = "formats")]
     pub(super) fn lacking_rate(&self, data: &Dataset, env: &Environment<'_>) -> Option<String> {
         let rate = self.options.rate.as_ref()?;
-        let lacking = Divisor::of(rate, data).is_none();
+        let lacking = self.divisor(data).is_none();
         lacking.then(|| Divisor::lacking(rate, env))
     }
 
@@ -186,6 +181,16 @@ impl Figure {
         let (filter, period) = self.filter(data, state);
         let base = self.all(data);
         let sums = by_country(&data.cases, &filter, measure);
+        // What is left out is told in cases, whatever the colours count.
+        let counted =
+            (measure != Measure::Cases).then(|| by_country(&data.cases, &filter, Measure::Cases));
+        let unplaced = counted.as_ref().unwrap_or(&sums);
+        // Whether those without a number are of none is counted once a window, and only where there are any.
+        let unsure = sums
+            .iter()
+            .zip(unplaced)
+            .any(|(&sum, &cases)| sum == 0 && cases > 0);
+        let tallies = self.sums(data, state, unsure);
         let times = self.times.as_deref().unwrap_or_default();
         #[cfg(feature = "formats")]
         let divisor = self.divisor(data);
@@ -222,11 +227,6 @@ impl Figure {
         };
         let mut standing = Vec::new();
         let mut outside = 0;
-        // What is left out is told in cases, whatever the colours count.
-        let counted =
-            (measure != Measure::Cases).then(|| by_country(&data.cases, &filter, Measure::Cases));
-        let unplaced = counted.as_ref().unwrap_or(&sums);
-        let mut tallies = None;
         let both = data.cases.countries.iter().zip(&sums).zip(unplaced);
         for (index, ((code, &sum), &cases)) in both.enumerate() {
             let Some(code) = code_of(code) else { continue };
@@ -236,7 +236,6 @@ impl Figure {
                 standing.push((code, Standing::Reported(sum)));
             } else if cases > 0 {
                 let none = |sum: &Tally| sum.people_max == Some(0) && sum.unknown == 0;
-                let tallies = tallies.get_or_insert_with(|| tally_countries(&data.cases, &filter));
                 let is_none = tallies.get(index).is_some_and(none);
                 let known = if is_none {
                     Standing::Zero
@@ -340,11 +339,7 @@ impl Figure {
         }
         #[cfg(feature = "formats")]
         if let Some(rates) = self.rates(data, state, env.language) {
-            let measured = match measure {
-                Measure::Cases => messages.measure_cases,
-                Measure::People => messages.measure_people,
-            };
-            columns.push(rates.title(measured, &env.locale));
+            columns.push(rates.title(measure.name(messages), &env.locale));
             let with_cases = data.cases.countries.iter().zip(sums.iter());
             let codes = with_cases.filter(|(_, sum)| sum.cases > 0);
             for ((code, _), (_, cells)) in codes.zip(&mut rows) {

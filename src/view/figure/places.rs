@@ -89,8 +89,7 @@ impl Figure {
         if let Some(focused) = focused
             && let Some(front) = scene.layers.last_mut()
         {
-            let items = front.items.iter().cloned().chain([focused]);
-            *front = Layer::new(front.name, items.collect());
+            front.append(vec![focused]);
         }
         if detail >= Detail::Furniture {
             self.tell_of_places(&mut scene, data, state, env);
@@ -303,8 +302,7 @@ pub(super) fn lower_dots(mut scene: Scene) -> Scene {
     }
     let others = front.items.iter().filter(|item| !is_dot(item));
     *front = Layer::new(front.name, others.cloned().collect());
-    let lowered = lines.items.iter().cloned().chain(dots);
-    *lines = Layer::new(lines.name, lowered.collect());
+    lines.append(dots);
     scene
 }
 
