@@ -1,10 +1,14 @@
-//! Time charts. The only place that knows plotters.
+//! Time charts and what stands beside them. The only place that knows plotters.
 
 mod axis;
+#[cfg(feature = "formats")]
+mod breakdown;
 mod recorder;
 mod timeline;
 #[cfg(feature = "formats")]
 mod totals;
 mod vague;
 
+#[cfg(feature = "formats")]
+pub use breakdown::{Bar, Breakdown};
 pub use timeline::{Timeline, TimelineData};
