@@ -121,11 +121,6 @@ export class Figure {
     return isOn(this.#options.list);
   }
 
-  /** Whether readers may take along what they see. */
-  get shares() {
-    return isOn(this.#options.share);
-  }
-
   /** Ends all: listeners, frames, the share in the source, memory in the wasm. */
   dispose() {
     this.#gone.abort();

@@ -15,12 +15,13 @@ const COPIED: [&str; 3] = ["ts", "md", "html"];
 /// What the figures load by themselves: hands once the first picture is there, the list where there is
 /// one, the whole build and the words of issues when a file needs them, what readers take
 /// along where they may, and why nothing can be drawn.
-const LAZY: [&str; 7] = [
+const LAZY: [&str; 8] = [
     "./faults.js",
     "./interaction.js",
     "./issues.js",
     "./list.js",
     "./maps.js",
+    "./play.js",
     "./share.js",
     "./whole.js",
 ];
