@@ -12,6 +12,8 @@ mod precision;
 mod records;
 #[cfg(feature = "formats")]
 mod share;
+#[cfg(feature = "formats")]
+mod suppressed;
 
 use cases::permute;
 
@@ -28,6 +30,8 @@ pub use precision::{PRECISIONS, Precision};
 pub use records::{Form, Records};
 #[cfg(feature = "formats")]
 pub use share::Share;
+#[cfg(feature = "formats")]
+pub use suppressed::{Bounds, Suppressed};
 
 use crate::issue::Issues;
 

@@ -196,6 +196,24 @@ pub const EN: Messages = Messages {
     #[cfg(feature = "formats")]
     from_to: "{0} to {1}",
     #[cfg(feature = "formats")]
+    withheld_short: "withheld",
+    #[cfg(feature = "formats")]
+    withheld: "number withheld to protect people",
+    #[cfg(feature = "formats")]
+    withheld_people: "number of people withheld to protect them",
+    #[cfg(feature = "formats")]
+    withheld_bounds: "{0} ({1})",
+    #[cfg(feature = "formats")]
+    and_withheld: [
+        "{0}, and {1} number withheld to protect people",
+        "{0}, and {1} numbers withheld to protect people",
+    ],
+    #[cfg(feature = "formats")]
+    withheld_noted: [
+        "{0} number is withheld to protect people and is in no sum.",
+        "{0} numbers are withheld to protect people and are in no sum.",
+    ],
+    #[cfg(feature = "formats")]
     more_shares: "There are more percentages, which a list shows.",
     #[cfg(feature = "formats")]
     share_of: "{0} ({1}): {2}, published without a count.",

@@ -220,6 +220,18 @@ pub struct Messages {
     #[cfg(feature = "formats")]
     pub from_to: &'static str,
     #[cfg(feature = "formats")]
+    pub withheld_short: &'static str,
+    #[cfg(feature = "formats")]
+    pub withheld: &'static str,
+    #[cfg(feature = "formats")]
+    pub withheld_people: &'static str,
+    #[cfg(feature = "formats")]
+    pub withheld_bounds: &'static str,
+    #[cfg(feature = "formats")]
+    pub and_withheld: Plural,
+    #[cfg(feature = "formats")]
+    pub withheld_noted: Plural,
+    #[cfg(feature = "formats")]
     pub share_of: &'static str,
     #[cfg(feature = "formats")]
     pub more_shares: &'static str,

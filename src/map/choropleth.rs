@@ -11,7 +11,9 @@ use crate::query::Measure;
 #[cfg(feature = "formats")]
 use crate::query::Tally;
 use crate::scale::color::ColorScale;
-use crate::scene::{Detail, Item, Layer, Legend, Lines, MarkKey, Scene, Shape, Style, Swatch};
+use crate::scene::{
+    Detail, Item, Layer, Legend, Lines, MarkKey, Pattern, Scene, Shape, Style, Swatch,
+};
 use crate::sort::sort_few;
 use crate::theme::{Color, Theme};
 
@@ -24,6 +26,9 @@ pub enum Standing {
     Zero,
     /// It has cases, none of which gives a number of people.
     Unnumbered,
+    /// All that is known of it is withheld to protect people.
+    #[cfg(feature = "formats")]
+    Suppressed,
     /// It was looked at, and no case is in what is shown.
     NoneReported,
     /// It was not looked at.
@@ -35,6 +40,10 @@ pub enum Standing {
 impl Standing {
     /// Whether there are cases.
     pub fn is_reported(self) -> bool {
+        #[cfg(feature = "formats")]
+        if self == Self::Suppressed {
+            return true;
+        }
         matches!(self, Self::Reported(_) | Self::Zero | Self::Unnumbered)
     }
 }
@@ -167,7 +176,7 @@ impl Choropleth<'_> {
     }
 
     /// Whether neither a colour nor a circle tells the number of a country.
-    fn tells_none(&self) -> bool {
+    pub(super) fn tells_none(&self) -> bool {
         self.is_bare() && !self.has_symbols()
     }
 
@@ -184,6 +193,8 @@ impl Choropleth<'_> {
             Standing::Reported(n) => self.shade(self.value(code, n)),
             Standing::Zero => Some(self.theme.ground),
             Standing::Unnumbered => Some(self.colors()[0]),
+            #[cfg(feature = "formats")]
+            Standing::Suppressed => Some(self.theme.none),
             Standing::NoneReported | Standing::NoCase => Some(self.theme.none),
             Standing::NotCovered => None,
         }
@@ -222,6 +233,8 @@ impl Choropleth<'_> {
             let weight = |unit: &UnitShape| match self.standing(unit.code) {
                 Standing::Reported(n) => n.saturating_add(3),
                 Standing::Zero | Standing::Unnumbered => 3,
+                #[cfg(feature = "formats")]
+                Standing::Suppressed => 3,
                 Standing::NoneReported => 2,
                 Standing::NoCase => 1,
                 Standing::NotCovered => 0,
@@ -248,11 +261,15 @@ impl Choropleth<'_> {
                 crate::scene::hatch(&unit.shape, self.layout.size.to_rect(), &mut hatch);
             }
         }
+        #[cfg(feature = "formats")]
+        let dots = self.speckles();
         let line = |lines: &Rc<Lines>, style| Item::plain(Shape::Path(Rc::clone(lines)), style);
         let mut items = Vec::new();
         if !hatch.is_empty() {
             items.push(line(&Rc::new(hatch), Style::stroke(self.theme.hatch, 1.0)));
         }
+        #[cfg(feature = "formats")]
+        items.extend(dots);
         let settled_or_not = [&self.layout.borders, &self.layout.status];
         if self.data.has_coverage || self.has(Standing::Zero) {
             // A country that was not looked at has the ground's colour: its border must show.
@@ -300,6 +317,8 @@ impl Choropleth<'_> {
         let mut items: Vec<Item> = self.dots(selected).collect();
         #[cfg(feature = "formats")]
         self.rings(&mut items);
+        #[cfg(feature = "formats")]
+        self.speckle_dots(&mut items);
         for unit in &self.layout.units {
             let focused = focus == Some(MarkKey::Country(unit.code));
             let chosen = selected.contains(&unit.code);
@@ -354,11 +373,8 @@ impl Choropleth<'_> {
     #[cfg(feature = "formats")]
     fn together(&self, sum: &Tally) -> String {
         match self.data.measure {
-            Measure::Cases => self.measure(sum.cases),
-            Measure::People => {
-                let locale = &self.locale;
-                locale.people(sum.people_min, sum.people_max, sum.unknown, sum.cases)
-            }
+            Measure::Cases => sum.words(&self.locale, false),
+            Measure::People => sum.people_words(&self.locale),
         }
     }
 
@@ -444,15 +460,17 @@ impl Choropleth<'_> {
             swatches.push(Swatch {
                 label: self.unnumbered().to_owned(),
                 style: Style::fill(self.colors()[0]).with_stroke(self.theme.hatch, 1.0),
-                hatched: true,
+                pattern: Pattern::Hatched,
             });
         }
+        #[cfg(feature = "formats")]
+        swatches.extend(self.suppressed_swatch());
         let line = |color| Style::fill(color).with_stroke(self.theme.coast, 1.0);
         if self.has(Standing::Zero) && !self.tells_none() {
             swatches.push(Swatch {
                 label: self.locale.formats.number(0),
                 style: line(self.theme.ground),
-                hatched: false,
+                pattern: Pattern::Plain,
             });
         }
         let none = line(self.theme.none);
@@ -474,7 +492,7 @@ impl Choropleth<'_> {
             swatches.push(Swatch {
                 label,
                 style: none,
-                hatched: false,
+                pattern: Pattern::Plain,
             });
         }
         if self.data.has_coverage {
@@ -483,7 +501,7 @@ impl Choropleth<'_> {
             swatches.push(Swatch {
                 label,
                 style,
-                hatched: true,
+                pattern: Pattern::Hatched,
             });
         }
         Legend {
@@ -501,7 +519,7 @@ impl Choropleth<'_> {
                 fill: self.class_color(class),
                 stroke: None,
             },
-            hatched: false,
+            pattern: Pattern::Plain,
         };
         (0..self.data.scale.len()).map(class).collect()
     }
@@ -517,14 +535,18 @@ impl Choropleth<'_> {
         }
     }
 
-    fn has(&self, standing: Standing) -> bool {
+    pub(super) fn has(&self, standing: Standing) -> bool {
         let mut codes = self.data.standing.iter().map(|&(code, _)| code);
         codes.any(|code| self.standing(code) == standing)
     }
 
-    /// Whether lines depend on what is counted now: a country without a number is hatched, and one with none has
+    /// Whether lines depend on what is counted now: a country without a number has a pattern, and one with none
     /// the ground's colour, so that its border must show.
     pub fn lines_change(&self) -> bool {
+        #[cfg(feature = "formats")]
+        if self.has(Standing::Suppressed) {
+            return true;
+        }
         self.has(Standing::Unnumbered) || self.has(Standing::Zero)
     }
 

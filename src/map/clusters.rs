@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use kurbo::{Point, Vec2};
 
-use super::points::{amount, place_words};
+use super::points::place_words;
 use super::{Look, MapLayout, Told};
 use crate::locale::{Locale, fill};
 use crate::query::Tally;
-use crate::scene::{Align, Item, MarkKey, Shape, Style, Swatch, Text};
+use crate::scene::{Align, Item, MarkKey, Pattern, Shape, Style, Swatch, Text};
 use crate::sort::most_first;
 use crate::text::{TextMeasure, Weight};
 use crate::theme::Theme;
@@ -203,7 +203,7 @@ impl Clusters<'_> {
             .map(|(vague, label)| Swatch {
                 label: label.to_owned(),
                 style: self.style(vague).0,
-                hatched: false,
+                pattern: Pattern::Plain,
             })
             .collect()
     }
@@ -238,7 +238,7 @@ impl Clusters<'_> {
             };
             return place_words(locale, look, &told, self.people);
         }
-        let mut what = amount(locale, &told.sum, self.people);
+        let mut what = told.sum.words(locale, self.people);
         let places = locale.count(&messages.places, cluster.places.into());
         what = fill(messages.at_places, &[&what, &places]);
         if !told.countries.is_empty() {

@@ -4,13 +4,12 @@ use std::rc::Rc;
 
 use kurbo::{Point, Vec2};
 
-use super::points::amount;
 use super::{Look, MapLayout, PointsData};
 use crate::distinct::{Distinct, hash};
 use crate::locale::{Locale, fill};
 use crate::query::Tally;
 use crate::scale::color::ColorScale;
-use crate::scene::{Item, Lines, MarkKey, Shape, Style, Swatch};
+use crate::scene::{Item, Lines, MarkKey, Pattern, Shape, Style, Swatch};
 use crate::sort::most_first;
 use crate::theme::{Color, Theme};
 
@@ -268,7 +267,7 @@ impl Density<'_> {
     }
 
     fn sum_words(&self, sum: &Tally) -> String {
-        let what = amount(&self.locale, sum, self.people);
+        let what = sum.words(&self.locale, self.people);
         fill(self.locale.messages.hexagon, &[&what, &self.width()])
     }
 
@@ -304,7 +303,7 @@ impl Density<'_> {
                     false => label,
                 },
                 style: self.class_style(class),
-                hatched: false,
+                pattern: Pattern::Plain,
             }
         };
         (0..self.scale.len()).map(class).collect()

@@ -8,7 +8,7 @@ use super::Choropleth;
 use crate::geo::insets::Inset;
 use crate::geo::{ArcKind, Basemap, Fit, ScreenArcs, clip};
 use crate::locale::Locale;
-use crate::scene::{Align, Item, Lines, MarkKey, Shape, Style, Text};
+use crate::scene::{Align, Item, Lines, MarkKey, Shape, Style, Text, speckle};
 use crate::text::{TextMeasure, Weight};
 
 /// The places that an editor wants to be seen beside a map.
@@ -235,6 +235,11 @@ impl Choropleth<'_> {
                 crate::scene::hatch(shape, inset.bounds, &mut hatch);
                 let style = Style::stroke(self.theme.hatch, 1.0);
                 Item::push(items, Shape::Path(Rc::new(hatch)), style);
+            }
+            if self.is_speckled(code) {
+                let mut dots = Lines::rings();
+                speckle(shape, inset.bounds, &mut dots);
+                items.extend(self.speckle_item(dots));
             }
             if focus == Some(MarkKey::Country(code)) {
                 outlined.push((shape, 2.5));

@@ -25,6 +25,8 @@ mod rooms;
 #[cfg(feature = "formats")]
 mod shades;
 #[cfg(feature = "formats")]
+mod suppressed;
+#[cfg(feature = "formats")]
 mod symbols;
 #[cfg(feature = "formats")]
 mod tree;

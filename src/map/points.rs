@@ -9,7 +9,7 @@ use kurbo::{Point, Vec2};
 use super::{Look, MapLayout, Place, PointsData};
 use crate::locale::{Locale, fill};
 use crate::query::Tally;
-use crate::scene::{Align, Dots, Item, MarkKey, Shape, Style, Swatch, Text};
+use crate::scene::{Align, Dots, Item, MarkKey, Pattern, Shape, Style, Swatch, Text};
 use crate::sort::{most_first, order};
 use crate::text::Weight;
 use crate::theme::Theme;
@@ -289,7 +289,7 @@ impl Points<'_> {
             .map(|(look, label)| Swatch {
                 label: label.to_owned(),
                 style: self.style(look),
-                hatched: false,
+                pattern: Pattern::Plain,
             })
             .collect()
     }
@@ -323,7 +323,7 @@ impl Points<'_> {
 /// What is said of a place of a look, with numbers of people if they can be added.
 pub(super) fn place_words(locale: &Locale<'_>, look: Look, told: &Told, people: bool) -> String {
     let (messages, sum) = (locale.messages, &told.sum);
-    let mut what = amount(locale, sum, people);
+    let mut what = sum.words(locale, people);
     if let Some(code) = &told.country {
         what = fill(messages.mark, &[&locale.formats.country(code), &what]);
     }
@@ -336,16 +336,6 @@ pub(super) fn place_words(locale: &Locale<'_>, look: Look, told: &Told, people: 
         Look::Ring => fill(messages.ring, &[&what]),
         Look::Area(_) => fill(messages.area, &[&what]),
     }
-}
-
-/// How many cases, and people if their numbers can be added and are known.
-pub(super) fn amount(locale: &Locale<'_>, sum: &Tally, people: bool) -> String {
-    let mut what = locale.count(&locale.messages.cases, sum.cases);
-    if people && sum.unknown < sum.cases {
-        what.push_str(", ");
-        what.push_str(&locale.people(sum.people_min, sum.people_max, sum.unknown, sum.cases));
-    }
-    what
 }
 
 /// How large a ground the number of some cases needs: the room of its digits and of what parts them.

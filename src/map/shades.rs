@@ -4,7 +4,7 @@ use kurbo::Point;
 
 use super::{Choropleth, Rates, Standing};
 use crate::locale::fill;
-use crate::scene::{Item, Shape, Style, Swatch};
+use crate::scene::{Item, Pattern, Shape, Style, Swatch};
 use crate::theme::Color;
 
 /// Radius of the ring that marks a rate of few, in CSS pixels.
@@ -86,14 +86,14 @@ impl Choropleth<'_> {
                 fill: self.shade(value),
                 stroke: None,
             },
-            hatched: false,
+            pattern: Pattern::Plain,
         };
         let mut swatches: Vec<Swatch> = values.iter().enumerate().map(swatch).collect();
         if self.rates().is_some_and(Rates::has_tiny) {
             swatches.push(Swatch {
                 label: self.locale.messages.tiny_base.to_owned(),
                 style: self.ring(),
-                hatched: false,
+                pattern: Pattern::Plain,
             });
         }
         swatches

@@ -4,7 +4,7 @@ use kurbo::{Point, Vec2};
 
 use super::{ChoroplethData, InsetShapes, MapLayout, Standing};
 use crate::locale::Locale;
-use crate::scene::{Align, Item, MarkKey, Shape, Style, Swatch, Text};
+use crate::scene::{Align, Item, MarkKey, Pattern, Shape, Style, Swatch, Text};
 use crate::sort::sort_few;
 use crate::text::{TextMeasure, Weight};
 use crate::theme::Theme;
@@ -95,7 +95,7 @@ impl Symbols<'_> {
         Swatch {
             label: self.locale.messages.circles.to_owned(),
             style: self.style(),
-            hatched: false,
+            pattern: Pattern::Plain,
         }
     }
 }

@@ -6,6 +6,9 @@ mod stack;
 mod tally;
 #[cfg(feature = "formats")]
 mod together;
+#[cfg(feature = "formats")]
+mod withheld;
+mod words;
 
 pub use filter::{Filter, PlaceBox, Window};
 pub use periods::{Period, periods};
@@ -18,3 +21,5 @@ pub use tally::{
 pub use tally::{count_groups, rows};
 #[cfg(feature = "formats")]
 pub use together::{Together, together};
+#[cfg(feature = "formats")]
+pub use withheld::Withheld;

@@ -11,7 +11,7 @@ use super::super::numbers::shared;
 use super::super::rates::Divisor;
 #[cfg(feature = "formats")]
 use super::super::words::country_names;
-use super::super::words::{amount_words, code_of, people_words};
+use super::super::words::{amount_words, code_of};
 use super::super::{State, Table};
 #[cfg(feature = "formats")]
 use super::places::lower_dots;
@@ -190,6 +190,8 @@ impl Figure {
             .iter()
             .zip(unplaced)
             .any(|(&sum, &cases)| sum == 0 && cases > 0);
+        #[cfg(feature = "formats")]
+        let unsure = unsure || !data.cases.suppressed.is_uniform();
         let tallies = self.sums(data, state, unsure);
         let times = self.times.as_deref().unwrap_or_default();
         #[cfg(feature = "formats")]
@@ -234,6 +236,9 @@ impl Figure {
                 outside += cases;
             } else if sum > 0 {
                 standing.push((code, Standing::Reported(sum)));
+            } else if is_withheld(&tallies, index, measure) {
+                #[cfg(feature = "formats")]
+                standing.push((code, Standing::Suppressed));
             } else if cases > 0 {
                 let none = |sum: &Tally| sum.people_max == Some(0) && sum.unknown == 0;
                 let is_none = tallies.get(index).is_some_and(none);
@@ -321,15 +326,19 @@ impl Figure {
             columns.push(messages.measure_people.to_owned());
         }
         let mut add = |name: String, sum: &Tally| {
-            let mut cells = vec![name, env.locale.formats.number(sum.cases)];
+            #[cfg(feature = "formats")]
+            let cases = sum.cases_cell(&env.locale);
+            #[cfg(not(feature = "formats"))]
+            let cases = env.locale.formats.number(sum.cases);
+            let mut cells = vec![name, cases];
             if people {
-                cells.push(people_words(sum, env));
+                cells.push(sum.people_words(&env.locale));
             }
             rows.push((sum.value(measure), cells));
         };
         let sums = self.sums(data, state, true);
         for (code, sum) in data.cases.countries.iter().zip(sums.iter()) {
-            if sum.cases > 0 {
+            if !sum.is_empty() {
                 add(env.locale.formats.country(code), sum);
             }
         }
@@ -341,7 +350,7 @@ impl Figure {
         if let Some(rates) = self.rates(data, state, env.language) {
             columns.push(rates.title(measure.name(messages), &env.locale));
             let with_cases = data.cases.countries.iter().zip(sums.iter());
-            let codes = with_cases.filter(|(_, sum)| sum.cases > 0);
+            let codes = with_cases.filter(|(_, sum)| !sum.is_empty());
             for ((code, _), (_, cells)) in codes.zip(&mut rows) {
                 let rate = code_of(code).and_then(|code| rates.get(code));
                 cells.push(rate.map_or_else(String::new, |rate| rates.cell(rate, &env.locale)));
@@ -354,6 +363,18 @@ impl Figure {
         let rows = rows.into_iter().map(|(_, cells)| cells).collect();
         Table { columns, rows }
     }
+}
+
+/// Whether all that is known of a country is withheld.
+#[cfg(feature = "formats")]
+fn is_withheld(sums: &[Tally], country: usize, measure: Measure) -> bool {
+    sums.get(country)
+        .is_some_and(|sum| sum.is_withheld(measure))
+}
+
+#[cfg(not(feature = "formats"))]
+fn is_withheld(_: &[Tally], _: usize, _: Measure) -> bool {
+    false
 }
 
 #[cfg(feature = "formats")]
