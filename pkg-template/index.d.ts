@@ -21,10 +21,10 @@ export interface Case {
   precision?: 'site' | 'city' | 'admin2' | 'admin1' | 'country' | 'sea' | 'route' | 'unknown' | null;
   /** How far from the point the place may be, in kilometres. */
   radius_km?: number | null;
-  /** How many people: a number, at least `min`, or from `min` to `max`; of a record that stands for several cases, how many of them give no number. Left out: one case, number unknown. A text is kept as words. */
-  people?: number | string | { min?: number; best?: number; max?: number | null; unknown?: number; text?: string } | null;
-  /** How many cases the record stands for. Default: 1. */
-  cases?: number;
+  /** How many people: a number, at least `min`, or from `min` to `max`; of a record that stands for several cases, how many of them give no number. Left out: one case, number unknown. `suppressed`: the number is withheld to protect people, and `min` and `max` are bounds that are public. A text is kept as words, but for what published tables write where a number is withheld: `<5` (to `<20`), `c`, `:c`, `[c]`, `suppressed`, `withheld`, `confidential`. */
+  people?: number | string | { min?: number; best?: number; max?: number | null; unknown?: number; text?: string; suppressed?: boolean } | null;
+  /** How many cases the record stands for, or that this is withheld to protect people. Default: 1. */
+  cases?: number | string | { suppressed: true; min?: number; max?: number };
   /** A part of a published total, in percent, where no count is given. The record counts nothing then; its facets say what it is a part of. */
   percent?: number | { about?: number; min?: number; max?: number } | null;
   /** `aggregate`: a published total. Totals of different times are never added. */

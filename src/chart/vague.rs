@@ -58,8 +58,8 @@ impl Timeline<'_> {
                 items.push(item);
                 let number = self.locale.formats.number(sum);
                 let size = self.theme.text_size - 1.0;
-                // What is withheld or unknown is not 0.
-                if sum > 0
+                // What is withheld, which only the whole build reads, is not 0.
+                if (!crate::WHOLE || sum > 0)
                     && self.measure.width(&number, size, Weight::Regular) + 4.0 <= rect.width()
                 {
                     let at = Point::new(rect.center().x, rect.center().y + size * 0.35);
