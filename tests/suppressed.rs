@@ -216,6 +216,22 @@ fn each_look_has_its_line_in_the_legend_and_no_two_are_alike() {
             assert_eq!(same.map(|other| &*other.label), None, "{}", swatch.label);
         }
     }
+    // What the legend says of a country whose number is unknown is what the map shows, circles or not.
+    for marks in ["choropleth", "symbols"] {
+        let scene = scene(&mut figure(Kind::Map, &[("marks", marks)]), &data);
+        let land = scene.layers.iter().find(|layer| layer.name == "land");
+        let greece = Some(MarkKey::Country(*b"GR"));
+        let items = &land.unwrap().items;
+        let fill = items
+            .iter()
+            .find(|item| item.key == greece)
+            .unwrap()
+            .style
+            .fill;
+        let swatch = scene.legend.swatches.iter();
+        let mut swatch = swatch.filter(|swatch| swatch.label == "named, without a figure");
+        assert_eq!(swatch.next().unwrap().style.fill, fill, "{marks}");
+    }
     // A ground for points tells nothing of numbers, but the notes do.
     let scene = scene(&mut figure(Kind::Map, &[("marks", "points")]), &data);
     let speckled = |swatch: &caseplot::scene::Swatch| swatch.pattern == Pattern::Speckled;

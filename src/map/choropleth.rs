@@ -182,8 +182,12 @@ impl Choropleth<'_> {
 
     pub(super) fn color(&self, code: [u8; 2]) -> Option<Color> {
         let standing = self.standing(code);
-        let plain = !matches!(standing, Standing::NotCovered | Standing::Zero);
-        if self.is_bare() && (plain || self.tells_none() && standing == Standing::Zero) {
+        let told = match standing {
+            Standing::NotCovered => true,
+            Standing::Zero | Standing::Unnumbered => !self.tells_none(),
+            _ => false,
+        };
+        if self.is_bare() && !told {
             return Some(self.theme.none);
         }
         match standing {
@@ -246,10 +250,11 @@ impl Choropleth<'_> {
 
     /// Whether it was not looked at, or its colour stands for no number.
     pub(super) fn is_hatched(&self, code: [u8; 2]) -> bool {
-        matches!(
-            self.standing(code),
-            Standing::NotCovered | Standing::Unnumbered
-        )
+        match self.standing(code) {
+            Standing::NotCovered => true,
+            Standing::Unnumbered => !self.tells_none(),
+            _ => false,
+        }
     }
 
     /// Lines between countries and along the coast, and the hatch of what was not looked at.
@@ -456,7 +461,7 @@ impl Choropleth<'_> {
         } else {
             self.classes()
         };
-        if self.has(Standing::Unnumbered) {
+        if self.has(Standing::Unnumbered) && !self.tells_none() {
             swatches.push(Swatch {
                 label: self.unnumbered().to_owned(),
                 style: Style::fill(self.colors()[0]).with_stroke(self.theme.hatch, 1.0),
