@@ -257,11 +257,52 @@ impl Choropleth<'_> {
             Item::push(items, path(shape), stroke(self.theme.ground, width + 2.0));
             Item::push(items, path(shape), stroke(self.theme.ink, width));
         }
+        for (code, at) in inset.middles() {
+            if self.is_of_few(self.told_of(code)) {
+                self.push_ring(items, at);
+            }
+        }
         Item::push(
             items,
             Shape::Rect(inset.bounds),
             stroke(self.theme.coast, 1.0),
         );
+    }
+
+    /// The numbers of what is in boxes, where there is room for them: their names are under the boxes.
+    pub fn inset_values(&self, measure: &dyn TextMeasure) -> Vec<Item> {
+        let mut items = Vec::new();
+        let units = self.layout.insets.iter().flat_map(|inset| &inset.units);
+        for (code, shape) in units {
+            let code = self.told_of(*code);
+            let Some(text) = self.value_words(code) else {
+                continue;
+            };
+            let bounds = shape.bounds();
+            let width = measure.width(&text, TEXT, Weight::Bold);
+            if width > bounds.width() || TEXT > bounds.height() {
+                continue;
+            }
+            // Under the ring of a rate of few.
+            let down = if self.is_of_few(code) { 1.4 } else { 0.35 };
+            let below = self.fill(code).unwrap_or(self.theme.ground);
+            let light = self.theme.ground.contrast(below) > self.theme.ink.contrast(below);
+            let ink = if light {
+                self.theme.ground
+            } else {
+                self.theme.ink
+            };
+            let text = Text {
+                at: bounds.center() + Vec2::new(0.0, TEXT * down),
+                align: Align::Center,
+                text,
+                size: TEXT,
+                weight: Weight::Bold,
+            };
+            let style = Style::fill(ink).with_stroke(below, 3.0);
+            Item::push(&mut items, Shape::Text(text), style);
+        }
+        items
     }
 
     /// The title under a box, as much of it as fits.

@@ -90,6 +90,9 @@ impl Figure {
             if figure.data.symbols {
                 items.extend(symbols(figure.data, &self.layout, env).in_insets());
             }
+            if self.options.labels.value {
+                items.extend(figure.inset_values(env.measure));
+            }
         }
         if let Some(front) = scene.layers.last_mut() {
             front.append(items);
