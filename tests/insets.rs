@@ -10,7 +10,7 @@ use caseplot::data::Dataset;
 use caseplot::geo::Basemap;
 use caseplot::map::Insets;
 use caseplot::read::Reader;
-use caseplot::scene::{Detail, Item, Shape};
+use caseplot::scene::{Detail, Item, MarkKey, Shape};
 use caseplot::theme::LIGHT;
 use caseplot::view::{Figure, Kind, Options, State};
 use common::{ENV, europe};
@@ -18,15 +18,23 @@ use std::rc::Rc;
 
 /// Fiction: Malta's rate is of few, and the Netherlands' is not.
 fn data() -> Dataset {
-    let mut reader = Reader::new();
     let file = r#"{"base":{"countries":{"MT":90000,"NL":17000000}},"cases":[
         {"date":"2021","country":"MT","cases":12},{"date":"2021","country":"NL","cases":34}]}"#;
+    read(file)
+}
+
+fn read(file: &str) -> Dataset {
+    let mut reader = Reader::new();
     reader.feed(file.as_bytes());
     reader.finish().unwrap()
 }
 
 /// What lies under the map.
 fn under(options: &[(&str, &str)]) -> Vec<Item> {
+    under_of(&data(), options)
+}
+
+fn under_of(data: &Dataset, options: &[(&str, &str)]) -> Vec<Item> {
     let mut figure = Figure::new(Kind::Map, Options::default());
     for (name, value) in options {
         figure.set(name, value).unwrap();
@@ -37,7 +45,7 @@ fn under(options: &[(&str, &str)]) -> Vec<Item> {
     figure.set_insets(boxes);
     let map = europe();
     let whole = figure.resize(480.0, None, Some(&map));
-    let scene = figure.scene(&data(), &State::default(), None, Detail::Words, &ENV);
+    let scene = figure.scene(data, &State::default(), None, Detail::Words, &ENV);
     let alone = 480.0 * map.frame().height() / map.frame().width();
     assert!(whole.height > alone + 50.0);
     let items = scene.layers.iter().flat_map(|layer| layer.items.iter());
@@ -79,4 +87,23 @@ fn numbers_are_written_in_boxes_where_they_were_asked_for() {
     let rates = under(&[("labels", "value"), ("rate", "1000000")]);
     let rates = texts(&rates);
     assert!(rates.contains(&"133") && rates.contains(&"2"), "{rates:?}");
+}
+
+#[test]
+fn points_in_a_place_that_has_a_box_are_drawn_in_it_too() {
+    let data = read(
+        r#"[{"country":"MT","lat":35.9,"lon":14.45,"precision":"city"},
+        {"country":"MT","lat":36.04,"lon":14.24},
+        {"country":"MT","lat":35.9,"lon":14.4,"precision":"admin1"},
+        {"country":"IT","lat":41.9,"lon":12.5,"precision":"city"}]"#,
+    );
+    let items = under_of(&data, &[("marks", "points")]);
+    let place = |item: &&Item| matches!(item.key, Some(MarkKey::Place(_)));
+    let places: Vec<&Item> = items.iter().filter(place).collect();
+    // One dot and one ring; the area is larger than the box, and is on the map only.
+    assert_eq!(places.len(), 2, "{places:?}");
+    let apart = places[0].shape.bounds().center() - places[1].shape.bounds().center();
+    assert!(apart.hypot() > 10.0, "{apart:?}");
+    let clusters = under_of(&data, &[("marks", "clusters")]);
+    assert!(clusters.iter().all(|item| !place(&item)));
 }

@@ -6,7 +6,7 @@ use kurbo::{Point, Rect, Size, Vec2};
 
 use super::Choropleth;
 use crate::geo::insets::Inset;
-use crate::geo::{ArcKind, Basemap, Fit, ScreenArcs, clip};
+use crate::geo::{ArcKind, Basemap, Fit, Projection, ScreenArcs, clip};
 use crate::locale::Locale;
 use crate::scene::{Align, Item, Lines, MarkKey, Shape, Style, Text, speckle};
 use crate::text::{TextMeasure, Weight};
@@ -104,6 +104,8 @@ pub struct InsetShapes {
     /// What it shows: an ISO 3166 code, of a unit or a part of one.
     name: String,
     bounds: Rect,
+    /// In which plane it is drawn, and how that lies in the figure.
+    ground: (Projection, Fit),
     /// Unit codes and their shapes.
     units: Vec<([u8; 2], Rc<Lines>)>,
     borders: Rc<Lines>,
@@ -135,6 +137,7 @@ impl Place {
         InsetShapes {
             name: self.name.clone(),
             bounds,
+            ground: (*self.map.projection(), fit),
             units: self
                 .map
                 .units()
@@ -158,6 +161,17 @@ impl InsetShapes {
     pub(super) fn middles(&self) -> impl Iterator<Item = ([u8; 2], Point)> + '_ {
         let units = self.units.iter();
         units.map(|(code, shape)| (*code, shape.bounds().center()))
+    }
+
+    /// How a plane lies in the box, if it is drawn in it.
+    pub(super) fn fit(&self, plane: &Projection) -> Option<Fit> {
+        let (own, fit) = self.ground;
+        (own == *plane).then_some(fit)
+    }
+
+    /// Whether a circle lies in the box, all of it.
+    pub(super) fn holds(&self, center: Point, radius: f64) -> bool {
+        self.bounds.inflate(-radius, -radius).contains(center)
     }
 
     fn title(&self, locale: &Locale<'_>) -> String {

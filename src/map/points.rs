@@ -99,15 +99,49 @@ impl Points<'_> {
         }
         let mut items = Vec::new();
         self.add_circles(&circles, &mut items);
+        self.add_dots(rings, dots, &mut items);
+        items
+    }
+
+    /// Rings and dots, as pixels where there are many of them.
+    fn add_dots(&self, rings: Dots, dots: Dots, items: &mut Vec<Item>) {
         let many = rings.len() + dots.len() > MANY;
         for (dots, look) in [(rings, Look::Ring), (dots, Look::Dot)] {
             let style = self.style(look);
             if many {
-                Item::push(&mut items, Shape::Dots(Rc::new(dots), Vec2::ZERO), style);
+                Item::push(items, Shape::Dots(Rc::new(dots), Vec2::ZERO), style);
             } else {
                 items.extend(dots.items(style));
             }
         }
+    }
+
+    /// The marks once more in the boxes under the map, of what lies in one with all that is drawn of it.
+    pub fn in_boxes(&self) -> Vec<Item> {
+        let (mut circles, mut rings, mut dots) = (Vec::new(), Dots::new(DOT), Dots::new(DOT));
+        for (inset, fit) in self.layout.boxes() {
+            for place in &self.data.places {
+                let at = fit.to_px(place.point());
+                let radius = self.circle_at(place, fit.scale * 1e3);
+                let reach = radius.unwrap_or_else(|| spread_radius(place.cases));
+                if !inset.holds(at, reach) {
+                    continue;
+                }
+                match (radius, place.look) {
+                    (Some(radius), _) => circles.push(Circle {
+                        place,
+                        at,
+                        radius,
+                        words: None,
+                    }),
+                    (None, Look::Ring) => spread_out(place, at, None, &mut rings),
+                    (None, _) => spread_out(place, at, None, &mut dots),
+                }
+            }
+        }
+        let mut items = Vec::new();
+        self.add_circles(&circles, &mut items);
+        self.add_dots(rings, dots, &mut items);
         items
     }
 
@@ -144,6 +178,11 @@ impl Points<'_> {
 
     /// The radius of the one circle that stands for a place, if it is not drawn as single dots.
     fn circle(&self, place: &Place) -> Option<f64> {
+        self.circle_at(place, self.layout.px_per_km())
+    }
+
+    /// The same where a kilometre is so many CSS pixels.
+    fn circle_at(&self, place: &Place, px_per_km: f64) -> Option<f64> {
         match place.look.area_km() {
             Some(km) => {
                 let number = if place.cases > 1 {
@@ -151,7 +190,7 @@ impl Points<'_> {
                 } else {
                     0.0
                 };
-                Some((km * self.layout.px_per_km()).max(LEAST_AREA + number))
+                Some((km * px_per_km).max(LEAST_AREA + number))
             }
             None if place.cases > SINGLE => {
                 Some((SPREAD * f64::from(place.cases).sqrt()).min(LARGEST))

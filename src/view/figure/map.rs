@@ -26,6 +26,8 @@ use crate::query::together;
 use crate::query::{Filter, Measure, Tally, by_country, periods, tally_countries};
 #[cfg(not(feature = "formats"))]
 use crate::scale::color::ColorScale;
+#[cfg(feature = "formats")]
+use crate::scene::Item;
 use crate::scene::{Detail, MarkKey, Scene};
 use crate::sort::sort_few;
 
@@ -65,8 +67,10 @@ impl Figure {
         let scene = self.with_labels(scene, &numbers, env);
         #[cfg(feature = "formats")]
         let scene = {
+            let points = self.points_in_boxes(data, state, env);
             let figure = choropleth(&numbers, &self.layout, env, &amount);
-            self.with_insets(scene, &figure, state, focus, detail, env)
+            let scene = self.with_insets(scene, &figure, state, focus, detail, env);
+            in_front(scene, points)
         };
         scene
     }
@@ -366,6 +370,15 @@ impl Figure {
         let rows = rows.into_iter().map(|(_, cells)| cells).collect();
         Table { columns, rows }
     }
+}
+
+/// The same with items over all others.
+#[cfg(feature = "formats")]
+fn in_front(mut scene: Scene, items: Vec<Item>) -> Scene {
+    if let Some(front) = scene.layers.last_mut() {
+        front.append(items);
+    }
+    scene
 }
 
 /// Whether all that is known of a country is withheld.

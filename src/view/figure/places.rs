@@ -121,6 +121,19 @@ impl Figure {
         items
     }
 
+    /// What is drawn of points in boxes under the map.
+    pub(super) fn points_in_boxes(
+        &mut self,
+        data: &Dataset,
+        state: &State,
+        env: &Environment<'_>,
+    ) -> Vec<Item> {
+        if self.layout.insets.is_empty() || !self.options.marks.points {
+            return Vec::new();
+        }
+        self.on_points(data, state, env, |points| points.in_boxes())
+    }
+
     fn place_in_focus(
         &mut self,
         data: &Dataset,
