@@ -7,6 +7,7 @@ import { Formats } from './formats.js';
 import { Sheet } from './sheet.js';
 import { Source } from './source.js';
 import css from './style.css';
+import { isUnit } from './units.js';
 import { isDark } from './ground.js';
 import { languageOf } from './language.js';
 import * as WORDS from './words.js';
@@ -420,7 +421,7 @@ export class Figure {
   /** Chooses a country, or that of a place, or takes it back; says whether there is one. */
   toggle(key) {
     const chosen = this.drawing?.country_of?.(this.source.cases, key) || key;
-    const is = /^[0-9a-zA-Z][A-Z]$/.test(chosen);
+    const is = isUnit(chosen);
     if (is) this.#change((cases) => cases.toggle(chosen));
     return is;
   }

@@ -418,3 +418,89 @@ fn the_whole_figure_is_as_it_was_looked_at() {
         panic!("map-withheld is drawn otherwise: see map-withheld.changed.svg");
     }
 }
+
+/// What is said of these records together: cases and people, and people alone.
+fn said_of(records: &str) -> [String; 2] {
+    let data = read(&["[", records, "]"].concat());
+    assert!(data.issues.is_empty());
+    let sum = tally(&data.cases, &Filter::default());
+    [sum.words(&ENV.locale, true), sum.people_words(&ENV.locale)]
+}
+
+const WITHHELD: &str = r#"{"country":"IT","people":{"suppressed":true}}"#;
+const BOUND: &str = r#"{"country":"IT","people":{"suppressed":true,"min":1,"max":4}}"#;
+const TWELVE: &str = r#"{"country":"IT","people":12}"#;
+const UNKNOWN: &str = r#"{"country":"IT"}"#;
+const CASES: &str = r#"{"country":"IT","cases":{"suppressed":true}}"#;
+
+#[test]
+fn a_number_that_is_withheld_is_neither_zero_nor_unknown() {
+    assert_eq!(
+        said_of(WITHHELD),
+        [
+            "1 case, number of people withheld to protect them",
+            "number withheld to protect people"
+        ]
+    );
+}
+
+#[test]
+fn bounds_that_are_public_are_told_and_added_to_no_sum() {
+    assert_eq!(
+        said_of(BOUND)[1],
+        "number withheld to protect people (1 to 4)"
+    );
+    let both = [BOUND, TWELVE, BOUND].join(",");
+    assert_eq!(
+        said_of(&both),
+        [
+            "3 cases, 12 people, and 2 numbers withheld to protect people (2 to 8)",
+            "12 people, and 2 numbers withheld to protect people (2 to 8)"
+        ]
+    );
+    let few = r#"{"country":"IT","people":"<5"}"#;
+    assert_eq!(
+        said_of(few)[1],
+        "number withheld to protect people (at most 4)"
+    );
+}
+
+#[test]
+fn a_sum_of_which_a_part_is_withheld_says_so_beside_what_is_unknown() {
+    let all = [TWELVE, WITHHELD, UNKNOWN].join(",");
+    assert_eq!(
+        said_of(&all)[1],
+        "12 people, and 1 case with unknown number, and 1 number withheld to protect people"
+    );
+    let neither = [WITHHELD, UNKNOWN].join(",");
+    assert_eq!(
+        said_of(&neither)[1],
+        "number of people unknown, and 1 number withheld to protect people"
+    );
+}
+
+#[test]
+fn cases_that_are_withheld_are_told_once_with_their_people() {
+    let words = "number withheld to protect people";
+    assert_eq!(said_of(CASES), [words, words]);
+    let some = [CASES, TWELVE].join(",");
+    assert_eq!(
+        said_of(&some),
+        [
+            "1 case, 12 people, and 1 number withheld to protect people",
+            "12 people, and 1 number withheld to protect people"
+        ]
+    );
+}
+
+#[test]
+fn what_is_withheld_is_in_no_sum() {
+    let all = [BOUND, TWELVE, CASES].join(",");
+    let cases = read(&["[", &all, "]"].concat()).cases;
+    let sum = tally(&cases, &Filter::default());
+    assert_eq!((sum.cases, sum.people_min), (2, 12));
+    assert_eq!(sum.people_max, Some(12));
+    assert!(!sum.is_withheld(Measure::People));
+    assert_eq!(sum.withheld(Measure::Cases).numbers, 1);
+    assert_eq!(sum.withheld(Measure::People).numbers, 2);
+}

@@ -122,6 +122,10 @@ impl Figure {
     }
 
     /// What is drawn of points in boxes under the map.
+    #[expect(
+        clippy::redundant_closure_for_method_calls,
+        reason = "the method of one lifetime is not general enough"
+    )]
     pub(super) fn points_in_boxes(
         &mut self,
         data: &Dataset,
