@@ -14,6 +14,7 @@ mod insets;
 #[cfg(feature = "formats")]
 mod labels;
 mod layout;
+mod legend;
 #[cfg(feature = "formats")]
 mod place;
 #[cfg(feature = "formats")]
@@ -30,6 +31,7 @@ mod suppressed;
 mod symbols;
 #[cfg(feature = "formats")]
 mod tree;
+mod words;
 
 #[cfg(feature = "formats")]
 pub use choropleth::Shared;
