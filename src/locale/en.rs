@@ -144,12 +144,20 @@ pub const EN: Messages = Messages {
     #[cfg(feature = "formats")]
     clusters_vague: "cases near each other, none at a place known exactly",
     #[cfg(feature = "formats")]
+    clusters_people: "people (at least) in cases near each other",
+    #[cfg(feature = "formats")]
+    clusters_people_vague: "people (at least) in cases near each other, none at a place known exactly",
+    #[cfg(feature = "formats")]
+    hollow_hexagon: "cases, but no number of people, or none",
+    #[cfg(feature = "formats")]
+    hexagons_are_people: "Hexagons are about {0} km wide, and count people (at least).",
+    #[cfg(feature = "formats")]
     more_clusters: [
         "{0} more circle is drawn, which has fewer cases and is not told here.",
         "{0} more circles are drawn, which have fewer cases and are not told here.",
     ],
     #[cfg(feature = "formats")]
-    clusters_title: "Cases, near ones together",
+    clusters_title: "{0}, near ones together",
     #[cfg(feature = "formats")]
     places: ["{0} place", "{0} places"],
     #[cfg(feature = "formats")]
@@ -165,7 +173,7 @@ pub const EN: Messages = Messages {
     #[cfg(feature = "formats")]
     hexagon: "{0}, in this hexagon about {1} km wide",
     #[cfg(feature = "formats")]
-    in_hexagons: "Cases in hexagons about {0} km wide",
+    in_hexagons: "{0} in hexagons about {1} km wide",
     #[cfg(feature = "formats")]
     in_a_hexagon: "{0} in a hexagon",
     #[cfg(feature = "formats")]

@@ -180,6 +180,14 @@ pub struct Messages {
     #[cfg(feature = "formats")]
     pub clusters_vague: &'static str,
     #[cfg(feature = "formats")]
+    pub clusters_people: &'static str,
+    #[cfg(feature = "formats")]
+    pub clusters_people_vague: &'static str,
+    #[cfg(feature = "formats")]
+    pub hollow_hexagon: &'static str,
+    #[cfg(feature = "formats")]
+    pub hexagons_are_people: &'static str,
+    #[cfg(feature = "formats")]
     pub more_clusters: Plural,
     #[cfg(feature = "formats")]
     pub clusters_title: &'static str,

@@ -267,15 +267,17 @@ impl Points<'_> {
             .for_each(|circle| self.number(circle, items));
     }
 
-    /// How many cases there are, where it is more than one.
+    /// How many cases there are, or people where those are counted, if it is not one.
     fn number(&self, circle: &Circle<'_>, items: &mut Vec<Item>) {
-        let cases = circle.place.cases;
-        if cases < 2 {
+        let counted = self.data.counted(circle.place.index);
+        if counted.unwrap_or(circle.place.cases.into()) == 1 {
             return;
         }
+        let text = counted.map(|n| self.locale.formats.number(n));
         // On its own ground: a number must be read on whatever country lies below.
         let ground = Style::fill(self.theme.ground.with_alpha(200));
-        let shape = Shape::Circle(circle.at, number_radius(cases));
+        let digits = counted.unwrap_or(1).min(u32::MAX.into()) as u32;
+        let shape = Shape::Circle(circle.at, number_radius(digits));
         items.push(Item::mark(
             shape,
             ground,
@@ -283,7 +285,7 @@ impl Points<'_> {
         ));
         let text = Text {
             at: circle.at + Vec2::new(0.0, 4.0),
-            text: self.locale.formats.number(cases.into()),
+            text: text.unwrap_or_else(|| "?".to_owned()),
             size: 11.0,
             weight: Weight::Bold,
             align: Align::Center,

@@ -18,7 +18,7 @@ pub use tally::{
     tally_groups, tally_rows,
 };
 #[cfg(feature = "formats")]
-pub use tally::{count_groups, rows};
+pub use tally::{count_groups, people_groups, rows};
 #[cfg(feature = "formats")]
 pub use together::{Together, together};
 #[cfg(feature = "formats")]

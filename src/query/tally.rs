@@ -176,6 +176,27 @@ pub fn count_groups(
     counts
 }
 
+/// Per group, and at the end for cases of none, at least how many people; [`UNKNOWN`] where no case gives a number.
+/// Otherwise as [`tally_groups`].
+#[cfg(feature = "formats")]
+pub fn people_groups(
+    cases: &Cases,
+    filter: &Filter,
+    groups: usize,
+    group: impl Fn(usize) -> usize,
+) -> Vec<u32> {
+    let mut sums = vec![UNKNOWN; groups + 1];
+    filter.prepare(cases).each(|row| {
+        let least = cases.people_min.get(row);
+        if least != UNKNOWN {
+            let sum = &mut sums[group(row).min(groups)];
+            let known = if *sum == UNKNOWN { 0 } else { *sum };
+            *sum = known.saturating_add(least).min(UNKNOWN - 1);
+        }
+    });
+    sums
+}
+
 /// Per country (in the order of `Cases::countries`, and at the end for cases without one), the
 /// sum of the measure.
 pub fn by_country(cases: &Cases, filter: &Filter, measure: Measure) -> Vec<u64> {
