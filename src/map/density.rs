@@ -1,4 +1,4 @@
-//! Cases counted in hexagons of one area, as the plane of the map keeps areas.
+//! Cases, or people, counted in hexagons of one area, as the plane of the map keeps areas.
 
 use std::rc::Rc;
 
