@@ -77,8 +77,8 @@ export function drawLegend(dom, { title, swatches }) {
   dom.subtitle.textContent = title;
   dom.counts = [];
   dom.legend.replaceChildren(
-    ...swatches.map(({ label, fill, stroke, hatched }) => {
-      const swatch = make('span', { class: hatched ? 'swatch hatched' : 'swatch' });
+    ...swatches.map(({ label, fill, stroke, pattern }) => {
+      const swatch = make('span', { class: `swatch ${pattern}` });
       // Styles by the object model need no style-src in a content-security policy.
       if (fill) swatch.style.backgroundColor = fill;
       if (stroke) swatch.style.color = stroke;

@@ -21,10 +21,10 @@ export interface Case {
   precision?: 'site' | 'city' | 'admin2' | 'admin1' | 'country' | 'sea' | 'route' | 'unknown' | null;
   /** How far from the point the place may be, in kilometres. */
   radius_km?: number | null;
-  /** How many people: a number, at least `min`, or from `min` to `max`; of a record that stands for several cases, how many of them give no number. Left out: one case, number unknown. A text is kept as words. */
-  people?: number | string | { min?: number; best?: number; max?: number | null; unknown?: number; text?: string } | null;
-  /** How many cases the record stands for. Default: 1. */
-  cases?: number;
+  /** How many people: a number, at least `min`, or from `min` to `max`; of a record that stands for several cases, how many of them give no number. Left out: one case, number unknown. `suppressed`: the number is withheld to protect people, and `min` and `max` are bounds that are public. A text is kept as words, but for what published tables write where a number is withheld: `<5` (to `<20`), `c`, `:c`, `[c]`, `suppressed`, `withheld`, `confidential`. */
+  people?: number | string | { min?: number; best?: number; max?: number | null; unknown?: number; text?: string; suppressed?: boolean } | null;
+  /** How many cases the record stands for, or that this is withheld to protect people. Default: 1. */
+  cases?: number | string | { suppressed: true; min?: number; max?: number };
   /** A part of a published total, in percent, where no count is given. The record counts nothing then; its facets say what it is a part of. */
   percent?: number | { about?: number; min?: number; max?: number } | null;
   /** `aggregate`: a published total. Totals of different times are never added. */
@@ -107,7 +107,7 @@ export interface Options {
   group?: string;
   /** What is counted. Default: the file's `measure`, else `cases`. */
   measure?: 'cases' | 'people';
-  /** What a map draws, one or several with spaces between: `choropleth` colours countries; `symbols` draws a circle for each, whose area is the number; `points` draws each case where its point is, and what stands for a region or a country as an area, never as a dot; `clusters` joins cases near each other to one circle with their number, which opens as one comes closer; `density` counts cases in hexagons of one area, but for those that are known less exactly than a hexagon is wide; `grid` draws each country as a square of the same size, `dorling` as a circle about where it lies, whose area is the number. Beside another one, `grid` or `dorling` is a button with which a reader turns the map into it and back. All but `choropleth` are drawn by the second wasm. Default: `choropleth`. */
+  /** What a map draws, one or several with spaces between: `choropleth` colours countries; `symbols` draws a circle for each, whose area is the number; `points` draws each case where its point is, and what stands for a region or a country as an area, never as a dot; `clusters` joins cases near each other to one circle with their number, or that of their people where `measure` says so, which opens as one comes closer; `density` counts cases, or people, in hexagons of one area, but for those that are known less exactly than a hexagon is wide; `grid` draws each country as a square of the same size, `dorling` as a circle about where it lies, whose area is the number. Beside another one, `grid` or `dorling` is a button with which a reader turns the map into it and back. All but `choropleth` are drawn by the second wasm. Default: `choropleth`. */
   marks?: 'choropleth' | 'symbols' | 'points' | 'clusters' | 'density' | 'grid' | 'dorling' | (string & {});
   /** What a map writes on its countries: their names, their numbers, or both, with a space between. What has no room on its country stands beside it on the sea, or is left out until a reader comes nearer. Drawn by the second wasm. Default: nothing; on `grid` and `dorling` the codes of countries. */
   labels?: 'names' | 'value' | 'names value' | 'value names' | '';

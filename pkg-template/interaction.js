@@ -8,6 +8,7 @@ import { Mover } from './move.js';
 import { pointer } from './pointer.js';
 import { Tip } from './tip.js';
 import { Turner } from './turn.js';
+import { isUnit } from './units.js';
 import css from './interaction.css';
 import * as WORDS from './words.js';
 
@@ -92,7 +93,7 @@ export class Interaction {
     if (!figure.drawing || figure.source?.state !== 'ready') return;
     // What stands for several places opens.
     if (this.mover?.open(key)) return this.tip.hide();
-    const country = /^[0-9a-zA-Z][A-Z]$/.test(key);
+    const country = isUnit(key);
     // A list has the cases of a place, not those of its country.
     const toggles = country || !figure.lists;
     const toggled = toggles && figure.choose(key);

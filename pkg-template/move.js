@@ -3,6 +3,7 @@
 
 import { make } from './dom.js';
 import { placeOn, STILL } from './pointer.js';
+import { isStill } from './still.js';
 import * as WORDS from './words.js';
 
 /** How much a button, a key or a double click makes a map larger. */
@@ -14,9 +15,6 @@ const FINE = 3;
 /** A hand that is faster than this, in pixels a millisecond, lets the map glide on. */
 const SLOW = 0.05;
 const apple = /Mac|iPhone|iPad/.test(globalThis.navigator?.platform ?? '');
-
-/** Whether the reader wants no motion. */
-export const isStill = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 export class Mover {
   #figure;

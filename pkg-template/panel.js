@@ -5,6 +5,8 @@ import { ask } from './ask.js';
 import { make, sheetOf } from './dom.js';
 import css from './list.css';
 import { inUtf8, Pages } from './pages.js';
+import { isStill } from './still.js';
+import { isUnit } from './units.js';
 import * as WORDS from './words.js';
 
 /** As many cases stand in a page, unless the attribute says another number. */
@@ -72,8 +74,7 @@ export class Panel {
     dom.table.before(this.#section);
     this.refresh();
     if (focus) return this.#heading.focus();
-    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    this.#heading.scrollIntoView({ block: 'nearest', behavior: still ? 'auto' : 'smooth' });
+    this.#heading.scrollIntoView({ block: 'nearest', behavior: isStill() ? 'auto' : 'smooth' });
   }
 
   /** Shows what is chosen now, or nothing where the mark is no longer chosen. */
@@ -82,7 +83,7 @@ export class Panel {
     const key = this.key;
     if (!key || figure.source?.state !== 'ready') return;
     const { window } = figure.selection;
-    const chosen = !/^[0-9a-zA-Z][A-Z]$/.test(key) || figure.source.cases.is_chosen?.(key);
+    const chosen = !isUnit(key) || figure.source.cases.is_chosen?.(key);
     if (!figure.lists || !chosen || figure.source !== this.#source) return this.close();
     const words = figure.words(key);
     // At another scale, circles and hexagons are others.

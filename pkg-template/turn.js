@@ -1,7 +1,7 @@
 // A map that turns into a cartogram, and back.
 
 import { make } from './dom.js';
-import { isStill } from './move.js';
+import { isStill } from './still.js';
 import * as WORDS from './words.js';
 
 /** How long it takes, in milliseconds. */

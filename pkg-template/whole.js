@@ -2,6 +2,7 @@
 
 import init, { Base, Cases as Read, Figure as Drawn, OwnAreas } from './glue-whole.js';
 import { countryCode } from './countries.js';
+import { isStill } from './still.js';
 
 class Cases extends Read {
   /** @type {Uint8Array[] | undefined} what was read of a table of text, which is taken as a whole */
@@ -43,7 +44,6 @@ class Cases extends Read {
 const WAY = 250;
 /** Changes that follow each other faster, in milliseconds, are of a hand that moves: what it moves must follow at once. */
 const REST = 150;
-const still = matchMedia('(prefers-reduced-motion: reduce)');
 
 class Figure extends Drawn {
   #frame = 0;
@@ -56,7 +56,7 @@ class Figure extends Drawn {
     this.#last = [cases, ratio, focus];
     if (same && this.#frame) return;
     const now = performance.now();
-    const moves = !same && now - this.#changed > REST && !still.matches;
+    const moves = !same && now - this.#changed > REST && !isStill();
     if (!same) this.#changed = now;
     this.#halt();
     if (moves && this.depart(cases, focus)) this.#go(now, ratio);

@@ -43,6 +43,9 @@ pub enum IssueKind {
     /// A part of a number of people is below 0.
     #[cfg(feature = "formats")]
     Negative,
+    /// A number that is said to be withheld is given.
+    #[cfg(feature = "formats")]
+    ToldThough,
     /// The percentage is none.
     #[cfg(feature = "formats")]
     BadPercent,
@@ -153,6 +156,8 @@ impl IssueKind {
             Self::BadWeight => "bad-weight",
             #[cfg(feature = "formats")]
             Self::Negative => "negative",
+            #[cfg(feature = "formats")]
+            Self::ToldThough => "told-though",
             #[cfg(feature = "formats")]
             Self::BadPercent => "bad-percent",
             #[cfg(feature = "formats")]

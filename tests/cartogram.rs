@@ -4,16 +4,17 @@
     reason = "a test that can't go on says so by panicking"
 )]
 
+mod common;
+
 use caseplot::calendar::day_of;
 use caseplot::data::Dataset;
 use caseplot::geo::Basemap;
-use caseplot::locale::{EN, Locale, NativeFormats};
 use caseplot::query::Window;
 use caseplot::read::Reader;
 use caseplot::scene::{Detail, Item, MarkKey, Scene, Shape, hit, outline};
-use caseplot::text::TableMeasure;
 use caseplot::theme::LIGHT;
-use caseplot::view::{Cartogram, Environment, Figure, Kind, Options, State};
+use caseplot::view::{Cartogram, Figure, Kind, Options, State};
+use common::{ENV, europe};
 use kurbo::{Point, Rect, Vec2};
 
 /// Fiction: Malta has most, early and late; Italy has some early, France some late, with points.
@@ -59,7 +60,7 @@ impl Drawn {
     fn new(marks: &str) -> Self {
         let mut options = Options::default();
         options.set("marks", marks).unwrap();
-        let map = Basemap::decode(include_bytes!("../assets/europe.bin")).unwrap();
+        let map = europe();
         let mut figure = Figure::new(Kind::Map, options);
         figure.resize(640.0, None, Some(&map));
         let data = data();
@@ -67,17 +68,8 @@ impl Drawn {
     }
 
     fn scene(&mut self, state: &State) -> Scene {
-        let env = Environment {
-            theme: &LIGHT,
-            measure: &TableMeasure,
-            locale: Locale {
-                messages: &EN,
-                formats: &NativeFormats,
-            },
-            language: "en",
-        };
         self.figure
-            .scene(&self.data, state, None, Detail::Words, &env)
+            .scene(&self.data, state, None, Detail::Words, &ENV)
     }
 }
 

@@ -23,7 +23,7 @@ const ENV: Environment<'_> = Environment {
 fn read(file: &str) -> Dataset {
     let mut reader = Reader::new();
     reader.feed(file.as_bytes());
-    reader.finish().unwrap()
+    reader.finish().expect("the cases of the test")
 }
 
 /// Fiction: what it says is only meant to be written and read again.
@@ -36,7 +36,9 @@ const FILE: &str = r#"{"title": {"en": "Fiction", "de": "Erfunden"}, "caveat": "
         {"date": "2021/..", "country": ["IT", "FR"], "charge": "a, \"b\""},
         {"date": "2022", "country": "MT", "people": 117, "kind": "aggregate", "counted": "new"},
         {"country": "FR", "cases": 12, "people": {"min": 30, "unknown": 4}},
-        {"date": "2022", "percent": {"about": 88}, "charge": "f"}
+        {"date": "2022", "percent": {"about": 88}, "charge": "f"},
+        {"date": "2020", "country": "PL", "people": {"suppressed": true, "max": 4}},
+        {"date": "2020", "country": "CY", "kind": "aggregate", "cases": {"suppressed": true}}
     ]}"#;
 
 #[test]
@@ -68,6 +70,9 @@ fn what_is_written_as_json_is_read_as_the_same_cases() {
             countries(data),
             facets,
             data.cases.shares.clone(),
+            (0..data.cases.len())
+                .map(|row| data.cases.suppressed_in(row))
+                .collect::<Vec<_>>(),
         )
     };
     assert_eq!(sums(&again), sums(&data));

@@ -4,15 +4,18 @@
     reason = "a test that can't go on says so by panicking"
 )]
 
+mod common;
+
 use caseplot::data::Dataset;
 use caseplot::geo::Basemap;
-use caseplot::locale::{EN, Formats, Locale, NativeFormats};
+use caseplot::locale::{Formats, NativeFormats};
 use caseplot::map::MapLayout;
 use caseplot::read::Reader;
 use caseplot::scene::{Detail, MarkKey, Scene, Shape, Text, hit};
 use caseplot::text::{TableMeasure, TextMeasure};
 use caseplot::theme::LIGHT;
-use caseplot::view::{Environment, Figure, Kind, Options, State};
+use caseplot::view::{Figure, Kind, Options, State};
+use common::{ENV, europe};
 use kurbo::{Point, Rect, Vec2};
 
 /// Fiction: cases in many countries, small ones among them.
@@ -26,22 +29,6 @@ fn data() -> Dataset {
     let mut reader = Reader::new();
     reader.feed(format!("[{}]", cases.join(",")).as_bytes());
     reader.finish().unwrap()
-}
-
-fn env() -> Environment<'static> {
-    Environment {
-        theme: &LIGHT,
-        measure: &TableMeasure,
-        locale: Locale {
-            messages: &EN,
-            formats: &NativeFormats,
-        },
-        language: "en",
-    }
-}
-
-fn europe() -> Basemap {
-    Basemap::decode(include_bytes!("../assets/europe.bin")).unwrap()
 }
 
 /// A part of the map that somebody looks at: how large, and where its middle is in the whole.
@@ -137,7 +124,7 @@ impl Drawn {
 
     fn scene(&mut self) -> Scene {
         self.figure
-            .scene(&self.data, &State::default(), None, Detail::Picture, &env())
+            .scene(&self.data, &State::default(), None, Detail::Picture, &ENV)
     }
 }
 

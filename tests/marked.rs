@@ -4,26 +4,15 @@
     reason = "a test that can't go on says so by panicking"
 )]
 
+mod common;
+
 use caseplot::calendar::day_of;
 use caseplot::data::{Dataset, Sorter};
-use caseplot::geo::Basemap;
-use caseplot::locale::{EN, Locale, NativeFormats};
 use caseplot::query::Window;
 use caseplot::read::Reader;
 use caseplot::scene::{Detail, Item, Layer, MarkKey, Shape, outline};
-use caseplot::text::TableMeasure;
-use caseplot::theme::LIGHT;
-use caseplot::view::{Environment, Figure, Kind, Options, State};
-
-const ENV: Environment<'_> = Environment {
-    theme: &LIGHT,
-    measure: &TableMeasure,
-    locale: Locale {
-        messages: &EN,
-        formats: &NativeFormats,
-    },
-    language: "en",
-};
+use caseplot::view::{Figure, Kind, Options, State};
+use common::{ENV, europe};
 
 /// Fiction: six cases, the latest of which come first, and one without a date.
 const CASES: &str = r#"[
@@ -54,12 +43,8 @@ fn map_of(marks: &str) -> Figure {
     let mut options = Options::default();
     options.set("marks", marks).unwrap();
     let mut figure = Figure::new(Kind::Map, options);
-    figure.resize(640.0, None, Some(&basemap()));
+    figure.resize(640.0, None, Some(&europe()));
     figure
-}
-
-fn basemap() -> Basemap {
-    Basemap::decode(include_bytes!("../assets/europe.bin")).unwrap()
 }
 
 /// The numbers of the records that a mark stands for.
@@ -139,7 +124,7 @@ fn the_dots_of_small_countries_lie_behind_what_lies_at_points() {
     let data = reader.finish().unwrap();
     let dots = |marks: &str| -> Vec<&'static str> {
         let mut figure = map_of(marks);
-        figure.resize(320.0, None, Some(&basemap()));
+        figure.resize(320.0, None, Some(&europe()));
         let scene = figure.scene(&data, &State::default(), None, Detail::Picture, &ENV);
         let malta = Some(MarkKey::Country(*b"MT"));
         let layers = scene.layers.iter();

@@ -4,21 +4,16 @@
     reason = "a test that can't go on says so by panicking"
 )]
 
+mod common;
+
 use caseplot::data::Dataset;
-use caseplot::geo::Basemap;
-use caseplot::locale::{EN, Locale, NativeFormats};
 use caseplot::read::Reader;
 use caseplot::scene::{Detail, MarkKey, Scene, hit};
-use caseplot::text::TableMeasure;
-use caseplot::theme::LIGHT;
-use caseplot::view::{Environment, Figure, Kind, Options, State};
+use caseplot::view::{Figure, Kind, Options, State};
+use common::{ENV, europe};
 use kurbo::{Point, Vec2};
 
 const SPAIN: MarkKey = MarkKey::Country(*b"ES");
-
-fn europe() -> Basemap {
-    Basemap::decode(include_bytes!("../assets/europe.bin")).unwrap()
-}
 
 /// Fiction.
 fn cases() -> Dataset {
@@ -36,16 +31,7 @@ fn figure(marks: &str, height: Option<f64>) -> Figure {
 }
 
 fn scene(figure: &mut Figure) -> Scene {
-    let env = Environment {
-        theme: &LIGHT,
-        measure: &TableMeasure,
-        locale: Locale {
-            messages: &EN,
-            formats: &NativeFormats,
-        },
-        language: "en",
-    };
-    figure.scene(&cases(), &State::default(), None, Detail::Picture, &env)
+    figure.scene(&cases(), &State::default(), None, Detail::Picture, &ENV)
 }
 
 #[test]

@@ -1,25 +1,15 @@
 //! Very many cases at points: what is drawn, hit and told.
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
+mod common;
+
 use caseplot::data::Dataset;
 use caseplot::geo::Basemap;
-use caseplot::locale::{EN, Locale, NativeFormats};
 use caseplot::read::Reader;
 use caseplot::scene::{Detail, Item, MarkKey, Scene, Shape, hit, outline};
-use caseplot::text::TableMeasure;
-use caseplot::theme::LIGHT;
-use caseplot::view::{Environment, Figure, Kind, Options, State};
+use caseplot::view::{Figure, Kind, Options, State};
+use common::{ENV, europe};
 use kurbo::Point;
-
-const ENV: Environment<'static> = Environment {
-    theme: &LIGHT,
-    measure: &TableMeasure,
-    locale: Locale {
-        messages: &EN,
-        formats: &NativeFormats,
-    },
-    language: "en",
-};
 
 /// Fiction: `count` cases in a square of Europe, each at a place of its own, all of one precision.
 fn fiction(count: u32, precision: &str) -> Dataset {
@@ -40,7 +30,7 @@ fn fiction(count: u32, precision: &str) -> Dataset {
 }
 
 fn basemap() -> Basemap {
-    Basemap::decode(include_bytes!("../assets/europe.bin")).unwrap()
+    europe()
 }
 
 fn figure(marks: &str) -> Figure {

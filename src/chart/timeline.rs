@@ -8,7 +8,7 @@ use crate::locale::{DateStyle, Locale, fill};
 use crate::query::{BinTable, Measure, Period, Window};
 use crate::scale::band::axis_end;
 use crate::scale::time::{Bins, Unit};
-use crate::scene::{Detail, Item, Layer, Legend, MarkKey, Scene, Shape, Style, Swatch};
+use crate::scene::{Detail, Item, Layer, Legend, MarkKey, Pattern, Scene, Shape, Style, Swatch};
 use crate::text::TextMeasure;
 use crate::theme::{Color, Theme};
 
@@ -393,6 +393,8 @@ impl Timeline<'_> {
             _ => self.between(sum, known),
         };
         #[cfg(feature = "formats")]
+        let words = self.and_withheld(words, sum, table.withheld(bin));
+        #[cfg(feature = "formats")]
         {
             let doubtful = table.doubtful(bin).iter().sum();
             if doubtful > 0 {
@@ -433,7 +435,7 @@ impl Timeline<'_> {
         let swatch = |(part, label): (usize, &String)| Swatch {
             label: label.clone(),
             style: Style::fill(self.part_color(part)),
-            hatched: false,
+            pattern: Pattern::Plain,
         };
         let mut swatches: Vec<Swatch> = self.data.parts.iter().enumerate().map(swatch).collect();
         let messages = self.locale.messages;
@@ -443,7 +445,11 @@ impl Timeline<'_> {
                 swatches.push(Swatch {
                     label,
                     style,
-                    hatched,
+                    pattern: if hatched {
+                        Pattern::Hatched
+                    } else {
+                        Pattern::Plain
+                    },
                 });
             }
         };

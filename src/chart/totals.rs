@@ -41,10 +41,13 @@ impl Timeline<'_> {
             let mut item = Item::mark(Shape::Rect(rect), style, MarkKey::Period(index as u32));
             item.words = words.then(|| self.period_words(period).into());
             items.push(item);
-            let number = self
-                .locale
-                .formats
-                .number(period.sum.value(self.data.measure));
+            let number = match period.sum.is_withheld(self.data.measure) {
+                true => self.locale.messages.withheld_short.to_owned(),
+                false => self
+                    .locale
+                    .formats
+                    .number(period.sum.value(self.data.measure)),
+            };
             let at = Point::new(rect.center().x, (rect.y0 - 4.0).max(12.0));
             self.text(at, Align::Center, number, Weight::Bold, &mut numbers);
         }
@@ -62,11 +65,8 @@ impl Timeline<'_> {
         let messages = self.locale.messages;
         let sum = &period.sum;
         let what = match self.data.measure {
-            Measure::Cases => self.amount(sum.cases),
-            Measure::People => {
-                let locale = &self.locale;
-                locale.people(sum.people_min, sum.people_max, sum.unknown, sum.cases)
-            }
+            Measure::Cases => sum.words(&self.locale, false),
+            Measure::People => sum.people_words(&self.locale),
         };
         match period.new {
             Some(true) => fill(messages.counts_new, &[&what]),

@@ -6,6 +6,9 @@ use kurbo::{Point, Rect};
 use super::timeline::{Covered, ROW, Timeline};
 use crate::calendar::Day;
 use crate::locale::fill;
+#[cfg(feature = "formats")]
+use crate::query::Withheld;
+use crate::scale::time::Unit;
 use crate::scene::{Align, Item, Lines, MarkKey, Shape, Style, Text, hatch};
 use crate::text::Weight;
 
@@ -55,7 +58,10 @@ impl Timeline<'_> {
                 items.push(item);
                 let number = self.locale.formats.number(sum);
                 let size = self.theme.text_size - 1.0;
-                if self.measure.width(&number, size, Weight::Regular) + 4.0 <= rect.width() {
+                // What is withheld, which only the whole build reads, is not 0.
+                if (!crate::WHOLE || sum > 0)
+                    && self.measure.width(&number, size, Weight::Regular) + 4.0 <= rect.width()
+                {
                     let at = Point::new(rect.center().x, rect.center().y + size * 0.35);
                     self.text(at, Align::Center, number, Weight::Regular, items);
                 }
@@ -90,7 +96,31 @@ impl Timeline<'_> {
         let unit = self.data.rows[usize::from(row)];
         let time = self.time(first, until - 1, unit);
         let time = fill(messages.some_time, &[&time]);
-        fill(messages.mark, &[&time, &self.amount(sum)])
+        fill(messages.mark, &[&time, &self.span_amount(unit, first, sum)])
+    }
+
+    /// The sum of a cell in words.
+    fn span_amount(&self, unit: Unit, first: Day, sum: u64) -> String {
+        let words = self.amount(sum);
+        #[cfg(feature = "formats")]
+        {
+            let mut spans = self.data.table.spans.iter();
+            let found = spans.find(|spans| spans.unit == unit);
+            let withheld = found.map_or_else(Default::default, |spans| spans.withheld(first));
+            self.and_withheld(words, sum, withheld)
+        }
+        #[cfg(not(feature = "formats"))]
+        {
+            let _ = (unit, first);
+            words
+        }
+    }
+
+    /// A sum in words with that others are withheld.
+    #[cfg(feature = "formats")]
+    pub(super) fn and_withheld(&self, words: String, sum: u64, withheld: Withheld) -> String {
+        let none = sum == 0 && withheld.numbers > 0;
+        withheld.beside((!none).then_some(words), &self.locale)
     }
 
     /// The cells as a table: each time, and its sum.
@@ -98,10 +128,11 @@ impl Timeline<'_> {
         let mut rows = Vec::new();
         for row in 0..self.data.rows.len() as u8 {
             let sums = (0..).map_while(|index| self.span(row, index));
+            let unit = self.data.rows[usize::from(row)];
             rows.extend(sums.map(|(first, until, sum)| {
-                let time = self.time(first, until - 1, self.data.rows[usize::from(row)]);
+                let time = self.time(first, until - 1, unit);
                 let time = fill(self.locale.messages.some_time, &[&time]);
-                vec![time, self.amount(sum)]
+                vec![time, self.span_amount(unit, first, sum)]
             }));
         }
         rows

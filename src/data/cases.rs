@@ -191,7 +191,7 @@ pub struct Cases {
     /// the n-th has the unit code [`area::code`](super::area::code)`(n)`.
     #[cfg(feature = "formats")]
     pub areas: Vec<String>,
-    /// At least this many people, or [`UNKNOWN`].
+    /// At least this many people, or [`UNKNOWN`]: nobody knows, or the number is withheld.
     pub people_min: Column<u32>,
     /// How many more there may be: 0 where the number is exact, or [`OPEN`].
     pub people_more: Column<u32>,
@@ -201,7 +201,7 @@ pub struct Cases {
     pub lon: Column<f32>,
     /// What is in doubt about the date, and what kind of record it is.
     pub flags: Column<u8>,
-    /// How many cases the record stands for; 0 if it tells a percentage only.
+    /// How many cases the record stands for; 0 if it tells a percentage only, or the number is withheld.
     pub weight: Column<u32>,
     /// Of those, how many give no number of people though others do.
     pub without: Column<u32>,
@@ -225,6 +225,12 @@ pub struct Cases {
     /// Index into `shares`, or [`NO_VALUE`]. A record with one has a weight of 0.
     #[cfg(feature = "formats")]
     pub share: Column<u16>,
+    /// What records withhold to protect people, each different one once.
+    #[cfg(feature = "formats")]
+    pub withheld: Vec<super::Suppressed>,
+    /// Index into `withheld`, or [`NO_VALUE`].
+    #[cfg(feature = "formats")]
+    pub suppressed: Column<u16>,
     /// Facets, in the order of the header, then of first appearance.
     pub facets: Vec<Facet>,
     /// Where the records stand in the file.
@@ -261,6 +267,10 @@ impl Default for Cases {
             shares: Vec::new(),
             #[cfg(feature = "formats")]
             share: Column::new(NO_VALUE),
+            #[cfg(feature = "formats")]
+            withheld: Vec::new(),
+            #[cfg(feature = "formats")]
+            suppressed: Column::new(NO_VALUE),
             facets: Vec::new(),
             #[cfg(feature = "formats")]
             records: super::Records::default(),
@@ -291,7 +301,18 @@ impl Cases {
 
     /// Whether a record is a published total, and not only a percentage.
     fn is_total(&self, row: usize) -> bool {
-        self.flags.get(row) & AGGREGATE != 0 && (!crate::WHOLE || self.weight.get(row) > 0)
+        #[cfg(feature = "formats")]
+        if self.weight.get(row) == 0 && self.suppressed_in(row).is_none() {
+            return false;
+        }
+        self.flags.get(row) & AGGREGATE != 0
+    }
+
+    /// What a record withholds to protect people, if anything.
+    #[cfg(feature = "formats")]
+    pub fn suppressed_in(&self, row: usize) -> Option<super::Suppressed> {
+        let index = usize::from(self.suppressed.get(row));
+        self.withheld.get(index).copied()
     }
 
     /// Whether all cases are single ones with a whole date each.

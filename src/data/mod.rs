@@ -14,6 +14,8 @@ mod precision;
 mod records;
 #[cfg(feature = "formats")]
 mod share;
+#[cfg(feature = "formats")]
+mod suppressed;
 
 use cases::permute;
 
@@ -30,6 +32,8 @@ pub use precision::{PRECISIONS, Precision};
 pub use records::{Form, Records};
 #[cfg(feature = "formats")]
 pub use share::Share;
+#[cfg(feature = "formats")]
+pub use suppressed::{Bounds, Suppressed};
 
 use crate::issue::Issues;
 

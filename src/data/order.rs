@@ -49,6 +49,7 @@ impl Sorter {
                     cases.records.permute(order);
                     cases.set.permute(order);
                     cases.share.permute(order);
+                    cases.suppressed.permute(order);
                 }
                 for stage in &mut cases.stages {
                     stage.start.permute(order);

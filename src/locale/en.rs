@@ -144,12 +144,20 @@ pub const EN: Messages = Messages {
     #[cfg(feature = "formats")]
     clusters_vague: "cases near each other, none at a place known exactly",
     #[cfg(feature = "formats")]
+    clusters_people: "people (at least) in cases near each other",
+    #[cfg(feature = "formats")]
+    clusters_people_vague: "people (at least) in cases near each other, none at a place known exactly",
+    #[cfg(feature = "formats")]
+    hollow_hexagon: "cases, but no number of people, or none",
+    #[cfg(feature = "formats")]
+    hexagons_are_people: "Hexagons are about {0} km wide, and count people (at least).",
+    #[cfg(feature = "formats")]
     more_clusters: [
         "{0} more circle is drawn, which has fewer cases and is not told here.",
         "{0} more circles are drawn, which have fewer cases and are not told here.",
     ],
     #[cfg(feature = "formats")]
-    clusters_title: "Cases, near ones together",
+    clusters_title: "{0}, near ones together",
     #[cfg(feature = "formats")]
     places: ["{0} place", "{0} places"],
     #[cfg(feature = "formats")]
@@ -165,7 +173,7 @@ pub const EN: Messages = Messages {
     #[cfg(feature = "formats")]
     hexagon: "{0}, in this hexagon about {1} km wide",
     #[cfg(feature = "formats")]
-    in_hexagons: "Cases in hexagons about {0} km wide",
+    in_hexagons: "{0} in hexagons about {1} km wide",
     #[cfg(feature = "formats")]
     in_a_hexagon: "{0} in a hexagon",
     #[cfg(feature = "formats")]
@@ -195,6 +203,24 @@ pub const EN: Messages = Messages {
     at_most: "at most {0}",
     #[cfg(feature = "formats")]
     from_to: "{0} to {1}",
+    #[cfg(feature = "formats")]
+    withheld_short: "withheld",
+    #[cfg(feature = "formats")]
+    withheld: "number withheld to protect people",
+    #[cfg(feature = "formats")]
+    withheld_people: "number of people withheld to protect them",
+    #[cfg(feature = "formats")]
+    withheld_bounds: "{0} ({1})",
+    #[cfg(feature = "formats")]
+    and_withheld: [
+        "{0}, and {1} number withheld to protect people",
+        "{0}, and {1} numbers withheld to protect people",
+    ],
+    #[cfg(feature = "formats")]
+    withheld_noted: [
+        "{0} number is withheld to protect people and is in no sum.",
+        "{0} numbers are withheld to protect people and are in no sum.",
+    ],
     #[cfg(feature = "formats")]
     more_shares: "There are more percentages, which a list shows.",
     #[cfg(feature = "formats")]

@@ -180,6 +180,14 @@ pub struct Messages {
     #[cfg(feature = "formats")]
     pub clusters_vague: &'static str,
     #[cfg(feature = "formats")]
+    pub clusters_people: &'static str,
+    #[cfg(feature = "formats")]
+    pub clusters_people_vague: &'static str,
+    #[cfg(feature = "formats")]
+    pub hollow_hexagon: &'static str,
+    #[cfg(feature = "formats")]
+    pub hexagons_are_people: &'static str,
+    #[cfg(feature = "formats")]
     pub more_clusters: Plural,
     #[cfg(feature = "formats")]
     pub clusters_title: &'static str,
@@ -219,6 +227,18 @@ pub struct Messages {
     pub at_most: &'static str,
     #[cfg(feature = "formats")]
     pub from_to: &'static str,
+    #[cfg(feature = "formats")]
+    pub withheld_short: &'static str,
+    #[cfg(feature = "formats")]
+    pub withheld: &'static str,
+    #[cfg(feature = "formats")]
+    pub withheld_people: &'static str,
+    #[cfg(feature = "formats")]
+    pub withheld_bounds: &'static str,
+    #[cfg(feature = "formats")]
+    pub and_withheld: Plural,
+    #[cfg(feature = "formats")]
+    pub withheld_noted: Plural,
     #[cfg(feature = "formats")]
     pub share_of: &'static str,
     #[cfg(feature = "formats")]

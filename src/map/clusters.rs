@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use kurbo::{Point, Vec2};
 
-use super::points::{amount, place_words};
+use super::points::place_words;
 use super::{Look, MapLayout, Told};
 use crate::locale::{Locale, fill};
 use crate::query::Tally;
-use crate::scene::{Align, Item, MarkKey, Shape, Style, Swatch, Text};
+use crate::scene::{Align, Item, MarkKey, Pattern, Shape, Style, Swatch, Text};
 use crate::sort::most_first;
 use crate::text::{TextMeasure, Weight};
 use crate::theme::Theme;
@@ -37,6 +37,8 @@ pub struct Cluster {
     pub at: Point,
     /// How many cases there are now, at least 1.
     pub cases: u64,
+    /// What its number tells: cases, or at least how many people; none where no case gives a number.
+    pub number: Option<u64>,
     /// At how many places.
     pub places: u32,
     /// If it is one place, how exact that is.
@@ -61,8 +63,10 @@ impl Cluster {
 pub struct ClustersData {
     /// In the order of the places that name them.
     pub clusters: Vec<Cluster>,
-    /// The most cases that one has at this scale when nothing is filtered: circles keep their size.
+    /// The highest number that one has at this scale when nothing is filtered: circles keep their size.
     pub most: u64,
+    /// Whether numbers are of people.
+    pub of_people: bool,
 }
 
 impl ClustersData {
@@ -109,7 +113,7 @@ impl Clusters<'_> {
             Vec::new()
         };
         let mut items = Vec::new();
-        for index in self.most_first() {
+        for index in self.largest_first() {
             let Some(cluster) = clusters.get(index as usize) else {
                 continue;
             };
@@ -122,6 +126,11 @@ impl Clusters<'_> {
             }
         }
         items
+    }
+
+    fn largest_first(&self) -> Vec<u32> {
+        let numbers = self.data.clusters.iter();
+        most_first(numbers.map(|cluster| cluster.number.unwrap_or(0)))
     }
 
     fn most_first(&self) -> Vec<u32> {
@@ -161,11 +170,12 @@ impl Clusters<'_> {
 
     /// The number of a circle, the radius of the circle and the size of the text.
     fn number(&self, cluster: &Cluster) -> (String, f64, f64) {
-        let text = self.locale.formats.number(cluster.cases);
+        let known = cluster.number.map(|n| self.locale.formats.number(n));
+        let text = known.unwrap_or_else(|| "?".to_owned());
         let half = self.measure.width(&text, TEXT, Weight::Bold) / 2.0;
         // The corners of the text lie on a circle of this radius.
         let needed = (half * half + TEXT * TEXT / 8.0).sqrt() + AROUND;
-        let part = cluster.cases as f64 / self.data.most.max(1) as f64;
+        let part = cluster.number.unwrap_or(0) as f64 / self.data.most.max(1) as f64;
         let own = LARGEST * part.sqrt();
         let radius = own.max(LEAST).max(needed).min(LARGEST);
         let size = TEXT * ((radius - AROUND) / (needed - AROUND)).min(1.0);
@@ -194,7 +204,13 @@ impl Clusters<'_> {
     /// What is drawn, as lines of a legend.
     pub fn swatches(&self) -> Vec<Swatch> {
         let messages = self.locale.messages;
-        let kinds = [(false, messages.clusters), (true, messages.clusters_vague)];
+        let kinds = match self.data.of_people {
+            true => [
+                (false, messages.clusters_people),
+                (true, messages.clusters_people_vague),
+            ],
+            false => [(false, messages.clusters), (true, messages.clusters_vague)],
+        };
         let drawn = kinds.into_iter().filter(|(vague, _)| {
             let mut clusters = self.data.clusters.iter();
             clusters.any(|cluster| cluster.is_vague() == *vague)
@@ -203,7 +219,7 @@ impl Clusters<'_> {
             .map(|(vague, label)| Swatch {
                 label: label.to_owned(),
                 style: self.style(vague).0,
-                hatched: false,
+                pattern: Pattern::Plain,
             })
             .collect()
     }
@@ -238,7 +254,7 @@ impl Clusters<'_> {
             };
             return place_words(locale, look, &told, self.people);
         }
-        let mut what = amount(locale, &told.sum, self.people);
+        let mut what = told.sum.words(locale, self.people);
         let places = locale.count(&messages.places, cluster.places.into());
         what = fill(messages.at_places, &[&what, &places]);
         if !told.countries.is_empty() {

@@ -1,16 +1,15 @@
-//! Cases counted in hexagons of one area, as the plane of the map keeps areas.
+//! Cases, or people, counted in hexagons of one area, as the plane of the map keeps areas.
 
 use std::rc::Rc;
 
 use kurbo::{Point, Vec2};
 
-use super::points::amount;
 use super::{Look, MapLayout, PointsData};
 use crate::distinct::{Distinct, hash};
 use crate::locale::{Locale, fill};
-use crate::query::Tally;
+use crate::query::{Measure, Tally};
 use crate::scale::color::ColorScale;
-use crate::scene::{Item, Lines, MarkKey, Shape, Style, Swatch};
+use crate::scene::{Item, Lines, MarkKey, Pattern, Shape, Style, Swatch};
 use crate::sort::most_first;
 use crate::theme::{Color, Theme};
 
@@ -72,6 +71,8 @@ pub struct Hexagon {
     pub at: Point,
     /// How many cases there are now, at least 1.
     pub cases: u64,
+    /// What its colour tells: cases, or at least how many people; none where no case gives a number.
+    pub number: Option<u64>,
 }
 
 /// What a layer of hexagons shows.
@@ -100,7 +101,7 @@ impl DensityData {
             ..Self::default()
         };
         data.by_place.reserve_exact(points.places.len());
-        for place in &points.places {
+        for (at, place) in points.places.iter().enumerate() {
             let cases = u64::from(place.cases);
             let exact = match place.look {
                 Look::Dot => true,
@@ -133,18 +134,23 @@ impl DensityData {
                     key,
                     at: grid.middle(hexagon),
                     cases: 0,
+                    number: None,
                 });
             }
-            hexagons[number as usize].cases += cases;
+            let hexagon = &mut hexagons[number as usize];
+            hexagon.cases += cases;
+            let counted = points.number(at);
+            hexagon.number =
+                counted.map_or(hexagon.number, |n| Some(hexagon.number.unwrap_or(0) + n));
             data.by_place.push(Some(number));
         }
         data
     }
 
-    /// The most cases that one has.
+    /// The highest number that one has.
     pub fn most(&self) -> u64 {
-        let cases = self.hexagons.iter().map(|hexagon| hexagon.cases);
-        cases.max().unwrap_or(0)
+        let numbers = self.hexagons.iter().filter_map(|hexagon| hexagon.number);
+        numbers.max().unwrap_or(0)
     }
 
     /// A hexagon by its mark.
@@ -165,6 +171,8 @@ pub struct Density<'a> {
     pub sums: &'a dyn Fn(&[u32]) -> Vec<Tally>,
     /// The map at this size.
     pub layout: &'a MapLayout,
+    /// What is counted.
+    pub measure: Measure,
     /// Whether numbers of people can be added.
     pub people: bool,
     /// Colours and sizes.
@@ -182,7 +190,8 @@ impl Density<'_> {
         } else {
             Vec::new()
         };
-        let most_first = self.most_first();
+        let numbers = self.data.hexagons.iter();
+        let most_first = most_first(numbers.map(|hexagon| hexagon.number.unwrap_or(0)));
         let mut items = Vec::new();
         for index in most_first.into_iter().rev() {
             let Some(hexagon) = self.data.hexagons.get(index as usize) else {
@@ -194,7 +203,7 @@ impl Density<'_> {
             if words.is_some() || self.layout.nearly_sees(at, self.radius()) {
                 items.push(Item {
                     words: words.map(|(_, words)| Rc::clone(words)),
-                    ..Item::mark(self.shape(at), self.style(hexagon.cases), hexagon.key)
+                    ..Item::mark(self.shape(at), self.style(hexagon.number), hexagon.key)
                 });
             }
         }
@@ -221,9 +230,11 @@ impl Density<'_> {
         Shape::Path(Rc::new(lines))
     }
 
-    fn style(&self, cases: u64) -> Style {
-        let class = self.scale.class(cases).unwrap_or(0);
-        self.class_style(class)
+    /// A hexagon of no number, or of none that is known, is hollow.
+    fn style(&self, number: Option<u64>) -> Style {
+        let class = number.and_then(|number| self.scale.class(number));
+        let hollow = || Style::fill(self.theme.ground).with_stroke(self.theme.ink, 1.0);
+        class.map_or_else(hollow, |class| self.class_style(class))
     }
 
     fn class_style(&self, class: usize) -> Style {
@@ -268,7 +279,7 @@ impl Density<'_> {
     }
 
     fn sum_words(&self, sum: &Tally) -> String {
-        let what = amount(&self.locale, sum, self.people);
+        let what = sum.words(&self.locale, self.people);
         fill(self.locale.messages.hexagon, &[&what, &self.width()])
     }
 
@@ -285,7 +296,9 @@ impl Density<'_> {
 
     /// What the colours count: "Cases in hexagons, about 60 km wide".
     pub fn title(&self) -> String {
-        fill(self.locale.messages.in_hexagons, &[&self.width()])
+        let messages = self.locale.messages;
+        let counted = self.measure.name(messages);
+        fill(messages.in_hexagons, &[counted, &self.width()])
     }
 
     /// The classes, as lines of a legend.
@@ -304,19 +317,27 @@ impl Density<'_> {
                     false => label,
                 },
                 style: self.class_style(class),
-                hatched: false,
+                pattern: Pattern::Plain,
             }
         };
-        (0..self.scale.len()).map(class).collect()
+        let hollow = self.data.hexagons.iter();
+        let none = hollow.filter(|hexagon| hexagon.number.is_none_or(|n| n == 0));
+        let none = (none.count() > 0).then(|| Swatch {
+            label: messages.hollow_hexagon.to_owned(),
+            style: self.style(None),
+            pattern: Pattern::Plain,
+        });
+        (0..self.scale.len()).map(class).chain(none).collect()
     }
 
     /// How wide hexagons are, where the title doesn't say it, and what is in none.
     pub fn notes(&self) -> Vec<String> {
         let messages = self.locale.messages;
         let width = self.width();
-        let wide = self
-            .over_colors
-            .then(|| fill(messages.hexagons_are, &[&width]));
+        let wide = self.over_colors.then(|| match self.measure {
+            Measure::Cases => fill(messages.hexagons_are, &[&width]),
+            Measure::People => fill(messages.hexagons_are_people, &[&width]),
+        });
         let counts = [
             (&messages.too_vague, self.data.vague),
             (&messages.unsaid, self.data.unsaid),

@@ -6,9 +6,9 @@ use kurbo::{Point, Rect, Size, Vec2};
 
 use super::Choropleth;
 use crate::geo::insets::Inset;
-use crate::geo::{ArcKind, Basemap, Fit, ScreenArcs, clip};
+use crate::geo::{ArcKind, Basemap, Fit, Projection, ScreenArcs, clip};
 use crate::locale::Locale;
-use crate::scene::{Align, Item, Lines, MarkKey, Shape, Style, Text};
+use crate::scene::{Align, Item, Lines, MarkKey, Shape, Style, Text, speckle};
 use crate::text::{TextMeasure, Weight};
 
 /// The places that an editor wants to be seen beside a map.
@@ -104,6 +104,8 @@ pub struct InsetShapes {
     /// What it shows: an ISO 3166 code, of a unit or a part of one.
     name: String,
     bounds: Rect,
+    /// In which plane it is drawn, and how that lies in the figure.
+    ground: (Projection, Fit),
     /// Unit codes and their shapes.
     units: Vec<([u8; 2], Rc<Lines>)>,
     borders: Rc<Lines>,
@@ -135,6 +137,7 @@ impl Place {
         InsetShapes {
             name: self.name.clone(),
             bounds,
+            ground: (*self.map.projection(), fit),
             units: self
                 .map
                 .units()
@@ -158,6 +161,17 @@ impl InsetShapes {
     pub(super) fn middles(&self) -> impl Iterator<Item = ([u8; 2], Point)> + '_ {
         let units = self.units.iter();
         units.map(|(code, shape)| (*code, shape.bounds().center()))
+    }
+
+    /// How a plane lies in the box, if it is drawn in it.
+    pub(super) fn fit(&self, plane: &Projection) -> Option<Fit> {
+        let (own, fit) = self.ground;
+        (own == *plane).then_some(fit)
+    }
+
+    /// Whether a circle lies in the box, all of it.
+    pub(super) fn holds(&self, center: Point, radius: f64) -> bool {
+        self.bounds.inflate(-radius, -radius).contains(center)
     }
 
     fn title(&self, locale: &Locale<'_>) -> String {
@@ -236,6 +250,11 @@ impl Choropleth<'_> {
                 let style = Style::stroke(self.theme.hatch, 1.0);
                 Item::push(items, Shape::Path(Rc::new(hatch)), style);
             }
+            if self.is_speckled(code) {
+                let mut dots = Lines::rings();
+                speckle(shape, inset.bounds, &mut dots);
+                items.extend(self.speckle_item(dots));
+            }
             if focus == Some(MarkKey::Country(code)) {
                 outlined.push((shape, 2.5));
             } else if selected.contains(&code) {
@@ -252,11 +271,52 @@ impl Choropleth<'_> {
             Item::push(items, path(shape), stroke(self.theme.ground, width + 2.0));
             Item::push(items, path(shape), stroke(self.theme.ink, width));
         }
+        for (code, at) in inset.middles() {
+            if self.is_of_few(self.told_of(code)) {
+                self.push_ring(items, at);
+            }
+        }
         Item::push(
             items,
             Shape::Rect(inset.bounds),
             stroke(self.theme.coast, 1.0),
         );
+    }
+
+    /// The numbers of what is in boxes, where there is room for them: their names are under the boxes.
+    pub fn inset_values(&self, measure: &dyn TextMeasure) -> Vec<Item> {
+        let mut items = Vec::new();
+        let units = self.layout.insets.iter().flat_map(|inset| &inset.units);
+        for (code, shape) in units {
+            let code = self.told_of(*code);
+            let Some(text) = self.value_words(code) else {
+                continue;
+            };
+            let bounds = shape.bounds();
+            let width = measure.width(&text, TEXT, Weight::Bold);
+            if width > bounds.width() || TEXT > bounds.height() {
+                continue;
+            }
+            // Under the ring of a rate of few.
+            let down = if self.is_of_few(code) { 1.4 } else { 0.35 };
+            let below = self.fill(code).unwrap_or(self.theme.ground);
+            let light = self.theme.ground.contrast(below) > self.theme.ink.contrast(below);
+            let ink = if light {
+                self.theme.ground
+            } else {
+                self.theme.ink
+            };
+            let text = Text {
+                at: bounds.center() + Vec2::new(0.0, TEXT * down),
+                align: Align::Center,
+                text,
+                size: TEXT,
+                weight: Weight::Bold,
+            };
+            let style = Style::fill(ink).with_stroke(below, 3.0);
+            Item::push(&mut items, Shape::Text(text), style);
+        }
+        items
     }
 
     /// The title under a box, as much of it as fits.

@@ -275,6 +275,14 @@ impl MapLayout {
             .map_or(1.0, |(_, _, sight)| sight.whole().scale)
     }
 
+    /// The boxes that show a part of the map's own plane, each with how that lies in it.
+    #[cfg(feature = "formats")]
+    pub(super) fn boxes(&self) -> impl Iterator<Item = (&super::InsetShapes, Fit)> {
+        let plane = self.ground.map(|(plane, ..)| plane);
+        let boxes = self.insets.iter();
+        boxes.filter_map(move |inset| Some((inset, inset.fit(&plane?)?)))
+    }
+
     /// How the plane's metres lie in the figure; none without a map.
     #[cfg(feature = "formats")]
     pub fn fit(&self) -> Option<Fit> {

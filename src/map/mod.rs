@@ -14,6 +14,7 @@ mod insets;
 #[cfg(feature = "formats")]
 mod labels;
 mod layout;
+mod legend;
 #[cfg(feature = "formats")]
 mod place;
 #[cfg(feature = "formats")]
@@ -25,9 +26,12 @@ mod rooms;
 #[cfg(feature = "formats")]
 mod shades;
 #[cfg(feature = "formats")]
+mod suppressed;
+#[cfg(feature = "formats")]
 mod symbols;
 #[cfg(feature = "formats")]
 mod tree;
+mod words;
 
 #[cfg(feature = "formats")]
 pub use choropleth::Shared;

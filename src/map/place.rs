@@ -2,7 +2,7 @@
 
 use kurbo::Point;
 
-use crate::data::Precision;
+use crate::data::{Precision, UNKNOWN};
 
 /// How a case is drawn where its point is.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -74,6 +74,8 @@ impl Place {
 pub struct PointsData {
     /// Places on the map with a case now, by their numbers.
     pub places: Vec<Place>,
+    /// Where people are counted, at least how many each has, or [`UNKNOWN`]; empty where cases are.
+    pub people: Vec<u32>,
     /// Cases without a point.
     pub nowhere: u64,
     /// Cases whose point lies outside this map.
@@ -81,12 +83,27 @@ pub struct PointsData {
 }
 
 impl PointsData {
+    /// What is counted at one of the places: cases, or at least how many people, if that is known.
+    pub fn number(&self, place: usize) -> Option<u64> {
+        match self.people.get(place) {
+            Some(&people) => (people != UNKNOWN).then_some(people.into()),
+            None => self.places.get(place).map(|place| place.cases.into()),
+        }
+    }
+
     /// A place by its number; none if it has no case now.
     pub fn place(&self, index: u32) -> Option<&Place> {
-        let at = self
-            .places
-            .binary_search_by_key(&index, |place| place.index);
-        self.places.get(at.ok()?)
+        self.places.get(self.position(index)?)
+    }
+
+    /// What is counted at a place, by its number.
+    pub fn counted(&self, index: u32) -> Option<u64> {
+        self.number(self.position(index)?)
+    }
+
+    fn position(&self, index: u32) -> Option<usize> {
+        let by_index = |place: &Place| place.index;
+        self.places.binary_search_by_key(&index, by_index).ok()
     }
 }
 

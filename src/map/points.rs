@@ -9,7 +9,7 @@ use kurbo::{Point, Vec2};
 use super::{Look, MapLayout, Place, PointsData};
 use crate::locale::{Locale, fill};
 use crate::query::Tally;
-use crate::scene::{Align, Dots, Item, MarkKey, Shape, Style, Swatch, Text};
+use crate::scene::{Align, Dots, Item, MarkKey, Pattern, Shape, Style, Swatch, Text};
 use crate::sort::{most_first, order};
 use crate::text::Weight;
 use crate::theme::Theme;
@@ -99,15 +99,49 @@ impl Points<'_> {
         }
         let mut items = Vec::new();
         self.add_circles(&circles, &mut items);
+        self.add_dots(rings, dots, &mut items);
+        items
+    }
+
+    /// Rings and dots, as pixels where there are many of them.
+    fn add_dots(&self, rings: Dots, dots: Dots, items: &mut Vec<Item>) {
         let many = rings.len() + dots.len() > MANY;
         for (dots, look) in [(rings, Look::Ring), (dots, Look::Dot)] {
             let style = self.style(look);
             if many {
-                Item::push(&mut items, Shape::Dots(Rc::new(dots), Vec2::ZERO), style);
+                Item::push(items, Shape::Dots(Rc::new(dots), Vec2::ZERO), style);
             } else {
                 items.extend(dots.items(style));
             }
         }
+    }
+
+    /// The marks once more in the boxes under the map, of what lies in one with all that is drawn of it.
+    pub fn in_boxes(&self) -> Vec<Item> {
+        let (mut circles, mut rings, mut dots) = (Vec::new(), Dots::new(DOT), Dots::new(DOT));
+        for (inset, fit) in self.layout.boxes() {
+            for place in &self.data.places {
+                let at = fit.to_px(place.point());
+                let radius = self.circle_at(place, fit.scale * 1e3);
+                let reach = radius.unwrap_or_else(|| spread_radius(place.cases));
+                if !inset.holds(at, reach) {
+                    continue;
+                }
+                match (radius, place.look) {
+                    (Some(radius), _) => circles.push(Circle {
+                        place,
+                        at,
+                        radius,
+                        words: None,
+                    }),
+                    (None, Look::Ring) => spread_out(place, at, None, &mut rings),
+                    (None, _) => spread_out(place, at, None, &mut dots),
+                }
+            }
+        }
+        let mut items = Vec::new();
+        self.add_circles(&circles, &mut items);
+        self.add_dots(rings, dots, &mut items);
         items
     }
 
@@ -144,6 +178,11 @@ impl Points<'_> {
 
     /// The radius of the one circle that stands for a place, if it is not drawn as single dots.
     fn circle(&self, place: &Place) -> Option<f64> {
+        self.circle_at(place, self.layout.px_per_km())
+    }
+
+    /// The same where a kilometre is so many CSS pixels.
+    fn circle_at(&self, place: &Place, px_per_km: f64) -> Option<f64> {
         match place.look.area_km() {
             Some(km) => {
                 let number = if place.cases > 1 {
@@ -151,7 +190,7 @@ impl Points<'_> {
                 } else {
                     0.0
                 };
-                Some((km * self.layout.px_per_km()).max(LEAST_AREA + number))
+                Some((km * px_per_km).max(LEAST_AREA + number))
             }
             None if place.cases > SINGLE => {
                 Some((SPREAD * f64::from(place.cases).sqrt()).min(LARGEST))
@@ -228,15 +267,17 @@ impl Points<'_> {
             .for_each(|circle| self.number(circle, items));
     }
 
-    /// How many cases there are, where it is more than one.
+    /// How many cases there are, or people where those are counted, if it is not one.
     fn number(&self, circle: &Circle<'_>, items: &mut Vec<Item>) {
-        let cases = circle.place.cases;
-        if cases < 2 {
+        let counted = self.data.counted(circle.place.index);
+        if counted.unwrap_or(circle.place.cases.into()) == 1 {
             return;
         }
+        let text = counted.map(|n| self.locale.formats.number(n));
         // On its own ground: a number must be read on whatever country lies below.
         let ground = Style::fill(self.theme.ground.with_alpha(200));
-        let shape = Shape::Circle(circle.at, number_radius(cases));
+        let digits = counted.unwrap_or(1).min(u32::MAX.into()) as u32;
+        let shape = Shape::Circle(circle.at, number_radius(digits));
         items.push(Item::mark(
             shape,
             ground,
@@ -244,7 +285,7 @@ impl Points<'_> {
         ));
         let text = Text {
             at: circle.at + Vec2::new(0.0, 4.0),
-            text: self.locale.formats.number(cases.into()),
+            text: text.unwrap_or_else(|| "?".to_owned()),
             size: 11.0,
             weight: Weight::Bold,
             align: Align::Center,
@@ -289,7 +330,7 @@ impl Points<'_> {
             .map(|(look, label)| Swatch {
                 label: label.to_owned(),
                 style: self.style(look),
-                hatched: false,
+                pattern: Pattern::Plain,
             })
             .collect()
     }
@@ -323,7 +364,7 @@ impl Points<'_> {
 /// What is said of a place of a look, with numbers of people if they can be added.
 pub(super) fn place_words(locale: &Locale<'_>, look: Look, told: &Told, people: bool) -> String {
     let (messages, sum) = (locale.messages, &told.sum);
-    let mut what = amount(locale, sum, people);
+    let mut what = sum.words(locale, people);
     if let Some(code) = &told.country {
         what = fill(messages.mark, &[&locale.formats.country(code), &what]);
     }
@@ -336,16 +377,6 @@ pub(super) fn place_words(locale: &Locale<'_>, look: Look, told: &Told, people: 
         Look::Ring => fill(messages.ring, &[&what]),
         Look::Area(_) => fill(messages.area, &[&what]),
     }
-}
-
-/// How many cases, and people if their numbers can be added and are known.
-pub(super) fn amount(locale: &Locale<'_>, sum: &Tally, people: bool) -> String {
-    let mut what = locale.count(&locale.messages.cases, sum.cases);
-    if people && sum.unknown < sum.cases {
-        what.push_str(", ");
-        what.push_str(&locale.people(sum.people_min, sum.people_max, sum.unknown, sum.cases));
-    }
-    what
 }
 
 /// How large a ground the number of some cases needs: the room of its digits and of what parts them.

@@ -4,7 +4,7 @@ use kurbo::Point;
 
 use super::{Choropleth, Rates, Standing};
 use crate::locale::fill;
-use crate::scene::{Item, Shape, Style, Swatch};
+use crate::scene::{Item, Pattern, Shape, Style, Swatch};
 use crate::theme::Color;
 
 /// Radius of the ring that marks a rate of few, in CSS pixels.
@@ -86,14 +86,14 @@ impl Choropleth<'_> {
                 fill: self.shade(value),
                 stroke: None,
             },
-            hatched: false,
+            pattern: Pattern::Plain,
         };
         let mut swatches: Vec<Swatch> = values.iter().enumerate().map(swatch).collect();
         if self.rates().is_some_and(Rates::has_tiny) {
             swatches.push(Swatch {
                 label: self.locale.messages.tiny_base.to_owned(),
                 style: self.ring(),
-                hatched: false,
+                pattern: Pattern::Plain,
             });
         }
         swatches
@@ -121,22 +121,25 @@ impl Choropleth<'_> {
 
     /// Rings in countries whose rate is of few.
     pub(super) fn rings(&self, items: &mut Vec<Item>) {
-        let Some(rates) = self.rates().filter(|rates| rates.has_tiny()) else {
+        if !self.rates().is_some_and(Rates::has_tiny) {
             return;
-        };
+        }
         for unit in &self.layout.units {
-            let tiny = rates.get(unit.code).is_some_and(|rate| rate.tiny);
             let at = unit.dot.unwrap_or(unit.label);
-            if tiny
-                && matches!(self.standing(unit.code), Standing::Reported(_))
-                && self.layout.sees(at, RING)
-            {
+            if self.is_of_few(unit.code) && self.layout.sees(at, RING) {
                 self.push_ring(items, at);
             }
         }
     }
 
-    fn push_ring(&self, items: &mut Vec<Item>, at: Point) {
+    /// Whether the colour of a unit tells a rate of few.
+    pub(super) fn is_of_few(&self, code: [u8; 2]) -> bool {
+        let rate = self.rates().and_then(|rates| rates.get(code));
+        let reported = matches!(self.standing(code), Standing::Reported(_));
+        reported && rate.is_some_and(|rate| rate.tiny)
+    }
+
+    pub(super) fn push_ring(&self, items: &mut Vec<Item>, at: Point) {
         let ring = Shape::Circle(at, RING);
         Item::push(items, ring.clone(), Style::stroke(self.theme.ground, 3.5));
         Item::push(items, ring, self.ring());

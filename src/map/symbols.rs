@@ -4,7 +4,7 @@ use kurbo::{Point, Vec2};
 
 use super::{ChoroplethData, InsetShapes, MapLayout, Standing};
 use crate::locale::Locale;
-use crate::scene::{Align, Item, MarkKey, Shape, Style, Swatch, Text};
+use crate::scene::{Align, Item, MarkKey, Pattern, Shape, Style, Swatch, Text};
 use crate::sort::sort_few;
 use crate::text::{TextMeasure, Weight};
 use crate::theme::Theme;
@@ -33,6 +33,8 @@ const LEAST: f64 = 1.5;
 /// CSS pixels.
 const WIDEST: f64 = 0.09;
 const WIDEST_LIMIT: f64 = 56.0;
+/// A legend whose smallest number has a larger part of the shorter side as its radius is none.
+const FILLING: f64 = 0.15;
 /// Space around the legend, and its text, in CSS pixels.
 const MARGIN: f64 = 10.0;
 const TEXT: f64 = 11.0;
@@ -95,13 +97,13 @@ impl Symbols<'_> {
         Swatch {
             label: self.locale.messages.circles.to_owned(),
             style: self.style(),
-            hatched: false,
+            pattern: Pattern::Plain,
         }
     }
 }
 
 /// A legend in a corner: circles of round numbers up to `most` in each other, each with its number beside its
-/// top. `radius` is that of a number, `side` the shorter one of the figure's, in CSS pixels.
+/// top; nothing where the circle of 1 would fill the figure. `radius` is that of a number, `side` the shorter one of the figure's, in CSS pixels.
 pub fn nested_circles(
     radius: &dyn Fn(u64) -> f64,
     most: u64,
@@ -116,6 +118,10 @@ pub fn nested_circles(
     let widest = (side * WIDEST).max(LARGEST_LIMITS.0).min(WIDEST_LIMIT);
     while round > 1 && radius(round) > widest {
         round = most_round(round - 1);
+    }
+    if radius(round) > side * FILLING {
+        // Come so near, even the circle of 1 is no legend any more.
+        return items;
     }
     let mut numbers = vec![round, most_round(round / 4), most_round(round / 20)];
     numbers.retain(|&n| n > 0);
@@ -170,6 +176,21 @@ fn most_round(n: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_legend_that_would_fill_the_figure_is_left_out() {
+        let locale = Locale {
+            messages: &crate::locale::EN,
+            formats: &crate::locale::NativeFormats,
+        };
+        let legend = |unit: f64| {
+            let radius = |n: u64| unit * (n as f64).sqrt();
+            let measure = &crate::text::TableMeasure;
+            nested_circles(&radius, 60, 400.0, &crate::theme::LIGHT, locale, measure)
+        };
+        assert!(legend(5.0).len() > 4 && legend(50.0).len() > 2);
+        assert!(legend(200.0).is_empty());
+    }
 
     #[test]
     fn round_numbers_are_the_largest_that_fit() {

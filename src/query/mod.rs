@@ -6,6 +6,9 @@ mod stack;
 mod tally;
 #[cfg(feature = "formats")]
 mod together;
+#[cfg(feature = "formats")]
+mod withheld;
+mod words;
 
 pub use filter::{Filter, PlaceBox, Window};
 pub use periods::{Period, periods};
@@ -15,6 +18,8 @@ pub use tally::{
     tally_groups, tally_rows,
 };
 #[cfg(feature = "formats")]
-pub use tally::{count_groups, rows, tally_values};
+pub use tally::{count_groups, people_groups, rows, tally_values};
 #[cfg(feature = "formats")]
 pub use together::{Together, together};
+#[cfg(feature = "formats")]
+pub use withheld::Withheld;

@@ -46,7 +46,7 @@ pub fn periods(cases: &Cases, filter: &Filter) -> Vec<Period> {
                 whole.add(cases, row);
             }
         });
-        let sum = if filter.countries.is_none() && whole.cases > 0 {
+        let sum = if filter.countries.is_none() && !whole.is_empty() {
             whole
         } else {
             tally(cases, &filter)
@@ -69,6 +69,6 @@ pub fn periods(cases: &Cases, filter: &Filter) -> Vec<Period> {
     };
     days.into_iter()
         .map(period)
-        .filter(|period| period.sum.cases > 0)
+        .filter(|period| !period.sum.is_empty())
         .collect()
 }

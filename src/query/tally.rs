@@ -1,6 +1,8 @@
 //! Tallies per country and per bin.
 
 use super::filter::ends_before;
+#[cfg(feature = "formats")]
+use super::withheld::{Withheld, withheld_in};
 use super::{Filter, Stack};
 use crate::calendar::Day;
 use crate::data::date::Doubt;
@@ -40,10 +42,19 @@ pub struct Tally {
     pub people_min: u64,
     /// At most this many people, in the cases that give a number; none if one has no upper end.
     pub people_max: Option<u64>,
-    /// Cases that give no number of people.
+    /// Cases that give no number of people, though nobody withholds it.
     pub unknown: u64,
     /// The sum of the best estimates; of the least numbers where none is given.
     pub people_best: u64,
+    /// Numbers of cases that are withheld to protect people.
+    #[cfg(feature = "formats")]
+    pub withheld_cases: Withheld,
+    /// Numbers of people that are.
+    #[cfg(feature = "formats")]
+    pub withheld_people: Withheld,
+    /// The cases whose number of people is.
+    #[cfg(feature = "formats")]
+    pub withheld_of: u64,
 }
 
 impl Tally {
@@ -54,6 +65,12 @@ impl Tally {
         people_max: Some(0),
         unknown: 0,
         people_best: 0,
+        #[cfg(feature = "formats")]
+        withheld_cases: Withheld::NONE,
+        #[cfg(feature = "formats")]
+        withheld_people: Withheld::NONE,
+        #[cfg(feature = "formats")]
+        withheld_of: 0,
     };
 
     pub(super) fn add(&mut self, cases: &Cases, row: usize) {
@@ -74,6 +91,17 @@ impl Tally {
                     .map(|(a, b)| a + b);
             }
         }
+        #[cfg(feature = "formats")]
+        self.withhold(cases, row);
+    }
+
+    /// Whether it is of nothing: no case, and no number that is withheld.
+    pub fn is_empty(&self) -> bool {
+        #[cfg(feature = "formats")]
+        if self.withholds() {
+            return false;
+        }
+        self.cases == 0
     }
 
     /// Adds the sum of other cases.
@@ -180,6 +208,27 @@ pub fn count_groups(
     counts
 }
 
+/// Per group, and at the end for cases of none, at least how many people; [`UNKNOWN`] where no case gives a number.
+/// Otherwise as [`tally_groups`].
+#[cfg(feature = "formats")]
+pub fn people_groups(
+    cases: &Cases,
+    filter: &Filter,
+    groups: usize,
+    group: impl Fn(usize) -> usize,
+) -> Vec<u32> {
+    let mut sums = vec![UNKNOWN; groups + 1];
+    filter.prepare(cases).each(|row| {
+        let least = cases.people_min.get(row);
+        if least != UNKNOWN {
+            let sum = &mut sums[group(row).min(groups)];
+            let known = if *sum == UNKNOWN { 0 } else { *sum };
+            *sum = known.saturating_add(least).min(UNKNOWN - 1);
+        }
+    });
+    sums
+}
+
 /// Per country (in the order of `Cases::countries`, and at the end for cases without one), the
 /// sum of the measure.
 pub fn by_country(cases: &Cases, filter: &Filter, measure: Measure) -> Vec<u64> {
@@ -262,6 +311,9 @@ pub struct BinTable {
     /// By bin, then by part, how much of it has a date that is approximate or uncertain; empty where
     /// none is.
     doubtful: Vec<u64>,
+    /// By bin, what is withheld to protect people; empty where nothing is.
+    #[cfg(feature = "formats")]
+    withheld: Vec<Withheld>,
     /// Cases whose date is wider than a bin, by the time that they are known to lie in.
     pub spans: Vec<Spans>,
     /// Cases in none of the spans either: an end of their date is open, or it is longer than a year.
@@ -277,6 +329,27 @@ pub struct Spans {
     pub unit: Unit,
     /// First day of each unit with a case, and the sum of the measure; in order.
     pub sums: Vec<(Day, u64)>,
+    /// What is withheld in them to protect people, by the first days of those where anything is.
+    #[cfg(feature = "formats")]
+    pub withheld: Vec<(Day, Withheld)>,
+}
+
+#[cfg(feature = "formats")]
+impl Spans {
+    fn withhold(&mut self, first: Day, bounds: crate::data::Bounds) {
+        let known = self.withheld.iter().position(|&(day, _)| day == first);
+        let at = known.unwrap_or_else(|| {
+            self.withheld.push((first, Withheld::NONE));
+            self.withheld.len() - 1
+        });
+        self.withheld[at].1.add(bounds);
+    }
+
+    /// What is withheld in the unit that begins with a day.
+    pub fn withheld(&self, first: Day) -> Withheld {
+        let found = self.withheld.iter().find(|(day, _)| *day == first);
+        found.map_or(Withheld::NONE, |&(_, withheld)| withheld)
+    }
 }
 
 impl BinTable {
@@ -296,6 +369,12 @@ impl BinTable {
     /// Whether a bin's number has no known upper end.
     pub fn is_open(&self, bin: usize) -> bool {
         self.open.get(bin) == Some(&true)
+    }
+
+    /// What of a bin is withheld to protect people.
+    #[cfg(feature = "formats")]
+    pub fn withheld(&self, bin: usize) -> Withheld {
+        self.withheld.get(bin).copied().unwrap_or_default()
     }
 
     /// By part, how much of a bin has a date that is approximate or uncertain; empty where none has.
@@ -339,6 +418,11 @@ pub fn by_bin(
         more: vec![0; room],
         open: vec![false; room],
         doubtful: vec![0; if flagged { bins.len() * parts } else { 0 }],
+        #[cfg(feature = "formats")]
+        withheld: match cases.suppressed.is_uniform() {
+            true => Vec::new(),
+            false => vec![Withheld::NONE; bins.len()],
+        },
         ..BinTable::default()
     };
     let facet = stack.and_then(|stack| cases.facets.get(stack.facet));
@@ -384,6 +468,12 @@ pub fn by_bin(
         if flagged && Doubt(cases.flags.get(row)).is_doubtful() {
             table.doubtful[bin * parts + slot(row)] += amount(cases, row, measure);
         }
+        #[cfg(feature = "formats")]
+        if let Some(withheld) = table.withheld.get_mut(bin)
+            && let Some(bounds) = withheld_in(cases, row, measure)
+        {
+            withheld.add(bounds);
+        }
         if ranges && cases.people_min.get(row) != UNKNOWN {
             match cases.people_more.get(row) {
                 OPEN => table.open[bin] = true,
@@ -392,14 +482,15 @@ pub fn by_bin(
         }
     });
     for row in wide {
-        table.widen(cases, row, amount(cases, row, measure), bins.unit);
+        table.widen(cases, row, measure, bins.unit);
     }
     table
 }
 
 impl BinTable {
     /// Counts a case that is in no bin for the finest unit that its whole date lies in.
-    fn widen(&mut self, cases: &Cases, row: usize, amount: u64, finer: Unit) {
+    fn widen(&mut self, cases: &Cases, row: usize, measure: Measure, finer: Unit) {
+        let amount = amount(cases, row, measure);
         let day = cases.start[row];
         let coarser = [Unit::Month, Unit::Quarter, Unit::Year].into_iter();
         let holds = |unit: &Unit| ends_before(cases, row, unit.step(unit.floor(day), 1));
@@ -408,22 +499,32 @@ impl BinTable {
             return;
         };
         let spans = match self.spans.iter().position(|spans| spans.unit == unit) {
-            Some(at) => &mut self.spans[at].sums,
+            Some(at) => &mut self.spans[at],
             None => {
                 let at = self
                     .spans
                     .iter()
                     .take_while(|spans| spans.unit < unit)
                     .count();
-                let sums = Vec::new();
-                self.spans.insert(at, Spans { unit, sums });
-                &mut self.spans[at].sums
+                let spans = Spans {
+                    unit,
+                    sums: Vec::new(),
+                    #[cfg(feature = "formats")]
+                    withheld: Vec::new(),
+                };
+                self.spans.insert(at, spans);
+                &mut self.spans[at]
             }
         };
         let first = unit.floor(day);
-        match spans.binary_search_by_key(&first, |&(day, _)| day) {
-            Ok(at) => spans[at].1 += amount,
-            Err(at) => spans.insert(at, (first, amount)),
+        let sums = &mut spans.sums;
+        match sums.binary_search_by_key(&first, |&(day, _)| day) {
+            Ok(at) => sums[at].1 += amount,
+            Err(at) => sums.insert(at, (first, amount)),
+        }
+        #[cfg(feature = "formats")]
+        if let Some(bounds) = withheld_in(cases, row, measure) {
+            spans.withhold(first, bounds);
         }
     }
 }

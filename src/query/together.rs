@@ -21,7 +21,7 @@ pub fn together(cases: &Cases, filter: &Filter) -> Vec<Together> {
         cases.set.get(row).into()
     });
     let both = cases.sets.iter().zip(sums);
-    both.filter(|(_, sum)| sum.cases > 0)
+    both.filter(|(_, sum)| !sum.is_empty())
         .map(|(countries, sum)| Together {
             countries: countries.clone(),
             sum,

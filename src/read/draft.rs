@@ -7,10 +7,10 @@ use super::count::{Count, count};
 use super::parts::Parts;
 use super::scan::{Cursor, Scalar, Scanned, number};
 use crate::calendar::Day;
-#[cfg(feature = "formats")]
-use crate::data::Share;
 use crate::data::date::{Dated, NoDate, parse};
 use crate::data::{NO_COUNTRY, NO_DATE, OPEN, Precision, SET, UNKNOWN};
+#[cfg(feature = "formats")]
+use crate::data::{Share, Suppressed};
 use crate::issue::IssueKind;
 
 /// A case as far as it is drawn. It is put into the columns only when the whole record was read.
@@ -38,6 +38,9 @@ pub(super) struct Draft<'a> {
     /// A percentage instead of a count.
     #[cfg(feature = "formats")]
     pub(super) share: Option<Share>,
+    /// What of it is withheld.
+    #[cfg(feature = "formats")]
+    pub(super) suppressed: Suppressed,
     /// What its country is counted per.
     #[cfg(feature = "formats")]
     pub(super) base: Option<f64>,
@@ -108,6 +111,8 @@ impl<'a> Draft<'a> {
             written: 0,
             #[cfg(feature = "formats")]
             share: None,
+            #[cfg(feature = "formats")]
+            suppressed: Suppressed::default(),
             #[cfg(feature = "formats")]
             base: None,
             id: None,
@@ -197,7 +202,8 @@ impl<'a> Draft<'a> {
         Ok(f64::NAN)
     }
 
-    /// A number, a text, `{min}`, `{min, max}` or `{min, best, max}`.
+    /// A number, a text, `{min}`, `{min, max}` or `{min, best, max}`; or `{suppressed}`, with `min` and `max` where
+    /// they are public.
     pub(super) fn people(&mut self, field: usize, cursor: &mut Cursor<'a>) -> Scanned<()> {
         let first = cursor.peek()?;
         let start = cursor.at;
@@ -208,6 +214,8 @@ impl<'a> Draft<'a> {
         cursor.at = start;
         let (mut min, mut best, mut max) = (None, None, None);
         let (mut good, mut words) = (true, None);
+        #[cfg(feature = "formats")]
+        let mut suppressed = false;
         match first {
             b'{' => cursor.members(|cursor, name| {
                 match (name.bytes, found(cursor)?) {
@@ -221,6 +229,8 @@ impl<'a> Draft<'a> {
                         self.rare = true;
                     }
                     (b"text", Found::Text(text)) => words = Some(text),
+                    #[cfg(feature = "formats")]
+                    (b"suppressed", Found::Bool(yes)) => suppressed = yes,
                     _ => good = false,
                 }
                 Ok(())
@@ -238,6 +248,13 @@ impl<'a> Draft<'a> {
         if !good {
             return self.wrong(IssueKind::BadCount, field, cursor.since(start));
         }
+        #[cfg(feature = "formats")]
+        if suppressed {
+            return match self.withhold_people(min, max) {
+                Some(kind) => self.wrong(kind, field, cursor.since(start)),
+                None => Ok(()),
+            };
+        }
         if let (None, Some(text)) = (min, words) {
             return self.words(field, text);
         }
@@ -254,6 +271,12 @@ impl<'a> Draft<'a> {
         }
         if !crate::WHOLE {
             self.flawed = true;
+            return Ok(());
+        }
+        #[cfg(feature = "formats")]
+        if let Some(bounds) = super::suppressed::withheld(&text) {
+            self.suppressed.people = Some(bounds);
+            self.rare = true;
             return Ok(());
         }
         let kind = match count(&text) {

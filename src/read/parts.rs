@@ -8,8 +8,8 @@ use super::fields::Role;
 use super::mapping::Mapping;
 use super::scan::number;
 use crate::calendar::{Day, civil, day_of, weekday};
-use crate::data::NO_DATE;
 use crate::data::date::{Dated, Doubt, parse};
+use crate::data::{Bounds, NO_DATE};
 use crate::issue::IssueKind;
 
 /// The parts of one record.
@@ -28,6 +28,8 @@ pub(super) struct Parts {
     /// The least, the best and the greatest number of people.
     people: [Option<f64>; 3],
     counted: bool,
+    /// Whether one of these is withheld, and what is public of it.
+    withheld: Option<Bounds>,
 }
 
 impl Parts {
@@ -78,6 +80,10 @@ impl Parts {
                     Found::Text(text) => text,
                     _ => b"",
                 };
+                if let Some(bounds) = super::suppressed::withheld(text) {
+                    self.withheld = Some(bounds);
+                    return None;
+                }
                 let (n, kind) = match (value, super::count::count(text)) {
                     (Found::Number(n), _) => (*n, None),
                     (_, super::count::Count::Between(n, _)) => (n, None),
@@ -98,7 +104,11 @@ impl Parts {
 
     /// Puts the parts together.
     pub(super) fn assemble(self, draft: &mut Draft<'_>, mapping: &Mapping) {
-        if self.counted
+        if let Some(bounds) = self.withheld {
+            // What is public of a part of a number is not public of all of it.
+            let alone = self.people == [None; 3];
+            draft.suppressed.people = Some(if alone { bounds } else { Bounds::default() });
+        } else if self.counted
             && let Some(kind) = draft.count(self.people[0], self.people[1], self.people[2])
         {
             let mut found = String::new();

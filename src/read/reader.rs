@@ -13,9 +13,9 @@ use super::scan::{Cursor, Scanned, Stop};
 #[cfg(feature = "formats")]
 use super::suspicion::Suspicion;
 use crate::calendar::Day;
-#[cfg(feature = "formats")]
-use crate::data::NO_VALUE;
 use crate::data::{AGGREGATE, Dataset, NO_COUNTRY, NO_DATE, Sorter, Stage};
+#[cfg(feature = "formats")]
+use crate::data::{NO_VALUE, Suppressed};
 use crate::error::{Error, Result};
 use crate::issue::IssueKind;
 use crate::sort::sort_few;
@@ -432,6 +432,11 @@ impl Reader {
             cases.share.set(row, cases.shares.len() as u16);
             cases.shares.push(share);
         }
+        if draft.suppressed != Suppressed::default() {
+            let index = self.withheld(draft.suppressed);
+            self.data.cases.suppressed.set(row, index);
+        }
+        let cases = &mut self.data.cases;
         if draft.together.is_empty() {
             return;
         }
@@ -445,6 +450,25 @@ impl Reader {
         if let Some(set) = set {
             cases.set.set(row, set as u16);
         }
+    }
+
+    /// The index of what a record withholds. Of very many different ones only that they are withheld is kept.
+    #[cfg(feature = "formats")]
+    fn withheld(&mut self, suppressed: Suppressed) -> u16 {
+        const MOST: usize = 256;
+        let withheld = &mut self.data.cases.withheld;
+        let kept = if withheld.len() < MOST {
+            suppressed
+        } else {
+            suppressed.without_bounds()
+        };
+        let known = |known: &Suppressed| *known == suppressed;
+        let at = withheld.iter().position(known);
+        let at = at.or_else(|| withheld.iter().position(|known| *known == kept));
+        at.unwrap_or_else(|| {
+            withheld.push(kept);
+            withheld.len() - 1
+        }) as u16
     }
 
     /// Takes memory for all cases at once, as soon as the first ones tell how long a case is.

@@ -136,6 +136,8 @@ impl Shared {
             parts.assemble(draft, &self.mapping);
         }
         #[cfg(feature = "formats")]
+        draft.settle_suppressed();
+        #[cfg(feature = "formats")]
         draft.settle_share();
         self.check_place(draft);
         Ok(())
@@ -226,6 +228,8 @@ impl Shared {
             #[cfg(feature = "formats")]
             Role::Percent => return draft.percent(field, cursor),
             #[cfg(feature = "formats")]
+            Role::Cases if cursor.peek()? == b'{' => return draft.cases_withheld(field, cursor),
+            #[cfg(feature = "formats")]
             Role::Properties if cursor.peek()? == b'{' => return self.members(draft, cursor),
             _ => {}
         }
@@ -240,6 +244,8 @@ impl Shared {
                 };
                 None
             }
+            #[cfg(feature = "formats")]
+            (Role::Cases, Found::Text(text)) if draft.withhold_cases(text) => None,
             (Role::Cases, value) => match value.number().and_then(whole) {
                 Some(n) if n > 0 => {
                     draft.weight = n;

@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, Found, degrees, found};
 use super::scan::{Cursor, Scanned};
-use crate::data::{AGGREGATE, Share, UNKNOWN};
+use crate::data::{AGGREGATE, Share, Suppressed, UNKNOWN};
 use crate::issue::IssueKind;
 
 impl<'a> Draft<'a> {
@@ -51,9 +51,11 @@ impl<'a> Draft<'a> {
         Ok(())
     }
 
-    /// A percentage stands for itself where no number of people or cases is given, and is a detail beside one.
+    /// A percentage stands for itself where no number of people or cases is given, and is a detail beside one,
+    /// or beside one that is withheld: a part of a total must not tell it.
     pub(super) fn settle_share(&mut self) {
-        if self.people_min != UNKNOWN || self.weight != 1 {
+        let withheld = self.suppressed != Suppressed::default();
+        if self.people_min != UNKNOWN || self.weight != 1 || withheld {
             self.share = None;
         }
         if self.share.is_some() {

@@ -14,6 +14,8 @@ mod hit;
 mod item;
 mod lines;
 mod outline;
+#[cfg(feature = "formats")]
+mod speckle;
 
 #[cfg(feature = "formats")]
 pub use between::Transition;
@@ -25,6 +27,8 @@ pub use hit::hit;
 pub use item::{Align, Item, Shape, Stroke, Style, Text};
 pub use lines::Lines;
 pub use outline::{Mark, outline};
+#[cfg(feature = "formats")]
+pub use speckle::speckle;
 
 use std::rc::Rc;
 
@@ -151,8 +155,33 @@ pub struct Swatch {
     pub label: String,
     /// How marks of this kind look.
     pub style: Style,
-    /// Whether marks of this kind are hatched.
-    pub hatched: bool,
+    /// What is drawn over the colour of marks of this kind.
+    pub pattern: Pattern,
+}
+
+/// What tells marks apart without colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Pattern {
+    /// Nothing.
+    #[default]
+    Plain,
+    /// Lines that rise to the right.
+    Hatched,
+    /// Dots.
+    #[cfg(feature = "formats")]
+    Speckled,
+}
+
+impl Pattern {
+    /// The class of its swatch in a page's style sheet; empty for none.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Plain => "",
+            Self::Hatched => "hatched",
+            #[cfg(feature = "formats")]
+            Self::Speckled => "speckled",
+        }
+    }
 }
 
 /// How much a scene holds. Words cost time: a step of a brush does without.

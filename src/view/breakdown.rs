@@ -2,7 +2,6 @@
 
 use super::companion::{Asked, Companion};
 use super::figure::names;
-use super::words::amount_of;
 use super::{Event, Options, State, Table};
 use crate::chart::{Bar, Breakdown as Chart};
 use crate::data::NO_VALUE;
@@ -124,7 +123,7 @@ impl Breakdown {
         let some = sums.filter(|(_, sum)| sum.cases > 0);
         some.map(|(key, sum)| {
             let label = by.label(of, key);
-            let amount = amount_of(&sum, of.adds_people, of.env);
+            let amount = sum.words(&of.env.locale, of.adds_people);
             Bar {
                 key,
                 words: fill(of.env.locale.messages.mark, &[&label, &amount]),

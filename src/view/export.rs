@@ -5,7 +5,8 @@ use super::{Environment, State};
 use crate::data::date::Doubt;
 use crate::data::edtf::edtf;
 use crate::data::{
-    AGGREGATE, Cases, Dataset, Facet, NEW, NO_DATE, ONGOING, OPEN, PRECISIONS, Share, UNKNOWN, area,
+    AGGREGATE, Bounds, Cases, Dataset, Facet, NEW, NO_DATE, ONGOING, OPEN, PRECISIONS, Share,
+    UNKNOWN, area,
 };
 use crate::json::{Writer, push_fixed, push_int};
 use crate::query::rows;
@@ -150,6 +151,12 @@ fn record(cases: &Cases, row: usize, out: &mut Writer) {
     if cases.weight.get(row) > 1 {
         out.key("cases").int(cases.weight.get(row).into());
     }
+    let withheld = cases.suppressed_in(row).unwrap_or_default();
+    for (name, bounds) in [("people", withheld.people), ("cases", withheld.cases)] {
+        if let Some(bounds) = bounds {
+            suppressed(bounds, out.key(name));
+        }
+    }
     if let Some(share) = cases.shares.get(usize::from(cases.share.get(row))) {
         percent(*share, out.key("percent"));
     }
@@ -182,6 +189,18 @@ fn people(cases: &Cases, row: usize, out: &mut Writer) {
         }
         if without > 0 {
             out.key("unknown").int(without.into());
+        }
+    });
+}
+
+/// A number that is withheld, with what is public of it.
+fn suppressed(bounds: Bounds, out: &mut Writer) {
+    out.object(|out| {
+        out.key("suppressed").bool(true);
+        for (name, n) in [("min", bounds.min), ("max", bounds.max)] {
+            if let Some(n) = n {
+                out.key(name).int(n.into());
+            }
         }
     });
 }
@@ -228,7 +247,7 @@ pub fn csv(data: &Dataset, state: &State, today: &str, env: &Environment<'_>) ->
             decimal(cases.lon.get(row), DEGREES),
             precision(cases, row).to_owned(),
             decimal(cases.radius_km.get(row), 1),
-            whole((cases.people_min.get(row) != UNKNOWN).then(|| cases.people_min.get(row).into())),
+            people_min(cases, row),
             whole(cases.people_max(row)),
             whole(Some(cases.weight.get(row).into())),
             kind.to_owned(),
@@ -247,6 +266,16 @@ pub fn csv(data: &Dataset, state: &State, today: &str, env: &Environment<'_>) ->
         line(&mut out, cells.iter().map(String::as_str));
     }
     out
+}
+
+/// At least so many people, or Eurostat's flag of what is confidential where the number is withheld.
+fn people_min(cases: &Cases, row: usize) -> String {
+    let withheld = cases.suppressed_in(row).unwrap_or_default();
+    match (withheld.people, cases.people_min.get(row)) {
+        (Some(_), _) => "c".to_owned(),
+        (None, UNKNOWN) => String::new(),
+        (None, min) => whole(Some(min.into())),
+    }
 }
 
 fn whole(n: Option<u64>) -> String {

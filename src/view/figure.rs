@@ -31,7 +31,7 @@ use map::choropleth;
 #[cfg(feature = "formats")]
 use super::companion::Companion;
 #[cfg(feature = "formats")]
-use super::shares::share_notes;
+use super::shares::{share_notes, withheld_note};
 #[cfg(feature = "formats")]
 use super::who::Who;
 use super::words::{amount_words, timeline_table};
@@ -378,6 +378,7 @@ impl Figure {
             return scene;
         }
         let map = self.kind == Kind::Map;
+        let measure = self.measure(data);
         let lacking = map.then(|| self.lacking_rate(data, env)).flatten();
         let notes = &mut scene.notes;
         notes.extend(lacking);
@@ -395,6 +396,7 @@ impl Figure {
             },
             _ => self.chosen(data, state),
         };
+        notes.extend(withheld_note(data, &filter, measure, env));
         notes.extend(share_notes(data, &filter, env));
         let left_out = data.issues.left_out();
         if left_out > 0 {

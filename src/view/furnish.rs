@@ -7,7 +7,9 @@ use kurbo::{Point, Rect, Size, Vec2};
 use super::Environment;
 use crate::data::Info;
 use crate::locale::fill;
-use crate::scene::{Align, Item, Layer, Lines, Scene, Shape, Style, Text};
+#[cfg(feature = "formats")]
+use crate::scene::speckle;
+use crate::scene::{Align, Item, Layer, Lines, Pattern, Scene, Shape, Style, Text};
 use crate::text::{Weight, wrap};
 use crate::theme::Color;
 
@@ -143,7 +145,11 @@ impl Page<'_> {
             let side = Rect::new(x, self.y, x + SIDE, self.y + SIDE);
             self.items
                 .push(Item::plain(Shape::Rect(side), swatch.style));
-            if swatch.hatched {
+            #[cfg(feature = "formats")]
+            if swatch.pattern == Pattern::Speckled {
+                self.speckle(side, swatch.style);
+            }
+            if swatch.pattern == Pattern::Hatched {
                 let mut lines = Lines::open();
                 for (a, b) in [
                     ((0.0, 6.5), (6.5, 0.0)),
@@ -171,6 +177,24 @@ impl Page<'_> {
             x += needed;
         }
         self.y += 18.0;
+    }
+
+    /// Dots over a swatch, in the colour of its edge.
+    #[cfg(feature = "formats")]
+    fn speckle(&mut self, side: Rect, style: Style) {
+        let mut shape = Lines::rings();
+        let (x0, y0, x1, y1) = (side.x0, side.y0, side.x1, side.y1);
+        shape.push(&[(x0, y0), (x1, y0), (x1, y1), (x0, y1)].map(|(x, y)| [x as f32, y as f32]));
+        let mut dots = Lines::rings();
+        speckle(&shape, side.inset(-2.0), &mut dots);
+        let edge = style
+            .stroke
+            .map_or(self.env.theme.muted, |stroke| stroke.color);
+        Item::push(
+            &mut self.items,
+            Shape::Path(Rc::new(dots)),
+            Style::fill(edge),
+        );
     }
 
     fn source(&mut self, info: &Info, language: &str) {

@@ -2,7 +2,7 @@
 
 use super::Environment;
 use super::shares::share_words;
-use super::words::{country_names, people_words};
+use super::words::country_names;
 use crate::data::date::Doubt;
 use crate::data::{AGGREGATE, Cases, Dataset, Facet, NO_DATE, NO_VALUE, SET};
 use crate::locale::fill;
@@ -93,9 +93,9 @@ fn amount(cases: &Cases, row: usize, env: &Environment<'_>) -> String {
     if sum.cases > 1 {
         parts.push(env.locale.count(&messages.cases, sum.cases));
     }
-    parts.push(match total && sum.unknown == sum.cases {
+    parts.push(match total && sum.unknown == sum.cases && sum.cases > 0 {
         true => messages.named_only.to_owned(),
-        false => people_words(&sum, env),
+        false => sum.people_words(&env.locale),
     });
     parts.join(", ")
 }

@@ -4,7 +4,7 @@ use super::words::code_of;
 use crate::data::{Cases, NO_COUNTRY, Precision};
 use crate::distinct::{Distinct, hash};
 use crate::map::{Look, MapLayout, NOWHERE, Place, PointsData};
-use crate::query::{Filter, Tally, count_groups, tally_groups};
+use crate::query::{Filter, Measure, Tally, count_groups, people_groups, tally_groups};
 use crate::sort::order;
 
 /// The points of all cases, found once for the data and a map. Columns, as there may be a million.
@@ -131,10 +131,27 @@ impl Places {
         counts
     }
 
+    /// At least how many people each has, or [`UNKNOWN`](crate::data::UNKNOWN).
+    pub(super) fn people(&self, cases: &Cases, filter: &Filter) -> Vec<u32> {
+        let mut people = people_groups(cases, filter, self.len(), |row| self.of_row[row] as usize);
+        people.pop();
+        people
+    }
+
     /// What of them is shown on a map.
-    pub(super) fn shown(&self, cases: &Cases, filter: &Filter, layout: &MapLayout) -> PointsData {
+    pub(super) fn shown(
+        &self,
+        cases: &Cases,
+        filter: &Filter,
+        layout: &MapLayout,
+        measure: Measure,
+    ) -> PointsData {
         let mut counts = count_groups(cases, filter, self.len(), |row| self.of_row[row] as usize);
         let nowhere = counts.pop().unwrap_or(0);
+        let people = match measure {
+            Measure::Cases => Vec::new(),
+            Measure::People => self.people(cases, filter),
+        };
         let own: Vec<Option<f64>> = cases
             .countries
             .iter()
@@ -153,6 +170,7 @@ impl Places {
                 data.outside += count;
                 continue;
             }
+            data.people.extend(people.get(index as usize));
             data.places.push(Place {
                 index,
                 at,

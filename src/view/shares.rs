@@ -1,10 +1,10 @@
-//! Percentages that are published without a count, in words.
+//! What is published without a count, in words: percentages, and that numbers are withheld.
 
 use super::Environment;
 use super::list::{facets, place, time};
 use crate::data::{Dataset, Share};
 use crate::locale::fill;
-use crate::query::{Filter, rows};
+use crate::query::{Filter, Measure, rows, tally};
 
 /// As many percentages are told one by one.
 const NOTED: usize = 12;
@@ -26,6 +26,21 @@ pub(super) fn share_words(data: &Dataset, row: usize, env: &Environment<'_>) -> 
         Share::Between(Some(min), None) => fill(messages.at_least, &[&percent(min)]),
         Share::Between(None, max) => fill(messages.at_most, &[&percent(max.unwrap_or(100.0))]),
     })
+}
+
+/// How many numbers of what is counted are withheld, if any is.
+pub(super) fn withheld_note(
+    data: &Dataset,
+    filter: &Filter,
+    measure: Measure,
+    env: &Environment<'_>,
+) -> Option<String> {
+    if data.cases.suppressed.is_uniform() {
+        return None;
+    }
+    let numbers = tally(&data.cases, filter).withheld(measure).numbers;
+    let noted = &env.locale.messages.withheld_noted;
+    (numbers > 0).then(|| env.locale.count(noted, numbers))
 }
 
 /// A sentence for each percentage among what is chosen, the latest last.

@@ -99,6 +99,7 @@ impl State {
 
 /// What a reader did.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(not(feature = "formats"), derive(Copy))]
 pub enum Event {
     /// Brushed a window of time.
     Brush(Window),

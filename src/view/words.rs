@@ -32,25 +32,13 @@ pub(super) fn amount_words(
     let sum = index.and_then(|i| sums.get(i)).unwrap_or(&Tally::NONE);
     // A published total of people is not one case.
     if totals {
-        return if sum.unknown == sum.cases {
+        return if sum.unknown == sum.cases && sum.cases > 0 {
             env.locale.messages.named_only.to_owned()
         } else {
-            people_words(sum, env)
+            sum.people_words(&env.locale)
         };
     }
-    amount_of(sum, people, env)
-}
-
-/// Cases, and people if numbers of them can be added, in words.
-pub(super) fn amount_of(sum: &Tally, people: bool, env: &Environment<'_>) -> String {
-    let cases = env.locale.count(&env.locale.messages.cases, sum.cases);
-    if !people || sum.unknown == sum.cases {
-        return cases;
-    }
-    let mut words = cases;
-    words.push_str(", ");
-    words.push_str(&people_words(sum, env));
-    words
+    sum.words(&env.locale, people)
 }
 
 /// The names of several countries, by their indices.
@@ -61,11 +49,6 @@ pub(super) fn country_names(cases: &Cases, countries: &[u16], env: &Environment<
         .filter_map(|&country| cases.countries.get(usize::from(country)));
     let names: Vec<String> = codes.map(|code| env.locale.formats.country(code)).collect();
     names.join(", ")
-}
-
-pub(super) fn people_words(sum: &Tally, env: &Environment<'_>) -> String {
-    env.locale
-        .people(sum.people_min, sum.people_max, sum.unknown, sum.cases)
 }
 
 pub(super) fn facet_label(data: &Dataset, stack: &Stack, language: &str) -> String {

@@ -220,7 +220,7 @@ impl Figure {
         out.finish()
     }
 
-    /// `{title, swatches: [{label, fill, stroke, hatched}], notes: [text]}`
+    /// `{title, swatches: [{label, fill, stroke, pattern}], notes: [text]}`
     pub fn legend(&mut self, cases: &Cases) -> String {
         let scene = self.scene(cases, None, Detail::Furniture);
         let mut out = Writer::new();
@@ -236,7 +236,7 @@ impl Figure {
                         if let Some(stroke) = swatch.style.stroke {
                             out.key("stroke").string(&stroke.color.css());
                         }
-                        out.key("hatched").bool(swatch.hatched);
+                        out.key("pattern").string(swatch.pattern.name());
                     });
                 }
             });

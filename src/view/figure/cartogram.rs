@@ -8,7 +8,7 @@ use crate::geo::Basemap;
 use crate::map::cartogram::{Dorling, Homes, Morph, Tile, grid, layout, rooms};
 use crate::map::{ChoroplethData, MapLayout, Standing, UnitRooms, nested_circles};
 use crate::query::by_country;
-use crate::scene::{Detail, Scene, Style, Swatch};
+use crate::scene::{Detail, Pattern, Scene, Style, Swatch};
 
 /// What is known of countries, by unit code.
 type Standings = Vec<([u8; 2], Standing)>;
@@ -236,7 +236,7 @@ impl Figure {
             let swatch = Swatch {
                 label: messages.circles.to_owned(),
                 style: Style::stroke(env.theme.ink, 1.0),
-                hatched: false,
+                pattern: Pattern::Plain,
             };
             scene.legend.swatches.insert(0, swatch);
         }

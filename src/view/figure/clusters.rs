@@ -8,9 +8,11 @@ use super::super::State;
 use super::super::points::Places;
 use super::places::country;
 use super::{Environment, Figure};
-use crate::data::Dataset;
-use crate::map::{APART, Cluster, Clusters, ClustersData, Gathering, Look, PointsData, Tree};
-use crate::query::{Filter, count_groups};
+use crate::data::{Dataset, UNKNOWN};
+use crate::map::{
+    APART, Cluster, Clusters, ClustersData, Gathering, Look, Place, PointsData, Tree,
+};
+use crate::query::{Filter, Measure, count_groups};
 use crate::scene::MarkKey;
 use crate::sort::sort_few;
 
@@ -25,6 +27,8 @@ pub(super) struct Kept {
     tree: Option<Rc<Tree>>,
     /// What is shown, with the choice and the scale that it was found for.
     shown: Option<(State, usize, Rc<Shown>)>,
+    /// Where people are counted, the highest number of a circle, with the scale that it is of.
+    most: Option<(usize, u64)>,
 }
 
 /// The circles of a scale, and the single places that are drawn as places.
@@ -74,9 +78,32 @@ impl Figure {
         }
         let places = self.places(data);
         let tree = self.tree(data, &places);
-        let found = Rc::new(joined(&tree, level, self.layout.closest(), &shown));
+        let most = self.most_at(data, &places, &tree, level);
+        let found = Rc::new(joined(&tree, level, self.layout.closest(), &shown, most));
         self.at_places.clusters.shown = Some((state.clone(), level, Rc::clone(&found)));
         found
+    }
+
+    /// The highest number that a circle of a scale has when nothing is filtered, found once for it.
+    fn most_at(&mut self, data: &Dataset, places: &Places, tree: &Tree, level: usize) -> u64 {
+        if self.joined_measure(data) == Measure::Cases {
+            return tree.level(level).most();
+        }
+        if let Some((then, most)) = self.at_places.clusters.most
+            && then == level
+        {
+            return most;
+        }
+        let of_people = places.people(&data.cases, &self.all(data));
+        let mut sums = vec![0_u64; tree.level(level).nodes.len()];
+        for (people, place) in of_people.into_iter().zip(0..) {
+            if let Some(node) = tree.node(level, place).filter(|_| people != UNKNOWN) {
+                sums[node as usize] += u64::from(people);
+            }
+        }
+        let most = sums.into_iter().max().unwrap_or(0);
+        self.at_places.clusters.most = Some((level, most));
+        most
     }
 
     /// Calls `act` with the circles as they are now, and the single places.
@@ -227,15 +254,15 @@ fn opens_at(tree: &Tree, level: usize, members: &[(u32, Point)]) -> Option<usize
 }
 
 /// What is joined of the places that are shown, at a scale of a map that can be zoomed so far.
-fn joined(tree: &Tree, level: usize, closest: f64, shown: &PointsData) -> Shown {
+fn joined(tree: &Tree, level: usize, closest: f64, shown: &PointsData, most: u64) -> Shown {
     let nodes = &tree.level(level).nodes;
-    let most = tree.level(level).most();
     let deepest = (closest.log2().max(0.0) as usize).min(LEVELS - 1);
     let mut first = vec![None; nodes.len()];
     let start = nodes.iter().map(|node| Cluster {
         key: MarkKey::Cluster(level as u8, node.lead),
         at: Point::new(node.at[0], node.at[1]),
         cases: 0,
+        number: None,
         places: 0,
         single: None,
         vague: 0,
@@ -250,6 +277,8 @@ fn joined(tree: &Tree, level: usize, closest: f64, shown: &PointsData) -> Shown 
         let cluster = &mut clusters[node as usize];
         let cases = u64::from(place.cases);
         cluster.cases += cases;
+        let number = shown.number(at as usize);
+        cluster.number = number.map_or(cluster.number, |n| Some(cluster.number.unwrap_or(0) + n));
         cluster.places += 1;
         match place.look {
             Look::Dot => {}
@@ -260,19 +289,19 @@ fn joined(tree: &Tree, level: usize, closest: f64, shown: &PointsData) -> Shown 
         let (_, of) = first[node as usize].get_or_insert((at, closest));
         cluster.opens |= *of != closest;
     }
-    let mut single = PointsData {
-        places: Vec::new(),
-        ..*shown
-    };
+    let mut single: Vec<(Place, Option<u32>)> = Vec::new();
     let mut circles = Vec::new();
     for (cluster, first) in clusters.into_iter().zip(first) {
-        let Some(place) = first.and_then(|(at, _)| shown.places.get(at as usize)) else {
+        let Some((at, place)) =
+            first.and_then(|(at, _)| Some((at, shown.places.get(at as usize)?)))
+        else {
             continue;
         };
+        let one = place.cases == 1 && matches!(cluster.number, Some(1) | None);
         if cluster.places > 1 {
             circles.push(cluster);
-        } else if place.cases == 1 || place.look.area_km().is_some() {
-            single.places.push(*place);
+        } else if one || place.look.area_km().is_some() {
+            single.push((*place, shown.people.get(at as usize).copied()));
         } else {
             circles.push(Cluster {
                 key: MarkKey::Place(place.index),
@@ -282,13 +311,18 @@ fn joined(tree: &Tree, level: usize, closest: f64, shown: &PointsData) -> Shown 
             });
         }
     }
-    single.places.sort_unstable_by_key(|place| place.index);
+    single.sort_unstable_by_key(|(place, _)| place.index);
     Shown {
         circles: ClustersData {
             clusters: circles,
             most,
+            of_people: !shown.people.is_empty(),
         },
-        single: Rc::new(single),
+        single: Rc::new(PointsData {
+            people: single.iter().filter_map(|(_, people)| *people).collect(),
+            places: single.into_iter().map(|(place, _)| place).collect(),
+            ..*shown
+        }),
     }
 }
 

@@ -50,7 +50,12 @@ impl Figure {
             return scale.clone();
         }
         let places = self.places(data);
-        let all = places.shown(&data.cases, &self.all(data), &self.layout);
+        let all = places.shown(
+            &data.cases,
+            &self.all(data),
+            &self.layout,
+            self.joined_measure(data),
+        );
         let scale = ColorScale::new(DensityData::new(&all, level as u8, self.across()).most());
         self.at_places.density.scale = Some((level, scale.clone()));
         scale
@@ -84,6 +89,7 @@ impl Figure {
             over_colors: self.options.marks.choropleth,
             sums: &sums,
             layout: &self.layout,
+            measure: self.joined_measure(data),
             people,
             theme: env.theme,
             locale: env.locale,

@@ -71,7 +71,7 @@ impl LabelParts {
         };
         let rank = match standing {
             Standing::Reported(n) => n.saturating_add(1),
-            Standing::Zero | Standing::Unnumbered => 1,
+            Standing::Zero | Standing::Unnumbered | Standing::Suppressed => 1,
             _ => 0,
         };
         (!forms.is_empty()).then_some(Wish {

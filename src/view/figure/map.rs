@@ -11,7 +11,7 @@ use super::super::numbers::shared;
 use super::super::rates::Divisor;
 #[cfg(feature = "formats")]
 use super::super::words::country_names;
-use super::super::words::{amount_words, code_of, people_words};
+use super::super::words::{amount_words, code_of};
 use super::super::{State, Table};
 #[cfg(feature = "formats")]
 use super::places::lower_dots;
@@ -26,6 +26,8 @@ use crate::query::together;
 use crate::query::{Filter, Measure, Tally, by_country, periods, tally_countries};
 #[cfg(not(feature = "formats"))]
 use crate::scale::color::ColorScale;
+#[cfg(feature = "formats")]
+use crate::scene::Item;
 use crate::scene::{Detail, MarkKey, Scene};
 use crate::sort::sort_few;
 
@@ -65,8 +67,10 @@ impl Figure {
         let scene = self.with_labels(scene, &numbers, env);
         #[cfg(feature = "formats")]
         let scene = {
+            let points = self.points_in_boxes(data, state, env);
             let figure = choropleth(&numbers, &self.layout, env, &amount);
-            self.with_insets(scene, &figure, state, focus, detail, env)
+            let scene = self.with_insets(scene, &figure, state, focus, detail, env);
+            in_front(scene, points)
         };
         scene
     }
@@ -89,6 +93,9 @@ impl Figure {
             items.extend(figure.insets(&state.countries, focus, words, env.measure));
             if figure.data.symbols {
                 items.extend(symbols(figure.data, &self.layout, env).in_insets());
+            }
+            if self.options.labels.value {
+                items.extend(figure.inset_values(env.measure));
             }
         }
         if let Some(front) = scene.layers.last_mut() {
@@ -190,6 +197,8 @@ impl Figure {
             .iter()
             .zip(unplaced)
             .any(|(&sum, &cases)| sum == 0 && cases > 0);
+        #[cfg(feature = "formats")]
+        let unsure = unsure || !data.cases.suppressed.is_uniform();
         let tallies = self.sums(data, state, unsure);
         let times = self.times.as_deref().unwrap_or_default();
         #[cfg(feature = "formats")]
@@ -234,6 +243,9 @@ impl Figure {
                 outside += cases;
             } else if sum > 0 {
                 standing.push((code, Standing::Reported(sum)));
+            } else if is_withheld(&tallies, index, measure) {
+                #[cfg(feature = "formats")]
+                standing.push((code, Standing::Suppressed));
             } else if cases > 0 {
                 let none = |sum: &Tally| sum.people_max == Some(0) && sum.unknown == 0;
                 let is_none = tallies.get(index).is_some_and(none);
@@ -321,15 +333,19 @@ impl Figure {
             columns.push(messages.measure_people.to_owned());
         }
         let mut add = |name: String, sum: &Tally| {
-            let mut cells = vec![name, env.locale.formats.number(sum.cases)];
+            #[cfg(feature = "formats")]
+            let cases = sum.cases_cell(&env.locale);
+            #[cfg(not(feature = "formats"))]
+            let cases = env.locale.formats.number(sum.cases);
+            let mut cells = vec![name, cases];
             if people {
-                cells.push(people_words(sum, env));
+                cells.push(sum.people_words(&env.locale));
             }
             rows.push((sum.value(measure), cells));
         };
         let sums = self.sums(data, state, true);
         for (code, sum) in data.cases.countries.iter().zip(sums.iter()) {
-            if sum.cases > 0 {
+            if !sum.is_empty() {
                 add(env.locale.formats.country(code), sum);
             }
         }
@@ -341,7 +357,7 @@ impl Figure {
         if let Some(rates) = self.rates(data, state, env.language) {
             columns.push(rates.title(measure.name(messages), &env.locale));
             let with_cases = data.cases.countries.iter().zip(sums.iter());
-            let codes = with_cases.filter(|(_, sum)| sum.cases > 0);
+            let codes = with_cases.filter(|(_, sum)| !sum.is_empty());
             for ((code, _), (_, cells)) in codes.zip(&mut rows) {
                 let rate = code_of(code).and_then(|code| rates.get(code));
                 cells.push(rate.map_or_else(String::new, |rate| rates.cell(rate, &env.locale)));
@@ -354,6 +370,27 @@ impl Figure {
         let rows = rows.into_iter().map(|(_, cells)| cells).collect();
         Table { columns, rows }
     }
+}
+
+/// The same with items over all others.
+#[cfg(feature = "formats")]
+fn in_front(mut scene: Scene, items: Vec<Item>) -> Scene {
+    if let Some(front) = scene.layers.last_mut() {
+        front.append(items);
+    }
+    scene
+}
+
+/// Whether all that is known of a country is withheld.
+#[cfg(feature = "formats")]
+fn is_withheld(sums: &[Tally], country: usize, measure: Measure) -> bool {
+    sums.get(country)
+        .is_some_and(|sum| sum.is_withheld(measure))
+}
+
+#[cfg(not(feature = "formats"))]
+fn is_withheld(_: &[Tally], _: usize, _: Measure) -> bool {
+    false
 }
 
 #[cfg(feature = "formats")]

@@ -10,8 +10,9 @@ use super::super::points::Places;
 use super::{Environment, Figure, clusters, density};
 use crate::data::Dataset;
 use crate::geo::Fit;
+use crate::locale::fill;
 use crate::map::{MapLayout, Points, PointsData, Told};
-use crate::query::Filter;
+use crate::query::{Filter, Measure};
 use crate::scene::{Detail, Item, Layer, MarkKey, Scene, Shape};
 
 /// What a figure keeps of points.
@@ -123,6 +124,23 @@ impl Figure {
         items
     }
 
+    /// What is drawn of points in boxes under the map.
+    #[expect(
+        clippy::redundant_closure_for_method_calls,
+        reason = "the method of one lifetime is not general enough"
+    )]
+    pub(super) fn points_in_boxes(
+        &mut self,
+        data: &Dataset,
+        state: &State,
+        env: &Environment<'_>,
+    ) -> Vec<Item> {
+        if self.layout.insets.is_empty() || !self.options.marks.points {
+            return Vec::new();
+        }
+        self.on_points(data, state, env, |points| points.in_boxes())
+    }
+
     fn place_in_focus(
         &mut self,
         data: &Dataset,
@@ -165,7 +183,9 @@ impl Figure {
         }
         if marks.clusters {
             if !marks.density && !marks.choropleth && !marks.symbols {
-                scene.legend.title = env.locale.messages.clusters_title.to_owned();
+                let messages = env.locale.messages;
+                let counted = self.joined_measure(data).name(messages);
+                scene.legend.title = fill(messages.clusters_title, &[counted]);
             }
             self.on_clusters(data, state, env, |clusters| {
                 scene.legend.swatches.extend(clusters.swatches());
@@ -245,6 +265,7 @@ impl Figure {
                 let shown = self.points(data, state);
                 Rc::new(PointsData {
                     places: Vec::new(),
+                    people: Vec::new(),
                     ..*shown
                 })
             }
@@ -263,9 +284,22 @@ impl Figure {
             return Rc::clone(shown);
         }
         let (filter, _) = self.filter(data, state);
-        let shown = Rc::new(places.shown(&data.cases, &filter, &self.layout));
+        let shown = Rc::new(places.shown(
+            &data.cases,
+            &filter,
+            &self.layout,
+            self.joined_measure(data),
+        ));
         self.at_places.shown = Some((state.clone(), Rc::clone(&shown)));
         shown
+    }
+
+    /// What circles and hexagons count. Where each case is drawn at its place, that is cases.
+    pub(super) fn joined_measure(&self, data: &Dataset) -> Measure {
+        match self.options.marks.points {
+            true => Measure::Cases,
+            false => self.measure(data),
+        }
     }
 
     /// The unit code of the country of a place, if all of its cases have one.
