@@ -1,10 +1,10 @@
 // <case-map>, <case-timeline> and <case-list>.
 
 import { engine } from './engine.js';
-import { Figure } from './figure.js';
+import { DRAWN, Figure, OTHER_MAPS } from './figure.js';
 import { Source } from './source.js';
 
-const ATTRIBUTES = ['src', 'group', 'measure', 'marks', 'labels', 'list', 'rate', 'classes', 'colors', 'stack', 'who', 'bin', 'fields', 'heading', 'height', 'theme', 'lang', 'basemap', 'borders', 'inset', 'areas', 'areas-key', 'attribution', 'country-names'];
+const ATTRIBUTES = ['src', 'group', 'list', 'fields', 'heading', 'height', 'theme', 'lang', 'country-names', ...DRAWN, ...OTHER_MAPS];
 
 class CaseElement extends (globalThis.HTMLElement ?? class {}) {
   static observedAttributes = ATTRIBUTES;

@@ -14,14 +14,14 @@ import * as WORDS from './words.js';
 // The points of a map have a layer in the whole build only.
 export const LAYERS = { map: 4, timeline: 2 };
 /** Options that the wasm knows; the others are the frame's. */
-const DRAWN = ['measure', 'marks', 'stack', 'bin', 'who', 'labels', 'rate', 'classes', 'colors'];
+export const DRAWN = ['measure', 'marks', 'stack', 'bin', 'who', 'labels', 'rate', 'classes', 'colors', 'mode', 'mean', 'annotations', 'compare', 'by'];
 /** Whether choosing a mark opens a list of the cases there: an attribute is a text, also of what is false. */
 const lists = ({ list }) => `${list ?? false}` !== 'false';
 /** Whether options ask for what the whole build alone draws or tells. */
 const needsWhole = (options) =>
   lists(options) || [...DRAWN.slice(4), 'borders', 'inset', 'areas'].some((name) => options[name]) || /^(?!choropleth$)./.test(options.marks ?? '');
 /** Options that ask for another base map than that of Europe as it stands. */
-const OTHER_MAPS = ['basemap', 'borders', 'inset', 'areas', 'areas-key', 'attribution'];
+export const OTHER_MAPS = ['basemap', 'borders', 'inset', 'areas', 'areas-key', 'attribution'];
 const mapOf = (options) => OTHER_MAPS.map((name) => options[name]).join('\n');
 const EUROPE = mapOf({});
 let sheet;

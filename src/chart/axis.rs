@@ -73,23 +73,19 @@ pub(super) struct Axes<'a> {
     pub(super) plot: Rect,
     pub(super) bins: &'a Bins,
     pub(super) end: u64,
+    /// Whether counts are percentages.
+    #[cfg(feature = "formats")]
+    pub(super) percent: bool,
     pub(super) theme: &'a Theme,
     pub(super) measure: &'a dyn TextMeasure,
     pub(super) locale: Locale<'a>,
 }
 
-/// Width that the labels of counts up to `end` need.
-pub(super) fn count_width(
-    end: u64,
-    theme: &Theme,
-    measure: &dyn TextMeasure,
-    locale: Locale<'_>,
-) -> f64 {
-    measure.width(
-        &locale.formats.number(end),
-        theme.text_size,
-        Weight::Regular,
-    )
+/// Width that the labels of counts up to the end need.
+pub(super) fn count_width(axes: &Axes<'_>) -> f64 {
+    let text = axes.count_text(axes.end);
+    axes.measure
+        .width(&text, axes.theme.text_size, Weight::Regular)
 }
 
 /// Pixels from one count label to the next, at least.
@@ -146,8 +142,16 @@ impl Axes<'_> {
         Item::plain(Shape::Text(text), Style::fill(self.theme.muted))
     }
 
+    fn count_text(&self, count: u64) -> String {
+        #[cfg(feature = "formats")]
+        if self.percent {
+            return self.locale.formats.percent(count as f64);
+        }
+        self.locale.formats.number(count)
+    }
+
     fn count_label(&self, count: i32, y: f64) -> Item {
-        let text = self.locale.formats.number(u64::from(count.unsigned_abs()));
+        let text = self.count_text(u64::from(count.unsigned_abs()));
         let at = Point::new(self.plot.x0 - 8.0, y + self.theme.text_size * 0.35);
         self.label(at, Align::Right, text, Weight::Regular)
     }

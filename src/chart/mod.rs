@@ -7,4 +7,8 @@ mod timeline;
 mod totals;
 mod vague;
 
+use timeline::Covered;
+
+#[cfg(feature = "formats")]
+pub use timeline::{Mode, Reference, Shown};
 pub use timeline::{Timeline, TimelineData};

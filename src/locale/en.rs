@@ -47,6 +47,48 @@ pub const EN: Messages = Messages {
     #[cfg(feature = "formats")]
     per_period: "{0} per published period",
     #[cfg(feature = "formats")]
+    units: [
+        ["{0} day", "{0} days"],
+        ["{0} week", "{0} weeks"],
+        ["{0} month", "{0} months"],
+        ["{0} quarter", "{0} quarters"],
+        ["{0} year", "{0} years"],
+    ],
+    #[cfg(feature = "formats")]
+    by_the_end: "by the end of {0}",
+    #[cfg(feature = "formats")]
+    running: "{0}, running total",
+    #[cfg(feature = "formats")]
+    running_summary: "Time chart of a running total, {0}. By the end: {1}.",
+    #[cfg(feature = "formats")]
+    without_gaps: "{0}, times not covered left out",
+    #[cfg(feature = "formats")]
+    in_percent: "{0}, in percent",
+    #[cfg(feature = "formats")]
+    percent_and: "{0} ({1})",
+    #[cfg(feature = "formats")]
+    shares_of_few: "with a ring: of so few that one more or less changes the shares much",
+    #[cfg(feature = "formats")]
+    no_parts: "Without parts (stack) there is nothing to show shares of: these are numbers.",
+    #[cfg(feature = "formats")]
+    hollow: "hollow: date approximate or uncertain",
+    #[cfg(feature = "formats")]
+    mean_line: "line: mean of the last {0}",
+    #[cfg(feature = "formats")]
+    mean_title: "Mean of the last {0}",
+    #[cfg(feature = "formats")]
+    mean_words: "{0}; mean of the last {1}: {2}",
+    #[cfg(feature = "formats")]
+    no_mean: "No mean is drawn: there is one of stacked bars, of areas and of a single line only.",
+    #[cfg(feature = "formats")]
+    marked: "Marked: {0}.",
+    #[cfg(feature = "formats")]
+    marked_here: "{0}; marked: {1}",
+    #[cfg(feature = "formats")]
+    numbered: "({0}) {1}",
+    #[cfg(feature = "formats")]
+    marked_outside: "Marked, but outside what is shown: {0}.",
+    #[cfg(feature = "formats")]
     doubt: "date approximate or uncertain",
     #[cfg(feature = "formats")]
     doubtful: "{0}; of these, {1} with an approximate or uncertain date",

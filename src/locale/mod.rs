@@ -90,6 +90,43 @@ pub struct Messages {
     pub vague: &'static str,
     #[cfg(feature = "formats")]
     pub per_period: &'static str,
+    /// Days, weeks, months, quarters, years.
+    #[cfg(feature = "formats")]
+    pub units: [Plural; 5],
+    #[cfg(feature = "formats")]
+    pub by_the_end: &'static str,
+    #[cfg(feature = "formats")]
+    pub running: &'static str,
+    #[cfg(feature = "formats")]
+    pub running_summary: &'static str,
+    #[cfg(feature = "formats")]
+    pub without_gaps: &'static str,
+    #[cfg(feature = "formats")]
+    pub in_percent: &'static str,
+    #[cfg(feature = "formats")]
+    pub percent_and: &'static str,
+    #[cfg(feature = "formats")]
+    pub shares_of_few: &'static str,
+    #[cfg(feature = "formats")]
+    pub no_parts: &'static str,
+    #[cfg(feature = "formats")]
+    pub hollow: &'static str,
+    #[cfg(feature = "formats")]
+    pub mean_line: &'static str,
+    #[cfg(feature = "formats")]
+    pub mean_title: &'static str,
+    #[cfg(feature = "formats")]
+    pub mean_words: &'static str,
+    #[cfg(feature = "formats")]
+    pub no_mean: &'static str,
+    #[cfg(feature = "formats")]
+    pub marked: &'static str,
+    #[cfg(feature = "formats")]
+    pub marked_here: &'static str,
+    #[cfg(feature = "formats")]
+    pub numbered: &'static str,
+    #[cfg(feature = "formats")]
+    pub marked_outside: &'static str,
     #[cfg(feature = "formats")]
     pub doubt: &'static str,
     #[cfg(feature = "formats")]

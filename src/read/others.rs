@@ -111,6 +111,7 @@ mod formats {
             self.suspicion.look(cases, issues);
             self.check_fields();
             self.settle_base();
+            self.check_annotations();
         }
 
         /// Fields that were named but that no case has.

@@ -99,6 +99,9 @@ pub struct Figure {
     times: Option<Vec<Period>>,
     /// The layer that the next scene can take over: axes and bars, or the lines of a map.
     kept: Option<Layer>,
+    /// Whether a time chart names its parts where they end.
+    #[cfg(feature = "formats")]
+    labelled: bool,
 }
 
 /// Width to height of a time chart, and the least and most height in CSS pixels.
@@ -134,6 +137,8 @@ impl Figure {
             turning: Default::default(),
             times: None,
             kept: None,
+            #[cfg(feature = "formats")]
+            labelled: false,
         }
     }
 
@@ -154,12 +159,16 @@ impl Figure {
     pub fn set(&mut self, name: &str, value: &str) -> crate::Result<()> {
         #[cfg(feature = "formats")]
         let before = self.options.marks;
-        self.options.set(name, value)?;
+        let set = self.options.set(name, value);
+        #[cfg(not(feature = "formats"))]
+        set?;
         #[cfg(feature = "formats")]
         if self.options.marks != before {
             self.turning.chosen_anew(before);
         }
         self.data_changed();
+        #[cfg(feature = "formats")]
+        set?;
         Ok(())
     }
 
@@ -324,6 +333,10 @@ impl Figure {
                 let kept = self.kept.as_ref().filter(|_| bare);
                 let chart = self.timeline(&numbers, env);
                 let scene = chart.scene(state.window, focus, detail, kept);
+                #[cfg(feature = "formats")]
+                if detail >= Detail::Furniture {
+                    self.labelled = chart.is_labelled();
+                }
                 if bare {
                     self.kept = scene.layers.first().cloned();
                 }

@@ -1,8 +1,14 @@
 //! The one grammar of options: attributes of an element, fields of `mount`'s object, flags of
 //! `draw` have the same names and values.
 
+#[cfg(feature = "formats")]
+use crate::chart::Mode;
+#[cfg(feature = "formats")]
+use crate::data::Annotation;
 use crate::error::{Error, Result};
 use crate::query::Measure;
+#[cfg(feature = "formats")]
+use crate::read::annotations;
 #[cfg(feature = "formats")]
 use crate::scale::classes::Classing;
 use crate::scale::time::Unit;
@@ -113,7 +119,7 @@ pub enum Rate {
 }
 
 /// An editor's choices for one figure.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Options {
     /// `measure`: what is counted; where it is not given, what the file says, else cases.
     pub measure: Option<Measure>,
@@ -137,13 +143,23 @@ pub struct Options {
     pub colors: Vec<Color>,
     /// `bin`: the unit of a bin; where it is not given, it follows from the span.
     pub bin: Option<Unit>,
+    /// `mode`: what a time chart draws of its numbers.
+    #[cfg(feature = "formats")]
+    pub mode: Mode,
+    /// `mean`: of how many bins a running mean is; under 2 where there is none.
+    #[cfg(feature = "formats")]
+    pub mean: usize,
+    /// `annotations`: what is marked beside what the file says.
+    #[cfg(feature = "formats")]
+    pub annotations: Vec<Annotation>,
 }
 
 impl Options {
     /// Sets an option by name. An empty value sets what holds without the option.
     ///
     /// # Errors
-    /// If there is no option of this name, or it can't have this value; then nothing changes.
+    /// If there is no option of this name, or it can't have this value; then nothing changes, but that of
+    /// several annotations those hold that are good.
     pub fn set(&mut self, name: &str, value: &str) -> Result<()> {
         let value = value.trim_ascii();
         match name {
@@ -222,6 +238,27 @@ impl Options {
                     _ => Some(Unit::parse(value).ok_or_else(|| wrong(name, value, EXPECTED))?),
                 }
             }
+            #[cfg(feature = "formats")]
+            "mode" => {
+                self.mode = match value {
+                    "" => Mode::default(),
+                    _ => Mode::parse(value).ok_or_else(|| wrong(name, value, Mode::EXPECTED))?,
+                }
+            }
+            #[cfg(feature = "formats")]
+            "mean" => {
+                const EXPECTED: &str = "a number of bins from 2 to 99";
+                self.mean = match value {
+                    "" => 0,
+                    _ => value
+                        .parse()
+                        .ok()
+                        .filter(|n| (2..100).contains(n))
+                        .ok_or_else(|| wrong(name, value, EXPECTED))?,
+                }
+            }
+            #[cfg(feature = "formats")]
+            "annotations" => self.annotate(value)?,
             // What is left to the whole build waits for it.
             #[cfg(not(feature = "formats"))]
             _ => {}
@@ -233,7 +270,28 @@ impl Options {
 }
 
 #[cfg(feature = "formats")]
-const EVERY: &str = "measure, marks, labels, rate, classes, colors, stack, who or bin";
+const EVERY: &str =
+    "measure, marks, labels, rate, classes, colors, stack, who, bin, mode, mean or annotations";
+
+#[cfg(feature = "formats")]
+impl Options {
+    /// Takes what is marked. Those that can be hold, also where another is wrong.
+    fn annotate(&mut self, value: &str) -> Result<()> {
+        const NAME: &str = "annotations";
+        const EXPECTED: &str = "a list in JSON of such as {\"date\": \"2021-11\", \"label\": \"what happened\"} and {\"value\": 10, \"label\": \"what it is\"}";
+        if value.is_empty() {
+            self.annotations.clear();
+            return Ok(());
+        }
+        let read = annotations(value);
+        let (good, bad) = read.map_err(|found| wrong(NAME, &found, EXPECTED))?;
+        self.annotations = good;
+        match &bad[..] {
+            [] => Ok(()),
+            bad => Err(wrong(NAME, &bad.join("; "), EXPECTED)),
+        }
+    }
+}
 
 #[cfg(feature = "formats")]
 fn rate(value: &str) -> Result<Option<Rate>> {

@@ -1,0 +1,310 @@
+//! Time charts in each of their modes, as files that a person can open: `tests/scenes/time-*.svg`.
+//!
+//! `CASEPLOT_BLESS=1 cargo test --test scenes_time` writes them anew; look at each before you commit it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that can't go on says so by panicking"
+)]
+
+use std::path::PathBuf;
+
+use caseplot::data::Dataset;
+use caseplot::locale::{EN, Locale, NativeFormats};
+use caseplot::read::Reader;
+use caseplot::render::svg::svg;
+use caseplot::scene::{Detail, Scene, outline};
+use caseplot::text::TableMeasure;
+use caseplot::theme::{DARK, LIGHT, Theme};
+use caseplot::view::{Environment, Figure, Kind, Options, State, Table, furnish};
+
+/// Fiction: three kinds of help over two years, some of it in doubt, some known to a month or a year, numbers of
+/// people that are "at least" or have an upper end, and a time that nobody looked at.
+fn fiction() -> String {
+    let mut cases = String::new();
+    // Numbers that look like chance and are the same on every machine.
+    let mut seed = 7_u32;
+    let mut chance = |below: u32| {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (seed >> 16) % below
+    };
+    for i in 0..420 {
+        // More in the second year.
+        let year = 2020 + chance(5).div_ceil(3).min(1);
+        let month = 1 + chance(12);
+        let date = match i % 15 {
+            0 => format!("{year}-{month:02}~"),
+            7 => year.to_string(),
+            _ => format!("{year}-{month:02}-{:02}", 1 + chance(28)),
+        };
+        if date.starts_with("2020-08") || date.starts_with("2020-09") {
+            continue;
+        }
+        let help = [
+            "food",
+            "shelter",
+            "food",
+            "transport",
+            "shelter",
+            "legal advice",
+            "food",
+        ];
+        let help = help[chance(7) as usize];
+        let people = match chance(3) {
+            0 => r#"{"min":1,"max":3}"#.to_owned(),
+            n => n.to_string(),
+        };
+        let country = ["IT", "EL", "FR", "PL", "IT", "MT"][chance(6) as usize];
+        cases.push_str(&format!(
+            r#",{{"date":"{date}","country":"{country}","help":"{help}","people":{people}}}"#
+        ));
+    }
+    format!(
+        r#"{{"title":"Fiction: kinds of help over time","note":"Fiction. No such case happened.",
+        "coverage":{{"from":"2020-01","to":"2021-12","gaps":[{{"from":"2020-08","to":"2020-09"}}]}},
+        "facets":[{{"name":"help","label":"Kind of help","values":[{{"value":"transport","label":"Means of transport"}}]}}],
+        "cases":[{}]}}"#,
+        &cases[1..]
+    )
+}
+
+fn environment(theme: &'static Theme) -> Environment<'static> {
+    Environment {
+        theme,
+        measure: &TableMeasure,
+        locale: Locale {
+            messages: &EN,
+            formats: &NativeFormats,
+        },
+        language: "en",
+    }
+}
+
+fn read(file: &str) -> Dataset {
+    let mut reader = Reader::new();
+    reader.feed(file.as_bytes());
+    reader.finish().unwrap()
+}
+
+struct Drawing {
+    width: f64,
+    theme: &'static Theme,
+    options: &'static [(&'static str, &'static str)],
+    file: String,
+}
+
+impl Drawing {
+    fn of(options: &'static [(&'static str, &'static str)]) -> Self {
+        Self {
+            width: 640.0,
+            theme: &LIGHT,
+            options,
+            file: fiction(),
+        }
+    }
+
+    /// The other looks that each has to have: narrow and dark.
+    fn narrow(self) -> Self {
+        Self {
+            width: 360.0,
+            theme: &DARK,
+            ..self
+        }
+    }
+
+    fn figure(&self) -> Figure {
+        let mut options = Options::default();
+        for (name, value) in self.options {
+            options.set(name, value).unwrap();
+        }
+        let mut figure = Figure::new(Kind::Timeline, options);
+        figure.resize(self.width, None, None);
+        figure
+    }
+
+    fn scene(&self) -> Scene {
+        let (data, env) = (read(&self.file), environment(self.theme));
+        self.figure()
+            .scene(&data, &State::default(), None, Detail::Words, &env)
+    }
+
+    fn table(&self) -> Table {
+        let (data, env) = (read(&self.file), environment(self.theme));
+        self.figure().table(&data, &State::default(), &env)
+    }
+
+    /// What its marks say.
+    fn told(&self) -> Vec<String> {
+        let marks = outline(&self.scene());
+        marks.into_iter().map(|mark| mark.words).collect()
+    }
+
+    fn svg(&self) -> String {
+        let info = read(&self.file).info;
+        svg(&furnish(&self.scene(), &info, &environment(self.theme)))
+    }
+}
+
+fn compare(name: &str, drawing: &Drawing) {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/scenes/{name}.svg"));
+    let drawn = drawing.svg();
+    if std::env::var_os("CASEPLOT_BLESS").is_some() {
+        std::fs::write(&path, &drawn).unwrap();
+    }
+    let golden = std::fs::read_to_string(&path).unwrap_or_default();
+    if golden != drawn {
+        let changed = path.with_extension("changed.svg");
+        std::fs::write(&changed, &drawn).unwrap();
+        let line = golden.lines().zip(drawn.lines()).position(|(a, b)| a != b);
+        panic!(
+            "{name} is drawn otherwise from line {line:?} on: see {}",
+            changed.display()
+        );
+    }
+}
+
+#[test]
+fn parts_stand_beside_each_other_where_they_are_grouped() {
+    let options = &[("mode", "grouped"), ("stack", "help"), ("bin", "quarter")];
+    compare("time-grouped", &Drawing::of(options));
+    compare("time-grouped-dark", &Drawing::of(options).narrow());
+}
+
+#[test]
+fn an_area_ends_where_nobody_looked() {
+    let options = &[("mode", "area"), ("stack", "help"), ("bin", "month")];
+    compare("time-area", &Drawing::of(options));
+    let people = &[("mode", "area"), ("measure", "people"), ("bin", "month")];
+    compare("time-area-dark", &Drawing::of(people).narrow());
+}
+
+#[test]
+fn each_line_has_marks_of_its_own_shape_and_breaks_where_nobody_looked() {
+    let options = &[("mode", "line"), ("stack", "help"), ("bin", "month")];
+    compare("time-line", &Drawing::of(options));
+    compare("time-line-dark", &Drawing::of(options).narrow());
+}
+
+#[test]
+fn a_running_total_goes_on_level_where_nobody_looked() {
+    let options = &[("mode", "cumulative"), ("stack", "help"), ("bin", "month")];
+    let drawing = Drawing::of(options);
+    compare("time-cumulative", &drawing);
+    let told = drawing.told();
+    assert!(
+        told[0].starts_with("by the end of January 2020: "),
+        "{told:?}"
+    );
+    assert!(told[23].contains("times not covered left out"), "{told:?}");
+    let people = &[
+        ("mode", "cumulative"),
+        ("measure", "people"),
+        ("bin", "month"),
+    ];
+    compare("time-cumulative-dark", &Drawing::of(people).narrow());
+}
+
+#[test]
+fn shares_of_few_are_marked_and_the_words_say_the_numbers() {
+    let options = &[("mode", "share"), ("stack", "help"), ("bin", "month")];
+    let drawing = Drawing::of(options);
+    compare("time-share", &drawing);
+    compare("time-share-dark", &Drawing::of(options).narrow());
+    let few = drawing.told();
+    let few = few.iter().find(|words| words.contains("of few")).unwrap();
+    assert!(few.contains(" cases (of few: "), "{few}");
+    assert!(few.contains(" % ("), "{few}");
+    // A month without a case has no parts.
+    assert_eq!(drawing.table().rows[7][1], "not covered");
+}
+
+#[test]
+fn a_mean_is_drawn_over_bars_and_not_across_a_gap() {
+    let options = &[("mean", "3"), ("bin", "month")];
+    let drawing = Drawing::of(options);
+    compare("time-mean", &drawing);
+    let table = drawing.table();
+    assert_eq!(table.columns.last().unwrap(), "Mean of the last 3 months");
+    let empty: Vec<usize> = (0..24)
+        .filter(|&row| table.rows[row].last().unwrap().is_empty())
+        .collect();
+    // None before the third month, and none of a month that was not looked at or follows one at once.
+    assert_eq!(empty, [0, 1, 7, 8, 9, 10]);
+    assert!(drawing.told()[2].contains("; mean of the last 3 months: "));
+}
+
+#[test]
+fn what_cannot_be_drawn_in_a_mode_is_said() {
+    let notes = |options| Drawing::of(options).scene().notes.join(" ");
+    assert!(notes(&[("mode", "share")]).contains("Without parts (stack)"));
+    let mean = notes(&[("mode", "cumulative"), ("mean", "3")]);
+    assert!(mean.contains("No mean is drawn"), "{mean}");
+}
+
+/// What an editor marks.
+const MARKED: &str = r#"[{"date":"2020-03-15","label":"Borders are closed for the first time in this fiction"},
+    {"date":"2020-05-02","label":"A law"},{"date":"2021-03/2021-06","label":{"en":"Trial of seven","it":"Processo"}},
+    {"value":8,"label":"average of others"},{"value":[3,5],"label":"expected"},{"date":"1999","label":"too early"}]"#;
+
+#[test]
+fn what_is_marked_is_labelled_above_the_plot_without_overlap() {
+    let options = &[("annotations", MARKED), ("bin", "month")];
+    let drawing = Drawing::of(options);
+    compare("time-marked", &drawing);
+    let scene = drawing.scene();
+    assert!(
+        scene
+            .summary
+            .contains("Marked: 15 March 2020: Borders are closed"),
+        "{}",
+        scene.summary
+    );
+    assert!(
+        scene
+            .notes
+            .iter()
+            .any(|note| note.contains("1999: too early"))
+    );
+    let told = drawing.told();
+    assert!(
+        told.iter().any(|words| words.ends_with("; marked: A law")),
+        "{told:?}"
+    );
+    let narrow = &[
+        ("annotations", MARKED),
+        ("bin", "month"),
+        ("mode", "area"),
+        ("stack", "help"),
+    ];
+    compare("time-marked-dark", &Drawing::of(narrow).narrow());
+}
+
+/// More than there is room for in words.
+const MANY: &str = r#"[{"date":"2020-02","label":"The first of several things that happened one after the other"},
+    {"date":"2020-04","label":"The second of several things that happened one after the other"},
+    {"date":"2020-04-20","label":"The third of several things that happened one after the other"},
+    {"date":"2020-06","label":"The fourth of several things that happened one after the other"},
+    {"date":"2020-10","label":"The fifth of several things that happened one after the other"},
+    {"date":"2021-12-30","label":"The last of several things that happened one after the other"}]"#;
+
+#[test]
+fn what_has_no_room_for_its_words_is_numbered_and_the_notes_explain_it() {
+    let options = &[("annotations", MANY), ("bin", "month")];
+    let drawing = Drawing::of(options).narrow();
+    compare("time-numbered", &drawing);
+    let notes = drawing.scene().notes;
+    assert!(
+        notes
+            .iter()
+            .any(|note| note.starts_with("(6) 30 December 2021: The last"))
+    );
+}
+
+#[test]
+fn a_wrong_annotation_is_named_and_the_others_are_drawn() {
+    let mut options = Options::default();
+    let error = options.set("annotations", r#"[{"date":"2021"},{"date":"soon"}]"#);
+    let error = error.unwrap_err().to_string();
+    assert!(error.contains("annotations 2.date: soon"), "{error}");
+    assert_eq!(options.annotations.len(), 1);
+}
