@@ -9,12 +9,15 @@
 
 use std::path::PathBuf;
 
+use kurbo::Rect;
+
+use caseplot::calendar::{Day, civil};
 use caseplot::data::Dataset;
-use caseplot::locale::{EN, Locale, NativeFormats};
+use caseplot::locale::{DateStyle, EN, Formats, Locale, NativeFormats};
 use caseplot::read::Reader;
 use caseplot::render::svg::svg;
-use caseplot::scene::{Detail, Scene, outline};
-use caseplot::text::TableMeasure;
+use caseplot::scene::{Align, Detail, Scene, Shape, Text, outline};
+use caseplot::text::{TableMeasure, TextMeasure};
 use caseplot::theme::{DARK, LIGHT, Theme};
 use caseplot::view::{Environment, Figure, Kind, Options, State, Table, furnish};
 
@@ -146,15 +149,20 @@ impl Drawing {
 }
 
 fn compare(name: &str, drawing: &Drawing) {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/scenes/{name}.svg"));
-    let drawn = drawing.svg();
+    compare_text(&[name, ".svg"].concat(), &drawing.svg());
+}
+
+fn compare_text(name: &str, drawn: &str) {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/scenes")
+        .join(name);
     if std::env::var_os("CASEPLOT_BLESS").is_some() {
-        std::fs::write(&path, &drawn).unwrap();
+        std::fs::write(&path, drawn).unwrap();
     }
     let golden = std::fs::read_to_string(&path).unwrap_or_default();
     if golden != drawn {
         let changed = path.with_extension("changed.svg");
-        std::fs::write(&changed, &drawn).unwrap();
+        std::fs::write(&changed, drawn).unwrap();
         let line = golden.lines().zip(drawn.lines()).position(|(a, b)| a != b);
         panic!(
             "{name} is drawn otherwise from line {line:?} on: see {}",
@@ -307,4 +315,150 @@ fn a_wrong_annotation_is_named_and_the_others_are_drawn() {
     let error = error.unwrap_err().to_string();
     assert!(error.contains("annotations 2.date: soon"), "{error}");
     assert_eq!(options.annotations.len(), 1);
+}
+
+/// Finnish: long names of months, also where they are short, and numbers with spaces.
+struct Finnish;
+
+const KUUT: [&str; 12] = [
+    "tammi", "helmi", "maalis", "huhti", "touko", "kesä", "heinä", "elo", "syys", "loka", "marras",
+    "joulu",
+];
+
+impl Formats for Finnish {
+    fn number(&self, n: u64) -> String {
+        NativeFormats.number(n).replace(',', "\u{a0}")
+    }
+    fn date(&self, day: Day, style: DateStyle) -> String {
+        let date = civil(day);
+        let month = [KUUT[date.month as usize - 1], "kuu"].concat();
+        match style {
+            DateStyle::Day => format!("{}. {month}ta {}", date.day, date.year),
+            DateStyle::Month => format!("{month} {}", date.year),
+            DateStyle::MonthShort => month,
+            DateStyle::DayShort => format!("{}. {month}ta", date.day),
+            DateStyle::Year => date.year.to_string(),
+        }
+    }
+    fn days(&self, first: Day, last: Day, style: DateStyle) -> String {
+        [self.date(first, style), self.date(last, style)].join("–")
+    }
+    fn percent(&self, n: f64) -> String {
+        NativeFormats.percent(n)
+    }
+    fn decimal(&self, n: f64) -> String {
+        NativeFormats.decimal(n)
+    }
+    fn country(&self, code: &str) -> String {
+        NativeFormats.country(code)
+    }
+}
+
+/// The axes of a chart of two dates, each with so many cases.
+fn axes(from: &str, to: &str, cases: u64, width: f64, formats: &dyn Formats) -> Scene {
+    let file = format!(
+        r#"[{{"date":"{from}","cases":{cases}}},{{"date":"{to}","cases":{}}}]"#,
+        cases.div_ceil(2)
+    );
+    let locale = Locale {
+        messages: &EN,
+        formats,
+    };
+    let env = Environment {
+        locale,
+        ..environment(&LIGHT)
+    };
+    let mut figure = Figure::new(Kind::Timeline, Options::default());
+    figure.resize(width, Some(150.0), None);
+    figure.scene(&read(&file), &State::default(), None, Detail::Picture, &env)
+}
+
+/// The spans that axes are looked at for, and how many cases.
+const SPANS: [(&str, &str, u64); 12] = [
+    ("2021-03-14", "2021-03-14", 1),
+    ("2021-12-30", "2022-01-02", 3),
+    ("2021-02-20", "2021-04-12", 7),
+    ("2020-12-01", "2021-04-05", 24),
+    ("2020-11-15", "2022-02-20", 60),
+    ("2019-07-01", "2022-03-31", 150),
+    ("2014-01-05", "2025-06-30", 999),
+    ("1989-05-01", "2018-12-31", 4_200),
+    ("1950-01-01", "2024-12-31", 38_000),
+    ("1826-06-01", "2026-06-01", 1_000_000),
+    ("2021-01-01", "2021-12-31", 12),
+    ("2021", "2022", 5),
+];
+
+/// Charts under each other, as one picture.
+fn column(width: f64, formats: &dyn Formats) -> String {
+    let mut out = String::new();
+    for (from, to, cases) in SPANS {
+        out.push_str(&svg(&axes(from, to, cases, width, formats)));
+    }
+    out
+}
+
+#[test]
+fn axes_tell_their_years_from_one_day_to_two_centuries() {
+    compare_text("time-axes.html", &column(640.0, &NativeFormats));
+    compare_text("time-axes-narrow.html", &column(360.0, &NativeFormats));
+    compare_text("time-axes-finnish.html", &column(480.0, &Finnish));
+}
+
+#[test]
+fn no_label_of_an_axis_lies_over_another_or_is_cut() {
+    for (width, formats) in [
+        (640.0, &NativeFormats as &dyn Formats),
+        (360.0, &NativeFormats),
+        (480.0, &Finnish),
+        (220.0, &Finnish),
+    ] {
+        for (from, to, cases) in SPANS {
+            let scene = axes(from, to, cases, width, formats);
+            let labels = scene.layers[0]
+                .items
+                .iter()
+                .filter_map(|item| match &item.shape {
+                    Shape::Text(text) => Some(label_box(text)),
+                    _ => None,
+                });
+            let labels: Vec<Rect> = labels.collect();
+            assert!(!labels.is_empty());
+            for (i, label) in labels.iter().enumerate() {
+                assert!(
+                    label.x0 >= 0.0 && label.x1 <= width && label.y1 <= 150.0,
+                    "{from} {to} {width}: {label:?}"
+                );
+                let over = labels[..i].iter().find(|other| other.overlaps(*label));
+                assert!(
+                    over.is_none(),
+                    "{from} {to} {width}: {label:?} lies over {over:?}"
+                );
+            }
+            // Whatever the span, a year of it is told.
+            let year = |date: &str| date[..4].parse::<i32>().unwrap();
+            let told = scene.layers[0]
+                .items
+                .iter()
+                .filter_map(|item| match &item.shape {
+                    Shape::Text(text) => text.text.parse::<i32>().ok(),
+                    _ => None,
+                });
+            let mut years = told.filter(|told| (1_000..=year(to)).contains(told));
+            assert!(
+                years.any(|told| told + 1 >= year(from)),
+                "{from} {to} {width}: no year"
+            );
+        }
+    }
+}
+
+fn label_box(text: &Text) -> Rect {
+    let width = TableMeasure.width(&text.text, text.size, text.weight);
+    let left = match text.align {
+        Align::Left => text.at.x,
+        Align::Center => text.at.x - width / 2.0,
+        Align::Right => text.at.x - width,
+    };
+    Rect::new(left, text.at.y - 0.75 * text.size, left + width, text.at.y)
 }
