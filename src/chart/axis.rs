@@ -179,6 +179,16 @@ impl Axes<'_> {
         self.plot.width() / self.bins.len() as f64
     }
 
+    /// Whether a unit's first day is one that every `every`-th tick falls on. Days are counted from the first bin,
+    /// so that a few days have a tick whatever days of the week they are.
+    fn is_nth(&self, first: i32, unit: Unit, every: i32) -> bool {
+        match unit {
+            Unit::Year => civil(first).year.rem_euclid(every) == 0,
+            Unit::Day => (first - self.bins.edges[0]).rem_euclid(every) == 0,
+            _ => true,
+        }
+    }
+
     /// Ticks as close as their labels allow.
     fn ticks(&self) -> Vec<Tick> {
         let formats = self.locale.formats;
@@ -196,7 +206,7 @@ impl Axes<'_> {
             // begin with the tick's unit have their tick at the first bin that begins in it.
             let before = edge.checked_sub(1).map(|e| unit.floor(self.bins.edges[e]));
             let first = unit.floor(day);
-            if before == Some(first) || !is_nth(first, unit, every) {
+            if before == Some(first) || !self.is_nth(first, unit, every) {
                 continue;
             }
             let x = self.bin_width() * edge as f64;
@@ -254,15 +264,6 @@ impl Axes<'_> {
                 length * per_day >= room && (unit >= self.bins.unit || self.bins.unit == Unit::Week)
             })
             .map_or((Unit::Year, 1_000), |(unit, every, _)| (unit, every))
-    }
-}
-
-/// Whether a unit's first day is one that every `every`-th tick falls on.
-fn is_nth(first: i32, unit: Unit, every: i32) -> bool {
-    match unit {
-        Unit::Year => civil(first).year.rem_euclid(every) == 0,
-        Unit::Day if every > 1 => crate::calendar::weekday(first) == 0,
-        _ => true,
     }
 }
 
