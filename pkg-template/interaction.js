@@ -74,7 +74,7 @@ export class Interaction {
     const country = /^[0-9a-zA-Z][A-Z]$/.test(key);
     // A list has the cases of a place, not those of its country.
     const toggles = country || !figure.lists;
-    const toggled = toggles && figure.toggle(key);
+    const toggled = toggles && figure.choose(key);
     const listed = figure.lists && (country ? figure.source.cases.is_chosen?.(key) : this.#panel?.key !== key);
     this.#wanted = listed ? key : undefined;
     if (listed) this.#list(key, unpointed);

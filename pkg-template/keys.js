@@ -38,7 +38,7 @@ export function keys(figure, hands, signal) {
     const { mark } = outline;
     if (!mark) return;
     if (!timeline) return hands.choose(mark.key, true);
-    figure.brushMark(mark.key);
+    figure.choose(mark.key);
     hands.announce(mark.key);
   }
 

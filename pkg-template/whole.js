@@ -1,6 +1,6 @@
 // The whole build: for files that are written in other ways than ours, or have something wrong in them.
 
-import init, { Base, Cases as Read, Figure, OwnAreas } from './glue-whole.js';
+import init, { Base, Cases as Read, Figure as Drawn, OwnAreas } from './glue-whole.js';
 import { countryCode } from './countries.js';
 
 class Cases extends Read {
@@ -13,6 +13,13 @@ class Cases extends Read {
     this.name_countries({ countryCode });
     // Each can be opened where a list has it.
     this.keep_records();
+  }
+
+  /** @param {{ facets?: Record<string, string[]>, text?: string }} [more] what is chosen beside time and countries */
+  select(from, until, countries, { facets = {}, text = '' } = {}) {
+    super.select(from, until, countries);
+    for (const [facet, values] of Object.entries(facets)) for (const value of new Set(values)) this.toggle_value(facet, String(value));
+    this.search(String(text));
   }
 
   feed(bytes) {
@@ -29,6 +36,12 @@ class Cases extends Read {
       this.table(all);
     }
     return super.end();
+  }
+}
+
+class Figure extends Drawn {
+  resize(width, height, cases) {
+    return cases ? this.fit(cases, width, height) : super.resize(width, height);
   }
 }
 

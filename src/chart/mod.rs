@@ -1,6 +1,8 @@
-//! Time charts. The only place that knows plotters.
+//! Time charts and what stands beside them. The only place that knows plotters.
 
 mod axis;
+#[cfg(feature = "formats")]
+mod breakdown;
 mod recorder;
 mod timeline;
 #[cfg(feature = "formats")]
@@ -9,6 +11,8 @@ mod vague;
 
 use timeline::Covered;
 
+#[cfg(feature = "formats")]
+pub use breakdown::{Bar, Breakdown};
 #[cfg(feature = "formats")]
 pub use timeline::{Mode, Reference, Shown};
 pub use timeline::{Timeline, TimelineData};

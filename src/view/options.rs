@@ -22,10 +22,13 @@ pub enum Kind {
     Map,
     /// A histogram over time.
     Timeline,
+    /// Ranked bars of a facet's values, or of countries.
+    #[cfg(feature = "formats")]
+    Breakdown,
 }
 
 impl Kind {
-    /// `map` or `timeline`.
+    /// `map`, `timeline`, and in the whole build `breakdown`.
     ///
     /// # Errors
     /// For any other name.
@@ -33,10 +36,17 @@ impl Kind {
         match name {
             "map" => Ok(Self::Map),
             "timeline" => Ok(Self::Timeline),
-            _ => Err(wrong("view", name, "\"map\" or \"timeline\"")),
+            #[cfg(feature = "formats")]
+            "breakdown" => Ok(Self::Breakdown),
+            _ => Err(wrong("view", name, KINDS)),
         }
     }
 }
+
+#[cfg(feature = "formats")]
+const KINDS: &str = "\"map\", \"timeline\" or \"breakdown\"";
+#[cfg(not(feature = "formats"))]
+const KINDS: &str = "\"map\" or \"timeline\"";
 
 /// What a map draws of cases.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,6 +151,9 @@ pub struct Options {
     /// `colors`: from few to many; where none are given, what the file says, else the theme's.
     #[cfg(feature = "formats")]
     pub colors: Vec<Color>,
+    /// `facet`: what a breakdown tells apart: the name of a facet; where it is not given, countries.
+    #[cfg(feature = "formats")]
+    pub facet: Option<String>,
     /// `bin`: the unit of a bin; where it is not given, it follows from the span.
     pub bin: Option<Unit>,
     /// `mode`: what a time chart draws of its numbers.
@@ -230,6 +243,8 @@ impl Options {
                     .ok_or_else(|| wrong(name, value, EXPECTED))?;
             }
             "stack" => self.stack = (!value.is_empty()).then(|| value.to_owned()),
+            #[cfg(feature = "formats")]
+            "facet" => self.facet = (!value.is_empty()).then(|| value.to_owned()),
             "who" => self.who = (!value.is_empty()).then(|| value.to_owned()),
             "bin" => {
                 const EXPECTED: &str = "\"day\", \"week\", \"month\", \"quarter\" or \"year\"";
@@ -270,8 +285,7 @@ impl Options {
 }
 
 #[cfg(feature = "formats")]
-const EVERY: &str =
-    "measure, marks, labels, rate, classes, colors, stack, who, bin, mode, mean or annotations";
+const EVERY: &str = "measure, marks, labels, rate, classes, colors, stack, facet, who, bin, mode, mean or annotations";
 
 #[cfg(feature = "formats")]
 impl Options {

@@ -294,14 +294,21 @@ impl Figure {
         cases.apply(Event::Brush(window));
     }
 
-    /// Sets the window to the time of a mark.
-    pub fn brush_mark(&mut self, cases: &mut Cases, key: &str) {
+    /// Chooses a mark, or takes it back; says whether that chose something.
+    pub fn choose(&mut self, cases: &mut Cases, key: &str) -> bool {
         let env = environment!(self);
-        let window = MarkKey::parse(key)
-            .and_then(|key| self.view.window_of(cases.data(), &cases.state, key, &env));
-        if let Some(window) = window {
-            cases.apply(Event::Brush(window));
+        let event = MarkKey::parse(key)
+            .and_then(|key| self.view.choose(cases.data(), &cases.state, key, &env));
+        let any = event.is_some();
+        if let Some(event) = event {
+            cases.apply(event);
         }
+        any
+    }
+
+    /// Takes back what is chosen in it.
+    pub fn clear(&self, cases: &mut Cases) {
+        cases.apply(self.view.clearing());
     }
 
     fn draw_layer(
@@ -335,7 +342,7 @@ impl Figure {
         }
     }
 
-    fn scene(&mut self, cases: &Cases, focus: Option<MarkKey>, detail: Detail) -> Scene {
+    pub(super) fn scene(&mut self, cases: &Cases, focus: Option<MarkKey>, detail: Detail) -> Scene {
         let env = environment!(self);
         self.view
             .scene(cases.data(), &cases.state, focus, detail, &env)

@@ -15,7 +15,7 @@ use crate::map::Insets;
 use crate::read::{self, csv, details};
 use crate::scene::MarkKey;
 use crate::theme::LIGHT;
-use crate::view::{Cartogram, Environment, line, listed, telling};
+use crate::view::{Cartogram, Environment, Event, line, listed, telling};
 
 #[wasm_bindgen]
 extern "C" {
@@ -124,11 +124,25 @@ impl Figure {
         lines(&cases.data, &rows, from, count, &env)
     }
 
-    /// The name of the mark that choosing a place chooses: its country; empty for any other mark.
-    pub fn country_of(&mut self, cases: &Cases, key: &str) -> String {
-        let key = MarkKey::parse(key);
-        let found = key.and_then(|key| self.view.country_of(cases.data(), &cases.state, key));
-        found.unwrap_or_default()
+    /// Fits a figure whose height follows from the cases into a width in CSS pixels, and returns its height.
+    pub fn fit(&mut self, cases: &Cases, width: f64, height: Option<f64>) -> f64 {
+        let env = bare(&self.formats, &self.language);
+        let size = self
+            .view
+            .fit(cases.data(), &cases.state, width, height, &env);
+        size.height
+    }
+
+    /// Whether it has to be fitted again, as it has another height now.
+    pub fn outgrown(&mut self, cases: &Cases) -> bool {
+        let env = bare(&self.formats, &self.language);
+        self.view.has_outgrown(cases.data(), &cases.state, &env)
+    }
+
+    /// What is chosen in it, in words; empty where nothing is.
+    pub fn chosen(&mut self, cases: &Cases) -> String {
+        let env = bare(&self.formats, &self.language);
+        self.view.chosen_words(cases.data(), &cases.state, &env)
     }
 
     /// What a map can turn into: "grid" or "dorling", with "both " before it where a reader may turn it; else
@@ -194,11 +208,34 @@ impl Cases {
         }
     }
 
-    /// The codes of the chosen countries or areas, with spaces between them.
-    pub fn chosen(&self) -> String {
-        let codes = self.state.countries.iter();
-        let codes: Vec<String> = codes.map(|&code| MarkKey::Country(code).name()).collect();
-        codes.join(" ")
+    /// Chooses a value of a facet (empty: cases that say nothing of it), or takes it back.
+    pub fn toggle_value(&mut self, facet: String, value: String) {
+        self.apply(Event::ToggleValue(facet, value));
+    }
+
+    /// Takes all values of a facet back.
+    pub fn clear_values(&mut self, facet: String) {
+        self.apply(Event::ClearValues(facet));
+    }
+
+    /// Chooses cases of which a value holds a text; an empty one is no condition.
+    pub fn search(&mut self, text: String) {
+        self.apply(Event::Search(text));
+    }
+
+    /// What is chosen by facets and by a text, as far as something is.
+    pub(super) fn write_facets(&self, out: &mut Writer) {
+        if !self.state.facets.is_empty() {
+            out.key("facets").object(|out| {
+                for (facet, values) in &self.state.facets {
+                    out.key(facet)
+                        .array(|out| values.iter().for_each(|value| out.string(value)));
+                }
+            });
+        }
+        if !self.state.text.is_empty() {
+            out.key("text").string(&self.state.text);
+        }
     }
 
     /// Keys of an editor's own areas, as names until their map tells better ones: `{code: key}`; empty where
@@ -287,7 +324,7 @@ impl Cases {
     }
 }
 
-/// What words are made with where nothing is drawn.
+/// What words are made and sizes measured with.
 fn bare<'a>(formats: &'a JsFormats, language: &'a str) -> Environment<'a> {
     Environment {
         theme: &LIGHT,
