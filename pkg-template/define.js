@@ -27,7 +27,11 @@ class CaseElement extends (globalThis.HTMLElement ?? class {}) {
   }
 
   attributeChangedCallback(name, before, value) {
-    if (before !== value) this.#figure?.set({ [name]: value ?? undefined });
+    if (before === value || !this.#figure) return;
+    if (/^by|compare/.test(name)) {
+      this.disconnectedCallback();
+      this.connectedCallback();
+    } else this.#figure.set({ [name]: value ?? undefined });
   }
 
   get data() {

@@ -66,6 +66,8 @@ export class Figure {
    */
   constructor(kind, root, host, options) {
     const { src, data, group, fields } = options;
+    // Small charts and periods are chosen, not brushed: to all that follows, they are no time chart.
+    if (kind === 'timeline' && (options.by || options.compare)) kind = 'panels';
     this.kind = kind;
     this.host = host;
     this.#options = options;

@@ -9,17 +9,17 @@
 
 use std::path::PathBuf;
 
-use kurbo::Rect;
+use kurbo::{Point, Rect};
 
-use caseplot::calendar::{Day, civil};
+use caseplot::calendar::{Day, civil, day_of};
 use caseplot::data::Dataset;
 use caseplot::locale::{DateStyle, EN, Formats, Locale, NativeFormats};
 use caseplot::read::Reader;
 use caseplot::render::svg::svg;
-use caseplot::scene::{Align, Detail, Scene, Shape, Text, outline};
+use caseplot::scene::{Align, Detail, MarkKey, Scene, Shape, Text, hit, outline};
 use caseplot::text::{TableMeasure, TextMeasure};
 use caseplot::theme::{DARK, LIGHT, Theme};
-use caseplot::view::{Environment, Figure, Kind, Options, State, Table, furnish};
+use caseplot::view::{Environment, Event, Figure, Kind, Options, State, Table, furnish, update};
 
 /// Fiction: three kinds of help over two years, some of it in doubt, some known to a month or a year, numbers of
 /// people that are "at least" or have an upper end, and a time that nobody looked at.
@@ -127,8 +127,9 @@ impl Drawing {
 
     fn scene(&self) -> Scene {
         let (data, env) = (read(&self.file), environment(self.theme));
-        self.figure()
-            .scene(&data, &State::default(), None, Detail::Words, &env)
+        let mut figure = self.figure();
+        figure.fit(&data, &State::default(), self.width, None, &env);
+        figure.scene(&data, &State::default(), None, Detail::Words, &env)
     }
 
     fn table(&self) -> Table {
@@ -461,4 +462,110 @@ fn label_box(text: &Text) -> Rect {
         Align::Right => text.at.x - width,
     };
     Rect::new(left, text.at.y - 0.75 * text.size, left + width, text.at.y)
+}
+
+#[test]
+fn periods_are_compared_by_the_year_that_was_looked_at() {
+    let options = &[("compare", "2020 2021-01/2021-06")];
+    let drawing = Drawing::of(options);
+    compare("time-compare", &drawing);
+    let told = drawing.told();
+    // August and September of 2020 were not looked at.
+    assert!(
+        told[0].ends_with("305 of 366 days were looked at"),
+        "{told:?}"
+    );
+    assert!(
+        told[1].starts_with("January 2021 – June 2021: "),
+        "{told:?}"
+    );
+    let parts = &[
+        ("compare", "2020 2021"),
+        ("stack", "help"),
+        ("measure", "people"),
+    ];
+    compare("time-compare-dark", &Drawing::of(parts).narrow());
+    assert_eq!(drawing.table().rows[0][3..], ["305", "366"]);
+}
+
+#[test]
+fn choosing_a_period_is_choosing_its_time() {
+    let drawing = Drawing::of(&[("compare", "2020 2021")]);
+    let (data, env, mut figure) = (read(&drawing.file), environment(&LIGHT), drawing.figure());
+    let event = figure.choose(&data, &State::default(), MarkKey::Period(1), &env);
+    let state = update(&State::default(), event.unwrap());
+    let window = state.window.unwrap();
+    assert_eq!(
+        (window.from, window.until),
+        (day_of(2021, 1, 1), day_of(2022, 1, 1))
+    );
+    assert!(figure.selected(&data, &state, MarkKey::Period(1), &env));
+    assert!(!figure.selected(&data, &state, MarkKey::Period(0), &env));
+}
+
+#[test]
+fn small_charts_have_the_same_axes_and_those_of_most_cases_come_first() {
+    let options = &[("by", "country"), ("mode", "area"), ("bin", "quarter")];
+    let drawing = Drawing::of(options);
+    compare("time-by", &drawing);
+    let told = drawing.told();
+    assert!(told[0].starts_with("Italy: "), "{told:?}");
+    assert!(told[0].contains("; highest: "), "{told:?}");
+    let parts = &[("by", "help"), ("bin", "quarter"), ("measure", "people")];
+    compare("time-by-dark", &Drawing::of(parts).narrow());
+    // A bin in a chart can be pointed at, and chooses its chart.
+    let (data, env, mut figure) = (read(&drawing.file), environment(&LIGHT), drawing.figure());
+    figure.fit(&data, &State::default(), 640.0, None, &env);
+    let scene = figure.scene(&data, &State::default(), None, Detail::Picture, &env);
+    let key = hit(&scene, Point::new(60.0, 90.0), 0.0);
+    assert!(matches!(key, Some(MarkKey::Span(0, _))), "{key:?}");
+    let words = figure.words(&data, &State::default(), key.unwrap(), &env);
+    assert!(words.starts_with("Italy, "), "{words}");
+    let event = figure.choose(&data, &State::default(), key.unwrap(), &env);
+    assert_eq!(event, Some(Event::Toggle(*b"IT")));
+}
+
+#[test]
+fn more_than_twelve_countries_have_one_chart_for_all_others() {
+    let codes = [
+        "IT", "FR", "ES", "DE", "PL", "MT", "EL", "HU", "AT", "BE", "NL", "SE", "DK", "FI",
+    ];
+    let cases = codes.iter().enumerate().map(|(i, code)| {
+        format!(
+            r#"{{"date":"2021-0{}-01","country":"{code}","cases":{}}}"#,
+            1 + i % 9,
+            30 - i
+        )
+    });
+    let file = format!("[{}]", cases.collect::<Vec<_>>().join(","));
+    let drawing = Drawing {
+        file,
+        ..Drawing::of(&[("by", "country")])
+    };
+    let table = drawing.table();
+    assert_eq!(table.columns.len(), 13);
+    assert_eq!(table.columns.last().unwrap(), "other");
+    let others = drawing.told().pop().unwrap();
+    // The last three: 19, 18 and 17.
+    assert!(others.starts_with("other: 54 cases"), "{others}");
+}
+
+#[test]
+fn small_charts_by_a_facet_that_there_is_not_name_those_that_there_are() {
+    let notes = Drawing::of(&[("by", "hlep")]).scene().notes;
+    assert!(notes[0].contains("no field hlep"), "{notes:?}");
+    assert!(notes[0].contains("country, help"), "{notes:?}");
+}
+
+#[test]
+fn periods_that_are_none_are_named() {
+    let mut options = Options::default();
+    for wrong in ["2020", "soon 2021", "2021/.. 2020"] {
+        let error = options.set("compare", wrong).unwrap_err().to_string();
+        assert!(
+            error.contains(wrong) && error.contains("2015/2019"),
+            "{error}"
+        );
+    }
+    assert!(options.compare.is_empty());
 }

@@ -87,6 +87,36 @@ pub const EN: Messages = Messages {
     #[cfg(feature = "formats")]
     numbered: "({0}) {1}",
     #[cfg(feature = "formats")]
+    a_year: "{0} a year",
+    #[cfg(feature = "formats")]
+    in_a_year: "{0} in a year",
+    #[cfg(feature = "formats")]
+    days_looked: "{0} of {1} days were looked at",
+    #[cfg(feature = "formats")]
+    years_looked: "Numbers are of a year of the time that was looked at; periods of other lengths are made comparable by it. A difference is no trend: what is looked for changes too.",
+    #[cfg(feature = "formats")]
+    days_covered: "Days looked at",
+    #[cfg(feature = "formats")]
+    days: "Days in the period",
+    #[cfg(feature = "formats")]
+    in_no_period: [
+        "{0} case may be of a period, but is dated less exactly: it is not counted.",
+        "{0} cases may be of a period, but are dated less exactly: they are not counted.",
+    ],
+    #[cfg(feature = "formats")]
+    in_no_small_chart: [
+        "{0} case is dated less exactly, or not at all, and is in no chart.",
+        "{0} cases are dated less exactly, or not at all, and are in no chart.",
+    ],
+    #[cfg(feature = "formats")]
+    in_several: "A case with several values is in the chart of each.",
+    #[cfg(feature = "formats")]
+    panels_summary: "{0} small time charts with the same axes, by {1}: {2}.",
+    #[cfg(feature = "formats")]
+    highest: "{0}; highest: {1}",
+    #[cfg(feature = "formats")]
+    no_facet: "The data has no field {0}, so there is no chart of it. There are: {1}.",
+    #[cfg(feature = "formats")]
     marked_outside: "Marked, but outside what is shown: {0}.",
     #[cfg(feature = "formats")]
     doubt: "date approximate or uncertain",

@@ -126,6 +126,30 @@ pub struct Messages {
     #[cfg(feature = "formats")]
     pub numbered: &'static str,
     #[cfg(feature = "formats")]
+    pub a_year: &'static str,
+    #[cfg(feature = "formats")]
+    pub in_a_year: &'static str,
+    #[cfg(feature = "formats")]
+    pub days_looked: &'static str,
+    #[cfg(feature = "formats")]
+    pub years_looked: &'static str,
+    #[cfg(feature = "formats")]
+    pub days_covered: &'static str,
+    #[cfg(feature = "formats")]
+    pub days: &'static str,
+    #[cfg(feature = "formats")]
+    pub in_no_period: Plural,
+    #[cfg(feature = "formats")]
+    pub in_no_small_chart: Plural,
+    #[cfg(feature = "formats")]
+    pub in_several: &'static str,
+    #[cfg(feature = "formats")]
+    pub panels_summary: &'static str,
+    #[cfg(feature = "formats")]
+    pub highest: &'static str,
+    #[cfg(feature = "formats")]
+    pub no_facet: &'static str,
+    #[cfg(feature = "formats")]
     pub marked_outside: &'static str,
     #[cfg(feature = "formats")]
     pub doubt: &'static str,

@@ -15,6 +15,10 @@ mod map;
 mod marked;
 mod motion;
 #[cfg(feature = "formats")]
+mod panels;
+#[cfg(feature = "formats")]
+mod periods;
+#[cfg(feature = "formats")]
 mod places;
 mod timeline;
 
@@ -126,7 +130,7 @@ impl Figure {
         Self {
             kind,
             #[cfg(feature = "formats")]
-            companion: companions::of(kind),
+            companion: companions::of(kind, &options),
             #[cfg(feature = "formats")]
             own_height: 0.0,
             options,
@@ -181,6 +185,10 @@ impl Figure {
         #[cfg(feature = "formats")]
         if self.options.marks != before {
             self.turning.chosen_anew(before);
+        }
+        #[cfg(feature = "formats")]
+        if self.kind == Kind::Timeline {
+            self.companion = companions::of(self.kind, &self.options);
         }
         self.data_changed();
         #[cfg(feature = "formats")]

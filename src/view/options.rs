@@ -2,9 +2,13 @@
 //! `draw` have the same names and values.
 
 #[cfg(feature = "formats")]
+use crate::calendar::Day;
+#[cfg(feature = "formats")]
 use crate::chart::Mode;
 #[cfg(feature = "formats")]
 use crate::data::Annotation;
+#[cfg(feature = "formats")]
+use crate::data::date::parse;
 use crate::error::{Error, Result};
 use crate::query::Measure;
 #[cfg(feature = "formats")]
@@ -36,6 +40,9 @@ impl Kind {
         match name {
             "map" => Ok(Self::Map),
             "timeline" => Ok(Self::Timeline),
+            // What a page calls a time chart in which time is not brushed.
+            #[cfg(feature = "formats")]
+            "panels" => Ok(Self::Timeline),
             #[cfg(feature = "formats")]
             "breakdown" => Ok(Self::Breakdown),
             _ => Err(wrong("view", name, KINDS)),
@@ -162,6 +169,12 @@ pub struct Options {
     /// `mean`: of how many bins a running mean is; under 2 where there is none.
     #[cfg(feature = "formats")]
     pub mean: usize,
+    /// `compare`: the periods that are compared: first and last day.
+    #[cfg(feature = "formats")]
+    pub compare: Vec<(Day, Day)>,
+    /// `by`: what a time chart is parted into small ones by: `country`, or the name of a facet.
+    #[cfg(feature = "formats")]
+    pub by: Option<String>,
     /// `annotations`: what is marked beside what the file says.
     #[cfg(feature = "formats")]
     pub annotations: Vec<Annotation>,
@@ -274,6 +287,22 @@ impl Options {
             }
             #[cfg(feature = "formats")]
             "annotations" => self.annotate(value)?,
+            #[cfg(feature = "formats")]
+            "compare" => {
+                const EXPECTED: &str =
+                    "two or more times with spaces between, such as \"2015/2019 2021/2022\"";
+                let days = |text: &str| {
+                    let date = parse(text.as_bytes()).ok()?;
+                    (!date.doubt.is_open()).then_some((date.start, date.last))
+                };
+                let periods = value.split_ascii_whitespace().map(days);
+                self.compare = periods
+                    .collect::<Option<Vec<(Day, Day)>>>()
+                    .filter(|periods| periods.len() != 1)
+                    .ok_or_else(|| wrong(name, value, EXPECTED))?;
+            }
+            #[cfg(feature = "formats")]
+            "by" => self.by = (!value.is_empty()).then(|| value.to_owned()),
             // What is left to the whole build waits for it.
             #[cfg(not(feature = "formats"))]
             _ => {}
@@ -285,7 +314,7 @@ impl Options {
 }
 
 #[cfg(feature = "formats")]
-const EVERY: &str = "measure, marks, labels, rate, classes, colors, stack, facet, who, bin, mode, mean or annotations";
+const EVERY: &str = "measure, marks, labels, rate, classes, colors, stack, facet, who, bin, mode, mean, annotations, compare or by";
 
 #[cfg(feature = "formats")]
 impl Options {

@@ -68,6 +68,31 @@ impl Timeline<'_> {
         [&summary, " ", &marked].concat()
     }
 
+    /// The sum over all bins.
+    pub fn sum_of_all(&self) -> u64 {
+        let len = self.data.bins.len();
+        match self.mode() {
+            Mode::Cumulative => self.data.table.sum(len - 1),
+            _ => (0..len).map(|bin| self.data.table.sum(bin)).sum(),
+        }
+    }
+
+    /// The highest bin in words: "March 2021: 12 cases"; nothing of a running total, which only rises, and of none.
+    pub fn highest(&self) -> Option<String> {
+        let sum = |bin: usize| self.data.table.sum(bin);
+        let bins = (0..self.data.bins.len()).rev();
+        let highest = bins
+            .max_by_key(|&bin| sum(bin))
+            .filter(|&bin| sum(bin) > 0)?;
+        let words = [&*self.period(highest), &*self.amount(sum(highest))];
+        (self.mode() != Mode::Cumulative).then(|| fill(self.locale.messages.mark, &words))
+    }
+
+    /// How many of the notes, the first ones, tell what is in no bin.
+    pub fn counted_notes(&self) -> usize {
+        self.notes().len()
+    }
+
     fn running_summary(&self) -> String {
         let bins = &self.data.bins;
         let last = bins.len() - 1;

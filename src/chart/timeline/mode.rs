@@ -68,10 +68,14 @@ impl Mode {
 
     /// The highest number that is drawn of a table.
     pub fn most(self, table: &BinTable) -> u64 {
+        self.most_drawn(&self.table(table.clone()))
+    }
+
+    /// The same of a table as it is drawn.
+    pub fn most_drawn(self, drawn: &BinTable) -> u64 {
         match self {
-            Self::Cumulative => table.clone().running().max(),
-            Self::Grouped | Self::Line if table.parts > 1 => table.max_part(),
-            _ => table.max(),
+            Self::Grouped | Self::Line if drawn.parts > 1 => drawn.max_part(),
+            _ => drawn.max(),
         }
     }
 

@@ -235,6 +235,8 @@ impl Figure {
         let base = self.all(data);
         #[cfg(feature = "formats")]
         let bars = match self.options.mode {
+            // A small chart has room for a third of the bars.
+            _ if self.options.by.is_some() => 3,
             Mode::Grouped => self.stack(data).map_or(1, |stack| stack.len()),
             _ => 1,
         };
