@@ -150,6 +150,10 @@ export interface Options {
   mean?: number | string;
   /** What is marked on a time chart beside what the file marks: a list of `Annotation`s in JSON. */
   annotations?: string;
+  /** Compares periods on a time chart, two or more with spaces between (`2015/2019 2021/2022`), by how many there were in a year of each, as far as it was looked at. With `mount`, chosen at the beginning. */
+  compare?: string;
+  /** A small time chart for each country (`country`) or each value of a facet, with the same axes: at most 12, with one for all others. With `mount`, chosen at the beginning. */
+  by?: 'country' | (string & {});
   /** Stands above the figure instead of the file's title. */
   heading?: string;
   /** Height of the picture in CSS pixels. Default: follows from the width. */
@@ -233,6 +237,11 @@ export interface CaseElement extends HTMLElement {
   list: string | boolean | number;
   stack: string;
   bin: string;
+  mode: string;
+  mean: string;
+  annotations: string;
+  compare: string;
+  by: string;
   heading: string;
   height: string;
   theme: string;
