@@ -211,7 +211,13 @@ impl Axes<'_> {
             }
             let x = self.bin_width() * edge as f64;
             if x < right {
-                continue;
+                // A unit that begins before the first bin gives way: of most of it nothing is shown.
+                let cut = ticks.len() == 1 && unit.floor(self.bins.edges[0]) < self.bins.edges[0];
+                if !cut {
+                    continue;
+                }
+                ticks.clear();
+                year_shown = None;
             }
             let text = formats.date(day, style);
             let year = civil(day).year;

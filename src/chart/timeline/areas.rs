@@ -49,7 +49,7 @@ impl Timeline<'_> {
             for run in self.runs() {
                 lines.push(&self.edge(plot, run, &top(part - 1)));
             }
-            let line = Style::stroke(self.theme.border, 1.0);
+            let line = Style::stroke(self.theme.border.with_alpha(170), 0.75);
             Item::push(items, Shape::Path(lines.into()), line);
         }
         self.range_band(plot, items);

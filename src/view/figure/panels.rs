@@ -25,7 +25,7 @@ const MOST: usize = 12;
 /// As many beside each other at most.
 const COLUMNS: usize = 4;
 /// Least width of one, its height and that of its title, and the space between two, in CSS pixels.
-const LEAST: f64 = 168.0;
+const LEAST: f64 = 146.0;
 const HEIGHT: f64 = 128.0;
 const TITLE: f64 = 20.0;
 const GAP: f64 = 14.0;
