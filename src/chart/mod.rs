@@ -9,8 +9,6 @@ mod timeline;
 mod totals;
 mod vague;
 
-use timeline::Covered;
-
 #[cfg(feature = "formats")]
 pub use breakdown::{Bar, Breakdown};
 #[cfg(feature = "formats")]

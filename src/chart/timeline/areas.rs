@@ -4,8 +4,7 @@ use std::ops::Range;
 
 use kurbo::Rect;
 
-use super::{Mode, Timeline};
-use crate::chart::Covered;
+use super::{Covered, Mode, Timeline};
 use crate::scene::{Item, Lines, Shape, Style, hatch};
 
 impl Timeline<'_> {

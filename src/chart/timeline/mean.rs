@@ -4,8 +4,7 @@
 
 use kurbo::Rect;
 
-use super::{Mode, Timeline};
-use crate::chart::Covered;
+use super::{Covered, Mode, Timeline};
 use crate::locale::fill;
 use crate::scene::{Item, Lines, Shape, Style};
 

@@ -4,40 +4,29 @@
 //! Each is a time chart of its own, drawn as an editor wants it. What is dated less exactly than the bins has no row
 //! of its own in so small a chart: a note says how many they are.
 
+mod by;
+mod grid;
+
 use std::rc::Rc;
 
-use kurbo::{Point, Rect, Size, Vec2};
+use kurbo::{Point, Rect, Vec2};
+
+use by::By;
+use grid::{Grid, TITLE};
 
 use super::super::companion::{Asked, Companion};
 use super::super::furnish::moved;
-use super::super::{Event, Kind, Options, State, Table, update};
+use super::super::{Event, Kind, Options, State, Table};
 use super::{Figure, names};
 use crate::chart::{Timeline, TimelineData};
-use crate::data::NO_VALUE;
 use crate::locale::fill;
-use crate::query::{by_country, by_value};
 use crate::scene::{Align, Detail, Item, Layer, Legend, MarkKey, Scene, Shape, Style, Text};
-use crate::sort::most_first;
 use crate::text::Weight;
 
 /// As many charts, with that of all others.
 const MOST: usize = 12;
-/// As many beside each other at most.
-const COLUMNS: usize = 4;
-/// Least width of one, its height and that of its title, and the space between two, in CSS pixels.
-const LEAST: f64 = 146.0;
-const HEIGHT: f64 = 128.0;
-const TITLE: f64 = 20.0;
-const GAP: f64 = 14.0;
 /// Names a whole chart, where others name a bin of it.
 const WHOLE: u32 = u32::MAX;
-
-/// What charts are of.
-#[derive(Clone, Copy)]
-enum By<'a> {
-    Countries,
-    Facet(usize, &'a str),
-}
 
 /// One chart.
 #[derive(Clone)]
@@ -56,128 +45,6 @@ pub(super) struct Panels {
     all: Option<Rc<Vec<Panel>>>,
     /// The last charts, and the state that they are of.
     last: Option<(State, Rc<Vec<Panel>>)>,
-}
-
-impl<'a> By<'a> {
-    /// None where there is no facet of this name.
-    fn of(of: &'a Asked<'_>) -> Option<Self> {
-        let name = of.options.by.as_deref()?;
-        if name == "country" {
-            return Some(Self::Countries);
-        }
-        let facets = &of.data.cases.facets;
-        let at = facets.iter().position(|facet| facet.name == name)?;
-        Some(Self::Facet(at, name))
-    }
-
-    fn label(self, of: &'a Asked<'_>) -> &'a str {
-        match self {
-            Self::Countries => of.env.locale.messages.country,
-            Self::Facet(_, name) => of.data.info.facet_label(name, of.env.language),
-        }
-    }
-
-    /// Those of any case, the most first.
-    fn keys(self, of: &Asked<'_>) -> Vec<MarkKey> {
-        let cases = &of.data.cases;
-        let (mut keys, sums): (Vec<MarkKey>, Vec<u64>) = match self {
-            Self::Countries => {
-                let code = |code: &String| code.as_bytes().try_into().unwrap_or_default();
-                let keys = cases.countries.iter().map(code).map(MarkKey::Country);
-                (keys.collect(), by_country(cases, &of.all, of.measure))
-            }
-            Self::Facet(at, _) => {
-                let keys = (0..cases.facets[at].values.len() as u16).map(MarkKey::Value);
-                let sums = by_value(cases, &of.all, of.measure, at);
-                (keys.collect(), sums)
-            }
-        };
-        if matches!(self, Self::Facet(..)) {
-            keys.push(MarkKey::Value(NO_VALUE));
-        }
-        let sums = sums.into_iter().take(keys.len());
-        let some: Vec<(MarkKey, u64)> =
-            keys.into_iter().zip(sums).filter(|&(_, n)| n > 0).collect();
-        let order = most_first(some.iter().map(|&(_, n)| n));
-        order.into_iter().map(|at| some[at as usize].0).collect()
-    }
-
-    fn value(self, of: &Asked<'_>, key: MarkKey) -> String {
-        match (self, key) {
-            (Self::Facet(at, _), MarkKey::Value(value)) => {
-                let value = of.data.cases.facets[at].values.get(usize::from(value));
-                value.cloned().unwrap_or_default()
-            }
-            _ => String::new(),
-        }
-    }
-
-    fn name(self, of: &Asked<'_>, key: MarkKey) -> String {
-        let messages = of.env.locale.messages;
-        match (self, key) {
-            (_, MarkKey::Span(..)) => messages.others.to_owned(),
-            (Self::Facet(_, name), _) => {
-                let value = self.value(of, key);
-                match value.is_empty() {
-                    true => messages.no_value.to_owned(),
-                    false => of
-                        .data
-                        .info
-                        .value_label(name, &value, of.env.language)
-                        .to_owned(),
-                }
-            }
-            _ => of.env.locale.formats.country(&key.name()),
-        }
-    }
-
-    /// The state in which only cases of these are chosen, besides what is chosen otherwise.
-    fn only(self, of: &Asked<'_>, state: &State, keys: &[MarkKey]) -> State {
-        let mut only = self.others(state);
-        for &key in keys {
-            only = match (self, key) {
-                (Self::Countries, MarkKey::Country(code)) => update(&only, Event::Toggle(code)),
-                (Self::Facet(_, name), _) => {
-                    let value = self.value(of, key);
-                    update(&only, Event::ToggleValue(name.to_owned(), value))
-                }
-                _ => only,
-            };
-        }
-        only
-    }
-
-    /// What is chosen, but for what is chosen here and the window, which dims.
-    fn others(self, state: &State) -> State {
-        let state = State {
-            window: None,
-            ..state.clone()
-        };
-        match self {
-            Self::Countries => State {
-                countries: Vec::new(),
-                ..state
-            },
-            Self::Facet(_, name) => state.of_all_values(name),
-        }
-    }
-
-    fn is_chosen(self, of: &Asked<'_>, key: MarkKey) -> bool {
-        match (self, key) {
-            (_, MarkKey::Country(code)) => of.state.countries.contains(&code),
-            (Self::Facet(_, name), MarkKey::Value(_)) => {
-                of.state.values(name).contains(&self.value(of, key))
-            }
-            _ => false,
-        }
-    }
-
-    fn chooses(self, state: &State) -> bool {
-        match self {
-            Self::Countries => !state.countries.is_empty(),
-            Self::Facet(_, name) => !state.values(name).is_empty(),
-        }
-    }
 }
 
 impl Panels {
@@ -247,37 +114,6 @@ impl Panels {
         };
         self.last = Some((state, Rc::clone(&panels)));
         panels
-    }
-}
-
-/// Where charts lie.
-struct Grid {
-    columns: usize,
-    size: Size,
-}
-
-impl Grid {
-    fn of(width: f64, panels: usize) -> Self {
-        let fit = ((width + GAP) / (LEAST + GAP)) as usize;
-        let columns = fit.clamp(1, COLUMNS).min(panels.max(1));
-        let between = GAP * (columns - 1) as f64;
-        Self {
-            columns,
-            size: Size::new(((width - between) / columns as f64).floor(), HEIGHT),
-        }
-    }
-
-    /// The box of a chart with its title.
-    fn place(&self, index: usize) -> Rect {
-        let (column, row) = (index % self.columns, index / self.columns);
-        let x = (self.size.width + GAP) * column as f64;
-        let y = (self.size.height + TITLE + GAP) * row as f64;
-        Rect::new(x, y, x + self.size.width, y + TITLE + self.size.height)
-    }
-
-    fn height(&self, panels: usize) -> f64 {
-        let rows = panels.div_ceil(self.columns).max(1) as f64;
-        rows * (self.size.height + TITLE + GAP) - GAP + 4.0
     }
 }
 

@@ -1,6 +1,8 @@
 //! Periods compared: how many cases there were in a year of each. A period is as long as it was looked at: what was
 //! not covered is neither counted nor divided by, and the words say how many of its days count.
 
+use std::rc::Rc;
+
 use super::super::companion::{Asked, Companion};
 use super::super::numbers::gaps;
 use super::super::words::{facet_label, part_labels};
@@ -27,6 +29,16 @@ const FEW: u64 = 10;
 pub(super) struct Periods {
     /// What the longest bar stands for, of all that a reader can choose.
     max: Option<u64>,
+    /// The last bars, and the state that they are of.
+    last: Option<(State, Rc<Counted>)>,
+}
+
+/// What was counted.
+struct Counted {
+    /// By part, then by period.
+    rows: Vec<Row>,
+    /// What the parts are parts of, if there are parts.
+    by: Option<String>,
 }
 
 /// One bar: a period, or a part of one.
@@ -79,36 +91,51 @@ fn looked_at(data: &Dataset, countries: &[[u8; 2]], (from, until): (Day, Day)) -
 }
 
 impl Periods {
-    fn rows(of: &Asked<'_>, state: &State) -> (Vec<Row>, Option<String>) {
+    /// Counts the cases of each period and part.
+    fn count(of: &Asked<'_>, state: &State) -> Counted {
         let Asked { data, options, .. } = of;
         let mut inner = Figure::new(Kind::Timeline, (*options).clone());
         let stack = inner.stack(data);
         let parts = stack.as_ref().map(|stack| part_labels(data, stack, of.env));
-        let filter = of.filter(&State {
-            window: None,
-            ..state.clone()
-        });
+        let filter = of.filter(state);
         let mut rows = Vec::new();
-        for part in 0..parts.as_ref().map_or(1, Vec::len) {
-            for (i, &(first, last)) in options.compare.iter().enumerate() {
-                let days = (first, last + 1);
-                let bins = Bins {
-                    unit: Unit::Year,
-                    edges: vec![days.0, days.1],
-                };
-                let table = by_bin(&data.cases, &filter, of.measure, &bins, stack.as_ref());
-                rows.push(Row {
-                    key: MarkKey::Period((part * options.compare.len() + i) as u32),
-                    part: parts.as_ref().map(|parts| parts[part].clone()),
-                    days,
-                    looked: looked_at(data, &state.countries, days),
-                    sum: table.bin(0)[part],
-                    vague: table.unplaced(),
-                });
+        let periods = options.compare.len();
+        for (i, &(first, last)) in options.compare.iter().enumerate() {
+            let days = (first, last + 1);
+            let bins = Bins {
+                unit: Unit::Year,
+                edges: vec![days.0, days.1],
+            };
+            let table = by_bin(&data.cases, &filter, of.measure, &bins, stack.as_ref());
+            let looked = looked_at(data, &state.countries, days);
+            rows.extend(table.bin(0).iter().enumerate().map(|(part, &sum)| Row {
+                key: MarkKey::Period((part * periods + i) as u32),
+                part: parts.as_ref().map(|parts| parts[part].clone()),
+                days,
+                looked,
+                sum,
+                vague: table.unplaced(),
+            }));
+        }
+        sort_few(&mut rows, |a, b| a.key < b.key);
+        let by = stack.map(|stack| facet_label(data, &stack, of.env.language));
+        Counted { rows, by }
+    }
+
+    /// What is chosen, whatever the window: a view of time is not filtered by it.
+    fn counted(&mut self, of: &Asked<'_>) -> Rc<Counted> {
+        let state = State {
+            window: None,
+            ..of.state.clone()
+        };
+        match &self.last {
+            Some((known, counted)) if *known == state => Rc::clone(counted),
+            _ => {
+                let counted = Rc::new(Self::count(of, &state));
+                self.last = Some((state, Rc::clone(&counted)));
+                counted
             }
         }
-        let by = stack.map(|stack| facet_label(data, &stack, of.env.language));
-        (rows, by)
     }
 
     fn label(row: &Row, of: &Asked<'_>) -> String {
@@ -154,9 +181,9 @@ impl Periods {
     fn bars(&mut self, of: &Asked<'_>) -> Vec<Bar> {
         let most = |rows: &[Row]| rows.iter().map(Row::value).max().unwrap_or(0);
         self.max
-            .get_or_insert_with(|| most(&Self::rows(of, &State::default()).0));
+            .get_or_insert_with(|| most(&Self::count(of, &State::default()).rows));
         let chosen = of.state.window;
-        let (rows, _) = Self::rows(of, of.state);
+        let counted = self.counted(of);
         let bar = |row: &Row| Bar {
             key: row.key,
             label: Self::label(row, of),
@@ -165,7 +192,7 @@ impl Periods {
             words: Self::words(row, of),
             dimmed: chosen.is_some_and(|window| !within(window, row.days)),
         };
-        rows.iter().map(bar).collect()
+        counted.rows.iter().map(bar).collect()
     }
 
     fn chart<'a>(&self, of: &'a Asked<'_>, bars: &'a [Bar]) -> Chart<'a> {
@@ -203,15 +230,15 @@ impl Companion for Periods {
         let bars = self.bars(of);
         let chart = self.chart(of, &bars);
         let messages = of.env.locale.messages;
-        let (rows, by) = Self::rows(of, of.state);
+        let counted = self.counted(of);
         let title = fill(messages.in_a_year, &[of.measure.name(messages)]);
-        let title = match by {
-            Some(by) => fill(messages.by_facet, &[&title, &by]),
+        let title = match &counted.by {
+            Some(by) => fill(messages.by_facet, &[&title, by]),
             None => title,
         };
         let mut notes = vec![messages.years_looked.to_owned()];
         // It is the same of each part.
-        let vague = rows.iter().take(of.options.compare.len());
+        let vague = counted.rows.iter().take(of.options.compare.len());
         let vague: u64 = vague.map(|row| row.vague).sum();
         if vague > 0 {
             notes.push(of.env.locale.count(&messages.in_no_period, vague));
@@ -238,7 +265,7 @@ impl Companion for Periods {
                 .formats
                 .number(u64::from(n.max(0).unsigned_abs()))
         };
-        let (rows, _) = Self::rows(of, of.state);
+        let counted = self.counted(of);
         let cells = |row: &Row| {
             vec![
                 Self::label(row, of),
@@ -257,7 +284,7 @@ impl Companion for Periods {
                 messages.days_covered.to_owned(),
                 messages.days.to_owned(),
             ],
-            rows: rows.iter().map(cells).collect(),
+            rows: counted.rows.iter().map(cells).collect(),
         }
     }
 
@@ -295,7 +322,7 @@ impl Companion for Periods {
     }
 
     fn forget(&mut self) {
-        self.max = None;
+        *self = Self::default();
     }
 }
 
