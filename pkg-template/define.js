@@ -4,7 +4,7 @@ import { engine } from './engine.js';
 import { DRAWN, Figure, OTHER_MAPS } from './figure.js';
 import { choose, Source } from './source.js';
 
-const ATTRIBUTES = ['src', 'group', 'list', 'fields', 'heading', 'height', 'theme', 'lang', 'country-names', ...DRAWN, ...OTHER_MAPS];
+const ATTRIBUTES = ['src', 'group', 'list', 'share', 'fields', 'heading', 'height', 'theme', 'lang', 'country-names', ...DRAWN, ...OTHER_MAPS];
 
 /** Kinds of figures: each is an element of its own. Those that the whole build draws come first: what is shared with them is not read by the small one before. */
 const KINDS = ['breakdown', 'map', 'timeline'];

@@ -1,11 +1,15 @@
 //! What the reader chose, and what is drawn of it.
 
 #[cfg(feature = "formats")]
+mod address;
+#[cfg(feature = "formats")]
 mod breakdown;
 #[cfg(feature = "formats")]
 mod colors;
 #[cfg(feature = "formats")]
 mod companion;
+#[cfg(feature = "formats")]
+pub mod export;
 mod figure;
 mod furnish;
 #[cfg(feature = "formats")]

@@ -13,13 +13,15 @@ use crate::{npm, package_files, wasm};
 /// Files of the template that go into the package as they are.
 const COPIED: [&str; 3] = ["ts", "md", "html"];
 /// What the figures load by themselves: hands once the first picture is there, the list where there is
-/// one, the whole build and the words of issues when a file needs them, and why nothing can be drawn.
-const LAZY: [&str; 6] = [
+/// one, the whole build and the words of issues when a file needs them, what readers take
+/// along where they may, and why nothing can be drawn.
+const LAZY: [&str; 7] = [
     "./faults.js",
     "./interaction.js",
     "./issues.js",
     "./list.js",
     "./maps.js",
+    "./share.js",
     "./whole.js",
 ];
 /// What stands in the template's `package.json` where the crate's version goes.

@@ -67,6 +67,7 @@ pub fn print(package: &Path) -> Result<()> {
         "issues.js",
         "list.js",
         "maps.js",
+        "share.js",
         "whole.js",
         "caseplot-whole.wasm",
     ] {
