@@ -145,7 +145,13 @@ impl Drawing {
 
     fn svg(&self) -> String {
         let info = read(&self.file).info;
-        svg(&furnish(&self.scene(), &info, &environment(self.theme)))
+        let title = info.title.get("en");
+        svg(&furnish(
+            &self.scene(),
+            title,
+            &info,
+            &environment(self.theme),
+        ))
     }
 }
 
