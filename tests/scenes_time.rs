@@ -495,6 +495,20 @@ fn periods_are_compared_by_the_year_that_was_looked_at() {
 }
 
 #[test]
+fn a_period_without_a_published_total_is_not_one_without_cases() {
+    let file = r#"{"measure":"people","cases":[{"kind":"aggregate","date":"2015/2019","people":{"min":171}},
+        {"kind":"aggregate","date":"2021-01/2022-03","people":{"min":89}}]}"#;
+    let drawing = Drawing {
+        file: file.to_owned(),
+        ..Drawing::of(&[("compare", "2015/2019 2020 2021-01/2022-03")])
+    };
+    assert_eq!(drawing.told()[1], "2020: not covered");
+    let rows = drawing.table().rows;
+    let years: Vec<&str> = rows.iter().map(|row| &*row[1]).collect();
+    assert_eq!(years, ["34.2 a year", "not covered", "71.4 a year"]);
+}
+
+#[test]
 fn choosing_a_period_is_choosing_its_time() {
     let drawing = Drawing::of(&[("compare", "2020 2021")]);
     let (data, env, mut figure) = (read(&drawing.file), environment(&LIGHT), drawing.figure());

@@ -111,9 +111,11 @@ impl Shown {
 }
 
 impl Timeline<'_> {
-    /// What is drawn: there is no share of parts where there is none, and no bar beside another.
+    /// What is drawn: there is no share of parts where there is none, and no bar beside another; published totals are
+    /// bars of their times.
     pub(in crate::chart) fn mode(&self) -> Mode {
         match self.data.shown.mode {
+            _ if !self.is_single() => Mode::Bars,
             Mode::Share | Mode::Grouped if self.data.parts.is_empty() => Mode::Bars,
             mode => mode,
         }

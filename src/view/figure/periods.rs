@@ -10,9 +10,9 @@ use super::super::{Event, Kind, Options, State, Table};
 use super::Figure;
 use crate::calendar::Day;
 use crate::chart::{Bar, Breakdown as Chart};
-use crate::data::Dataset;
+use crate::data::{AGGREGATE, Dataset};
 use crate::locale::fill;
-use crate::query::{Measure, Window, by_bin};
+use crate::query::{Filter, Measure, Period, Window, by_bin, periods};
 use crate::scale::time::{Bins, Unit};
 use crate::scene::{Detail, Legend, MarkKey, Scene};
 use crate::sort::sort_few;
@@ -90,6 +90,23 @@ fn looked_at(data: &Dataset, countries: &[[u8; 2]], (from, until): (Day, Day)) -
     until - from - lost
 }
 
+/// Published totals, which stand for the cases of their times where a file has no single ones; none where it has, as
+/// both would count the same people. Those that count what was under way are none: a case of years is in each of
+/// them. Parts of totals are not told apart.
+fn published(data: &Dataset, filter: &Filter, stacked: bool) -> Option<Vec<Period>> {
+    let flags = &data.cases.flags;
+    let single = (0..data.cases.len()).any(|row| flags.get(row) & AGGREGATE == 0);
+    if single || data.cases.is_empty() {
+        return None;
+    }
+    if stacked {
+        return Some(Vec::new());
+    }
+    let mut totals = periods(&data.cases, filter);
+    totals.retain(|total| total.new != Some(false));
+    Some(totals)
+}
+
 impl Periods {
     /// Counts the cases of each period and part.
     fn count(of: &Asked<'_>, state: &State) -> Counted {
@@ -100,6 +117,7 @@ impl Periods {
         let filter = of.filter(state);
         let mut rows = Vec::new();
         let periods = options.compare.len();
+        let totals = published(data, &filter, stack.is_some());
         for (i, &(first, last)) in options.compare.iter().enumerate() {
             let days = (first, last + 1);
             let bins = Bins {
@@ -108,7 +126,18 @@ impl Periods {
             };
             let table = by_bin(&data.cases, &filter, of.measure, &bins, stack.as_ref());
             let looked = looked_at(data, &state.countries, days);
-            rows.extend(table.bin(0).iter().enumerate().map(|(part, &sum)| Row {
+            let published = totals.iter().flatten();
+            let published = published
+                .filter(|total| (total.start, total.last) == (first, last))
+                .map(|total| vec![total.sum.value(of.measure)])
+                .next();
+            // What no total was published of is not none.
+            let looked = match (&totals, &published) {
+                (Some(_), None) => 0,
+                _ => looked,
+            };
+            let sums = published.unwrap_or_else(|| table.bin(0).to_vec());
+            rows.extend(sums.into_iter().enumerate().map(|(part, sum)| Row {
                 key: MarkKey::Period((part * periods + i) as u32),
                 part: parts.as_ref().map(|parts| parts[part].clone()),
                 days,
@@ -149,6 +178,7 @@ impl Periods {
     fn amount(row: &Row, of: &Asked<'_>) -> String {
         let (locale, messages) = (of.env.locale, of.env.locale.messages);
         match of.measure {
+            _ if row.looked == 0 && row.sum == 0 => messages.not_covered.to_owned(),
             Measure::Cases => locale.count(&messages.cases, row.sum),
             Measure::People => locale.count(&messages.people_at_least, row.sum),
         }
@@ -168,6 +198,9 @@ impl Periods {
         let number = |n: i32| locale.formats.number(u64::from(n.max(0).unsigned_abs()));
         let all = row.days.1 - row.days.0;
         let year = Self::per_year(row, of);
+        if row.looked == 0 && row.sum == 0 {
+            return fill(messages.mark, &[&Self::label(row, of), &year]);
+        }
         let amount = Self::amount(row, of);
         let amount = match row.sum > 0 && row.sum < FEW {
             true => fill(messages.of_few, &[&amount]),
@@ -348,6 +381,18 @@ mod tests {
         // February to April, and December.
         assert_eq!(looked_at(&read(gaps), &[], year), 365 - 28 - 31 - 30 - 31);
         assert_eq!(looked_at(&read("{}"), &[], year), 365);
+    }
+
+    #[test]
+    fn totals_of_what_was_under_way_are_not_made_numbers_of_a_year() {
+        let file = r#"[{"kind":"aggregate","counted":"new","date":"2015/2019","people":171},
+            {"kind":"aggregate","counted":"ongoing","date":"2021","people":89}]"#;
+        let mut reader = Reader::new();
+        reader.feed(file.as_bytes());
+        let data = reader.finish().unwrap();
+        let totals = published(&data, &Filter::default(), false).unwrap();
+        let sums: Vec<u64> = totals.iter().map(|total| total.sum.people_min).collect();
+        assert_eq!(sums, [171]);
     }
 
     #[test]
