@@ -1,10 +1,10 @@
 // <case-map>, <case-timeline>, <case-breakdown> and <case-list>.
 
 import { engine } from './engine.js';
-import { DRAWN, Figure } from './figure.js';
+import { DRAWN, Figure, OTHER_MAPS } from './figure.js';
 import { choose, Source } from './source.js';
 
-const ATTRIBUTES = [...DRAWN, 'src', 'group', 'list', 'share', 'play', 'fields', 'heading', 'height', 'theme', 'lang', 'basemap', 'borders', 'inset', 'areas', 'areas-key', 'attribution', 'country-names'];
+const ATTRIBUTES = ['src', 'group', 'list', 'share', 'play', 'fields', 'heading', 'height', 'theme', 'lang', 'country-names', ...DRAWN, ...OTHER_MAPS];
 
 /** Kinds of figures: each is an element of its own. Those that the whole build draws come first: what is shared with them is not read by the small one before. */
 const KINDS = ['breakdown', 'map', 'timeline'];
@@ -27,7 +27,11 @@ class CaseElement extends (globalThis.HTMLElement ?? class {}) {
   }
 
   attributeChangedCallback(name, before, value) {
-    if (before !== value) this.#figure?.set({ [name]: value ?? undefined });
+    if (before === value || !this.#figure) return;
+    if (/^by|compare/.test(name)) {
+      this.disconnectedCallback();
+      this.connectedCallback();
+    } else this.#figure.set({ [name]: value ?? undefined });
   }
 
   get data() {

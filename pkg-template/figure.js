@@ -12,7 +12,7 @@ import { languageOf } from './language.js';
 import * as WORDS from './words.js';
 
 /** Options that the wasm knows, from the fifth on the whole build only; the others are the frame's. */
-export const DRAWN = ['measure', 'marks', 'stack', 'bin', 'who', 'labels', 'rate', 'classes', 'colors', 'facet'];
+export const DRAWN = ['measure', 'marks', 'stack', 'bin', 'who', 'labels', 'rate', 'classes', 'colors', 'facet', 'mode', 'mean', 'annotations', 'compare', 'by'];
 /** Whether an option is on: an attribute is a text, also of what is false. */
 const isOn = (option) => `${option ?? false}` !== 'false';
 /** Whether both builds draw a kind of figure. */
@@ -23,7 +23,7 @@ const needsWhole = (kind, options) =>
   isOn(options.list) ||
   isOn(options.share) || [...DRAWN.slice(4), 'borders', 'inset', 'areas'].some((name) => options[name]) || /^(?!choropleth$)./.test(options.marks ?? '');
 /** Options that ask for another base map than that of Europe as it stands. */
-const OTHER_MAPS = ['basemap', 'borders', 'inset', 'areas', 'areas-key', 'attribution'];
+export const OTHER_MAPS = ['basemap', 'borders', 'inset', 'areas', 'areas-key', 'attribution'];
 const mapOf = (options) => OTHER_MAPS.map((name) => options[name]).join('\n');
 const EUROPE = mapOf({});
 let sheet;
@@ -67,6 +67,8 @@ export class Figure {
    */
   constructor(kind, root, host, options) {
     const { src, data, group, fields } = options;
+    // Small charts and periods are chosen, not brushed: to all that follows, they are no time chart.
+    if (kind === 'timeline' && (options.by || options.compare)) kind = 'panels';
     this.kind = kind;
     this.host = host;
     this.#options = options;

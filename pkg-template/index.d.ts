@@ -92,8 +92,13 @@ export interface CaseFile {
   base?: { name?: Texts; countries: Record<string, number> };
   /** How the numbers of countries become colours, unless a figure says otherwise: how they are put into classes, or where classes begin, ascending; colours from few to many. */
   scale?: { classes?: Classing | number[]; colors?: string[] };
+  /** What is marked on time charts. */
+  annotations?: Annotation[];
   cases: Case[];
 }
+
+/** A time or a number that is marked on time charts: a line, or a band where it is a month, a year, an interval or two numbers. */
+export type Annotation = { label?: Texts } & ({ date: string } | { value: number | [number, number] });
 
 /** What an editor can choose for a figure. */
 export interface Options {
@@ -143,6 +148,16 @@ export interface Options {
   who?: string;
   /** The unit of a bar. Default: so fine that there are at most 130 bars and nine dates of ten fit into one. */
   bin?: 'day' | 'week' | 'month' | 'quarter' | 'year';
+  /** What a time chart draws: `bars`, a bar a part beside each other (`grouped`), an area or a line a part, what there was until each time (`cumulative`), or each bar as a hundred (`share`). Parts are those of `stack`. All but `bars` are drawn by the second wasm, as is what the next four ask for. Default: `bars`. */
+  mode?: 'bars' | 'grouped' | 'area' | 'line' | 'cumulative' | 'share';
+  /** Draws the mean of so many bars, of each and those before it, as a line over a time chart's bars, areas or single line. Default: none. */
+  mean?: number | string;
+  /** What is marked on a time chart beside what the file marks: a list of `Annotation`s in JSON. */
+  annotations?: string;
+  /** Compares periods on a time chart, two or more with spaces between (`2015/2019 2021/2022`), by how many there were in a year of each, as far as it was looked at. With `mount`, chosen at the beginning. */
+  compare?: string;
+  /** A small time chart for each country (`country`) or each value of a facet, with the same axes: at most 12, with one for all others. With `mount`, chosen at the beginning. */
+  by?: 'country' | (string & {});
   /** Stands above the figure instead of the file's title. */
   heading?: string;
   /** Height of the picture in CSS pixels. Default: follows from the width. */
@@ -230,6 +245,11 @@ export interface CaseElement extends HTMLElement {
   list: string | boolean | number;
   stack: string;
   bin: string;
+  mode: string;
+  mean: string;
+  annotations: string;
+  compare: string;
+  by: string;
   heading: string;
   height: string;
   theme: string;

@@ -61,6 +61,12 @@ pub enum IssueKind {
     /// Classes or colours of the file's scale are none.
     #[cfg(feature = "formats")]
     BadScale,
+    /// What is to be marked on time charts can't be.
+    #[cfg(feature = "formats")]
+    BadAnnotation,
+    /// What is to be marked lies outside the time of the cases.
+    #[cfg(feature = "formats")]
+    AnnotationOutside,
     /// The radius is no length.
     BadRadius,
     /// The thousands are set apart.
@@ -168,6 +174,10 @@ impl IssueKind {
             Self::NoBase => "no-base",
             #[cfg(feature = "formats")]
             Self::BadScale => "bad-scale",
+            #[cfg(feature = "formats")]
+            Self::BadAnnotation => "bad-annotation",
+            #[cfg(feature = "formats")]
+            Self::AnnotationOutside => "annotation-outside",
             Self::BadRadius => "bad-radius",
             Self::Separators => "separators",
             Self::CountInWords => "count-in-words",

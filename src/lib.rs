@@ -22,7 +22,8 @@
 //! ([`read::details`], [`view::line`]), cases at their points ([`map::Points`], [`map::Clusters`],
 //! [`map::Density`]), circles ([`map::Symbols`]), names and numbers on countries ([`map::Labels`]), maps that are
 //! none ([`map::cartogram`]), rates ([`map::Rates`]), places beside the map ([`map::Insets`]), an editor's own areas
-//! ([`read::keyed`]), counts for several countries together, percentages without a count.
+//! ([`read::keyed`]), time charts other than stacked bars ([`chart::Mode`]), counts for several countries together,
+//! percentages without a count.
 
 pub mod calendar;
 pub mod chart;

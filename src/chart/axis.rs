@@ -73,23 +73,19 @@ pub(super) struct Axes<'a> {
     pub(super) plot: Rect,
     pub(super) bins: &'a Bins,
     pub(super) end: u64,
+    /// Whether counts are percentages.
+    #[cfg(feature = "formats")]
+    pub(super) percent: bool,
     pub(super) theme: &'a Theme,
     pub(super) measure: &'a dyn TextMeasure,
     pub(super) locale: Locale<'a>,
 }
 
-/// Width that the labels of counts up to `end` need.
-pub(super) fn count_width(
-    end: u64,
-    theme: &Theme,
-    measure: &dyn TextMeasure,
-    locale: Locale<'_>,
-) -> f64 {
-    measure.width(
-        &locale.formats.number(end),
-        theme.text_size,
-        Weight::Regular,
-    )
+/// Width that the labels of counts up to the end need.
+pub(super) fn count_width(axes: &Axes<'_>) -> f64 {
+    let text = axes.count_text(axes.end);
+    axes.measure
+        .width(&text, axes.theme.text_size, Weight::Regular)
 }
 
 /// Pixels from one count label to the next, at least.
@@ -146,8 +142,16 @@ impl Axes<'_> {
         Item::plain(Shape::Text(text), Style::fill(self.theme.muted))
     }
 
+    fn count_text(&self, count: u64) -> String {
+        #[cfg(feature = "formats")]
+        if self.percent {
+            return self.locale.formats.percent(count as f64);
+        }
+        self.locale.formats.number(count)
+    }
+
     fn count_label(&self, count: i32, y: f64) -> Item {
-        let text = self.locale.formats.number(u64::from(count.unsigned_abs()));
+        let text = self.count_text(u64::from(count.unsigned_abs()));
         let at = Point::new(self.plot.x0 - 8.0, y + self.theme.text_size * 0.35);
         self.label(at, Align::Right, text, Weight::Regular)
     }
@@ -175,6 +179,16 @@ impl Axes<'_> {
         self.plot.width() / self.bins.len() as f64
     }
 
+    /// Whether a unit's first day is one that every `every`-th tick falls on. Days are counted from the first bin,
+    /// so that a few days have a tick whatever days of the week they are.
+    fn is_nth(&self, first: i32, unit: Unit, every: i32) -> bool {
+        match unit {
+            Unit::Year => civil(first).year.rem_euclid(every) == 0,
+            Unit::Day => (first - self.bins.edges[0]).rem_euclid(every) == 0,
+            _ => true,
+        }
+    }
+
     /// Ticks as close as their labels allow.
     fn ticks(&self) -> Vec<Tick> {
         let formats = self.locale.formats;
@@ -192,12 +206,18 @@ impl Axes<'_> {
             // begin with the tick's unit have their tick at the first bin that begins in it.
             let before = edge.checked_sub(1).map(|e| unit.floor(self.bins.edges[e]));
             let first = unit.floor(day);
-            if before == Some(first) || !is_nth(first, unit, every) {
+            if before == Some(first) || !self.is_nth(first, unit, every) {
                 continue;
             }
             let x = self.bin_width() * edge as f64;
             if x < right {
-                continue;
+                // A unit that begins before the first bin gives way: of most of it nothing is shown.
+                let cut = ticks.len() == 1 && unit.floor(self.bins.edges[0]) < self.bins.edges[0];
+                if !cut {
+                    continue;
+                }
+                ticks.clear();
+                year_shown = None;
             }
             let text = formats.date(day, style);
             let year = civil(day).year;
@@ -250,15 +270,6 @@ impl Axes<'_> {
                 length * per_day >= room && (unit >= self.bins.unit || self.bins.unit == Unit::Week)
             })
             .map_or((Unit::Year, 1_000), |(unit, every, _)| (unit, every))
-    }
-}
-
-/// Whether a unit's first day is one that every `every`-th tick falls on.
-fn is_nth(first: i32, unit: Unit, every: i32) -> bool {
-    match unit {
-        Unit::Year => civil(first).year.rem_euclid(every) == 0,
-        Unit::Day if every > 1 => crate::calendar::weekday(first) == 0,
-        _ => true,
     }
 }
 

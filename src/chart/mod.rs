@@ -11,4 +11,6 @@ mod vague;
 
 #[cfg(feature = "formats")]
 pub use breakdown::{Bar, Breakdown};
+#[cfg(feature = "formats")]
+pub use timeline::{Mode, Reference, Shown};
 pub use timeline::{Timeline, TimelineData};

@@ -5,7 +5,6 @@ use kurbo::{Point, Rect};
 use super::timeline::Timeline;
 use crate::locale::fill;
 use crate::query::{Measure, Period};
-use crate::scale::band::axis_end;
 use crate::scene::{Align, Item, MarkKey, Shape, Style};
 use crate::text::Weight;
 
@@ -19,7 +18,7 @@ impl Timeline<'_> {
     /// The box of a published total: as long as its time.
     pub(super) fn period_rect(&self, plot: Rect, index: usize) -> Option<Rect> {
         let period = self.data.periods.get(index)?;
-        let end = axis_end(self.data.max) as f64;
+        let end = self.end() as f64;
         let value = period.sum.value(self.data.measure) as f64;
         let (x0, x1) = (
             self.x_of(plot, period.start),

@@ -184,13 +184,12 @@ impl Timeline<'_> {
                 }
             }
         }
-        let style = Style::stroke(self.theme.ground, 1.5);
-        hatched(ends.into_iter(), style, items);
+        hatched(ends.into_iter(), self.doubt_style(), items);
     }
 }
 
 /// Appends one item that hatches boxes; none if no line fits into them.
-fn hatched(boxes: impl Iterator<Item = Rect>, style: Style, items: &mut Vec<Item>) {
+pub(super) fn hatched(boxes: impl Iterator<Item = Rect>, style: Style, items: &mut Vec<Item>) {
     let mut lines = Lines::open();
     for rect in boxes {
         let (x0, y0, x1, y1) = (

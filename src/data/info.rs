@@ -1,5 +1,7 @@
 //! What a file says about itself.
 
+#[cfg(feature = "formats")]
+use super::Annotation;
 use crate::calendar::Day;
 #[cfg(feature = "formats")]
 use crate::scale::classes::Classing;
@@ -144,6 +146,9 @@ pub struct Info {
     /// How their numbers become colours.
     #[cfg(feature = "formats")]
     pub scale: ScaleInfo,
+    /// What is marked on time charts.
+    #[cfg(feature = "formats")]
+    pub annotations: Vec<Annotation>,
 }
 
 impl Info {

@@ -1,6 +1,8 @@
 //! What a case is, and how a million of them are held: in columns.
 
 #[cfg(feature = "formats")]
+mod annotation;
+#[cfg(feature = "formats")]
 pub mod area;
 mod cases;
 pub mod country;
@@ -19,6 +21,8 @@ mod suppressed;
 
 use cases::permute;
 
+#[cfg(feature = "formats")]
+pub use annotation::{Annotation, At};
 pub use cases::{
     AGGREGATE, Cases, Column, Facet, NEW, NO_COUNTRY, NO_DATE, NO_VALUE, ONGOING, OPEN, SET, Stage,
     UNKNOWN,

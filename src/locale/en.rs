@@ -47,6 +47,78 @@ pub const EN: Messages = Messages {
     #[cfg(feature = "formats")]
     per_period: "{0} per published period",
     #[cfg(feature = "formats")]
+    units: [
+        ["{0} day", "{0} days"],
+        ["{0} week", "{0} weeks"],
+        ["{0} month", "{0} months"],
+        ["{0} quarter", "{0} quarters"],
+        ["{0} year", "{0} years"],
+    ],
+    #[cfg(feature = "formats")]
+    by_the_end: "by the end of {0}",
+    #[cfg(feature = "formats")]
+    running: "{0}, running total",
+    #[cfg(feature = "formats")]
+    running_summary: "Time chart of a running total, {0}. By the end: {1}.",
+    #[cfg(feature = "formats")]
+    without_gaps: "{0}, times not covered left out",
+    #[cfg(feature = "formats")]
+    in_percent: "{0}, in percent",
+    #[cfg(feature = "formats")]
+    percent_and: "{0} ({1})",
+    #[cfg(feature = "formats")]
+    shares_of_few: "with a ring: of so few that one more or less changes the shares much",
+    #[cfg(feature = "formats")]
+    no_parts: "Without parts (stack) there is nothing to show shares of: these are numbers.",
+    #[cfg(feature = "formats")]
+    hollow: "hollow: date approximate or uncertain",
+    #[cfg(feature = "formats")]
+    mean_line: "line: mean of the last {0}",
+    #[cfg(feature = "formats")]
+    mean_title: "Mean of the last {0}",
+    #[cfg(feature = "formats")]
+    mean_words: "{0}; mean of the last {1}: {2}",
+    #[cfg(feature = "formats")]
+    no_mean: "No mean is drawn: there is one of stacked bars, of areas and of a single line only.",
+    #[cfg(feature = "formats")]
+    marked: "Marked: {0}.",
+    #[cfg(feature = "formats")]
+    marked_here: "{0}; marked: {1}",
+    #[cfg(feature = "formats")]
+    numbered: "({0}) {1}",
+    #[cfg(feature = "formats")]
+    a_year: "{0} a year",
+    #[cfg(feature = "formats")]
+    in_a_year: "{0} in a year",
+    #[cfg(feature = "formats")]
+    days_looked: "{0} of {1} days were looked at",
+    #[cfg(feature = "formats")]
+    years_looked: "Numbers are of a year of the time that was looked at; periods of other lengths are made comparable by it. A difference is no trend: what is looked for changes too.",
+    #[cfg(feature = "formats")]
+    days_covered: "Days looked at",
+    #[cfg(feature = "formats")]
+    days: "Days in the period",
+    #[cfg(feature = "formats")]
+    in_no_period: [
+        "{0} case may be of a period, but is dated less exactly: it is not counted.",
+        "{0} cases may be of a period, but are dated less exactly: they are not counted.",
+    ],
+    #[cfg(feature = "formats")]
+    in_no_small_chart: [
+        "{0} case is dated less exactly, or not at all, and is in no chart.",
+        "{0} cases are dated less exactly, or not at all, and are in no chart.",
+    ],
+    #[cfg(feature = "formats")]
+    in_several: "A case with several values is in the chart of each.",
+    #[cfg(feature = "formats")]
+    panels_summary: "{0} small time charts with the same axes, by {1}: {2}.",
+    #[cfg(feature = "formats")]
+    highest: "{0}; highest: {1}",
+    #[cfg(feature = "formats")]
+    no_facet: "The data has no field {0}, so there is no chart of it. There are: {1}.",
+    #[cfg(feature = "formats")]
+    marked_outside: "Marked, but outside what is shown: {0}.",
+    #[cfg(feature = "formats")]
     doubt: "date approximate or uncertain",
     #[cfg(feature = "formats")]
     doubtful: "{0}; of these, {1} with an approximate or uncertain date",

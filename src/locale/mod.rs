@@ -90,6 +90,67 @@ pub struct Messages {
     pub vague: &'static str,
     #[cfg(feature = "formats")]
     pub per_period: &'static str,
+    /// Days, weeks, months, quarters, years.
+    #[cfg(feature = "formats")]
+    pub units: [Plural; 5],
+    #[cfg(feature = "formats")]
+    pub by_the_end: &'static str,
+    #[cfg(feature = "formats")]
+    pub running: &'static str,
+    #[cfg(feature = "formats")]
+    pub running_summary: &'static str,
+    #[cfg(feature = "formats")]
+    pub without_gaps: &'static str,
+    #[cfg(feature = "formats")]
+    pub in_percent: &'static str,
+    #[cfg(feature = "formats")]
+    pub percent_and: &'static str,
+    #[cfg(feature = "formats")]
+    pub shares_of_few: &'static str,
+    #[cfg(feature = "formats")]
+    pub no_parts: &'static str,
+    #[cfg(feature = "formats")]
+    pub hollow: &'static str,
+    #[cfg(feature = "formats")]
+    pub mean_line: &'static str,
+    #[cfg(feature = "formats")]
+    pub mean_title: &'static str,
+    #[cfg(feature = "formats")]
+    pub mean_words: &'static str,
+    #[cfg(feature = "formats")]
+    pub no_mean: &'static str,
+    #[cfg(feature = "formats")]
+    pub marked: &'static str,
+    #[cfg(feature = "formats")]
+    pub marked_here: &'static str,
+    #[cfg(feature = "formats")]
+    pub numbered: &'static str,
+    #[cfg(feature = "formats")]
+    pub a_year: &'static str,
+    #[cfg(feature = "formats")]
+    pub in_a_year: &'static str,
+    #[cfg(feature = "formats")]
+    pub days_looked: &'static str,
+    #[cfg(feature = "formats")]
+    pub years_looked: &'static str,
+    #[cfg(feature = "formats")]
+    pub days_covered: &'static str,
+    #[cfg(feature = "formats")]
+    pub days: &'static str,
+    #[cfg(feature = "formats")]
+    pub in_no_period: Plural,
+    #[cfg(feature = "formats")]
+    pub in_no_small_chart: Plural,
+    #[cfg(feature = "formats")]
+    pub in_several: &'static str,
+    #[cfg(feature = "formats")]
+    pub panels_summary: &'static str,
+    #[cfg(feature = "formats")]
+    pub highest: &'static str,
+    #[cfg(feature = "formats")]
+    pub no_facet: &'static str,
+    #[cfg(feature = "formats")]
+    pub marked_outside: &'static str,
     #[cfg(feature = "formats")]
     pub doubt: &'static str,
     #[cfg(feature = "formats")]

@@ -2,6 +2,8 @@
 
 mod filter;
 mod periods;
+#[cfg(feature = "formats")]
+mod running;
 mod stack;
 mod tally;
 #[cfg(feature = "formats")]

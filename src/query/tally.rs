@@ -112,6 +112,9 @@ impl Tally {
         self.people_max = self.people_max.zip(other.people_max).map(|(a, b)| a + b);
         self.unknown += other.unknown;
         self.people_best += other.people_best;
+        self.withheld_cases.join(&other.withheld_cases);
+        self.withheld_people.join(&other.withheld_people);
+        self.withheld_of += other.withheld_of;
     }
 
     /// The number that bars and colours show.
@@ -305,15 +308,15 @@ pub struct BinTable {
     pub sums: Vec<u64>,
     /// By bin, how much more there may be, as far as an upper end is known; empty where the measure is
     /// exact.
-    more: Vec<u64>,
+    pub(super) more: Vec<u64>,
     /// By bin, whether a number has no known upper end; as long as `more`.
-    open: Vec<bool>,
+    pub(super) open: Vec<bool>,
     /// By bin, then by part, how much of it has a date that is approximate or uncertain; empty where
     /// none is.
-    doubtful: Vec<u64>,
+    pub(super) doubtful: Vec<u64>,
     /// By bin, what is withheld to protect people; empty where nothing is.
     #[cfg(feature = "formats")]
-    withheld: Vec<Withheld>,
+    pub(super) withheld: Vec<Withheld>,
     /// Cases whose date is wider than a bin, by the time that they are known to lie in.
     pub spans: Vec<Spans>,
     /// Cases in none of the spans either: an end of their date is open, or it is longer than a year.

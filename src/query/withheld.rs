@@ -37,6 +37,14 @@ impl Withheld {
         }
     }
 
+    /// Adds other numbers that are withheld.
+    pub(super) fn join(&mut self, other: &Self) {
+        self.numbers += other.numbers;
+        self.min += other.min;
+        self.max = self.max.zip(other.max).map(|(a, b)| a + b);
+    }
+
+    /// Adds a number of which this is public.
     pub(super) fn add(&mut self, bounds: Bounds) {
         self.numbers += 1;
         self.min += u64::from(bounds.min.unwrap_or(0));

@@ -137,9 +137,19 @@ impl Value {
 }
 
 /// The names of members that say something of the file, beside its cases.
-pub const NAMES: [&str; 11] = [
-    "title", "caveat", "note", "source", "licence", "measure", "coverage", "facets", "fields",
-    "base", "scale",
+pub const NAMES: [&str; 12] = [
+    "title",
+    "caveat",
+    "note",
+    "source",
+    "licence",
+    "measure",
+    "coverage",
+    "facets",
+    "fields",
+    "base",
+    "scale",
+    "annotations",
 ];
 
 /// Takes a member of the header into what is known of the file. Others than these are for other

@@ -5,6 +5,8 @@
 //! brotli in the embed, is slower, and loses the byte at which something is wrong.
 
 #[cfg(feature = "formats")]
+mod annotations;
+#[cfg(feature = "formats")]
 pub mod areas;
 #[cfg(feature = "formats")]
 mod base;
@@ -43,6 +45,8 @@ mod suppressed;
 #[cfg(feature = "formats")]
 mod suspicion;
 
+#[cfg(feature = "formats")]
+pub use annotations::annotations;
 #[cfg(feature = "formats")]
 pub use details::{Detail, details, in_utf8};
 pub use fields::names as field_names;

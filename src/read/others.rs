@@ -111,6 +111,7 @@ mod formats {
             self.suspicion.look(cases, issues);
             self.check_fields();
             self.settle_base();
+            self.check_annotations();
         }
 
         /// Fields that were named but that no case has.
@@ -150,12 +151,14 @@ mod formats {
 impl Reader {
     /// A list of cases begins, under a name.
     pub(super) fn begin_list(&mut self, name: &[u8]) {
-        self.foreign |= name == b"features";
+        self.foreign |= name != b"cases";
     }
 }
 
-/// Whether a list in the header holds cases, though it has another name.
+/// Whether a list in the header holds cases, though it has another name. To a small build, no other name than ours is
+/// known: `annotations` is left to the whole one as any other is.
 pub(super) fn holds_cases(mut cursor: Cursor<'_>, name: &[u8]) -> Scanned<bool> {
     cursor.at += 1;
-    Ok(name != b"facets" && cursor.peek()? == b'{')
+    let ours = name == b"facets" || crate::WHOLE && name == b"annotations";
+    Ok(!ours && cursor.peek()? == b'{')
 }

@@ -94,6 +94,10 @@ pub struct Reader {
     pub(super) row: Option<u64>,
 }
 
+/// Members of the header that only a whole build takes in.
+#[cfg(not(feature = "formats"))]
+const FOREIGN: [&[u8]; 3] = [b"fields", b"scale", b"annotations"];
+
 impl Default for Reader {
     fn default() -> Self {
         Self::new()
@@ -317,8 +321,11 @@ impl Reader {
                         b"base" => self.base = Some(value),
                         #[cfg(feature = "formats")]
                         b"scale" => self.scale(&value),
+                        #[cfg(feature = "formats")]
+                        b"annotations" => self.annotate(&value),
                         #[cfg(not(feature = "formats"))]
-                        b"fields" | b"scale" => self.foreign = true,
+                        name => self.foreign |= FOREIGN.contains(&name),
+                        #[cfg(feature = "formats")]
                         _ => {}
                     }
                 }

@@ -117,10 +117,20 @@ impl Bins {
 
     /// The finest unit that makes no more bins than can be pointed at.
     pub fn unit_for(first: Day, last: Day) -> Unit {
+        Self::unit_of(first, last, MOST)
+    }
+
+    /// The same for bins in which several bars stand beside each other.
+    #[cfg(feature = "formats")]
+    pub fn unit_for_groups(first: Day, last: Day, bars: usize) -> Unit {
+        Self::unit_of(first, last, MOST / (bars.max(1) as i32))
+    }
+
+    fn unit_of(first: Day, last: Day, most: i32) -> Unit {
         let span = last.saturating_sub(first);
         UNITS
             .into_iter()
-            .find(|u| span / u.days() < MOST)
+            .find(|u| span / u.days() < most)
             .unwrap_or(Unit::Year)
     }
 

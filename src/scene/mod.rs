@@ -43,7 +43,7 @@ pub enum MarkKey {
     /// A bin of time, by its place from the left.
     Bin(u32),
     /// A time that cases lie in which are dated less exactly than the bins, by its row and its place
-    /// in it.
+    /// in it. Of small time charts beside each other, a bin of one, by the chart and the bin.
     Span(u8, u32),
     /// A time that totals are published for, by its place in their order.
     Period(u32),

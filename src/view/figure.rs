@@ -15,6 +15,10 @@ mod map;
 mod marked;
 mod motion;
 #[cfg(feature = "formats")]
+mod panels;
+#[cfg(feature = "formats")]
+mod periods;
+#[cfg(feature = "formats")]
 mod places;
 mod timeline;
 
@@ -111,6 +115,9 @@ pub struct Figure {
     times: Option<Vec<Period>>,
     /// The layer that the next scene can take over: axes and bars, or the lines of a map.
     kept: Option<Layer>,
+    /// Whether a time chart names its parts where they end.
+    #[cfg(feature = "formats")]
+    labelled: bool,
 }
 
 /// Width to height of a time chart, and the least and most height in CSS pixels.
@@ -123,7 +130,7 @@ impl Figure {
         Self {
             kind,
             #[cfg(feature = "formats")]
-            companion: companions::of(kind),
+            companion: companions::of(kind, &options),
             #[cfg(feature = "formats")]
             own_height: 0.0,
             options,
@@ -150,6 +157,8 @@ impl Figure {
             turning: Default::default(),
             times: None,
             kept: None,
+            #[cfg(feature = "formats")]
+            labelled: false,
         }
     }
 
@@ -176,12 +185,20 @@ impl Figure {
     pub fn set(&mut self, name: &str, value: &str) -> crate::Result<()> {
         #[cfg(feature = "formats")]
         let before = self.options.marks;
-        self.options.set(name, value)?;
+        let set = self.options.set(name, value);
+        #[cfg(not(feature = "formats"))]
+        set?;
         #[cfg(feature = "formats")]
         if self.options.marks != before {
             self.turning.chosen_anew(before);
         }
+        #[cfg(feature = "formats")]
+        if self.kind == Kind::Timeline {
+            self.companion = companions::of(self.kind, &self.options);
+        }
         self.data_changed();
+        #[cfg(feature = "formats")]
+        set?;
         Ok(())
     }
 
@@ -353,6 +370,10 @@ impl Figure {
                 let kept = self.kept.as_ref().filter(|_| bare);
                 let chart = self.timeline(&numbers, env);
                 let scene = chart.scene(state.window, focus, detail, kept);
+                #[cfg(feature = "formats")]
+                if detail >= Detail::Furniture {
+                    self.labelled = chart.is_labelled();
+                }
                 if bare {
                     self.kept = scene.layers.first().cloned();
                 }

@@ -1,8 +1,18 @@
 //! The one grammar of options: attributes of an element, fields of `mount`'s object, flags of
 //! `draw` have the same names and values.
 
+#[cfg(feature = "formats")]
+use crate::calendar::Day;
+#[cfg(feature = "formats")]
+use crate::chart::Mode;
+#[cfg(feature = "formats")]
+use crate::data::Annotation;
+#[cfg(feature = "formats")]
+use crate::data::date::parse;
 use crate::error::{Error, Result};
 use crate::query::Measure;
+#[cfg(feature = "formats")]
+use crate::read::annotations;
 #[cfg(feature = "formats")]
 use crate::scale::classes::Classing;
 use crate::scale::time::Unit;
@@ -30,6 +40,9 @@ impl Kind {
         match name {
             "map" => Ok(Self::Map),
             "timeline" => Ok(Self::Timeline),
+            // What a page calls a time chart in which time is not brushed.
+            #[cfg(feature = "formats")]
+            "panels" => Ok(Self::Timeline),
             #[cfg(feature = "formats")]
             "breakdown" => Ok(Self::Breakdown),
             _ => Err(wrong("view", name, KINDS)),
@@ -123,7 +136,7 @@ pub enum Rate {
 }
 
 /// An editor's choices for one figure.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Options {
     /// `measure`: what is counted; where it is not given, what the file says, else cases.
     pub measure: Option<Measure>,
@@ -150,13 +163,29 @@ pub struct Options {
     pub facet: Option<String>,
     /// `bin`: the unit of a bin; where it is not given, it follows from the span.
     pub bin: Option<Unit>,
+    /// `mode`: what a time chart draws of its numbers.
+    #[cfg(feature = "formats")]
+    pub mode: Mode,
+    /// `mean`: of how many bins a running mean is; under 2 where there is none.
+    #[cfg(feature = "formats")]
+    pub mean: usize,
+    /// `compare`: the periods that are compared: first and last day.
+    #[cfg(feature = "formats")]
+    pub compare: Vec<(Day, Day)>,
+    /// `by`: what a time chart is parted into small ones by: `country`, or the name of a facet.
+    #[cfg(feature = "formats")]
+    pub by: Option<String>,
+    /// `annotations`: what is marked beside what the file says.
+    #[cfg(feature = "formats")]
+    pub annotations: Vec<Annotation>,
 }
 
 impl Options {
     /// Sets an option by name. An empty value sets what holds without the option.
     ///
     /// # Errors
-    /// If there is no option of this name, or it can't have this value; then nothing changes.
+    /// If there is no option of this name, or it can't have this value; then nothing changes, but that of
+    /// several annotations those hold that are good.
     pub fn set(&mut self, name: &str, value: &str) -> Result<()> {
         let value = value.trim_ascii();
         match name {
@@ -237,6 +266,43 @@ impl Options {
                     _ => Some(Unit::parse(value).ok_or_else(|| wrong(name, value, EXPECTED))?),
                 }
             }
+            #[cfg(feature = "formats")]
+            "mode" => {
+                self.mode = match value {
+                    "" => Mode::default(),
+                    _ => Mode::parse(value).ok_or_else(|| wrong(name, value, Mode::EXPECTED))?,
+                }
+            }
+            #[cfg(feature = "formats")]
+            "mean" => {
+                const EXPECTED: &str = "a number of bins from 2 to 99";
+                self.mean = match value {
+                    "" => 0,
+                    _ => value
+                        .parse()
+                        .ok()
+                        .filter(|n| (2..100).contains(n))
+                        .ok_or_else(|| wrong(name, value, EXPECTED))?,
+                }
+            }
+            #[cfg(feature = "formats")]
+            "annotations" => self.annotate(value)?,
+            #[cfg(feature = "formats")]
+            "compare" => {
+                const EXPECTED: &str =
+                    "two or more times with spaces between, such as \"2015/2019 2021/2022\"";
+                let days = |text: &str| {
+                    let date = parse(text.as_bytes()).ok()?;
+                    (!date.doubt.is_open()).then_some((date.start, date.last))
+                };
+                let periods = value.split_ascii_whitespace().map(days);
+                self.compare = periods
+                    .collect::<Option<Vec<(Day, Day)>>>()
+                    .filter(|periods| periods.len() != 1)
+                    .ok_or_else(|| wrong(name, value, EXPECTED))?;
+            }
+            #[cfg(feature = "formats")]
+            "by" => self.by = (!value.is_empty()).then(|| value.to_owned()),
             // What is left to the whole build waits for it.
             #[cfg(not(feature = "formats"))]
             _ => {}
@@ -248,7 +314,27 @@ impl Options {
 }
 
 #[cfg(feature = "formats")]
-const EVERY: &str = "measure, marks, labels, rate, classes, colors, stack, facet, who or bin";
+const EVERY: &str = "measure, marks, labels, rate, classes, colors, stack, facet, who, bin, mode, mean, annotations, compare or by";
+
+#[cfg(feature = "formats")]
+impl Options {
+    /// Takes what is marked. Those that can be hold, also where another is wrong.
+    fn annotate(&mut self, value: &str) -> Result<()> {
+        const NAME: &str = "annotations";
+        const EXPECTED: &str = "a list in JSON of such as {\"date\": \"2021-11\", \"label\": \"what happened\"} and {\"value\": 10, \"label\": \"what it is\"}";
+        if value.is_empty() {
+            self.annotations.clear();
+            return Ok(());
+        }
+        let read = annotations(value);
+        let (good, bad) = read.map_err(|found| wrong(NAME, &found, EXPECTED))?;
+        self.annotations = good;
+        match &bad[..] {
+            [] => Ok(()),
+            bad => Err(wrong(NAME, &bad.join("; "), EXPECTED)),
+        }
+    }
+}
 
 #[cfg(feature = "formats")]
 fn rate(value: &str) -> Result<Option<Rate>> {

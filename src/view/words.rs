@@ -106,11 +106,21 @@ pub(super) fn timeline_table(timeline: &Timeline<'_>) -> Table {
         return Table { columns, rows };
     }
     columns.extend(numbers.parts.iter().cloned());
+    #[cfg(feature = "formats")]
+    columns.extend(timeline.mean_title());
     let row = |bin: usize| {
-        let number = |&n: &u64| timeline.locale.formats.number(n);
-        let mut cells = vec![timeline.period(bin), timeline.sum_words(bin)];
+        #[cfg(feature = "formats")]
+        let time = timeline.bin_time(bin);
+        #[cfg(not(feature = "formats"))]
+        let time = timeline.period(bin);
+        let mut cells = vec![time, timeline.sum_words(bin)];
+        let number = |&n: &u64| timeline.part_number(bin, n);
         if !numbers.parts.is_empty() {
             cells.extend(numbers.table.bin(bin).iter().map(number));
+        }
+        #[cfg(feature = "formats")]
+        if timeline.mean_title().is_some() {
+            cells.push(timeline.mean_number(bin));
         }
         cells
     };

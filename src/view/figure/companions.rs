@@ -4,15 +4,19 @@ use kurbo::Size;
 
 use super::super::breakdown::Breakdown;
 use super::super::companion::{Asked, Companion};
-use super::super::{Kind, State};
+use super::super::{Kind, Options, State};
+use super::panels::Panels;
+use super::periods::Periods;
 use super::{Environment, Figure};
 use crate::data::Dataset;
 use crate::locale::Formats;
 use crate::scene::{Detail, MarkKey, Scene};
 
 /// What draws a kind of figure, if it is neither a map nor a time chart.
-pub(super) fn of(kind: Kind) -> Option<Box<dyn Companion>> {
+pub(super) fn of(kind: Kind, options: &Options) -> Option<Box<dyn Companion>> {
     match kind {
+        Kind::Timeline if options.by.is_some() => Some(Box::<Panels>::default()),
+        Kind::Timeline if !options.compare.is_empty() => Some(Box::<Periods>::default()),
         Kind::Map | Kind::Timeline => None,
         Kind::Breakdown => Some(Box::<Breakdown>::default()),
     }

@@ -6,11 +6,17 @@ use super::super::State;
 use super::super::numbers::gaps;
 use super::super::words::{facet_label, part_colors, part_labels};
 use super::{Environment, Figure};
+#[cfg(feature = "formats")]
+use crate::chart::{Mode, Reference, Shown};
 use crate::chart::{Timeline, TimelineData};
+#[cfg(feature = "formats")]
+use crate::data::At;
 use crate::data::Dataset;
 use crate::query::{Filter, Measure, Stack, Window, by_bin, by_code, periods};
 use crate::scale::time::Bins;
 use crate::scene::MarkKey;
+#[cfg(feature = "formats")]
+use crate::sort::sort_few;
 
 /// Where the brush is.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,6 +86,8 @@ impl Figure {
             ..self.chosen(data, state)
         };
         let table = by_bin(&data.cases, &filter, measure, &bins, stack.as_ref());
+        #[cfg(feature = "formats")]
+        let mode = self.options.mode;
         let (max, rows) = self
             .all
             .get_or_insert_with(|| {
@@ -87,15 +95,26 @@ impl Figure {
                 let all = if filter == base {
                     &table
                 } else {
-                    whole = by_bin(&data.cases, &base, measure, &bins, None);
+                    #[cfg(feature = "formats")]
+                    let parts = stack.as_ref().filter(|_| mode.sets_apart());
+                    #[cfg(not(feature = "formats"))]
+                    let parts = None;
+                    whole = by_bin(&data.cases, &base, measure, &bins, parts);
                     &whole
                 };
                 (
+                    #[cfg(feature = "formats")]
+                    mode.most(all),
+                    #[cfg(not(feature = "formats"))]
                     all.max(),
                     all.spans.iter().map(|spans| spans.unit).collect(),
                 )
             })
             .clone();
+        #[cfg(feature = "formats")]
+        let (table, shown) = (mode.table(table), self.shown(data, env));
+        #[cfg(feature = "formats")]
+        let max = shown.most(max);
         let gaps = gaps(&data.info.coverage, &state.countries, &bins);
         // Single cases and totals would count the same people twice.
         let single = table.sums.iter().any(|&sum| sum > 0) || table.unplaced() > 0;
@@ -128,12 +147,42 @@ impl Figure {
             rows,
             gaps,
             periods,
+            #[cfg(feature = "formats")]
+            shown,
+        }
+    }
+
+    /// How an editor wants the numbers to be shown; what is marked, times in their order before numbers.
+    #[cfg(feature = "formats")]
+    fn shown(&self, data: &Dataset, env: &Environment<'_>) -> Shown {
+        let options = &self.options;
+        let all = data.info.annotations.iter().chain(&options.annotations);
+        let mut references: Vec<Reference> = all
+            .map(|annotation| Reference {
+                at: annotation.at,
+                label: annotation.label.get(env.language).to_owned(),
+            })
+            .collect();
+        sort_few(&mut references, |a, b| match (a.at, b.at) {
+            (At::Days(a, _), At::Days(b, _)) => a < b,
+            (At::Days(..), At::Value(..)) => true,
+            (At::Value(a, _), At::Value(b, _)) => a < b,
+            (At::Value(..), At::Days(..)) => false,
+        });
+        Shown {
+            mode: options.mode,
+            mean: options.mean,
+            references,
         }
     }
 
     /// The sums of the stack's parts, in its order, over the cases that are chosen now; empty for
-    /// a figure without a stack.
+    /// a figure without a stack, and for one whose parts are not in the legend.
     pub fn totals(&mut self, data: &Dataset, state: &State) -> Vec<u64> {
+        #[cfg(feature = "formats")]
+        if self.labelled {
+            return Vec::new();
+        }
         let measure = self.measure(data);
         let Some(stack) = self.stack(data) else {
             return Vec::new();
@@ -184,7 +233,17 @@ impl Figure {
             .max();
         let (first, last) = (first.unwrap_or(0), last.unwrap_or(0));
         let base = self.all(data);
+        #[cfg(feature = "formats")]
+        let bars = match self.options.mode {
+            // A small chart has room for a third of the bars.
+            _ if self.options.by.is_some() => 3,
+            Mode::Grouped => self.stack(data).map_or(1, |stack| stack.len()),
+            _ => 1,
+        };
         let unit = self.options.bin.unwrap_or_else(|| {
+            #[cfg(feature = "formats")]
+            let unit = Bins::unit_for_groups(first, last, bars);
+            #[cfg(not(feature = "formats"))]
             let unit = Bins::unit_for(first, last);
             if cases.span.is_uniform() {
                 return unit;
