@@ -7,7 +7,7 @@ export interface Case {
   id?: string | number;
   /** When it happened, or the time that the record is for. */
   date?: CaseDate;
-  /** Dates by stage, such as `act`, `charged`, `trial`, `decided`. The first is when it happened, unless `date` says it. */
+  /** Dates by stage, such as `act`, `charged`, `trial`, `decided`. The first in time is when it happened, for all figures that show one date, unless `date` says it. */
   dates?: Record<string, CaseDate>;
   /** Where: ISO 3166-1 alpha-2 or alpha-3, or EU usage (EL, UK, XK). Several countries are one count for all of them together. */
   country?: string | string[] | null;
@@ -51,6 +51,8 @@ export type Fields =
       preset?: Preset;
       /** One field; year, month and day; or the two ends of an interval, with a code for how exact they are. */
       date?: string | string[] | { from?: string; to?: string; precision?: string; codes?: string[]; inexact?: string; order?: 'mdy' };
+      /** Of each stage, the field that tells its date, in the order of the stages; or the field that holds an object of them. */
+      dates?: string | Record<string, string>;
       /** Latitude and longitude in one text. */
       point?: string;
       lat?: string;
@@ -87,6 +89,8 @@ export interface CaseFile {
   coverage?: { from?: string; to?: string; countries?: string[]; gaps?: { from: string; to: string; countries?: string[] }[] };
   /** Facets with their labels, and their values in the order in which they are shown. `separator` stands between several values in one text. */
   facets?: (string | { name: string; label?: Texts; separator?: string; values?: (string | { value: string; label?: Texts; color?: string })[] })[];
+  /** The stages that cases go through (see `dates`), in their order, with their labels. Without it they come in the order in which cases name them. */
+  stages?: (string | { name: string; label?: Texts; color?: string })[];
   fields?: Fields;
   /** What countries are counted per, for maps with a `rate`: `{ name: "inhabitants", countries: { IT: 59030133 } }`. */
   base?: { name?: Texts; countries: Record<string, number> };

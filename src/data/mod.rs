@@ -12,11 +12,13 @@ mod precision;
 mod records;
 #[cfg(feature = "formats")]
 mod share;
+#[cfg(feature = "formats")]
+mod stages;
 
 use cases::permute;
 
 pub use cases::{
-    AGGREGATE, Cases, Column, Facet, NEW, NO_COUNTRY, NO_DATE, NO_VALUE, ONGOING, OPEN, SET, Stage,
+    AGGREGATE, Cases, Column, Facet, NEW, NO_COUNTRY, NO_DATE, NO_VALUE, ONGOING, OPEN, SET,
     UNKNOWN,
 };
 #[cfg(feature = "formats")]
@@ -28,6 +30,8 @@ pub use precision::{PRECISIONS, Precision};
 pub use records::{Form, Records};
 #[cfg(feature = "formats")]
 pub use share::Share;
+#[cfg(feature = "formats")]
+pub use stages::{Staged, Stages};
 
 use crate::issue::Issues;
 

@@ -49,10 +49,7 @@ impl Sorter {
                     cases.records.permute(order);
                     cases.set.permute(order);
                     cases.share.permute(order);
-                }
-                for stage in &mut cases.stages {
-                    stage.start.permute(order);
-                    stage.span.permute(order);
+                    cases.stages.permute(order);
                 }
             }
             _ => match cases.facets.get_mut(step - 9) {

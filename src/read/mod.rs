@@ -39,6 +39,8 @@ mod scan;
 #[cfg(feature = "formats")]
 mod share;
 #[cfg(feature = "formats")]
+mod stages;
+#[cfg(feature = "formats")]
 mod suspicion;
 
 #[cfg(feature = "formats")]

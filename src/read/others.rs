@@ -111,6 +111,7 @@ mod formats {
             self.suspicion.look(cases, issues);
             self.check_fields();
             self.settle_base();
+            self.settle_stages();
         }
 
         /// Fields that were named but that no case has.
@@ -132,7 +133,7 @@ mod formats {
 
     /// How many letters have to be put in, taken out or changed to make one name of another (Levenshtein
     /// 1966), by rows of the table of Wagner and Fischer (1974).
-    fn distance(a: &[u8], b: &[u8]) -> usize {
+    pub(in super::super) fn distance(a: &[u8], b: &[u8]) -> usize {
         let mut row: Vec<usize> = (0..=b.len()).collect();
         for (i, x) in a.iter().enumerate() {
             let mut corner = std::mem::replace(&mut row[0], i + 1);
@@ -146,6 +147,9 @@ mod formats {
     }
 }
 
+#[cfg(feature = "formats")]
+pub(super) use formats::distance;
+
 #[cfg(not(feature = "formats"))]
 impl Reader {
     /// A list of cases begins, under a name.
@@ -157,5 +161,5 @@ impl Reader {
 /// Whether a list in the header holds cases, though it has another name.
 pub(super) fn holds_cases(mut cursor: Cursor<'_>, name: &[u8]) -> Scanned<bool> {
     cursor.at += 1;
-    Ok(name != b"facets" && cursor.peek()? == b'{')
+    Ok(name != b"facets" && name != b"stages" && cursor.peek()? == b'{')
 }
