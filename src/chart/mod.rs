@@ -1,10 +1,20 @@
 //! Time charts. The only place that knows plotters.
 
 mod axis;
+#[cfg(feature = "formats")]
+mod days;
+#[cfg(feature = "formats")]
+mod lanes;
 mod recorder;
 mod timeline;
 #[cfg(feature = "formats")]
 mod totals;
 mod vague;
 
+#[cfg(feature = "formats")]
+pub use days::{Days, Week};
+#[cfg(feature = "formats")]
+pub(crate) use lanes::NO_STAGE;
+#[cfg(feature = "formats")]
+pub use lanes::{Lane, Lanes, LanesData, Occurs, STAGE_SHAPES, lane_dates};
 pub use timeline::{Timeline, TimelineData};

@@ -486,10 +486,7 @@ impl Choropleth<'_> {
                 hatched: true,
             });
         }
-        Legend {
-            title: self.title(),
-            swatches,
-        }
+        Legend::new(self.title(), swatches)
     }
 
     /// The classes of the scale.

@@ -5,6 +5,8 @@ mod colors;
 mod figure;
 mod furnish;
 #[cfg(feature = "formats")]
+mod lanes;
+#[cfg(feature = "formats")]
 mod list;
 mod numbers;
 mod options;
