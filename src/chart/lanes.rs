@@ -210,15 +210,13 @@ impl Lanes<'_> {
         let axis = kept
             .cloned()
             .unwrap_or_else(|| Layer::new("axis", self.axis()));
+        let mut lanes = self.lanes(words);
+        lanes.extend(self.focus(focus));
         let below = Rect::new(0.0, plot.y0, self.size.width, plot.y1);
         Scene {
             size: self.size,
             plot,
-            layers: vec![
-                axis,
-                Layer::clipped("lanes", self.lanes(words), below),
-                Layer::clipped("focus", self.focus(focus), below),
-            ],
+            layers: vec![axis, Layer::clipped("lanes", lanes, below)],
             legend: if furniture {
                 self.legend()
             } else {
@@ -294,6 +292,8 @@ impl Lanes<'_> {
             let at = Point::new(self.data.label_width, middle + size * 0.35);
             (at, Align::Right, middle)
         };
+        let room = if stacked { self.size.width } else { self.data.label_width + 2.0 };
+        let label = self.fitting(label, room, Weight::Regular);
         self.text(at, align, label, Weight::Regular, self.theme.ink, items);
         self.line(&lane_dates(self.cases, row), y, items);
         let mut mark = Item::mark(Shape::Rect(rect), Style::default(), self.key(row));
@@ -334,7 +334,7 @@ impl Lanes<'_> {
 
     /// The key of the case of a row.
     pub fn key(&self, row: usize) -> MarkKey {
-        key(self.cases, row)
+        MarkKey::Case(self.cases.number(row))
     }
 
     fn focus(&self, focus: Option<MarkKey>) -> Vec<Item> {
@@ -379,10 +379,4 @@ impl Lanes<'_> {
         told.map(|(plural, n)| self.locale.count(plural, n))
             .collect()
     }
-}
-
-/// The key of the case of a row: its number in the file, which stays when cases are put into another order;
-/// its place where that is not kept.
-pub(crate) fn key(cases: &Cases, row: usize) -> MarkKey {
-    MarkKey::Case(cases.records.number(row).unwrap_or(row as u32 + 1))
 }

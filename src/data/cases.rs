@@ -302,6 +302,13 @@ impl Cases {
             .map(String::as_str)
     }
 
+    /// The number of a case's record in the file, from 1, which stays when cases are put into another order; its
+    /// place among the cases where that is not kept.
+    #[cfg(feature = "formats")]
+    pub fn number(&self, row: usize) -> u32 {
+        self.records.number(row).unwrap_or(row as u32 + 1)
+    }
+
     /// A facet by its field's name.
     pub fn facet(&self, name: &str) -> Option<&Facet> {
         self.facets.iter().find(|facet| facet.name == name)

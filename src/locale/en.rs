@@ -257,6 +257,10 @@ pub const EN: Messages = Messages {
     #[cfg(feature = "formats")]
     date: "Date",
     #[cfg(feature = "formats")]
+    so_many_of: "{0} of {1}",
+    #[cfg(feature = "formats")]
+    no_facet: "{0}=\"{1}\": the data has no facet of this name, so it is not used. Nearest: \"{2}\".",
+    #[cfg(feature = "formats")]
     lanes_more: [
         "{0} more case, not in this table",
         "{0} more cases, not in this table",

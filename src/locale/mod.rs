@@ -274,6 +274,10 @@ pub struct Messages {
     #[cfg(feature = "formats")]
     pub lanes_more: Plural,
     #[cfg(feature = "formats")]
+    pub so_many_of: &'static str,
+    #[cfg(feature = "formats")]
+    pub no_facet: &'static str,
+    #[cfg(feature = "formats")]
     pub days_summary: &'static str,
     #[cfg(feature = "formats")]
     pub days_empty: &'static str,

@@ -118,22 +118,26 @@ mod formats {
         fn check_fields(&mut self) {
             let names = self.shared.fields.names();
             for missing in self.shared.mapping.missing(&names) {
-                let nearest = names
-                    .iter()
-                    .min_by_key(|name| distance(name.as_bytes(), missing));
                 let mut found = String::from("not found; nearest: ");
-                found.push_str(nearest.map_or("", String::as_str));
+                let missing = string(missing);
+                found.push_str(nearest(names.iter().map(String::as_str), &missing));
                 found.push_str("; all: ");
                 list(&mut found, names.iter().map(String::as_str));
-                let (kind, field) = (IssueKind::UnknownField, string(missing));
-                self.data.issues.add_many(kind, &field, 1, found.as_bytes());
+                let kind = IssueKind::UnknownField;
+                self.data.issues.add_many(kind, &missing, 1, found.as_bytes());
             }
         }
     }
 
+    /// The one of some names that is nearest to another one; empty where there is none.
+    pub fn nearest<'a>(names: impl Iterator<Item = &'a str>, name: &str) -> &'a str {
+        let distance = |known: &&str| distance(known.as_bytes(), name.as_bytes());
+        names.min_by_key(distance).unwrap_or_default()
+    }
+
     /// How many letters have to be put in, taken out or changed to make one name of another (Levenshtein
     /// 1966), by rows of the table of Wagner and Fischer (1974).
-    pub(in super::super) fn distance(a: &[u8], b: &[u8]) -> usize {
+    fn distance(a: &[u8], b: &[u8]) -> usize {
         let mut row: Vec<usize> = (0..=b.len()).collect();
         for (i, x) in a.iter().enumerate() {
             let mut corner = std::mem::replace(&mut row[0], i + 1);
@@ -148,7 +152,7 @@ mod formats {
 }
 
 #[cfg(feature = "formats")]
-pub(super) use formats::distance;
+pub use formats::nearest;
 
 #[cfg(not(feature = "formats"))]
 impl Reader {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::bytes::{list, string};
 use super::draft::{Draft, Found, found, no_date};
 use super::interner::Interner;
-use super::others::distance;
+use super::others::nearest;
 use super::parts::local;
 use super::reader::Reader;
 use super::scan::{Cursor, Scanned};
@@ -235,13 +235,11 @@ impl Reader {
 
 /// A stage that is not declared, with what may be meant.
 fn unknown(name: &str, declared: &[String]) -> String {
-    let nearest = declared
-        .iter()
-        .min_by_key(|known| distance(known.as_bytes(), name.as_bytes()));
+    let nearest = nearest(declared.iter().map(String::as_str), name);
     let mut found = [
         name,
         "; nearest: ",
-        nearest.map_or("", String::as_str),
+        nearest,
         "; all: ",
     ]
     .concat();
