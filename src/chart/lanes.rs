@@ -292,7 +292,11 @@ impl Lanes<'_> {
             let at = Point::new(self.data.label_width, middle + size * 0.35);
             (at, Align::Right, middle)
         };
-        let room = if stacked { self.size.width } else { self.data.label_width + 2.0 };
+        let room = if stacked {
+            self.size.width
+        } else {
+            self.data.label_width + 2.0
+        };
         let label = self.fitting(label, room, Weight::Regular);
         self.text(at, align, label, Weight::Regular, self.theme.ink, items);
         self.line(&lane_dates(self.cases, row), y, items);

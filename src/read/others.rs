@@ -124,7 +124,9 @@ mod formats {
                 found.push_str("; all: ");
                 list(&mut found, names.iter().map(String::as_str));
                 let kind = IssueKind::UnknownField;
-                self.data.issues.add_many(kind, &missing, 1, found.as_bytes());
+                self.data
+                    .issues
+                    .add_many(kind, &missing, 1, found.as_bytes());
             }
         }
     }

@@ -236,13 +236,7 @@ impl Reader {
 /// A stage that is not declared, with what may be meant.
 fn unknown(name: &str, declared: &[String]) -> String {
     let nearest = nearest(declared.iter().map(String::as_str), name);
-    let mut found = [
-        name,
-        "; nearest: ",
-        nearest,
-        "; all: ",
-    ]
-    .concat();
+    let mut found = [name, "; nearest: ", nearest, "; all: "].concat();
     list(&mut found, declared.iter().map(String::as_str));
     found
 }

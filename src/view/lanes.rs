@@ -82,12 +82,17 @@ impl Lanes {
 
     /// What of the options can't be.
     fn wrong(of: &Asked<'_>) -> Vec<String> {
-        let options = [("sort", &of.options.sort), ("group-by", &of.options.group_by)];
+        let options = [
+            ("sort", &of.options.sort),
+            ("group-by", &of.options.group_by),
+        ];
         let mut wrong = Vec::new();
         for (name, value) in options {
             let Some(value) = value else { continue };
             let found = By::parse(value, of.data);
-            if found.is_none() || name == "group-by" && matches!(found, Some(By::Date | By::Duration)) {
+            if found.is_none()
+                || name == "group-by" && matches!(found, Some(By::Date | By::Duration))
+            {
                 wrong.push(unknown(name, value, of));
             }
         }
@@ -104,20 +109,28 @@ fn unknown(option: &str, value: &str, of: &Asked<'_>) -> String {
 
 /// The row of a case that has a line, and its place among all lines and headings.
 fn find(of: &Asked<'_>, data: &LanesData, key: MarkKey) -> Option<(usize, usize)> {
-    data.lanes.iter().enumerate().find_map(|(index, lane)| match *lane {
-        Lane::Case(row) if key == MarkKey::Case(of.data.cases.number(row as usize)) => Some((index, row as usize)),
-        _ => None,
-    })
+    data.lanes
+        .iter()
+        .enumerate()
+        .find_map(|(index, lane)| match *lane {
+            Lane::Case(row) if key == MarkKey::Case(of.data.cases.number(row as usize)) => {
+                Some((index, row as usize))
+            }
+            _ => None,
+        })
 }
 
 impl Companion for Lanes {
     fn height(&mut self, of: &Asked<'_>) -> f64 {
-        self.data(of).whole_rows(of.size.width, HEIGHT, of.env.theme)
+        self.data(of)
+            .whole_rows(of.size.width, HEIGHT, of.env.theme)
     }
 
     fn scene(&mut self, of: &Asked<'_>, focus: Option<MarkKey>, detail: Detail) -> Scene {
         let kept = self.axis.take();
-        let axis = kept.filter(|(size, _)| *size == of.size).map(|(_, axis)| axis);
+        let axis = kept
+            .filter(|(size, _)| *size == of.size)
+            .map(|(_, axis)| axis);
         let mut scene = self.chart(of, |chart| chart.scene(focus, detail, axis.as_ref()));
         self.axis = scene.layers.first().map(|axis| (of.size, axis.clone()));
         if detail >= Detail::Furniture {
@@ -156,7 +169,10 @@ impl Companion for Lanes {
         let all = lanes(of.data, &of.all, By::Date, None, of.env).cases;
         let chosen = self.data(of).cases;
         let messages = of.env.locale.messages;
-        fill(messages.so_many_of, &[&number(chosen), &of.env.locale.count(&messages.cases, all)])
+        fill(
+            messages.so_many_of,
+            &[&number(chosen), &of.env.locale.count(&messages.cases, all)],
+        )
     }
 
     fn forget(&mut self) {
@@ -172,23 +188,41 @@ impl Companion for Lanes {
         self.offset = to;
     }
 
-    fn beside(&mut self, of: &Asked<'_>, key: Option<MarkKey>, steps: i32) -> Option<(MarkKey, f64)> {
+    fn beside(
+        &mut self,
+        of: &Asked<'_>,
+        key: Option<MarkKey>,
+        steps: i32,
+    ) -> Option<(MarkKey, f64)> {
         let data = self.data(of);
-        let at = key.and_then(|key| find(of, &data, key)).map(|(index, _)| index);
+        let at = key
+            .and_then(|key| find(of, &data, key))
+            .map(|(index, _)| index);
         let row = data.row_height(of.size.width);
         let from = at.unwrap_or_else(|| (self.offset / row).ceil() as usize);
         let last = data.lanes.len().checked_sub(1)?;
-        let to = from.saturating_add_signed(if at.is_some() { steps as isize } else { 0 }).min(last);
+        let to = from
+            .saturating_add_signed(if at.is_some() { steps as isize } else { 0 })
+            .min(last);
         let case = |index: &usize| matches!(data.lanes.get(*index), Some(Lane::Case(_)));
         // Headings are passed over, in the direction of the step.
         let (ahead, back) = ((to..=last).find(case), (0..=to).rev().find(case));
-        let to = if steps < 0 { back.or(ahead) } else { ahead.or(back) }?;
+        let to = if steps < 0 {
+            back.or(ahead)
+        } else {
+            ahead.or(back)
+        }?;
         let Some(&Lane::Case(row)) = data.lanes.get(to) else {
             return None;
         };
         // The heading above the first case of a group is wanted in sight too.
         let first = to.saturating_sub(usize::from(to > 0 && !case(&(to - 1))));
-        let offset = data.reveal(first, data.reveal(to, self.offset, of.size, of.env.theme), of.size, of.env.theme);
+        let offset = data.reveal(
+            first,
+            data.reveal(to, self.offset, of.size, of.env.theme),
+            of.size,
+            of.env.theme,
+        );
         Some((MarkKey::Case(of.data.cases.number(row as usize)), offset))
     }
 

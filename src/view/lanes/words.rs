@@ -41,7 +41,12 @@ fn short_place(cases: &Cases, row: usize, env: &Environment<'_>) -> String {
 }
 
 /// How wide the labels are at most: each place once, with the longest number.
-pub(super) fn label_width(cases: &Cases, rows: &[u32], group: Option<By>, env: &Environment<'_>) -> f64 {
+pub(super) fn label_width(
+    cases: &Cases,
+    rows: &[u32],
+    group: Option<By>,
+    env: &Environment<'_>,
+) -> f64 {
     let mut met = vec![false; cases.countries.len() + 2];
     let mut examples: Vec<usize> = Vec::new();
     let mut longest: Option<usize> = None;
