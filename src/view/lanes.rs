@@ -9,8 +9,9 @@ use super::companion::{Asked, Companion};
 use super::{Event, Options, State, Table};
 use crate::chart::{Lane, Lanes as Chart, LanesData};
 use crate::locale::fill;
+use crate::query::rows;
 use crate::scene::{Detail, Layer, MarkKey, Scene};
-use order::{By, lanes};
+use order::{By, chosen, lanes};
 use words::{lane_label, lane_words, lanes_table};
 
 /// A figure is no higher than this, in CSS pixels, unless an editor says so: all else is scrolled to.
@@ -19,8 +20,11 @@ const HEIGHT: f64 = 420.0;
 /// What it keeps.
 #[derive(Default)]
 pub(super) struct Lanes {
-    /// What was put into order, and what for: what is chosen, and whether the cases lay in the order of their days.
-    kept: Option<(State, bool, Rc<LanesData>)>,
+    /// All that can be shown, and whether the cases lay in the order of their days then: their rows are others now
+    /// if they do since.
+    whole: Option<(bool, Rc<LanesData>)>,
+    /// What is chosen of it, and by which state.
+    chosen: Option<(State, Rc<LanesData>)>,
     /// The axis, and the size that it is of.
     axis: Option<(kurbo::Size, Layer)>,
     /// How far it is scrolled, in CSS pixels.
@@ -39,18 +43,34 @@ fn group(of: &Asked<'_>) -> Option<By> {
 }
 
 impl Lanes {
-    fn data(&mut self, of: &Asked<'_>) -> Rc<LanesData> {
+    fn whole(&mut self, of: &Asked<'_>) -> Rc<LanesData> {
         let ordered = of.data.cases.ordered;
-        if let Some((state, known, data)) = &self.kept
-            && (state, *known) == (of.state, ordered)
+        if let Some((known, whole)) = &self.whole
+            && *known == ordered
+        {
+            return Rc::clone(whole);
+        }
+        self.forget();
+        let sort = by(of.options.sort.as_deref(), of).unwrap_or(By::Date);
+        let whole = Rc::new(lanes(of.data, &of.all, sort, group(of), of.env));
+        self.whole = Some((ordered, Rc::clone(&whole)));
+        whole
+    }
+
+    fn data(&mut self, of: &Asked<'_>) -> Rc<LanesData> {
+        let whole = self.whole(of);
+        if *of.state == State::default() {
+            return whole;
+        }
+        if let Some((state, data)) = &self.chosen
+            && state == of.state
         {
             return Rc::clone(data);
         }
-        let sort = by(of.options.sort.as_deref(), of).unwrap_or(By::Date);
-        let filter = of.filter(of.state);
-        let data = Rc::new(lanes(of.data, &filter, sort, group(of), of.env));
-        self.kept = Some((of.state.clone(), ordered, Rc::clone(&data)));
-        self.axis = None;
+        let cases = &of.data.cases;
+        let rows = rows(cases, &of.filter(of.state));
+        let data = Rc::new(chosen(&whole, cases, &rows));
+        self.chosen = Some((of.state.clone(), Rc::clone(&data)));
         data
     }
 
@@ -122,8 +142,8 @@ fn find(of: &Asked<'_>, data: &LanesData, key: MarkKey) -> Option<(usize, usize)
 
 impl Companion for Lanes {
     fn height(&mut self, of: &Asked<'_>) -> f64 {
-        self.data(of)
-            .whole_rows(of.size.width, HEIGHT, of.env.theme)
+        // It does not become lower when fewer are chosen: what stands below would jump.
+        self.whole(of).whole_rows(of.size.width, HEIGHT, of.env.theme)
     }
 
     fn scene(&mut self, of: &Asked<'_>, focus: Option<MarkKey>, detail: Detail) -> Scene {
@@ -166,8 +186,7 @@ impl Companion for Lanes {
             return String::new();
         }
         let number = |n| of.env.locale.formats.number(n);
-        let all = lanes(of.data, &of.all, By::Date, None, of.env).cases;
-        let chosen = self.data(of).cases;
+        let (chosen, all) = (self.data(of).cases, self.whole(of).cases);
         let messages = of.env.locale.messages;
         fill(
             messages.so_many_of,
@@ -176,7 +195,7 @@ impl Companion for Lanes {
     }
 
     fn forget(&mut self) {
-        (self.kept, self.axis) = (None, None);
+        (self.whole, self.chosen, self.axis) = (None, None, None);
     }
 
     fn extent(&mut self, of: &Asked<'_>) -> f64 {

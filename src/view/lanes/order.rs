@@ -40,8 +40,8 @@ impl By {
     }
 }
 
-/// The lanes of the cases that a filter holds for.
-pub(super) fn lanes(
+/// The lanes of all cases that a filter holds for: it is done once, and what a reader chooses is taken out of them.
+pub(in super::super) fn lanes(
     data: &Dataset,
     filter: &Filter,
     sort: By,
@@ -50,73 +50,107 @@ pub(super) fn lanes(
 ) -> LanesData {
     let cases = &data.cases;
     let all = rows(cases, filter);
-    let total = |row: &u32| cases.flags.get(*row as usize) & AGGREGATE != 0;
-    let (totals, single): (Vec<u32>, Vec<u32>) = all.into_iter().partition(total);
-    let weight = |rows: &[u32]| {
-        rows.iter()
-            .map(|&row| u64::from(cases.weight.get(row as usize)))
-            .sum()
-    };
-    let ends: Vec<(Day, Day)> = single
-        .iter()
-        .map(|&row| ends(cases, row as usize))
-        .collect();
-    let has = |at: &usize| ends.get(*at).is_some_and(|(first, _)| *first != NO_DATE);
-    let (dated, undated): (Vec<usize>, Vec<usize>) = (0..single.len()).partition(has);
-    let undated: Vec<u32> = undated.iter().map(|&at| single[at]).collect();
-    let rows: Vec<u32> = dated.iter().map(|&at| single[at]).collect();
-    let ends: Vec<(Day, Day)> = dated.iter().map(|&at| ends[at]).collect();
+    let ends: Vec<(Day, Day)> = all.iter().map(|&row| ends(cases, row as usize)).collect();
+    let ranks = Ranks::new(data, env);
+    let has_line = |&at: &u32| ends[at as usize].0 != NO_DATE && !is_total(cases, all[at as usize]);
+    let mut sorted: Vec<u32> = (0..all.len() as u32).filter(has_line).collect();
+    sorted = by_keys(sorted, |at| ends[at].0);
+    match sort {
+        By::Date => {}
+        By::Duration => sorted = by_keys(sorted, |at| ends[at].0.saturating_sub(ends[at].1)),
+        sort => sorted = by_keys(sorted, |at| ranks.rank(sort, all[at] as usize)),
+    }
+    if let Some(group) = group {
+        sorted = by_keys(sorted, |at| ranks.rank(group, all[at] as usize));
+    }
+    let mut lanes = Vec::with_capacity(sorted.len());
+    let mut groups = Vec::new();
+    let mut last = None;
     let mut occurs = Occurs {
         stages: vec![false; cases.stages.names.len()],
         ..Occurs::default()
     };
-    for &row in &rows {
+    for &at in &sorted {
+        let row = all[at as usize];
+        if let Some(group) = group {
+            let rank = ranks.rank(group, row as usize);
+            if last.replace(rank) != Some(rank) {
+                lanes.push(Lane::Group(groups.len() as u32));
+                groups.push((ranks.label(group, rank, env), 0));
+            }
+        }
         occurs.add(&lane_dates(cases, row as usize));
+        lanes.push(Lane::Case(row));
     }
-    let mut found = LanesData {
-        lanes: Vec::new(),
-        groups: Vec::new(),
+    let days = sorted.iter().map(|&at| ends[at as usize]);
+    let days = days.reduce(|all, one| (all.0.min(one.0), all.1.max(one.1)));
+    let (first, last) = days.unwrap_or((0, 0));
+    let lined: Vec<u32> = sorted.iter().map(|&at| all[at as usize]).collect();
+    let whole = LanesData {
+        lanes,
+        groups,
         grouped_by: group.map_or_else(String::new, |by| by_label(data, by, env)),
-        cases: weight(&rows),
-        undated: weight(&undated),
-        totals: totals.len() as u64,
+        cases: 0,
+        undated: 0,
+        totals: 0,
         stages: stages(data, env.language),
         occurs,
-        bins: days(cases),
-        label_width: label_width(cases, &rows, group, env),
+        bins: Bins::new(first, last, Unit::Day),
+        label_width: label_width(cases, &lined, group, env),
     };
-    let ranks = Ranks::new(data, env);
-    let mut sorted: Vec<u32> = (0..rows.len() as u32).collect();
-    sorted = by_keys(sorted, |at| ends[at].0);
-    if sort != By::Date {
-        sorted = by_keys(sorted, |at| match sort {
-            By::Duration => ends[at].0.saturating_sub(ends[at].1),
-            _ => ranks.rank(sort, rows[at] as usize),
-        });
+    chosen(&whole, cases, &all)
+}
+
+/// Of these lanes those of some rows, with what is counted of them.
+pub(in super::super) fn chosen(whole: &LanesData, cases: &Cases, rows: &[u32]) -> LanesData {
+    let mut here = vec![false; cases.len()];
+    for &row in rows {
+        here[row as usize] = true;
     }
-    let Some(group) = group else {
-        found.lanes = sorted
-            .iter()
-            .map(|&at| Lane::Case(rows[at as usize]))
-            .collect();
-        return found;
+    let mut found = LanesData {
+        lanes: Vec::with_capacity(rows.len()),
+        groups: Vec::new(),
+        grouped_by: whole.grouped_by.clone(),
+        cases: 0,
+        undated: 0,
+        totals: 0,
+        stages: whole.stages.clone(),
+        occurs: whole.occurs.clone(),
+        bins: whole.bins.clone(),
+        label_width: whole.label_width,
     };
-    sorted = by_keys(sorted, |at| ranks.rank(group, rows[at] as usize));
-    let mut last = None;
-    for at in sorted {
-        let row = rows[at as usize];
-        let rank = ranks.rank(group, row as usize);
-        if last != Some(rank) {
-            last = Some(rank);
-            found.lanes.push(Lane::Group(found.groups.len() as u32));
-            found.groups.push((ranks.label(group, rank, env), 0));
+    let mut heading = None;
+    for lane in &whole.lanes {
+        match *lane {
+            Lane::Group(group) => heading = whole.groups.get(group as usize),
+            Lane::Case(row) if here[row as usize] => {
+                if let Some((label, _)) = heading.take() {
+                    found.lanes.push(Lane::Group(found.groups.len() as u32));
+                    found.groups.push((label.clone(), 0));
+                }
+                found.lanes.push(*lane);
+                let weight = u64::from(cases.weight.get(row as usize));
+                found.cases += weight;
+                if let Some((_, count)) = found.groups.last_mut() {
+                    *count += weight;
+                }
+            }
+            Lane::Case(_) => {}
         }
-        if let Some((_, count)) = found.groups.last_mut() {
-            *count += u64::from(cases.weight.get(row as usize));
+    }
+    for &row in rows {
+        if is_total(cases, row) {
+            found.totals += 1;
+        } else if ends(cases, row as usize).0 == NO_DATE {
+            found.undated += u64::from(cases.weight.get(row as usize));
         }
-        found.lanes.push(Lane::Case(row));
     }
     found
+}
+
+/// Whether a row is a published total, which is no single case.
+fn is_total(cases: &Cases, row: u32) -> bool {
+    cases.flags.get(row as usize) & AGGREGATE != 0
 }
 
 /// Indices in the order of their keys; equal ones stay as they are.
@@ -134,17 +168,6 @@ fn ends(cases: &Cases, row: usize) -> (Day, Day) {
     let first = dates.iter().map(|date| date.start).min();
     let last = dates.iter().map(|date| date.last).max();
     (first.unwrap_or(NO_DATE), last.unwrap_or(NO_DATE))
-}
-
-/// The days from the first to the last of all single cases.
-fn days(cases: &Cases) -> Bins {
-    let single = (0..cases.len()).filter(|&row| cases.flags.get(row) & AGGREGATE == 0);
-    let ends = single
-        .map(|row| ends(cases, row))
-        .filter(|(first, _)| *first != NO_DATE);
-    let all = ends.reduce(|all, one| (all.0.min(one.0), all.1.max(one.1)));
-    let (first, last) = all.unwrap_or((0, 0));
-    Bins::new(first, last, Unit::Day)
 }
 
 /// The stages with their labels and colours.
