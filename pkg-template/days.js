@@ -62,7 +62,7 @@ export class Days {
   }
 
   #day(x, y) {
-    return this.#figure.drawing.place(this.#figure.source.cases, x, y);
+    return this.#figure.drawing.bin_at(this.#figure.source.cases, x, y);
   }
 
   #choose(from, to) {

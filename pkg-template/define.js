@@ -1,10 +1,13 @@
-// <case-map>, <case-timeline> and <case-list>.
+// <case-map>, <case-timeline>, <case-breakdown>, <case-lanes>, <case-calendar> and <case-list>.
 
 import { engine } from './engine.js';
-import { Figure } from './figure.js';
-import { Source } from './source.js';
+import { DRAWN, Figure } from './figure.js';
+import { choose, Source } from './source.js';
 
-const ATTRIBUTES = ['src', 'group', 'measure', 'marks', 'labels', 'list', 'rate', 'classes', 'colors', 'stack', 'who', 'bin', 'fields', 'heading', 'height', 'theme', 'lang', 'basemap', 'borders', 'inset', 'areas', 'areas-key', 'attribution', 'country-names'];
+const ATTRIBUTES = [...DRAWN, 'src', 'group', 'list', 'fields', 'heading', 'height', 'theme', 'lang', 'basemap', 'borders', 'inset', 'areas', 'areas-key', 'attribution', 'country-names'];
+
+/** Kinds of figures: each is an element of its own. Those that the whole build draws come first: what is shared with them is not read by the small one before. */
+const KINDS = ['breakdown', 'lanes', 'calendar', 'map', 'timeline'];
 
 class CaseElement extends (globalThis.HTMLElement ?? class {}) {
   static observedAttributes = ATTRIBUTES;
@@ -75,21 +78,13 @@ for (const name of ATTRIBUTES.filter((name) => !(name in CaseElement.prototype))
   });
 }
 
-class CaseMap extends CaseElement {
-  static kind = 'map';
-}
-
-class CaseTimeline extends CaseElement {
-  static kind = 'timeline';
-}
-
 /** The cases one by one; what it is filled by is loaded where there is one. */
 class CaseList extends (globalThis.HTMLElement ?? class {}) {
   #list;
 
   connectedCallback() {
     // If it can't be loaded, what stands between the tags stays there.
-    this.#list = import('./list.js').then(({ fill }) => fill(this, { Source, engine })).catch(() => {});
+    this.#list = import('./list.js').then(({ fill }) => fill(this, { Source, choose, engine })).catch(() => {});
   }
 
   disconnectedCallback() {
@@ -101,7 +96,14 @@ class CaseList extends (globalThis.HTMLElement ?? class {}) {
 export function define() {
   const registry = globalThis.customElements;
   if (!registry) return;
-  for (const [name, element] of [['case-map', CaseMap], ['case-timeline', CaseTimeline], ['case-list', CaseList]]) {
-    if (!registry.get(name)) registry.define(name, element);
+  const known = (name, element) => registry.get(name) || registry.define(name, element);
+  for (const kind of KINDS) {
+    known(
+      `case-${kind}`,
+      class extends CaseElement {
+        static kind = kind;
+      },
+    );
   }
+  known('case-list', CaseList);
 }

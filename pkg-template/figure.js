@@ -5,20 +5,21 @@ import { rest } from './breathe.js';
 import { arriving, basemap, engine, file } from './engine.js';
 import { Formats } from './formats.js';
 import { Sheet } from './sheet.js';
-import { Source } from './source.js';
+import { choose, Source } from './source.js';
 import css from './style.css';
 import { isDark } from './ground.js';
 import { languageOf } from './language.js';
 import * as WORDS from './words.js';
 
-// The points of a map have a layer in the whole build only.
-export const LAYERS = { map: 4, timeline: 2 };
-/** Options that the wasm knows; the others are the frame's. */
-const DRAWN = ['measure', 'marks', 'stack', 'bin', 'who', 'labels', 'rate', 'classes', 'colors'];
+/** Options that the wasm knows, from the fifth on the whole build only; the others are the frame's. */
+export const DRAWN = ['measure', 'marks', 'stack', 'bin', 'who', 'labels', 'rate', 'classes', 'colors', 'facet', 'sort', 'group-by'];
 /** Whether choosing a mark opens a list of the cases there: an attribute is a text, also of what is false. */
 const lists = ({ list }) => `${list ?? false}` !== 'false';
+/** Whether both builds draw a kind of figure. */
+const isPlain = (kind) => /map|timeline/.test(kind);
 /** Whether options ask for what the whole build alone draws or tells. */
-const needsWhole = (options) =>
+const needsWhole = (kind, options) =>
+  !isPlain(kind) ||
   lists(options) || [...DRAWN.slice(4), 'borders', 'inset', 'areas'].some((name) => options[name]) || /^(?!choropleth$)./.test(options.marks ?? '');
 /** Options that ask for another base map than that of Europe as it stands. */
 const OTHER_MAPS = ['basemap', 'borders', 'inset', 'areas', 'areas-key', 'attribution'];
@@ -58,7 +59,7 @@ export class Figure {
   focus;
 
   /**
-   * @param {'map' | 'timeline'} kind
+   * @param {'map' | 'timeline' | 'breakdown' | 'lanes' | 'calendar'} kind
    * @param {ShadowRoot} root the empty root that the figure fills
    * @param {HTMLElement} host what events are sent from
    * @param {object} options as for `set`, which must follow
@@ -70,9 +71,11 @@ export class Figure {
     this.#options = options;
     this.#root = root;
     // All that a first picture needs is on its way before anything is made here.
-    this.begun = this.#begin();
-    if (src && !data) Source.from(src, group, fields, needsWhole(options));
-    this.dom = skeleton(kind, LAYERS[kind]);
+    const whole = needsWhole(kind, options);
+    const source = src && !data && Source.from(src, group, fields, whole);
+    this.begun = this.#begin(source?.whole || whole);
+    // The points of a map have a layer in the whole build only.
+    this.dom = skeleton(kind, kind === 'map' ? 4 : 2);
     root.adoptedStyleSheets = [(sheet ??= sheetOf(css))];
     root.replaceChildren(this.dom.figure);
     this.dom.status.textContent = WORDS.reading;
@@ -81,7 +84,7 @@ export class Figure {
 
   /** Whether these cases can be shown by the whole build only. */
   lacks(cases) {
-    return needsWhole(this.#options) || (this.kind === 'timeline' && cases.has_totals());
+    return needsWhole(this.kind, this.#options) || (this.kind === 'timeline' && cases.has_totals());
   }
 
   /** What draws, once it is there and of the build that the cases are of. */
@@ -132,8 +135,8 @@ export class Figure {
 
   // ---- beginning ------------------------------------------------------------------------------
 
-  async #begin() {
-    const parts = this.#parts(engine());
+  async #begin(whole) {
+    const parts = this.#parts(engine(whole));
     // While they are on their way: what the browser takes long to do for the first time.
     await arriving();
     if (this.#gone.signal.aborted) return;
@@ -162,7 +165,7 @@ export class Figure {
     await rest();
     if (!parts || this.#gone.signal.aborted) return;
     const [build, base, add, owners] = parts;
-    if (build === this.#build && !again) return;
+    if ((build === this.#build && !again) || !(isPlain(this.kind) || build.OwnAreas)) return;
     if ((this.source?.build ?? build) !== build) return this.#remake();
     const asked = this.#asked;
     if (asked !== mapOf(this.#options)) return this.#remake(true);
@@ -299,7 +302,7 @@ export class Figure {
   #fit(width) {
     const { drawing, base } = this;
     const asked = parseFloat(this.#options.height) || undefined;
-    return base ? drawing.resize_map(width, asked, this.#finer ?? base) : drawing.resize(width, asked);
+    return base ? drawing.resize_map(width, asked, this.#finer ?? base) : drawing.resize(width, asked, this.source?.cases);
   }
 
   /** Draws what changed since the last time, at once. */
@@ -316,6 +319,7 @@ export class Figure {
       cancelAnimationFrame(moved);
       this.#fit(this.#size.width);
     }
+    if (drawing.outgrown?.(source.cases)) return this.refresh();
     drawing.draw(source.cases, this.#size.ratio, this.focus ?? '');
     if (first) this.furnish();
     if (!same) {
@@ -387,9 +391,8 @@ export class Figure {
       dom.chosen.textContent = brush.words;
       dom.clear.hidden = !window;
     } else {
-      const codes = source.cases.chosen?.().split(' ') ?? countries;
-      dom.chosen.textContent = codes.map((code) => code && this.formats.country(code)).join(', ');
-      dom.clear.hidden = !countries.length;
+      dom.chosen.textContent = drawing.chosen?.(source.cases) ?? countries.map((code) => this.formats.country(code)).join(', ');
+      dom.clear.hidden = !dom.chosen.textContent;
     }
   }
 
@@ -417,22 +420,14 @@ export class Figure {
     return this.drawing?.hit(x, y, reach);
   }
 
-  /** Chooses a country, or that of a place, or takes it back; says whether there is one. */
-  toggle(key) {
-    const chosen = this.drawing?.country_of?.(this.source.cases, key) || key;
-    const is = /^[0-9a-zA-Z][A-Z]$/.test(chosen);
-    if (is) this.#change((cases) => cases.toggle(chosen));
-    return is;
+  /** Chooses a mark, or takes it back; says whether that chose something. */
+  choose(key) {
+    return this.#change((cases) => this.drawing.choose(cases, key));
   }
 
   /** Sets the window to what lies nearest to two edges, in bins from the left. */
   brushTo(from, until) {
     this.#change((cases) => this.drawing.brush_to(cases, from, until));
-  }
-
-  /** Sets the window to the time of a mark. */
-  brushMark(key) {
-    this.#change((cases) => this.drawing.brush_mark(cases, key));
   }
 
   // ---- moving a map -------------------------------------------------------------------------
@@ -470,15 +465,14 @@ export class Figure {
   }
 
   clear() {
-    const { window, countries } = this.selection;
-    this.select(this.kind === 'map' ? { window } : { countries });
+    this.#change((cases) => this.drawing.clear(cases));
   }
 
   #change(act) {
-    if (this.source?.state !== 'ready') return;
-    act(this.source.cases);
+    if (this.source?.state !== 'ready' || act(this.source.cases) === false) return false;
     this.source.changed();
     this.source.tell('select');
+    return true;
   }
 
   // ---- what the page learns -------------------------------------------------------------------
@@ -488,8 +482,8 @@ export class Figure {
     return this.source?.cases ? JSON.parse(this.source.cases.selection()) : { window: null, countries: [] };
   }
 
-  select({ window, countries }) {
-    this.#change((cases) => cases.select(window?.from ?? '', window?.until ?? '', (countries ?? []).join('\n')));
+  select(selection) {
+    this.#change((cases) => choose(cases, selection));
   }
 
   /** How many of the chosen cases each country and each value of a facet has. */

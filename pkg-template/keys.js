@@ -38,7 +38,7 @@ export function keys(figure, hands, signal) {
     const { mark } = outline;
     if (!mark) return;
     if (!timeline) return hands.choose(mark.key, true);
-    figure.brushMark(mark.key);
+    figure.choose(mark.key);
     hands.announce(mark.key);
   }
 
@@ -60,6 +60,7 @@ export function keys(figure, hands, signal) {
       const { key, ctrlKey, metaKey, altKey } = event;
       if (ctrlKey || metaKey || altKey) return;
       if (mover && motion(event)) return event.preventDefault();
+      if (hands.own?.go(event)) return event.preventDefault();
       const at = outline.index;
       if (AHEAD.has(key)) move(event, at + 1);
       else if (BACK.has(key)) move(event, at < 0 ? 0 : at - 1);

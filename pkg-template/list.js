@@ -197,8 +197,7 @@ export class List {
     if (chosen === this.#shown) return;
     if (this.#shown) this.#pages.begin();
     this.#shown = chosen;
-    const { window, countries } = JSON.parse(chosen);
-    this.#cases.select(window?.from ?? '', window?.until ?? '', countries.join('\n'));
+    this.#page.choose(this.#cases, JSON.parse(chosen));
     // While a brush is moved, once a frame is enough.
     cancelAnimationFrame(this.#frame);
     this.#frame = requestAnimationFrame(() => this.#pages.show());

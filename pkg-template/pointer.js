@@ -36,14 +36,14 @@ export function pointer(figure, hands, signal) {
     if (mover?.dragged && event.buttons) return tip.hide();
     const { at, key } = under(event);
     if (!event.buttons && tip.isNeared(at)) return;
-    marks.classList.toggle('on', key !== undefined && figure.kind === 'map');
+    marks.classList.toggle('on', key !== undefined && figure.kind !== 'timeline');
     if (key === undefined) return leave();
     figure.point(key);
     tip.show(key, at);
   });
 
-  if (figure.kind === 'map') choice(figure, hands, under, on);
-  else brush(figure, place, on);
+  if (figure.kind === 'timeline') brush(figure, place, on);
+  else if (figure.kind !== 'calendar') choice(figure, hands, under, on);
 }
 
 /** A click chooses a mark, unless another one follows at once: nothing is chosen and taken back on the way. */
@@ -55,13 +55,14 @@ function choice(figure, { choose, leave, outline, tip, mover }, under, on) {
     const own = event.target !== marks && outline.keyOf(event.target);
     if (own) return choose(own, true);
     clearTimeout(waiting);
-    if (mover.dragged || event.detail > 1) return;
+    if (mover && (mover.dragged || event.detail > 1)) return;
     const { at, key } = under(event);
     if (key === undefined) return leave();
     figure.point(key);
     outline.follow(key);
     tip.show(key, at);
-    waiting = setTimeout(choose, TWICE, key);
+    if (mover) waiting = setTimeout(choose, TWICE, key);
+    else choose(key);
   });
 }
 
@@ -105,7 +106,7 @@ function brush(figure, place, on) {
     drag = undefined;
     if (moved || event.type === 'pointercancel' || mode === 'from' || mode === 'until') return;
     // A time beside the bars is chosen as a whole.
-    if (key && !key.startsWith('b')) return figure.brushMark(key);
+    if (key && !key.startsWith('b')) return figure.choose(key);
     // A click on a bar chooses it; on the only chosen one, it shows all again.
     const bin = Math.min(Math.floor(bins(x)), figure.brush.len - 1);
     const only = inside(bin) && figure.brush.until - figure.brush.from === 1;

@@ -10,6 +10,9 @@ const SLICE = 1 << 18; // bytes that are decoded between two looks at the clock
 const shared = new Map();
 const byData = new WeakMap();
 
+/** Chooses cases; the small build knows of time and countries only. */
+export const choose = (cases, { window, countries, ...more }) => cases.select(window?.from ?? '', window?.until ?? '', (countries ?? []).join('\n'), more);
+
 /** The bytes of a stream as they come, into the same memory again and again where the browser can. */
 async function* chunks(body) {
   let stream;
@@ -50,13 +53,14 @@ export class Source {
   /** @type {import('./engine.js').Build | undefined} what the cases are read and drawn by */
   build;
   #fields;
-  #whole;
+  /** Whether the whole build reads it. */
+  whole;
   #way;
 
   constructor(key, begin, fields, whole) {
     this.#key = key;
     this.#fields = fields;
-    this.#whole = !!fields || whole;
+    this.whole = !!fields || whole;
     this.#way = begin;
     this.done = this.#read(begin).catch((error) => {
       if (!this.#abort.signal.aborted) this.#fail(error);
@@ -114,7 +118,7 @@ export class Source {
 
   /** Whether a figure needs the whole build for these cases. */
   get #lacking() {
-    return !this.#whole && [...this.#users].some((user) => user.lacks?.(this.#cases));
+    return !this.whole && [...this.#users].some((user) => user.lacks?.(this.#cases));
   }
 
   leave(user) {
@@ -149,7 +153,7 @@ export class Source {
   async #read(begin) {
     if (this.state !== 'ready') await begin(this);
     if (this.#abort.signal.aborted || (this.state === 'ready' && !this.#lacking)) return;
-    this.#whole = true;
+    this.whole = true;
     await begin(this);
   }
 
@@ -158,7 +162,7 @@ export class Source {
     // The file is asked for before the wasm is there: on a slow line both come at once.
     const answer = ask(url, signal);
     answer.catch(() => {});
-    const build = await engine(this.#whole);
+    const build = await engine(this.whole);
     if (signal.aborted) return;
     const response = await answer;
     this.#begin(build);
@@ -177,7 +181,7 @@ export class Source {
   }
 
   async #take(data) {
-    const build = await engine(this.#whole);
+    const build = await engine(this.whole);
     if (this.#abort.signal.aborted) return;
     this.#begin(build);
     for (const piece of Source.pieces(data)) {
@@ -192,10 +196,10 @@ export class Source {
     this.names = '';
     this.#ordering = false;
     // What a reader chose holds, whichever build the cases are read by.
-    const { window, countries } = JSON.parse(this.#cases?.selection() ?? '{"countries":[]}');
+    const selection = JSON.parse(this.#cases?.selection() ?? '{}');
     this.#cases?.free();
     this.#cases = new build.Cases();
-    this.#cases.select(window?.from ?? '', window?.until ?? '', countries.join('\n'));
+    choose(this.#cases, selection);
     if (this.#fields) this.#cases.map_fields(this.#fields);
     this.build = build;
     this.tell('build');

@@ -1,6 +1,6 @@
 // The whole build: for files that are written in other ways than ours, or have something wrong in them.
 
-import init, { Base, Cases as Read, Figure, OwnAreas } from './glue-whole.js';
+import init, { Base, Cases as Read, Figure as Drawn, OwnAreas } from './glue-whole.js';
 import { countryCode } from './countries.js';
 
 class Cases extends Read {
@@ -13,6 +13,13 @@ class Cases extends Read {
     this.name_countries({ countryCode });
     // Each can be opened where a list has it.
     this.keep_records();
+  }
+
+  /** @param {{ facets?: Record<string, string[]>, text?: string }} [more] what is chosen beside time and countries */
+  select(from, until, countries, { facets = {}, text = '' } = {}) {
+    super.select(from, until, countries);
+    for (const [facet, values] of Object.entries(facets)) for (const value of new Set(values)) this.toggle_value(facet, String(value));
+    this.search(String(text));
   }
 
   feed(bytes) {
@@ -29,6 +36,35 @@ class Cases extends Read {
       this.table(all);
     }
     return super.end();
+  }
+}
+
+class Figure extends Drawn {
+  #kind;
+
+  constructor(kind, formats, language) {
+    super(kind, formats, language);
+    this.#kind = kind;
+    this.#weeks(formats);
+  }
+
+  speak(formats, language) {
+    super.speak(formats, language);
+    this.#weeks(formats);
+  }
+
+  /** How the language writes weeks; a browser that doesn't know when they begin says Monday. */
+  #weeks({ language }) {
+    if (this.#kind !== 'calendar') return;
+    const locale = new Intl.Locale(language);
+    const { firstDay = 1 } = locale.getWeekInfo?.() ?? locale.weekInfo ?? {};
+    const short = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' });
+    const names = Array.from({ length: 7 }, (_, day) => short.format(Date.UTC(2021, 2, 1 + day)));
+    this.write_weeks(firstDay - 1, names.join('\n'));
+  }
+
+  resize(width, height, cases) {
+    return cases ? this.fit(cases, width, height) : super.resize(width, height);
   }
 }
 

@@ -45,7 +45,7 @@ fn early() -> State {
             from: day_of(2021, 1, 1),
             until: day_of(2021, 6, 1),
         }),
-        countries: Vec::new(),
+        ..State::default()
     }
 }
 

@@ -155,7 +155,7 @@ fn environment(theme: &'static Theme) -> Environment<'static> {
 fn brushed(from: Day, until: Day) -> State {
     State {
         window: Some(Window { from, until }),
-        countries: Vec::new(),
+        ..State::default()
     }
 }
 
@@ -256,7 +256,7 @@ fn a_map_tells_none_reported_from_not_covered_and_gives_small_countries_a_dot() 
 fn a_map_of_a_window_counts_people_by_the_least_number() {
     let state = State {
         window: Some(march_to_june()),
-        countries: Vec::new(),
+        ..State::default()
     };
     compare(
         "map-people",
@@ -296,6 +296,7 @@ fn a_brush_dims_what_lies_outside_it_and_the_focus_is_drawn() {
     let state = State {
         window: Some(march_to_june()),
         countries: vec![*b"IT"],
+        ..State::default()
     };
     compare(
         "timeline-brushed",

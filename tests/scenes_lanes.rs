@@ -49,7 +49,10 @@ fn days() -> String {
             _ if i % 5 == 0 => "2021-02-09".to_owned(),
             _ => format!("2021-{month:02}-{day:02}"),
         };
-        cases.push_str(&format!(r#"{{"date":"{date}","country":"IT","people":{}}},"#, i % 4));
+        cases.push_str(&format!(
+            r#"{{"date":"{date}","country":"IT","people":{}}},"#,
+            i % 4
+        ));
     }
     format!(
         r#"{{"title":"Fiction: half a year","note":"Fiction. No such case happened.",
@@ -103,12 +106,14 @@ impl Shown {
 
     fn fit(&mut self, width: f64, height: Option<f64>) {
         let env = environment(self.theme);
-        self.figure.fit(&self.data, &self.state, width, height, &env);
+        self.figure
+            .fit(&self.data, &self.state, width, height, &env);
     }
 
     fn scene(&mut self, focus: Option<MarkKey>) -> Scene {
         let env = environment(self.theme);
-        self.figure.scene(&self.data, &self.state, focus, Detail::Words, &env)
+        self.figure
+            .scene(&self.data, &self.state, focus, Detail::Words, &env)
     }
 
     fn words(&mut self) -> Vec<String> {
@@ -131,7 +136,8 @@ impl Shown {
     }
 
     fn compare(&mut self, name: &str, focus: Option<MarkKey>) {
-        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/scenes/{name}.svg"));
+        let path =
+            PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/scenes/{name}.svg"));
         let scene = self.scene(focus);
         let drawn = svg(&furnish(&scene, &self.data.info, &environment(self.theme)));
         if std::env::var_os("CASEPLOT_BLESS").is_some() {
@@ -142,7 +148,10 @@ impl Shown {
             let changed = path.with_extension("changed.svg");
             std::fs::write(&changed, &drawn).unwrap();
             let line = golden.lines().zip(drawn.lines()).position(|(a, b)| a != b);
-            panic!("{name} is drawn otherwise from line {line:?} on: see {}", changed.display());
+            panic!(
+                "{name} is drawn otherwise from line {line:?} on: see {}",
+                changed.display()
+            );
         }
     }
 }
@@ -156,7 +165,12 @@ fn each_case_has_a_line_through_its_stages_as_exactly_as_they_are_known() {
 
 #[test]
 fn on_a_phone_labels_stand_above_the_lines_and_groups_have_a_heading() {
-    let mut shown = Shown::new(Kind::Lanes, STAGES, 320.0, &[("group-by", "charge"), ("sort", "duration")]);
+    let mut shown = Shown::new(
+        Kind::Lanes,
+        STAGES,
+        320.0,
+        &[("group-by", "charge"), ("sort", "duration")],
+    );
     shown.theme = &DARK;
     shown.compare("lanes-grouped-dark", None);
 }
@@ -164,10 +178,25 @@ fn on_a_phone_labels_stand_above_the_lines_and_groups_have_a_heading() {
 #[test]
 fn a_lane_says_its_case_its_place_and_all_its_stages() {
     let words = Shown::new(Kind::Lanes, STAGES, 640.0, &[]).words();
-    assert_eq!(words[0], "Case 7, Malta: Act 28 March 2019, Charged 30 March 2019; at least 3 people");
-    assert!(words.contains(&"Case 1, Italy: Act March 2021, Charged 12 April 2021, Trial 2022; 2 people".to_owned()), "{words:?}");
-    assert!(words.contains(&"Case 3, Italy: Act 14 August 2021, Trial March 2022 or later".to_owned()), "{words:?}");
-    assert!(words.contains(&"Case 5, France: 24 December 2021".to_owned()), "{words:?}");
+    assert_eq!(
+        words[0],
+        "Case 7, Malta: Act 28 March 2019, Charged 30 March 2019; at least 3 people"
+    );
+    assert!(
+        words.contains(
+            &"Case 1, Italy: Act March 2021, Charged 12 April 2021, Trial 2022; 2 people"
+                .to_owned()
+        ),
+        "{words:?}"
+    );
+    assert!(
+        words.contains(&"Case 3, Italy: Act 14 August 2021, Trial March 2022 or later".to_owned()),
+        "{words:?}"
+    );
+    assert!(
+        words.contains(&"Case 5, France: 24 December 2021".to_owned()),
+        "{words:?}"
+    );
 }
 
 #[test]
@@ -184,14 +213,25 @@ fn lanes_come_in_the_order_that_an_editor_chose() {
     assert_eq!(numbers(&[("sort", "duration")]), [4, 6, 1, 3, 2, 7, 5]);
     assert_eq!(numbers(&[("sort", "country")]), [4, 5, 2, 1, 3, 7, 6]);
     assert_eq!(numbers(&[("sort", "charge")]), [7, 6, 2, 1, 3, 4, 5]);
-    assert_eq!(numbers(&[("group-by", "country"), ("sort", "duration")]), [4, 5, 2, 1, 3, 7, 6]);
+    assert_eq!(
+        numbers(&[("group-by", "country"), ("sort", "duration")]),
+        [4, 5, 2, 1, 3, 7, 6]
+    );
 }
 
 #[test]
 fn what_has_no_line_is_said() {
-    let notes = Shown::new(Kind::Lanes, STAGES, 640.0, &[]).scene(None).notes;
-    assert!(notes.contains(&"1 case has no date and no line.".to_owned()), "{notes:?}");
-    assert!(notes.contains(&"1 published total is no single case and has no line.".to_owned()), "{notes:?}");
+    let notes = Shown::new(Kind::Lanes, STAGES, 640.0, &[])
+        .scene(None)
+        .notes;
+    assert!(
+        notes.contains(&"1 case has no date and no line.".to_owned()),
+        "{notes:?}"
+    );
+    assert!(
+        notes.contains(&"1 published total is no single case and has no line.".to_owned()),
+        "{notes:?}"
+    );
 }
 
 #[test]
@@ -201,7 +241,14 @@ fn an_order_that_cannot_be_is_said_with_the_nearest_name_and_dates_hold() {
     let scene = shown.scene(None);
     let said = "sort=\"chrage\": the data has no facet of this name, so it is not used. Nearest: \"charge\".";
     assert!(scene.notes.contains(&said.to_owned()), "{:?}", scene.notes);
-    assert!(scene.notes.iter().any(|note| note.starts_with("group-by=\"duration\"")), "{:?}", scene.notes);
+    assert!(
+        scene
+            .notes
+            .iter()
+            .any(|note| note.starts_with("group-by=\"duration\"")),
+        "{:?}",
+        scene.notes
+    );
     assert_eq!(outline(&scene)[0].key, MarkKey::Case(7));
 }
 
@@ -214,15 +261,31 @@ fn a_window_leaves_the_cases_that_happened_in_it_and_the_axis_and_the_height_sta
     assert_eq!(keys, [1, 3, 5].map(MarkKey::Case));
     assert_eq!((whole.size, &whole.layers[0]), (part.size, &part.layers[0]));
     let env = environment(&LIGHT);
-    assert_eq!(some.figure.chosen_words(&some.data, &some.state, &env), "3 of 7 cases");
+    assert_eq!(
+        some.figure.chosen_words(&some.data, &some.state, &env),
+        "3 of 7 cases"
+    );
 }
 
 #[test]
 fn a_table_has_a_column_for_each_stage_that_occurs() {
     let table = Shown::new(Kind::Lanes, STAGES, 640.0, &[]).table();
-    assert_eq!(table.columns, ["Case", "Country", "Date", "Act", "Charged", "Trial", "Decided"]);
+    assert_eq!(
+        table.columns,
+        [
+            "Case", "Country", "Date", "Act", "Charged", "Trial", "Decided"
+        ]
+    );
     let row = table.rows.iter().find(|row| row[0] == "4").unwrap();
-    let expected = ["4", "France", "not stated", "2020 (approximate or uncertain)", "5 October 2021", "not stated", "September 2022"];
+    let expected = [
+        "4",
+        "France",
+        "not stated",
+        "2020 (approximate or uncertain)",
+        "5 October 2021",
+        "not stated",
+        "September 2022",
+    ];
     assert_eq!(row, &expected);
     assert_eq!(table.rows.len(), 7);
 }
@@ -231,7 +294,10 @@ fn a_table_has_a_column_for_each_stage_that_occurs() {
 fn many(n: u32) -> String {
     let case = |i: u32| {
         let (year, month, day) = (2015 + i % 8, 1 + i * 5 % 12, 1 + i * 11 % 28);
-        format!(r#"{{"country":"IT","dates":{{"act":"{year}-{month:02}-{day:02}","charged":"{}"}}}}"#, year + 1)
+        format!(
+            r#"{{"country":"IT","dates":{{"act":"{year}-{month:02}-{day:02}","charged":"{}"}}}}"#,
+            year + 1
+        )
     };
     format!("[{}]", (0..n).map(case).collect::<Vec<_>>().join(","))
 }
@@ -277,17 +343,26 @@ fn keys_go_from_case_to_case_over_headings_and_scroll_to_them() {
     let mut at = None;
     let mut met = Vec::new();
     for _ in 0..9 {
-        let (key, offset) = shown.figure.beside(&shown.data, &shown.state, at, 1, &env).unwrap();
+        let (key, offset) = shown
+            .figure
+            .beside(&shown.data, &shown.state, at, 1, &env)
+            .unwrap();
         shown.figure.scroll(offset);
         let seen = outline(&shown.scene(Some(key)));
         let mark = seen.iter().find(|mark| mark.key == key).unwrap();
-        assert!(mark.bounds.y0 >= 39.0 && mark.bounds.y1 <= 140.5, "{mark:?}");
+        assert!(
+            mark.bounds.y0 >= 39.0 && mark.bounds.y1 <= 140.5,
+            "{mark:?}"
+        );
         met.push(key);
         at = Some(key);
     }
     let expected = [4, 5, 2, 1, 3, 7, 6, 6, 6].map(MarkKey::Case);
     assert_eq!(met, expected);
-    let first = shown.figure.beside(&shown.data, &shown.state, at, -1_000_000, &env).unwrap();
+    let first = shown
+        .figure
+        .beside(&shown.data, &shown.state, at, -1_000_000, &env)
+        .unwrap();
     assert_eq!(first, (MarkKey::Case(4), 0.0));
 }
 
@@ -303,7 +378,9 @@ fn a_key_names_the_same_case_before_and_after_cases_are_put_into_order() {
     while !sorter.step(&mut shown.data.cases) {}
     assert_eq!(shown.words(), before);
     let env = environment(&LIGHT);
-    let words = shown.figure.words(&shown.data, &shown.state, MarkKey::Case(5), &env);
+    let words = shown
+        .figure
+        .words(&shown.data, &shown.state, MarkKey::Case(5), &env);
     assert_eq!(words, "Case 5, France: 24 December 2021");
 }
 
@@ -314,13 +391,23 @@ fn labels_are_never_cut_nor_do_they_reach_into_the_lines() {
         let scene = shown.scene(None);
         let plot = scene.plot;
         for item in scene.layers[1].items.iter() {
-            let Shape::Text(text) = &item.shape else { continue };
-            let wide = caseplot::text::TextMeasure::width(&TableMeasure, &text.text, text.size, text.weight);
+            let Shape::Text(text) = &item.shape else {
+                continue;
+            };
+            let wide = caseplot::text::TextMeasure::width(
+                &TableMeasure,
+                &text.text,
+                text.size,
+                text.weight,
+            );
             let (left, right) = match text.align {
                 caseplot::scene::Align::Right => (text.at.x - wide, text.at.x),
                 _ => (text.at.x, text.at.x + wide),
             };
-            assert!(left >= 0.0 && right <= width && !text.text.ends_with('…'), "{text:?}");
+            assert!(
+                left >= 0.0 && right <= width && !text.text.ends_with('…'),
+                "{text:?}"
+            );
             assert!(plot.x0 == 0.0 || right <= plot.x0, "{text:?}");
         }
     }
@@ -335,7 +422,12 @@ fn a_calendar_tells_none_reported_from_not_covered_and_puts_no_month_on_a_day() 
 
 #[test]
 fn a_calendar_on_a_phone_has_two_rows_of_weeks_and_dims_what_is_not_chosen() {
-    let mut shown = Shown::new(Kind::Calendar, &days(), 320.0, &[("measure", "people"), ("colors", "#440000 #ffaa00")]);
+    let mut shown = Shown::new(
+        Kind::Calendar,
+        &days(),
+        320.0,
+        &[("measure", "people"), ("colors", "#440000 #ffaa00")],
+    );
     shown.theme = &DARK;
     let mut shown = shown.brushed((2021, 2, 9), (2021, 4, 21));
     shown.compare("days-people-dark", None);
@@ -344,14 +436,27 @@ fn a_calendar_on_a_phone_has_two_rows_of_weeks_and_dims_what_is_not_chosen() {
 #[test]
 fn a_day_says_its_number_and_a_month_what_is_dated_to_it_only() {
     let words = Shown::new(Kind::Calendar, &days(), 640.0, &[]).words();
-    assert!(words.contains(&"9 February 2021: 30 cases".to_owned()), "{words:?}");
-    assert!(words.contains(&"12 May 2021: not covered".to_owned()), "{words:?}");
-    assert!(words.iter().any(|words| words.starts_with("some time in February 2021: ")), "{words:?}");
+    assert!(
+        words.contains(&"9 February 2021: 30 cases".to_owned()),
+        "{words:?}"
+    );
+    assert!(
+        words.contains(&"12 May 2021: not covered".to_owned()),
+        "{words:?}"
+    );
+    assert!(
+        words
+            .iter()
+            .any(|words| words.starts_with("some time in February 2021: ")),
+        "{words:?}"
+    );
 }
 
 #[test]
 fn what_stands_on_no_day_is_said() {
-    let notes = Shown::new(Kind::Calendar, &days(), 640.0, &[]).scene(None).notes;
+    let notes = Shown::new(Kind::Calendar, &days(), 640.0, &[])
+        .scene(None)
+        .notes;
     for note in [
         "Dated to a month only, so on no day: 5 cases, told below the month.",
         "Dated less exactly than to a month, so on no day: 5 cases.",
@@ -366,18 +471,41 @@ fn days_are_chosen_alone_or_from_one_to_another() {
     let mut shown = Shown::new(Kind::Calendar, &days(), 640.0, &[]);
     let env = environment(&LIGHT);
     let first = day_of(2020, 12, 10);
-    let day = |day| Window { from: first + day, until: first + day + 1 };
-    let event = shown.figure.choose(&shown.data, &shown.state, MarkKey::Bin(5), &env).unwrap();
+    let day = |day| Window {
+        from: first + day,
+        until: first + day + 1,
+    };
+    let event = shown
+        .figure
+        .choose(&shown.data, &shown.state, MarkKey::Bin(5), &env)
+        .unwrap();
     let chosen = caseplot::view::update(&shown.state, event);
     assert_eq!(chosen.window, Some(day(5)));
-    let again = shown.figure.choose(&shown.data, &chosen, MarkKey::Bin(5), &env).unwrap();
+    let again = shown
+        .figure
+        .choose(&shown.data, &chosen, MarkKey::Bin(5), &env)
+        .unwrap();
     assert_eq!(caseplot::view::update(&chosen, again), State::default());
-    let window = shown.figure.snap_with(&shown.data, &shown.state, 9.0, 4.0, &env);
-    assert_eq!(window, Window { from: first + 4, until: first + 9 });
+    let window = shown
+        .figure
+        .window_between(&shown.data, &shown.state, (9.0, 4.0), &env);
+    assert_eq!(
+        window,
+        Window {
+            from: first + 4,
+            until: first + 9
+        }
+    );
     let scene = shown.scene(None);
-    for mark in outline(&scene).iter().filter(|mark| matches!(mark.key, MarkKey::Bin(_))) {
-        let place = shown.figure.place(&shown.data, &shown.state, mark.bounds.center(), &env).unwrap();
-        assert_eq!(MarkKey::Bin(place as u32), mark.key);
+    for mark in outline(&scene)
+        .iter()
+        .filter(|mark| matches!(mark.key, MarkKey::Bin(_)))
+    {
+        let bin = shown
+            .figure
+            .bin_at(&shown.data, &shown.state, mark.bounds.center(), &env)
+            .unwrap();
+        assert_eq!(MarkKey::Bin(bin as u32), mark.key);
         assert_eq!(hit(&scene, mark.bounds.center(), 6.0), Some(mark.key));
     }
 }
@@ -390,6 +518,7 @@ fn of_many_years_the_last_three_are_shown_and_that_is_said() {
     let said = "The data has more than three years, which a time chart shows better. Here are 1 March 2017 – 29 February 2020.";
     assert!(notes.contains(&said.to_owned()), "{notes:?}");
     assert_eq!(shown.words().len(), 1_096);
-    let mut before = Shown::new(Kind::Calendar, file, 900.0, &[]).brushed((2010, 5, 1), (2010, 6, 1));
+    let mut before =
+        Shown::new(Kind::Calendar, file, 900.0, &[]).brushed((2010, 5, 1), (2010, 6, 1));
     assert!(before.words().contains(&"3 May 2010: 1 case".to_owned()));
 }

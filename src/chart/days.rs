@@ -4,7 +4,7 @@ mod layout;
 
 use std::rc::Rc;
 
-use kurbo::{Point, Rect, Size};
+use kurbo::{Point, Rect};
 
 pub use layout::Week;
 
@@ -479,19 +479,10 @@ impl Days<'_> {
         notes
     }
 
-    /// The day at a place, or the nearest one: in bins from the first day, with the part of the day that lies before
-    /// the place, from top to bottom.
-    pub fn place(&self, at: Point) -> f64 {
-        let layout = self.own();
-        let day = layout.day_at(at);
-        f64::from(day - self.day(0))
-            .max(0.0)
-            .min(self.bins() as f64)
-    }
-
-    /// The size of the figure in a width.
-    pub fn size(&self, width: f64) -> Size {
-        Size::new(width, self.height(width))
+    /// The bin of the day at a place, or of the nearest one.
+    pub fn bin_at(&self, at: Point) -> usize {
+        let day = self.own().day_at(at) - self.day(0);
+        (day.max(0) as usize).min(self.bins().saturating_sub(1))
     }
 }
 

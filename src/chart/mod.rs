@@ -1,6 +1,8 @@
-//! Time charts. The only place that knows plotters.
+//! Time charts and what stands beside them. The only place that knows plotters.
 
 mod axis;
+#[cfg(feature = "formats")]
+mod breakdown;
 #[cfg(feature = "formats")]
 mod days;
 #[cfg(feature = "formats")]
@@ -11,6 +13,8 @@ mod timeline;
 mod totals;
 mod vague;
 
+#[cfg(feature = "formats")]
+pub use breakdown::{Bar, Breakdown};
 #[cfg(feature = "formats")]
 pub use days::{Days, Week};
 #[cfg(feature = "formats")]

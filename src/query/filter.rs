@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::calendar::Day;
-use crate::data::{AGGREGATE, Cases, Facet, NO_DATE};
+use crate::data::{AGGREGATE, Cases, Facet, NO_DATE, NO_VALUE};
 
 /// An interval of days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,7 +22,8 @@ pub struct Filter {
     pub window: Option<Window>,
     /// The case's country is one of these (indices into `Cases::countries`).
     pub countries: Option<Vec<u16>>,
-    /// Of each of these facets (indices into `Cases::facets`), the case has one of the values.
+    /// Of each of these facets (indices into `Cases::facets`), the case has one of the values, or none where
+    /// `NO_VALUE` is among them.
     pub facets: Vec<(usize, Vec<u16>)>,
     /// The case's point lies in this box.
     pub place: Option<PlaceBox>,
@@ -120,7 +121,7 @@ impl Filter {
             let holds = |value: &String| value.as_bytes().windows(text.len()).any(here);
             let values: Vec<bool> = facet.values.iter().map(holds).collect();
             let any = values.contains(&true);
-            any.then(|| codes_of(facet, |value| values[usize::from(value)]))
+            any.then(|| codes_of(facet, |value| values.get(usize::from(value)) == Some(&true)))
         };
         (!text.is_empty()).then(|| cases.facets.iter().filter_map(facet).collect())
     }
@@ -130,7 +131,8 @@ impl Filter {
 fn codes_of(facet: &Facet, wanted: impl Fn(u16) -> bool) -> Codes<'_> {
     let codes = 0..(facet.values.len() + facet.sets.len()) as u16;
     let has = |code| facet.values_of(code).any(&wanted);
-    (&facet.codes, codes.map(has).chain([false]).collect())
+    let none = wanted(NO_VALUE);
+    (&facet.codes, codes.map(has).chain([none]).collect())
 }
 
 impl Prepared<'_> {

@@ -15,6 +15,6 @@ pub use tally::{
     tally_groups, tally_rows,
 };
 #[cfg(feature = "formats")]
-pub use tally::{count_groups, rows};
+pub use tally::{count_groups, rows, tally_values};
 #[cfg(feature = "formats")]
 pub use together::{Together, together};

@@ -76,6 +76,16 @@ impl Tally {
         }
     }
 
+    /// Adds the sum of other cases.
+    #[cfg(feature = "formats")]
+    pub fn join(&mut self, other: &Self) {
+        self.cases += other.cases;
+        self.people_min += other.people_min;
+        self.people_max = self.people_max.zip(other.people_max).map(|(a, b)| a + b);
+        self.unknown += other.unknown;
+        self.people_best += other.people_best;
+    }
+
     /// The number that bars and colours show.
     pub fn value(&self, measure: Measure) -> u64 {
         match measure {
@@ -128,6 +138,28 @@ pub fn tally_groups(
     filter.prepare(cases).each(|row| {
         sums[group(row).min(groups)].add(cases, row);
     });
+    sums
+}
+
+/// Per value of a facet (in the order of `Facet::values`, and at the end for cases without one), the whole sum;
+/// empty if there is no such facet. A case with several values counts for each of them.
+#[cfg(feature = "formats")]
+pub fn tally_values(cases: &Cases, filter: &Filter, facet: usize) -> Vec<Tally> {
+    let Some(facet) = cases.facets.get(facet) else {
+        return Vec::new();
+    };
+    let values = facet.values.len();
+    let codes = values + facet.sets.len();
+    let mut sums = tally_groups(cases, filter, codes, |row| facet.codes[row].into());
+    let none = sums.pop();
+    for (at, set) in facet.sets.iter().enumerate() {
+        let sum = sums[values + at];
+        for &value in set {
+            sums[usize::from(value)].join(&sum);
+        }
+    }
+    sums.truncate(values);
+    sums.extend(none);
     sums
 }
 

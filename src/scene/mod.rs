@@ -45,6 +45,10 @@ pub enum MarkKey {
     /// Places that are one at a scale, by the scale and the place that names them.
     #[cfg(feature = "formats")]
     Cluster(u8, u32),
+    /// A value of a facet, by its place among them; the last number there is stands for cases that say nothing of
+    /// it.
+    #[cfg(feature = "formats")]
+    Value(u16),
     /// A hexagon, by the scale and its place in the plane.
     #[cfg(feature = "formats")]
     Hexagon(u8, u32),
@@ -54,7 +58,7 @@ pub enum MarkKey {
 }
 
 impl MarkKey {
-    /// A short name, safe in an HTML id: `IT`, `b12`, `s1-3`, `p2`, `l7`, `c2-7`, `r17`.
+    /// A short name, safe in an HTML id: `IT`, `b12`, `s1-3`, `p2`, `l7`, `v3`, `c2-7`, `r17`.
     pub fn name(self) -> String {
         match self {
             Self::Country(code) => code.iter().map(|&b| char::from(b)).collect(),
@@ -62,6 +66,8 @@ impl MarkKey {
             Self::Period(index) => numbered("p", index),
             #[cfg(feature = "formats")]
             Self::Place(index) => numbered("l", index),
+            #[cfg(feature = "formats")]
+            Self::Value(value) => numbered("v", value.into()),
             #[cfg(feature = "formats")]
             Self::Case(number) => numbered("r", number),
             #[cfg(feature = "formats")]
@@ -86,6 +92,8 @@ impl MarkKey {
             [b'p', ..] if crate::WHOLE => name.get(1..)?.parse().ok().map(Self::Period),
             #[cfg(feature = "formats")]
             [b'l', ..] => name.get(1..)?.parse().ok().map(Self::Place),
+            #[cfg(feature = "formats")]
+            [b'v', ..] => name.get(1..)?.parse().ok().map(Self::Value),
             #[cfg(feature = "formats")]
             [b'r', ..] => name.get(1..)?.parse().ok().map(Self::Case),
             #[cfg(feature = "formats")]
@@ -197,7 +205,7 @@ impl Legend {
 pub type Corners = &'static [[f32; 2]];
 
 /// A figure at one size.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Scene {
     /// In CSS pixels.
     pub size: Size,
@@ -273,6 +281,7 @@ mod tests {
             MarkKey::Span(2, 14),
             MarkKey::Period(3),
             MarkKey::Place(7),
+            MarkKey::Value(u16::MAX),
             MarkKey::Case(17),
             MarkKey::Cluster(4, 123_456),
             MarkKey::Hexagon(0, u32::MAX),

@@ -19,7 +19,7 @@ use crate::scale::time::{Bins, Unit};
 use crate::scene::{Detail, Layer, MarkKey, Scene};
 use crate::theme::Color;
 
-/// A calendar of more years than this is a carpet that nobody reads: a time chart shows them better.
+/// Of more years than this a time chart says more than a calendar.
 const YEARS: i32 = 3;
 
 /// Which days are shown of all that there are.
@@ -56,8 +56,16 @@ impl Shown {
     fn of(data: &Dataset, window: Option<Window>) -> Self {
         let coverage = &data.info.coverage;
         let extent = data.cases.extent();
-        let first = extent.map(|(first, _)| first).into_iter().chain(coverage.from).min();
-        let last = extent.map(|(_, last)| last).into_iter().chain(coverage.to).max();
+        let first = extent
+            .map(|(first, _)| first)
+            .into_iter()
+            .chain(coverage.from)
+            .min();
+        let last = extent
+            .map(|(_, last)| last)
+            .into_iter()
+            .chain(coverage.to)
+            .max();
         let (first, last) = (first.unwrap_or(0), last.unwrap_or(0));
         let back = |blocks: i32| {
             let date = civil(last.saturating_add(1));
@@ -65,9 +73,16 @@ impl Shown {
             day_of(year, date.month.cast_signed(), date.day.cast_signed())
         };
         if back(1) <= first {
-            return Self { from: first, last, cut: false };
+            return Self {
+                from: first,
+                last,
+                cut: false,
+            };
         }
-        let wanted = window.map_or(last, |window| window.until - 1).min(last).max(first);
+        let wanted = window
+            .map_or(last, |window| window.until - 1)
+            .min(last)
+            .max(first);
         let years = civil(last).year - civil(wanted).year;
         let near = (years / YEARS).max(0);
         let holds = |blocks: &i32| back(blocks + 1) <= wanted;
@@ -113,7 +128,11 @@ impl Days {
                 locale: of.env.locale,
             },
             scale: &kept.scale,
-            palette: if kept.palette.is_empty() { &of.env.theme.sequential } else { &kept.palette },
+            palette: if kept.palette.is_empty() {
+                &of.env.theme.sequential
+            } else {
+                &kept.palette
+            },
             week: self.week.get_or_insert_with(english),
             told: coverage.from.is_some() || coverage.to.is_some(),
             cut: kept.shown.cut,
@@ -121,7 +140,7 @@ impl Days {
         question(&chart)
     }
 
-    fn window(&mut self, of: &Asked<'_>, key: MarkKey) -> Option<Window> {
+    fn window_of(&mut self, of: &Asked<'_>, key: MarkKey) -> Option<Window> {
         let (from, until) = self.chart(of, |chart| chart.timeline.days_of(key))?;
         Some(Window { from, until })
     }
@@ -131,17 +150,28 @@ impl Kept {
     fn new(of: &Asked<'_>, shown: Shown) -> Self {
         let (data, cases) = (of.data, &of.data.cases);
         let bins = Bins::new(shown.from, shown.last, Unit::Day);
-        let timeless = |filter: Filter| Filter { window: None, ..filter };
+        let timeless = |filter: Filter| Filter {
+            window: None,
+            ..filter
+        };
         let filter = timeless(of.filter(of.state));
         let table = by_bin(cases, &filter, of.measure, &bins, None);
         let all = by_bin(cases, &timeless(of.all.clone()), of.measure, &bins, None);
-        let said = of.options.classes.as_ref().or(data.info.scale.classes.as_ref());
+        let said = of
+            .options
+            .classes
+            .as_ref()
+            .or(data.info.scale.classes.as_ref());
         let scale = said.unwrap_or(&Classing::Round).scale(all.sums.clone(), 1);
         let single = table.sums.iter().any(|&sum| sum > 0) || table.unplaced() > 0;
         let rows = all.spans.iter().map(|spans| spans.unit).collect();
         let numbers = TimelineData {
             gaps: gaps(&data.info.coverage, &of.state.countries, &bins),
-            periods: if single { Vec::new() } else { periods(cases, &filter) },
+            periods: if single {
+                Vec::new()
+            } else {
+                periods(cases, &filter)
+            },
             max: all.max(),
             bins,
             table,
@@ -170,10 +200,15 @@ impl Companion for Days {
     fn scene(&mut self, of: &Asked<'_>, focus: Option<MarkKey>, detail: Detail) -> Scene {
         self.kept(of);
         let bare = detail < Detail::Words;
-        let kept = self.days.take().filter(|(size, _)| bare && *size == of.size);
+        let kept = self
+            .days
+            .take()
+            .filter(|(size, _)| bare && *size == of.size);
         let kept = kept.map(|(_, days)| days);
         let window = of.state.window;
-        let scene = self.chart(of, |chart| chart.scene(window, focus, detail, kept.as_ref()));
+        let scene = self.chart(of, |chart| {
+            chart.scene(window, focus, detail, kept.as_ref())
+        });
         if bare {
             self.days = scene.layers.first().map(|days| (of.size, days.clone()));
         }
@@ -189,13 +224,13 @@ impl Companion for Days {
     }
 
     fn selected(&mut self, of: &Asked<'_>, key: MarkKey) -> bool {
-        let mark = self.window(of, key);
+        let mark = self.window_of(of, key);
         let chosen = of.state.window.zip(mark);
         chosen.is_some_and(|(window, mark)| window.from <= mark.from && mark.until <= window.until)
     }
 
     fn choose(&mut self, of: &Asked<'_>, key: MarkKey) -> Option<Event> {
-        let window = self.window(of, key)?;
+        let window = self.window_of(of, key)?;
         // On the only chosen one, all are shown again.
         Some(if of.state.window == Some(window) {
             Event::ClearWindow
@@ -212,7 +247,9 @@ impl Companion for Days {
         let Some(window) = of.state.window else {
             return String::new();
         };
-        self.chart(of, |chart| chart.timeline.days(window.from, window.until - 1))
+        self.chart(of, |chart| {
+            chart.timeline.days(window.from, window.until - 1)
+        })
     }
 
     fn forget(&mut self) {
@@ -224,17 +261,17 @@ impl Companion for Days {
         self.days = None;
     }
 
-    fn place(&mut self, of: &Asked<'_>, at: Point) -> Option<f64> {
-        Some(self.chart(of, |chart| chart.place(at)))
+    fn bin_at(&mut self, of: &Asked<'_>, at: Point) -> Option<usize> {
+        Some(self.chart(of, |chart| chart.bin_at(at)))
     }
 
-    fn snap(&mut self, of: &Asked<'_>, from: f64, until: f64) -> Option<Window> {
+    fn window(&mut self, of: &Asked<'_>, from: usize, until: usize) -> Option<Window> {
         let kept = self.kept(of);
         let edges = &kept.numbers.bins.edges;
-        let edge = |place: f64| edges.get((place.max(0.0) as usize).min(edges.len() - 1)).copied();
+        let edge = |at: usize| edges.get(at.min(edges.len() - 1)).copied();
         Some(Window {
-            from: edge(from.min(until).floor())?,
-            until: edge(from.max(until).ceil())?,
+            from: edge(from)?,
+            until: edge(until)?,
         })
     }
 }
@@ -257,8 +294,14 @@ mod tests {
     #[test]
     fn up_to_three_years_are_shown_whole_and_of_more_the_last_three() {
         let short = r#"[{"date":"2019-05-03"},{"date":"2021-04-01"}]"#;
-        assert_eq!(shown(short, None), ("2019-05-03".into(), "2021-04-01".into(), false));
-        assert_eq!(shown(LONG, None), ("2017-03-01".into(), "2020-02-29".into(), true));
+        assert_eq!(
+            shown(short, None),
+            ("2019-05-03".into(), "2021-04-01".into(), false)
+        );
+        assert_eq!(
+            shown(LONG, None),
+            ("2017-03-01".into(), "2020-02-29".into(), true)
+        );
     }
 
     #[test]
@@ -275,7 +318,10 @@ mod tests {
 
     #[test]
     fn no_date_and_absurd_dates_make_no_calendar_fail() {
-        assert_eq!(shown(r#"[{"country":"IT"}]"#, None), ("1970-01-01".into(), "1970-01-01".into(), false));
+        assert_eq!(
+            shown(r#"[{"country":"IT"}]"#, None),
+            ("1970-01-01".into(), "1970-01-01".into(), false)
+        );
         let absurd = r#"[{"date":"-9999"},{"date":"Y99999"}]"#;
         assert!(shown(absurd, Some((day_of(3, 1, 1), day_of(4, 1, 1)))).2);
     }

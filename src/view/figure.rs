@@ -1,9 +1,11 @@
-//! [`Figure`]: one map or time chart over a dataset.
+//! [`Figure`]: one map, time chart or companion of theirs over a dataset.
 
 #[cfg(feature = "formats")]
 mod cartogram;
 #[cfg(feature = "formats")]
 mod clusters;
+#[cfg(feature = "formats")]
+mod companions;
 #[cfg(feature = "formats")]
 mod density;
 #[cfg(feature = "formats")]
@@ -20,16 +22,20 @@ use std::rc::Rc;
 
 use kurbo::Size;
 
+#[cfg(feature = "formats")]
+pub(super) use companions::names;
 pub use timeline::Brush;
 
 use map::choropleth;
 
 #[cfg(feature = "formats")]
+use super::companion::Companion;
+#[cfg(feature = "formats")]
 use super::shares::share_notes;
 #[cfg(feature = "formats")]
 use super::who::Who;
 use super::words::{amount_words, timeline_table};
-use super::{Kind, Options, State, Table};
+use super::{Event, Kind, Options, State, Table};
 use crate::chart::TimelineData;
 use crate::data::Dataset;
 use crate::geo::{Basemap, Sight, Viewport};
@@ -37,7 +43,7 @@ use crate::locale::Locale;
 #[cfg(feature = "formats")]
 use crate::map::Insets;
 use crate::map::MapLayout;
-use crate::query::{Filter, Measure, Period, Stack, Tally, Window};
+use crate::query::{Filter, Measure, Period, Stack, Tally};
 use crate::scale::color::ColorScale;
 use crate::scale::time::{Bins, Unit};
 use crate::scene::{Detail, Layer, MarkKey, Scene};
@@ -61,6 +67,12 @@ pub struct Environment<'a> {
 /// colours.
 pub struct Figure {
     kind: Kind,
+    /// What draws, if it is neither a map nor a time chart.
+    #[cfg(feature = "formats")]
+    companion: Option<Box<dyn Companion>>,
+    /// How high the companion was when the figure was fitted to it.
+    #[cfg(feature = "formats")]
+    own_height: f64,
     /// An editor's choices.
     options: Options,
     size: Size,
@@ -81,10 +93,10 @@ pub struct Figure {
     scale: Option<(ColorScale, u64)>,
     /// The highest bar of the time chart, and its rows over the bars.
     all: Option<(u64, Vec<Unit>)>,
-    /// Numbers of the time chart, with the countries that they were counted for.
-    numbers: Option<(Vec<[u8; 2]>, Rc<TimelineData>)>,
-    /// Whole sums per country, with the window that they were counted for.
-    sums: Option<(Option<Window>, Rc<Vec<Tally>>)>,
+    /// Numbers of the time chart, with what they were counted for.
+    numbers: Option<(State, Rc<TimelineData>)>,
+    /// Whole sums per country, with what they were counted for.
+    sums: Option<(State, Rc<Vec<Tally>>)>,
     /// Who is counted, if the data tells kinds of people apart.
     #[cfg(feature = "formats")]
     who: Option<Option<Who>>,
@@ -110,6 +122,10 @@ impl Figure {
     pub fn new(kind: Kind, options: Options) -> Self {
         Self {
             kind,
+            #[cfg(feature = "formats")]
+            companion: companions::of(kind),
+            #[cfg(feature = "formats")]
+            own_height: 0.0,
             options,
             size: Size::ZERO,
             layout: MapLayout::default(),
@@ -187,6 +203,9 @@ impl Figure {
                 let own = (width * TIMELINE_ASPECT).max(least).min(most).round();
                 self.size = Size::new(width, height.unwrap_or(own).max(120.0));
             }
+            // Their height follows from the data: see `fit`.
+            #[cfg(feature = "formats")]
+            _ => self.size = Size::new(width, height.unwrap_or(self.size.height)),
         }
         self.size
     }
@@ -243,6 +262,9 @@ impl Figure {
             self.at_places = places::Kept::default();
             self.labels.forget_words();
             self.turning.forget_data();
+            if let Some(companion) = &mut self.companion {
+                companion.forget();
+            }
         }
         self.times = None;
         self.kept = None;
@@ -298,10 +320,9 @@ impl Figure {
 
     /// Which cases are chosen.
     fn chosen(&mut self, data: &Dataset, state: &State) -> Filter {
-        Filter {
-            facets: self.facets(data),
-            ..state.filter(&data.cases)
-        }
+        let mut chosen = state.filter(&data.cases);
+        chosen.facets.extend(self.facets(data));
+        chosen
     }
 
     /// The scene at this moment.
@@ -315,10 +336,12 @@ impl Figure {
     ) -> Scene {
         let scene = match self.kind {
             #[cfg(feature = "formats")]
+            _ if self.companion.is_some() => self.companion_scene(data, state, focus, detail, env),
+            #[cfg(feature = "formats")]
             Kind::Map => self.with_shown_marks(|it| it.map(data, state, focus, detail, env)),
             #[cfg(not(feature = "formats"))]
             Kind::Map => self.map(data, state, focus, detail, env),
-            Kind::Timeline => {
+            _ => {
                 let numbers = self.timeline_data(data, state, env);
                 let bare = detail < Detail::Words;
                 let kept = self.kept.as_ref().filter(|_| bare);
@@ -364,6 +387,7 @@ impl Figure {
                 window: None,
                 ..self.chosen(data, state)
             },
+            _ => self.chosen(data, state),
         };
         notes.extend(share_notes(data, &filter, env));
         let left_out = data.issues.left_out();
@@ -375,9 +399,13 @@ impl Figure {
 
     /// The same numbers as a table.
     pub fn table(&mut self, data: &Dataset, state: &State, env: &Environment<'_>) -> Table {
+        #[cfg(feature = "formats")]
+        if let Some(table) = self.ask(data, state, env, |it, of| it.table(of)) {
+            return table;
+        }
         match self.kind {
             Kind::Map => self.map_table(data, state, env),
-            Kind::Timeline => {
+            _ => {
                 let numbers = self.timeline_data(data, state, env);
                 timeline_table(&self.timeline(&numbers, env))
             }
@@ -394,6 +422,10 @@ impl Figure {
     ) -> bool {
         if let MarkKey::Country(code) = key {
             return state.countries.contains(&code);
+        }
+        #[cfg(feature = "formats")]
+        if let Some(selected) = self.ask(data, state, env, |it, of| it.selected(of, key)) {
+            return selected;
         }
         let Some(window) = state.window else {
             return false;
@@ -420,6 +452,10 @@ impl Figure {
         key: MarkKey,
         env: &Environment<'_>,
     ) -> String {
+        #[cfg(feature = "formats")]
+        if let Some(words) = self.ask(data, state, env, |it, of| it.words(of, key)) {
+            return words;
+        }
         match (self.kind, key) {
             (Kind::Map, MarkKey::Country(code)) => {
                 let numbers = self.choropleth_data(data, state, env.language);
@@ -428,14 +464,54 @@ impl Figure {
                 let amount = |code| amount_words(data, &sums, code, numbers.totals, people, env);
                 choropleth(&numbers, &self.layout, env, &amount).words(code)
             }
-            (Kind::Timeline, key) => {
-                let numbers = self.timeline_data(data, state, env);
-                self.timeline(&numbers, env).mark_words(key)
-            }
             #[cfg(feature = "formats")]
             (Kind::Map, key) => self.place_words(data, state, key, env),
             #[cfg(not(feature = "formats"))]
             (Kind::Map, _) => String::new(),
+            (_, key) => {
+                let numbers = self.timeline_data(data, state, env);
+                self.timeline(&numbers, env).mark_words(key)
+            }
+        }
+    }
+
+    /// What choosing a mark does to the state: a country is chosen or taken back, a time of a time chart is the
+    /// window. Nothing where it does nothing.
+    pub fn choose(
+        &mut self,
+        data: &Dataset,
+        state: &State,
+        key: MarkKey,
+        env: &Environment<'_>,
+    ) -> Option<Event> {
+        #[cfg(feature = "formats")]
+        if let Some(event) = self.ask(data, state, env, |it, of| it.choose(of, key)) {
+            return event;
+        }
+        if self.kind == Kind::Timeline {
+            let window = self.window_of(data, state, key, env);
+            return window.map(Event::Brush);
+        }
+        #[cfg(feature = "formats")]
+        let key = match self.country_of(data, state, key) {
+            Some(code) => MarkKey::parse(&code).unwrap_or(key),
+            None => key,
+        };
+        match key {
+            MarkKey::Country(code) => Some(Event::Toggle(code)),
+            _ => None,
+        }
+    }
+
+    /// What takes back all that is chosen in the figure.
+    pub fn clearing(&self) -> Event {
+        #[cfg(feature = "formats")]
+        if let Some(companion) = &self.companion {
+            return companion.clearing(&self.options);
+        }
+        match self.kind {
+            Kind::Map => Event::ClearCountries,
+            _ => Event::ClearWindow,
         }
     }
 }

@@ -143,7 +143,8 @@ fn find(of: &Asked<'_>, data: &LanesData, key: MarkKey) -> Option<(usize, usize)
 impl Companion for Lanes {
     fn height(&mut self, of: &Asked<'_>) -> f64 {
         // It does not become lower when fewer are chosen: what stands below would jump.
-        self.whole(of).whole_rows(of.size.width, HEIGHT, of.env.theme)
+        self.whole(of)
+            .whole_rows(of.size.width, HEIGHT, of.env.theme)
     }
 
     fn scene(&mut self, of: &Asked<'_>, focus: Option<MarkKey>, detail: Detail) -> Scene {
@@ -243,10 +244,5 @@ impl Companion for Lanes {
             of.env.theme,
         );
         Some((MarkKey::Case(of.data.cases.number(row as usize)), offset))
-    }
-
-    fn cases_of(&mut self, of: &Asked<'_>, key: MarkKey) -> Vec<u32> {
-        let found = find(of, &self.data(of), key);
-        found.map_or_else(Vec::new, |(_, row)| vec![row as u32])
     }
 }

@@ -1,7 +1,13 @@
 //! What the reader chose, and what is drawn of it.
 
 #[cfg(feature = "formats")]
+mod breakdown;
+#[cfg(feature = "formats")]
 mod colors;
+#[cfg(feature = "formats")]
+mod companion;
+#[cfg(feature = "formats")]
+mod days;
 mod figure;
 mod furnish;
 #[cfg(feature = "formats")]

@@ -16,10 +16,19 @@ pub enum Kind {
     Map,
     /// A histogram over time.
     Timeline,
+    /// Ranked bars of a facet's values, or of countries.
+    #[cfg(feature = "formats")]
+    Breakdown,
+    /// A line for each case, through its dates by stage.
+    #[cfg(feature = "formats")]
+    Lanes,
+    /// Days by weeks.
+    #[cfg(feature = "formats")]
+    Calendar,
 }
 
 impl Kind {
-    /// `map` or `timeline`.
+    /// `map`, `timeline`, and in the whole build `breakdown`, `lanes` and `calendar`.
     ///
     /// # Errors
     /// For any other name.
@@ -27,10 +36,21 @@ impl Kind {
         match name {
             "map" => Ok(Self::Map),
             "timeline" => Ok(Self::Timeline),
-            _ => Err(wrong("view", name, "\"map\" or \"timeline\"")),
+            #[cfg(feature = "formats")]
+            "breakdown" => Ok(Self::Breakdown),
+            #[cfg(feature = "formats")]
+            "lanes" => Ok(Self::Lanes),
+            #[cfg(feature = "formats")]
+            "calendar" => Ok(Self::Calendar),
+            _ => Err(wrong("view", name, KINDS)),
         }
     }
 }
+
+#[cfg(feature = "formats")]
+const KINDS: &str = "\"map\", \"timeline\", \"breakdown\", \"lanes\" or \"calendar\"";
+#[cfg(not(feature = "formats"))]
+const KINDS: &str = "\"map\" or \"timeline\"";
 
 /// What a map draws of cases.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -135,6 +155,15 @@ pub struct Options {
     /// `colors`: from few to many; where none are given, what the file says, else the theme's.
     #[cfg(feature = "formats")]
     pub colors: Vec<Color>,
+    /// `facet`: what a breakdown tells apart: the name of a facet; where it is not given, countries.
+    #[cfg(feature = "formats")]
+    pub facet: Option<String>,
+    /// `sort`: in which order lanes come: `date`, `duration`, `country`, or a facet; where it is not given, by date.
+    #[cfg(feature = "formats")]
+    pub sort: Option<String>,
+    /// `group-by`: what lanes are grouped by: `country`, or a facet; where it is not given, they are not.
+    #[cfg(feature = "formats")]
+    pub group_by: Option<String>,
     /// `bin`: the unit of a bin; where it is not given, it follows from the span.
     pub bin: Option<Unit>,
 }
@@ -214,6 +243,12 @@ impl Options {
                     .ok_or_else(|| wrong(name, value, EXPECTED))?;
             }
             "stack" => self.stack = (!value.is_empty()).then(|| value.to_owned()),
+            #[cfg(feature = "formats")]
+            "facet" => self.facet = (!value.is_empty()).then(|| value.to_owned()),
+            #[cfg(feature = "formats")]
+            "sort" => self.sort = (!value.is_empty()).then(|| value.to_owned()),
+            #[cfg(feature = "formats")]
+            "group-by" => self.group_by = (!value.is_empty()).then(|| value.to_owned()),
             "who" => self.who = (!value.is_empty()).then(|| value.to_owned()),
             "bin" => {
                 const EXPECTED: &str = "\"day\", \"week\", \"month\", \"quarter\" or \"year\"";
@@ -233,7 +268,8 @@ impl Options {
 }
 
 #[cfg(feature = "formats")]
-const EVERY: &str = "measure, marks, labels, rate, classes, colors, stack, who or bin";
+const EVERY: &str =
+    "measure, marks, labels, rate, classes, colors, stack, facet, sort, group-by, who or bin";
 
 #[cfg(feature = "formats")]
 fn rate(value: &str) -> Result<Option<Rate>> {

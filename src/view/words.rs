@@ -38,6 +38,11 @@ pub(super) fn amount_words(
             people_words(sum, env)
         };
     }
+    amount_of(sum, people, env)
+}
+
+/// Cases, and people if numbers of them can be added, in words.
+pub(super) fn amount_of(sum: &Tally, people: bool, env: &Environment<'_>) -> String {
     let cases = env.locale.count(&env.locale.messages.cases, sum.cases);
     if !people || sum.unknown == sum.cases {
         return cases;

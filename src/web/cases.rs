@@ -89,16 +89,11 @@ impl Cases {
             .map_or(self.data.cases.len(), Reader::cases_so_far)
     }
 
-    /// Chooses a country, or takes it back.
-    pub fn toggle(&mut self, key: &str) {
-        if let Some(MarkKey::Country(code)) = MarkKey::parse(key) {
-            self.apply(Event::Toggle(code));
-        }
-    }
-
     /// Chooses a window (two ISO dates, the second excluded; empty for none) and countries (codes
     /// with line breaks between them).
     pub fn select(&mut self, from: &str, until: &str, countries: &str) {
+        #[cfg(feature = "formats")]
+        self.apply(Event::Clear);
         self.apply(Event::ClearWindow);
         self.apply(Event::ClearCountries);
         if let (Ok(from), Ok(until)) = (
@@ -142,7 +137,8 @@ impl Cases {
         out.finish()
     }
 
-    /// What is chosen: `{window: {from, until} | null, countries: [code]}`.
+    /// What is chosen: `{window: {from, until} | null, countries: [code]}`; in the whole build with
+    /// `facets: {name: [value]}` and `text` where something is chosen by them.
     pub fn selection(&self) -> String {
         let mut out = Writer::new();
         out.object(|out| {
@@ -158,6 +154,8 @@ impl Cases {
                     out.string(&self.key_of(&MarkKey::Country(code).name()));
                 }
             });
+            #[cfg(feature = "formats")]
+            self.write_facets(out);
         });
         out.finish()
     }

@@ -219,8 +219,12 @@ impl Figure {
         out.object(|out| {
             out.key("title").string(&scene.legend.title);
             out.key("swatches").array(|out| {
-                for swatch in &scene.legend.swatches {
+                for (index, swatch) in scene.legend.swatches.iter().enumerate() {
                     out.object(|out| {
+                        #[cfg(feature = "formats")]
+                        super::whole::write_shape(out, scene.legend.shapes.get(index));
+                        #[cfg(not(feature = "formats"))]
+                        let _ = index;
                         out.key("label").string(&swatch.label);
                         if let Some(fill) = swatch.style.fill {
                             out.key("fill").string(&fill.css());
@@ -290,18 +294,32 @@ impl Figure {
 
     /// Sets the window to the edges of bins nearest to two places, in bins from the left.
     pub fn brush_to(&mut self, cases: &mut Cases, from: f64, until: f64) {
+        #[cfg(not(feature = "formats"))]
         let window = self.view.snap(cases.data(), from, until);
+        #[cfg(feature = "formats")]
+        let window = {
+            let env = environment!(self);
+            let (data, state) = (cases.data(), &cases.state);
+            self.view.window_between(data, state, (from, until), &env)
+        };
         cases.apply(Event::Brush(window));
     }
 
-    /// Sets the window to the time of a mark.
-    pub fn brush_mark(&mut self, cases: &mut Cases, key: &str) {
+    /// Chooses a mark, or takes it back; says whether that chose something.
+    pub fn choose(&mut self, cases: &mut Cases, key: &str) -> bool {
         let env = environment!(self);
-        let window = MarkKey::parse(key)
-            .and_then(|key| self.view.window_of(cases.data(), &cases.state, key, &env));
-        if let Some(window) = window {
-            cases.apply(Event::Brush(window));
+        let event = MarkKey::parse(key)
+            .and_then(|key| self.view.choose(cases.data(), &cases.state, key, &env));
+        let any = event.is_some();
+        if let Some(event) = event {
+            cases.apply(event);
         }
+        any
+    }
+
+    /// Takes back what is chosen in it.
+    pub fn clear(&self, cases: &mut Cases) {
+        cases.apply(self.view.clearing());
     }
 
     fn draw_layer(
@@ -335,7 +353,7 @@ impl Figure {
         }
     }
 
-    fn scene(&mut self, cases: &Cases, focus: Option<MarkKey>, detail: Detail) -> Scene {
+    pub(super) fn scene(&mut self, cases: &Cases, focus: Option<MarkKey>, detail: Detail) -> Scene {
         let env = environment!(self);
         self.view
             .scene(cases.data(), &cases.state, focus, detail, &env)

@@ -1,21 +1,22 @@
 //! What only the whole build can: other files than case JSON, and what is wrong in them.
 
-use kurbo::Vec2;
+use kurbo::{Point, Vec2};
 use wasm_bindgen::prelude::*;
 
 use super::figure::Figure;
 use super::formats::JsFormats;
 use super::{Base, Cases, error};
+use crate::chart::{STAGE_SHAPES, Week};
 use crate::data::{Dataset, area};
 use crate::geo::areas::Plan;
 use crate::geo::{Basemap, Projection, Viewport, owners};
-use crate::json::Writer;
+use crate::json::{Writer, push_fixed};
 use crate::locale::{EN, Locale};
 use crate::map::Insets;
 use crate::read::{self, csv, details};
-use crate::scene::MarkKey;
+use crate::scene::{Corners, MarkKey};
 use crate::theme::LIGHT;
-use crate::view::{Cartogram, Environment, line, listed, telling};
+use crate::view::{Cartogram, Environment, Event, line, listed, telling};
 
 #[wasm_bindgen]
 extern "C" {
@@ -124,11 +125,68 @@ impl Figure {
         lines(&cases.data, &rows, from, count, &env)
     }
 
-    /// The name of the mark that choosing a place chooses: its country; empty for any other mark.
-    pub fn country_of(&mut self, cases: &Cases, key: &str) -> String {
+    /// Fits a figure whose height follows from the cases into a width in CSS pixels, and returns its height.
+    pub fn fit(&mut self, cases: &Cases, width: f64, height: Option<f64>) -> f64 {
+        let env = bare(&self.formats, &self.language);
+        let size = self
+            .view
+            .fit(cases.data(), &cases.state, width, height, &env);
+        size.height
+    }
+
+    /// Whether it has to be fitted again, as it has another height now.
+    pub fn outgrown(&mut self, cases: &Cases) -> bool {
+        let env = bare(&self.formats, &self.language);
+        self.view.has_outgrown(cases.data(), &cases.state, &env)
+    }
+
+    /// What is chosen in it, in words; empty where nothing is.
+    pub fn chosen(&mut self, cases: &Cases) -> String {
+        let env = bare(&self.formats, &self.language);
+        self.view.chosen_words(cases.data(), &cases.state, &env)
+    }
+
+    /// The height of all that a figure can be scrolled to, in CSS pixels.
+    pub fn extent(&mut self, cases: &Cases) -> f64 {
+        let env = bare(&self.formats, &self.language);
+        self.view.extent(cases.data(), &cases.state, &env)
+    }
+
+    /// Scrolls a figure to a place, in CSS pixels from the top; it must be drawn to be seen.
+    pub fn scroll(&mut self, to: f64) {
+        self.view.scroll(to);
+    }
+
+    /// The name of the mark so many steps from another one, and how far it has to be scrolled so that it is in
+    /// sight, with a space between; empty where there is none.
+    pub fn beside(&mut self, cases: &Cases, key: &str, steps: i32) -> String {
+        let env = bare(&self.formats, &self.language);
         let key = MarkKey::parse(key);
-        let found = key.and_then(|key| self.view.country_of(cases.data(), &cases.state, key));
-        found.unwrap_or_default()
+        let found = self
+            .view
+            .beside(cases.data(), &cases.state, key, steps, &env);
+        let Some((key, offset)) = found else {
+            return String::new();
+        };
+        let mut out = key.name();
+        out.push(' ');
+        push_fixed(&mut out, offset, 1);
+        out
+    }
+
+    /// Says how a calendar writes weeks: on which day they begin (0 is Monday), and the short names of the days from
+    /// Monday with line breaks between them.
+    pub fn write_weeks(&mut self, first: i32, names: &str) {
+        let names = names.lines().map(str::to_owned).collect();
+        self.view.write_weeks(Week { first, names });
+    }
+
+    /// The bin of time at a place of a calendar, or the nearest one, in CSS pixels.
+    pub fn bin_at(&mut self, cases: &Cases, x: f64, y: f64) -> usize {
+        let env = bare(&self.formats, &self.language);
+        let at = Point::new(x, y);
+        let found = self.view.bin_at(cases.data(), &cases.state, at, &env);
+        found.unwrap_or(0)
     }
 
     /// What a map can turn into: "grid" or "dorling", with "both " before it where a reader may turn it; else
@@ -194,11 +252,34 @@ impl Cases {
         }
     }
 
-    /// The codes of the chosen countries or areas, with spaces between them.
-    pub fn chosen(&self) -> String {
-        let codes = self.state.countries.iter();
-        let codes: Vec<String> = codes.map(|&code| MarkKey::Country(code).name()).collect();
-        codes.join(" ")
+    /// Chooses a value of a facet (empty: cases that say nothing of it), or takes it back.
+    pub fn toggle_value(&mut self, facet: String, value: String) {
+        self.apply(Event::ToggleValue(facet, value));
+    }
+
+    /// Takes all values of a facet back.
+    pub fn clear_values(&mut self, facet: String) {
+        self.apply(Event::ClearValues(facet));
+    }
+
+    /// Chooses cases of which a value holds a text; an empty one is no condition.
+    pub fn search(&mut self, text: String) {
+        self.apply(Event::Search(text));
+    }
+
+    /// What is chosen by facets and by a text, as far as something is.
+    pub(super) fn write_facets(&self, out: &mut Writer) {
+        if !self.state.facets.is_empty() {
+            out.key("facets").object(|out| {
+                for (facet, values) in &self.state.facets {
+                    out.key(facet)
+                        .array(|out| values.iter().for_each(|value| out.string(value)));
+                }
+            });
+        }
+        if !self.state.text.is_empty() {
+            out.key("text").string(&self.state.text);
+        }
     }
 
     /// Keys of an editor's own areas, as names until their map tells better ones: `{code: key}`; empty where
@@ -287,7 +368,25 @@ impl Cases {
     }
 }
 
-/// What words are made with where nothing is drawn.
+/// What shape a swatch has, if it is no square: `round`, or its corners as CSS has those of a polygon.
+pub(super) fn write_shape(out: &mut Writer, corners: Option<&Corners>) {
+    let Some(corners) = corners.filter(|corners| !corners.is_empty()) else {
+        return;
+    };
+    let mut shape = String::new();
+    for corner in *corners {
+        shape.push_str(if shape.is_empty() { "" } else { "," });
+        for (at, sign) in corner.iter().zip(["% ", "%"]) {
+            push_fixed(&mut shape, f64::from(50.0 + at * 45.0), 1);
+            shape.push_str(sign);
+        }
+    }
+    let round = **corners == *STAGE_SHAPES[0];
+    out.key("shape")
+        .string(if round { "round" } else { &shape });
+}
+
+/// What words are made and sizes measured with.
 fn bare<'a>(formats: &'a JsFormats, language: &'a str) -> Environment<'a> {
     Environment {
         theme: &LIGHT,

@@ -10,7 +10,7 @@ use super::places::country;
 use super::{Environment, Figure};
 use crate::data::Dataset;
 use crate::map::{APART, Cluster, Clusters, ClustersData, Gathering, Look, PointsData, Tree};
-use crate::query::{Filter, Window, count_groups};
+use crate::query::{Filter, count_groups};
 use crate::scene::MarkKey;
 use crate::sort::sort_few;
 
@@ -23,8 +23,8 @@ const ACROSS: f64 = 1_000.0;
 #[derive(Default)]
 pub(super) struct Kept {
     tree: Option<Rc<Tree>>,
-    /// What is shown, with the window and the scale that it was found for.
-    shown: Option<(Option<Window>, usize, Rc<Shown>)>,
+    /// What is shown, with the choice and the scale that it was found for.
+    shown: Option<(State, usize, Rc<Shown>)>,
 }
 
 /// The circles of a scale, and the single places that are drawn as places.
@@ -59,22 +59,23 @@ impl Figure {
         tree
     }
 
-    /// The circles of the scale at which the map is seen, counted once for it and a window.
+    /// The circles of the scale at which the map is seen, counted once for it and a choice.
     pub(super) fn clusters(&mut self, data: &Dataset, state: &State) -> Rc<Shown> {
         let shown = self.points(data, state);
         if self.laid.is_none() || !self.options.marks.clusters {
             return Rc::default();
         }
         let level = self.level();
-        if let Some((window, then, shown)) = &self.at_places.clusters.shown
-            && (*window, *then) == (state.window, level)
+        if let Some((of, then, shown)) = &self.at_places.clusters.shown
+            && *then == level
+            && of.is_same_over_countries(state)
         {
             return Rc::clone(shown);
         }
         let places = self.places(data);
         let tree = self.tree(data, &places);
         let found = Rc::new(joined(&tree, level, self.layout.closest(), &shown));
-        self.at_places.clusters.shown = Some((state.window, level, Rc::clone(&found)));
+        self.at_places.clusters.shown = Some((state.clone(), level, Rc::clone(&found)));
         found
     }
 

@@ -8,7 +8,6 @@ use super::super::State;
 use super::{Environment, Figure};
 use crate::data::Dataset;
 use crate::map::{ACROSS, Density, DensityData};
-use crate::query::Window;
 use crate::scale::color::ColorScale;
 use crate::scene::MarkKey;
 
@@ -17,8 +16,8 @@ use crate::scene::MarkKey;
 pub(super) struct Kept {
     /// Classes, with the scale of the map that they are for.
     scale: Option<(usize, ColorScale)>,
-    /// What is shown, with the window and the scale that it was counted for.
-    shown: Option<(Option<Window>, usize, Rc<DensityData>)>,
+    /// What is shown, with the choice and the scale that it was counted for.
+    shown: Option<(State, usize, Rc<DensityData>)>,
 }
 
 impl Figure {
@@ -27,17 +26,18 @@ impl Figure {
         ACROSS / self.layout.whole_scale() / 2_f64.powi(self.level() as i32)
     }
 
-    /// What is counted in hexagons, once for a window and a scale.
+    /// What is counted in hexagons, once for a choice and a scale.
     fn hexagons(&mut self, data: &Dataset, state: &State) -> Rc<DensityData> {
         let shown = self.points(data, state);
         let level = self.level();
-        if let Some((window, then, hexagons)) = &self.at_places.density.shown
-            && (*window, *then) == (state.window, level)
+        if let Some((of, then, hexagons)) = &self.at_places.density.shown
+            && *then == level
+            && of.is_same_over_countries(state)
         {
             return Rc::clone(hexagons);
         }
         let hexagons = Rc::new(DensityData::new(&shown, level as u8, self.across()));
-        self.at_places.density.shown = Some((state.window, level, Rc::clone(&hexagons)));
+        self.at_places.density.shown = Some((state.clone(), level, Rc::clone(&hexagons)));
         hexagons
     }
 

@@ -119,19 +119,19 @@ impl Figure {
         scene
     }
 
-    /// Whole sums per country, counted once for a window; empty if they are not wanted.
+    /// Whole sums per country, counted once for a choice; empty if they are not wanted.
     pub(super) fn sums(&mut self, data: &Dataset, state: &State, wanted: bool) -> Rc<Vec<Tally>> {
         if !wanted {
             return Rc::default();
         }
-        if let Some((window, sums)) = &self.sums
-            && *window == state.window
+        if let Some((of, sums)) = &self.sums
+            && of.is_same_over_countries(state)
         {
             return Rc::clone(sums);
         }
         let (filter, _) = self.filter(data, state);
         let sums = Rc::new(tally_countries(&data.cases, &filter));
-        self.sums = Some((state.window, Rc::clone(&sums)));
+        self.sums = Some((state.clone(), Rc::clone(&sums)));
         sums
     }
 

@@ -11,7 +11,7 @@ use super::{Environment, Figure, clusters, density};
 use crate::data::Dataset;
 use crate::geo::Fit;
 use crate::map::{MapLayout, Points, PointsData, Told};
-use crate::query::{Filter, Window};
+use crate::query::Filter;
 use crate::scene::{Detail, Item, Layer, MarkKey, Scene, Shape};
 
 /// What a figure keeps of points.
@@ -19,10 +19,10 @@ use crate::scene::{Detail, Item, Layer, MarkKey, Scene, Shape};
 pub(super) struct Kept {
     /// Which cases share a point, and whether the cases were in order when that was found.
     places: Option<(bool, Rc<Places>)>,
-    /// What is shown of them, with the window that it was counted for.
-    shown: Option<(Option<Window>, Rc<PointsData>)>,
+    /// What is shown of them, with what it was counted for.
+    shown: Option<(State, Rc<PointsData>)>,
     /// How that was drawn, and where the map lay.
-    drawn: Option<(Option<Window>, Fit, Layer)>,
+    drawn: Option<(State, Fit, Layer)>,
     /// What is joined of them.
     pub(super) clusters: clusters::Kept,
     /// What is counted of them in hexagons.
@@ -38,11 +38,13 @@ impl Kept {
         };
     }
 
-    /// The layer that was drawn for a window, as it lies now, if there is one that shows all that is to be
+    /// The layer that was drawn for a choice, as it lies now, if there is one that shows all that is to be
     /// seen.
-    fn drawn(&self, window: Option<Window>, layout: &MapLayout) -> Option<Layer> {
+    fn drawn(&self, choice: &State, layout: &MapLayout) -> Option<Layer> {
         let (then, fit, layer) = self.drawn.as_ref()?;
-        let by = layout.moved_since(fit).filter(|_| *then == window)?;
+        let by = layout
+            .moved_since(fit)
+            .filter(|_| then.is_same_over_countries(choice))?;
         Some(match by == Vec2::ZERO {
             true => layer.clone(),
             false => moved(layer, by),
@@ -70,13 +72,13 @@ impl Figure {
             return scene;
         }
         let words = detail == Detail::Words;
-        let kept = self.at_places.drawn(state.window, &self.layout);
+        let kept = self.at_places.drawn(state, &self.layout);
         let layer = match kept.filter(|_| !words) {
             Some(layer) => layer,
             None => {
                 let layer = Layer::new("points", self.place_items(data, state, words, env));
                 if let Some(fit) = self.layout.fit().filter(|_| !words) {
-                    self.at_places.drawn = Some((state.window, fit, layer.clone()));
+                    self.at_places.drawn = Some((state.clone(), fit, layer.clone()));
                 }
                 layer
             }
@@ -249,20 +251,20 @@ impl Figure {
         }
     }
 
-    /// What is shown of points, counted once for a window.
+    /// What is shown of points, counted once for a choice.
     pub(super) fn points(&mut self, data: &Dataset, state: &State) -> Rc<PointsData> {
         if self.laid.is_none() || !self.options.marks.has_places() {
             return Rc::default();
         }
         let places = self.places(data);
-        if let Some((window, shown)) = &self.at_places.shown
-            && *window == state.window
+        if let Some((of, shown)) = &self.at_places.shown
+            && of.is_same_over_countries(state)
         {
             return Rc::clone(shown);
         }
         let (filter, _) = self.filter(data, state);
         let shown = Rc::new(places.shown(&data.cases, &filter, &self.layout));
-        self.at_places.shown = Some((state.window, Rc::clone(&shown)));
+        self.at_places.shown = Some((state.clone(), Rc::clone(&shown)));
         shown
     }
 

@@ -47,20 +47,20 @@ impl Figure {
         }
     }
 
-    /// The numbers of the time chart, which follow the chosen countries but not the window.
+    /// The numbers of the time chart, which follow all that is chosen but the window.
     pub(super) fn timeline_data(
         &mut self,
         data: &Dataset,
         state: &State,
         env: &Environment<'_>,
     ) -> Rc<TimelineData> {
-        if let Some((countries, numbers)) = &self.numbers
-            && *countries == state.countries
+        if let Some((of, numbers)) = &self.numbers
+            && of.is_same_over_time(state)
         {
             return Rc::clone(numbers);
         }
         let numbers = Rc::new(self.count_bins(data, state, env));
-        self.numbers = Some((state.countries.clone(), Rc::clone(&numbers)));
+        self.numbers = Some((state.clone(), Rc::clone(&numbers)));
         self.kept = None;
         numbers
     }

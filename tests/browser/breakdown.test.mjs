@@ -1,0 +1,70 @@
+// Ranked bars of a facet or of countries, linked with map and time chart.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { audit, eventually, open } from './harness.mjs';
+
+/** Fiction: what it says is only meant to be counted. */
+const CASES = JSON.stringify({
+  title: 'Fiction: what was charged',
+  cases: [
+    { date: '2021-01', country: 'IT', charge: 'facilitation' },
+    { date: '2021-02', country: 'IT', charge: 'facilitation' },
+    { date: '2021-03', country: 'EL', charge: 'facilitation' },
+    { date: '2021-03', country: 'EL', charge: 'smuggling' },
+    { date: '2021-04', country: 'MT' },
+  ],
+});
+
+async function show(t, options = {}) {
+  const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>test</title><link rel="icon" href="data:,">
+<script type="module" src="caseplot/elements.js"></script><body style="margin:8px;background:#fff">
+<h1>Fiction</h1><case-breakdown src="cases.json" facet="charge" heading="Charges"></case-breakdown>
+<case-breakdown id="countries" src="cases.json" heading="Countries"></case-breakdown>
+<case-map src="cases.json"></case-map><case-timeline src="cases.json" stack="charge"></case-timeline>`;
+  const files = { 'test.html': page, 'cases.json': CASES };
+  const shown = await open(t, 'test.html', { width: 700, height: 1200, files, ...options });
+  await shown.evaluate(() => Promise.all([...document.querySelectorAll('case-breakdown, case-map, case-timeline')].map((figure) => figure.ready)));
+  await shown.locator('case-breakdown [role=option]').first().waitFor({ state: 'attached' });
+  return shown;
+}
+
+const told = (shown, element) => shown.locator(`${element} [role=option]`).allTextContents();
+const selection = (shown) => shown.evaluate(() => document.querySelector('case-map').selection);
+
+test('choosing a bar filters the other figures and dims the other bars, but filters none of them', async (t) => {
+  const shown = await show(t);
+  const own = 'case-breakdown[facet]';
+  const before = await told(shown, own);
+  assert.deepEqual(before, ['facilitation: 3 cases', 'smuggling: 1 case', 'not stated: 1 case']);
+  const bar = await shown.locator(`${own} [role=option]`, { hasText: 'smuggling' }).boundingBox();
+  await shown.mouse.click(bar.x + bar.width / 2, bar.y + bar.height / 2);
+  await eventually(async () => assert.deepEqual((await selection(shown)).facets, { charge: ['smuggling'] }));
+  await eventually(async () => assert.deepEqual(await told(shown, '#countries'), ['Greece: 1 case']));
+  await eventually(async () => assert.ok((await told(shown, 'case-map')).includes('Greece: 1 case')));
+  assert.deepEqual(await told(shown, own), before);
+  await eventually(async () => assert.equal(await shown.locator(`${own} [aria-selected=true]`).textContent(), 'smuggling: 1 case'));
+  assert.equal(await shown.locator(`${own} .chosen`).textContent(), 'smuggling');
+  await audit(shown);
+  await shown.locator(own).getByRole('button', { name: 'Show all' }).click();
+  assert.equal((await selection(shown)).facets, undefined);
+  shown.watched.assertClean();
+});
+
+test('a bar is chosen by keyboard, and a country by its bar', async (t) => {
+  const shown = await show(t);
+  await shown.locator('#countries').getByRole('listbox').focus();
+  await shown.keyboard.press('End');
+  await shown.keyboard.press('Enter');
+  await eventually(async () => assert.deepEqual((await selection(shown)).countries, ['MT']));
+  await eventually(async () => assert.deepEqual(await told(shown, 'case-breakdown[facet]'), ['not stated: 1 case']));
+  await shown.keyboard.press('Escape');
+  await shown.keyboard.press('Escape');
+  await eventually(async () => assert.deepEqual((await selection(shown)).countries, []));
+});
+
+test('what the page chooses by facets and text holds in every figure', async (t) => {
+  const shown = await show(t);
+  await shown.evaluate(() => { document.querySelector('case-timeline').selection = { facets: { charge: ['', 'smuggling'] }, text: 'smug' }; });
+  assert.deepEqual(await selection(shown), { window: null, countries: [], facets: { charge: ['', 'smuggling'] }, text: 'smug' });
+  await eventually(async () => assert.deepEqual(await told(shown, '#countries'), ['Greece: 1 case']));
+});
