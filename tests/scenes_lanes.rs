@@ -41,7 +41,7 @@ const STAGES: &str = r##"{"title":"Fiction: from the act to the decision","note"
 fn days() -> String {
     let mut cases = String::new();
     for i in 0..150_i32 {
-        let (month, day) = (1 + i * i % 6, 1 + i * 7 % 28);
+        let (month, day) = (1 + i % 6, 1 + i * 13 % 28);
         let date = match i % 30 {
             3 => format!("2021-{month:02}"),
             7 => "2021".to_owned(),
@@ -447,7 +447,7 @@ fn a_day_says_its_number_and_a_month_what_is_dated_to_it_only() {
     assert!(
         words
             .iter()
-            .any(|words| words.starts_with("some time in February 2021: ")),
+            .any(|words| words == "some time in April 2021: 5 cases"),
         "{words:?}"
     );
 }

@@ -138,14 +138,21 @@ impl Axes<'_> {
     #[cfg(feature = "formats")]
     pub(super) fn above(&self, bottom: f64) -> Vec<Item> {
         let strip = self.plot;
+        let ticks = self.ticks();
+        // One line of labels stands near the lines, as the lower one of two does.
+        let two = ticks.iter().any(|tick| tick.year.is_some());
+        let down = if two {
+            0.0
+        } else {
+            self.theme.text_size * 1.25
+        };
         let labels = Axes {
             plot: Rect {
-                y1: strip.y0,
+                y1: strip.y0 + down,
                 ..strip
             },
             ..*self
         };
-        let ticks = self.ticks();
         let mut lines = crate::scene::Lines::open();
         for tick in &ticks {
             let x = (strip.x0 + self.bin_width() * f64::from(tick.edge)).floor() + 0.5;

@@ -35,6 +35,8 @@ pub struct Days<'a> {
     pub told: bool,
     /// Whether the data has more days than are shown.
     pub cut: bool,
+    /// The sum over cases that are dated so inexactly that they begin before the days that are shown, or after.
+    pub beyond: u64,
 }
 
 impl Days<'_> {
@@ -442,7 +444,7 @@ impl Days<'_> {
     fn notes(&self) -> Vec<String> {
         let (messages, locale) = (self.timeline.locale.messages, &self.timeline.locale);
         let table = &self.timeline.data.table;
-        let (mut months, mut wider) = (0, 0);
+        let (mut months, mut wider) = (0, self.beyond);
         for spans in &table.spans {
             let sum: u64 = spans.sums.iter().map(|&(_, sum)| sum).sum();
             let to = if spans.unit == Unit::Month {

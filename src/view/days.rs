@@ -11,8 +11,8 @@ use super::words::timeline_table;
 use super::{Event, Options, State, Table};
 use crate::calendar::{Day, civil, day_of};
 use crate::chart::{Days as Chart, Timeline, TimelineData, Week};
-use crate::data::Dataset;
-use crate::query::{Filter, Window, by_bin, periods};
+use crate::data::{AGGREGATE, Cases, Dataset, NO_DATE};
+use crate::query::{Filter, Window, by_bin, periods, rows, tally_rows};
 use crate::scale::classes::Classing;
 use crate::scale::color::ColorScale;
 use crate::scale::time::{Bins, Unit};
@@ -37,6 +37,8 @@ struct Kept {
     state: State,
     shown: Shown,
     numbers: TimelineData,
+    /// The sum over cases that are dated so inexactly that they begin or end outside of what is shown.
+    beyond: u64,
     scale: ColorScale,
     palette: Vec<Color>,
 }
@@ -55,7 +57,7 @@ impl Shown {
     /// three years are counted back from the last day, so that choosing a day in one shows no other.
     fn of(data: &Dataset, window: Option<Window>) -> Self {
         let coverage = &data.info.coverage;
-        let extent = data.cases.extent();
+        let extent = extent(&data.cases);
         let first = extent
             .map(|(first, _)| first)
             .into_iter()
@@ -84,7 +86,7 @@ impl Shown {
             .min(last)
             .max(first);
         let years = civil(last).year - civil(wanted).year;
-        let near = (years / YEARS).max(0);
+        let near = (years / YEARS - 1).max(0);
         let holds = |blocks: &i32| back(blocks + 1) <= wanted;
         let blocks = (near..near + 3).find(holds).unwrap_or(near);
         Self {
@@ -93,6 +95,19 @@ impl Shown {
             cut: true,
         }
     }
+}
+
+/// The first and the last day of dates that are known to a month or closer; of all dates where none is. A year of which
+/// no day is known is no reason to draw its days.
+fn extent(cases: &Cases) -> Option<(Day, Day)> {
+    let near = |&row: &usize| {
+        cases.start[row] != NO_DATE && cases.span.get(row) < 31 && cases.is_closed(row)
+    };
+    let ends = (0..cases.len())
+        .filter(near)
+        .map(|row| (cases.start[row], cases.last_day(row)));
+    let near = ends.reduce(|all, one| (all.0.min(one.0), all.1.max(one.1)));
+    near.or_else(|| cases.extent())
 }
 
 impl Days {
@@ -136,6 +151,7 @@ impl Days {
             week: self.week.get_or_insert_with(english),
             told: coverage.from.is_some() || coverage.to.is_some(),
             cut: kept.shown.cut,
+            beyond: kept.beyond,
         };
         question(&chart)
     }
@@ -157,6 +173,14 @@ impl Kept {
         let filter = timeless(of.filter(of.state));
         let table = by_bin(cases, &filter, of.measure, &bins, None);
         let all = by_bin(cases, &timeless(of.all.clone()), of.measure, &bins, None);
+        let outside = |row: &u32| {
+            let row = *row as usize;
+            let start = cases.start[row];
+            let single = cases.flags.get(row) & AGGREGATE == 0;
+            single && start != NO_DATE && (start < shown.from || start > shown.last)
+        };
+        let beyond = rows(cases, &filter).into_iter().filter(outside);
+        let beyond = tally_rows(cases, beyond.map(|row| row as usize)).value(of.measure);
         let said = of
             .options
             .classes
@@ -186,6 +210,7 @@ impl Kept {
             state: of.state.clone(),
             shown,
             numbers,
+            beyond: if shown.cut { 0 } else { beyond },
             scale,
             palette: palette(data, of.options),
         }

@@ -79,8 +79,7 @@ pub(super) struct Layout {
 }
 
 impl Layout {
-    /// Days from one to before another. In one band where they fit, else in bands of whole years, or half, or
-    /// quarter ones.
+    /// Days from one to before another, in as few bands as fit.
     pub(super) fn new(
         from: Day,
         until: Day,
@@ -92,11 +91,8 @@ impl Layout {
         let until = until.max(from + 1);
         let room = (width - left - 1.0).max(LEAST);
         let fits = |bands: &Vec<Band>| room / most_weeks(bands) >= LEAST;
-        let cuts = [i32::MAX, 12, 6, 3, 1];
-        let bands = cuts
-            .into_iter()
-            .map(|months| bands(from, until, first, months));
-        let all: Vec<Vec<Band>> = bands.collect();
+        let all = (1..).map(|parts| cut(from, until, first, parts));
+        let all: Vec<Vec<Band>> = all.take(5).collect();
         let mut bands = all
             .iter()
             .find(|bands| fits(bands))
@@ -232,17 +228,27 @@ fn most_weeks(bands: &[Band]) -> f64 {
     f64::from(bands.iter().map(Band::weeks).max().unwrap_or(1))
 }
 
-/// Bands that each end where a number of months does, counted from January.
-fn bands(from: Day, until: Day, first: i32, months: i32) -> Vec<Band> {
-    if months == i32::MAX {
-        return vec![Band::new(from, until, first)];
-    }
+/// Days in bands: one; or of more than a year, whole years, half ones, quarters, months; or of less, as many parts of
+/// about as many months.
+fn cut(from: Day, until: Day, first: i32, parts: i32) -> Vec<Band> {
+    let month = |day: Day| {
+        let date = civil(day);
+        12 * date.year + date.month.cast_signed() - 1
+    };
+    let (begin, all) = (month(from), month(until - 1) - month(from) + 1);
+    let (begin, months) = match parts {
+        1 => return vec![Band::new(from, until, first)],
+        _ if all <= 13 => (begin, (all + parts - 1) / parts),
+        2 => (0, 12),
+        3 => (0, 6),
+        4 => (0, 3),
+        _ => (0, 1),
+    };
     let mut bands = Vec::new();
     let mut at = from;
     while at < until {
-        let date = civil(at);
-        let month = date.month.cast_signed() - 1;
-        let next = day_of(date.year, (month / months + 1) * months + 1, 1);
+        let next = begin + ((month(at) - begin).div_euclid(months) + 1) * months;
+        let next = day_of(next.div_euclid(12), next.rem_euclid(12) + 1, 1);
         bands.push(Band::new(at, next.min(until), first));
         at = next;
     }

@@ -146,8 +146,8 @@ impl Lanes<'_> {
             self.bar(span, y, items);
             self.open_ends(span, y, items);
         }
-        for span in &spans {
-            self.mark(span, y, items);
+        for (span, away) in spans.iter().zip(dodged(&spans)) {
+            self.mark(span, y + away, items);
         }
     }
 
@@ -279,6 +279,24 @@ impl Lanes<'_> {
             open: occurs.open,
         }
     }
+}
+
+/// How far above or below the line each mark stands: two that would hide each other stand beside it.
+fn dodged(spans: &[Span<'_>]) -> Vec<f64> {
+    const NEAR: f64 = 7.0;
+    const AWAY: f64 = 4.5;
+    let mut away = vec![0.0; spans.len()];
+    for at in 1..spans.len() {
+        let (one, other) = (&spans[at - 1], &spans[at]);
+        let hides = (one.middle() - other.middle()).abs() < NEAR;
+        if hides && !one.is_bar() && !other.is_bar() {
+            if away[at - 1] == 0.0 {
+                away[at - 1] = -AWAY;
+            }
+            away[at] = -away[at - 1];
+        }
+    }
+    away
 }
 
 /// What the legend has besides stages.
