@@ -135,7 +135,11 @@ export interface Options {
   borders?: string;
   /** An editor's own names of countries, as JSON: `{"XK": "Kosovo*"}`, or one for each language. */
   'country-names'?: string;
-  /** Choosing a country or a place of a map opens a list of the cases there below it, so many at a time (10 unless it is a number), each of which opens to all that its record says. Needs the second wasm. Single cases can harm: think before you show them. Default: a choice only filters. */
+  /** In which order lanes come: by the date of their first stage, by how long they took (the longest first), by country, or by the name of a facet. Default: `date`. */
+  sort?: 'date' | 'duration' | 'country' | (string & {});
+  /** What lanes are grouped by, with a heading for each: `country`, or the name of a facet. Default: they are not. */
+  'group-by'?: 'country' | (string & {});
+  /** Choosing a country or a place of a map, or a lane, opens a list of the cases there below it, so many at a time (10 unless it is a number), each of which opens to all that its record says. Needs the second wasm. Single cases can harm: think before you show them. Default: a choice only filters. */
   list?: boolean | number | string;
   /** The facet by which the bars of a time chart are stacked: the seven most frequent values, and one part for the others. */
   stack?: string;
@@ -145,7 +149,7 @@ export interface Options {
   bin?: 'day' | 'week' | 'month' | 'quarter' | 'year';
   /** Stands above the figure instead of the file's title. */
   heading?: string;
-  /** Height of the picture in CSS pixels. Default: follows from the width. */
+  /** Height of the picture in CSS pixels. Default: follows from the width; of lanes, from their number, up to 420. */
   height?: number | string;
   /** Default: follows the ground that the figure stands on. */
   theme?: 'light' | 'dark';
@@ -207,7 +211,7 @@ export interface Handle {
  * @param element gets the figure as its last child
  * @param options `view` is `map` unless it is said
  */
-export function mount(element: Element, options?: Options & { view?: 'map' | 'timeline' }): Handle;
+export function mount(element: Element, options?: Options & { view?: 'map' | 'timeline' | 'lanes' | 'calendar' }): Handle;
 
 /** Defines `<case-map>`, `<case-timeline>` and `<case-list>`; does nothing on a server, or the second time. */
 export function define(): void;
@@ -215,7 +219,7 @@ export function define(): void;
 /** Says where `caseplot.wasm`, `caseplot-whole.wasm`, `europe.bin` and `europe-fine.bin` lie, before the first figure is drawn. */
 export function configure(options: { base?: string | URL }): void;
 
-/** What `<case-map>` and `<case-timeline>` have; attributes have the names of the options. */
+/** What `<case-map>`, `<case-timeline>` and the other figures have; attributes have the names of the options. */
 export interface CaseElement extends HTMLElement {
   src: string;
   fields: string;
@@ -250,6 +254,10 @@ declare global {
   interface HTMLElementTagNameMap {
     'case-map': CaseElement;
     'case-timeline': CaseElement;
+    /** A line for each case, through its `dates` by stage; drawn by the second wasm. */
+    'case-lanes': CaseElement;
+    /** Days by weeks, coloured by number; drawn by the second wasm. */
+    'case-calendar': CaseElement;
     /** Attributes: `src`, `group`, `fields`, `heading`, `theme`, `lang`, and `rows`, how many cases at a time (20). */
     'case-list': CaseListElement;
   }

@@ -41,7 +41,18 @@ export class Lanes {
   settle() {
     const { drawing, source, dom, lists } = this.#figure;
     this.#room.style.height = `${drawing.extent(source.cases) - this.#box.clientHeight}px`;
+    this.#count();
     dom.help.textContent = lists ? `${WORDS.lanesHelp} ${WORDS.lanesListHelp}` : WORDS.lanesHelp;
+  }
+
+  /** Says of each case in sight which one of all it is. */
+  #count() {
+    const { drawing, source, dom } = this.#figure;
+    const [before, all] = drawing.sight(source.cases);
+    [...dom.marks.children].forEach((mark, i) => {
+      mark.setAttribute('aria-posinset', before + i + 1);
+      mark.setAttribute('aria-setsize', all);
+    });
   }
 
   #scrolled() {
@@ -70,6 +81,7 @@ export class Lanes {
     this.#scroll(this.#box.scrollTop);
     this.#figure.point(to);
     outline.fill();
+    this.#count();
     outline.follow(to);
     tip.show(to);
     return true;

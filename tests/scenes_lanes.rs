@@ -319,6 +319,11 @@ fn of_thousands_of_cases_only_those_in_sight_are_drawn_wherever_it_is_scrolled()
         assert!(last != Some(marks[0].key) || offset == 7.0);
         last = Some(marks[0].key);
     }
+    let (before, all) = shown.figure.sight(&shown.data, &shown.state, &env).unwrap();
+    assert_eq!(
+        (before + outline(&shown.scene(None)).len(), all),
+        (5_000, 5_000)
+    );
     // At the end of the scroll the last case lies at the foot.
     let scene = shown.scene(None);
     let foot = outline(&scene).last().unwrap().bounds.y1;

@@ -149,11 +149,13 @@ impl LanesData {
         axis_height(theme) + self.row_height(width) * self.lanes.len().max(1) as f64
     }
 
-    /// The highest figure that ends between two rows and is no higher than `most`.
+    /// The height of a figure that has all rows or is no higher than `most`. In the latter case it ends within a row:
+    /// who sees half a row knows that there are others.
     pub fn whole_rows(&self, width: f64, most: f64, theme: &Theme) -> f64 {
         let (axis, row) = (axis_height(theme), self.row_height(width));
         let rows = ((most - axis) / row).floor().max(1.0);
-        axis + row * rows.min(self.lanes.len().max(1) as f64)
+        let all = self.lanes.len().max(1) as f64;
+        axis + row * if all > rows { rows - 0.5 } else { all }
     }
 
     /// How far to scroll, from `offset`, so that the lane of an index is in sight in a figure of some size.
@@ -194,8 +196,8 @@ impl Lanes<'_> {
         Rect::new(0.0, top, self.size.width, top + row)
     }
 
-    /// The lanes in sight.
-    fn in_sight(&self) -> std::ops::Range<usize> {
+    /// The lanes in sight, by their index.
+    pub fn in_sight(&self) -> std::ops::Range<usize> {
         let (plot, row) = (self.plot(), self.row_height());
         let first = (self.offset / row).max(0.0) as usize;
         let last = ((self.offset + plot.height()) / row).ceil().max(0.0) as usize;

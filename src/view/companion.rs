@@ -88,6 +88,11 @@ pub(super) trait Companion {
         None
     }
 
+    /// Of marks that are scrolled, how many come before the first one in sight, and how many there are.
+    fn sight(&mut self, _: &Asked<'_>) -> Option<(usize, usize)> {
+        None
+    }
+
     /// How a week is written.
     fn write_weeks(&mut self, _: Week) {}
 

@@ -11,7 +11,7 @@ use super::words::timeline_table;
 use super::{Event, Options, State, Table};
 use crate::calendar::{Day, civil, day_of};
 use crate::chart::{Days as Chart, Timeline, TimelineData, Week};
-use crate::data::{AGGREGATE, Cases, Dataset, NO_DATE};
+use crate::data::{AGGREGATE, Cases, Coverage, NO_DATE};
 use crate::query::{Filter, Window, by_bin, periods, rows, tally_rows};
 use crate::scale::classes::Classing;
 use crate::scale::color::ColorScale;
@@ -47,6 +47,8 @@ struct Kept {
 #[derive(Default)]
 pub(super) struct Days {
     week: Option<Week>,
+    /// The first and the last day of all cases.
+    extent: Option<Option<(Day, Day)>>,
     kept: Option<Rc<Kept>>,
     /// The layer of days, and the size that it is of.
     days: Option<(Size, Layer)>,
@@ -55,9 +57,7 @@ pub(super) struct Days {
 impl Shown {
     /// All days, or where those are more than three years, as many of them as hold the end of a window: blocks of
     /// three years are counted back from the last day, so that choosing a day in one shows no other.
-    fn of(data: &Dataset, window: Option<Window>) -> Self {
-        let coverage = &data.info.coverage;
-        let extent = extent(&data.cases);
+    fn of(extent: Option<(Day, Day)>, coverage: &Coverage, window: Option<Window>) -> Self {
         let first = extent
             .map(|(first, _)| first)
             .into_iter()
@@ -112,7 +112,8 @@ fn extent(cases: &Cases) -> Option<(Day, Day)> {
 
 impl Days {
     fn kept(&mut self, of: &Asked<'_>) -> Rc<Kept> {
-        let shown = Shown::of(of.data, of.state.window);
+        let extent = *self.extent.get_or_insert_with(|| extent(&of.data.cases));
+        let shown = Shown::of(extent, &of.data.info.coverage, of.state.window);
         if let Some(kept) = &self.kept
             && kept.shown == shown
             && kept.state.is_same_over_time(of.state)
@@ -278,7 +279,7 @@ impl Companion for Days {
     }
 
     fn forget(&mut self) {
-        (self.kept, self.days) = (None, None);
+        (self.kept, self.days, self.extent) = (None, None, None);
     }
 
     fn write_weeks(&mut self, week: Week) {
@@ -310,7 +311,7 @@ mod tests {
         reader.feed(file.as_bytes());
         let data = reader.finish().unwrap();
         let window = window.map(|(from, until)| Window { from, until });
-        let Shown { from, last, cut } = Shown::of(&data, window);
+        let Shown { from, last, cut } = Shown::of(extent(&data.cases), &data.info.coverage, window);
         (crate::calendar::iso(from), crate::calendar::iso(last), cut)
     }
 

@@ -208,6 +208,18 @@ impl Companion for Lanes {
         self.offset = to;
     }
 
+    fn sight(&mut self, of: &Asked<'_>) -> Option<(usize, usize)> {
+        let first = self.chart(of, |chart| chart.in_sight().start);
+        let data = self.data(of);
+        let cases = |lanes: &[Lane]| {
+            lanes
+                .iter()
+                .filter(|lane| matches!(lane, Lane::Case(_)))
+                .count()
+        };
+        Some((cases(data.lanes.get(..first)?), cases(&data.lanes)))
+    }
+
     fn beside(
         &mut self,
         of: &Asked<'_>,

@@ -174,6 +174,14 @@ impl Figure {
         out
     }
 
+    /// Of a figure that is scrolled, how many marks come before the first one in sight, and how many there are; else
+    /// nothing.
+    pub fn sight(&mut self, cases: &Cases) -> Vec<u32> {
+        let env = bare(&self.formats, &self.language);
+        let sight = self.view.sight(cases.data(), &cases.state, &env);
+        sight.map_or_else(Vec::new, |(before, all)| vec![before as u32, all as u32])
+    }
+
     /// Says how a calendar writes weeks: on which day they begin (0 is Monday), and the short names of the days from
     /// Monday with line breaks between them.
     pub fn write_weeks(&mut self, first: i32, names: &str) {

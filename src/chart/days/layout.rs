@@ -99,7 +99,7 @@ impl Layout {
             .or(all.last())
             .cloned()
             .unwrap_or_default();
-        let side = (room / most_weeks(&bands)).floor().min(MOST).max(1.0);
+        let side = (room / most_weeks(&bands)).floor().clamp(1.0, MOST);
         let mut y = 0.0;
         for band in &mut bands {
             band.y = y;
@@ -213,10 +213,7 @@ impl Layout {
             return 0;
         };
         let column = ((at.x - self.left) / self.side).floor().max(0.0) as i32;
-        let row = ((at.y - band.y - HEAD) / self.side)
-            .floor()
-            .max(0.0)
-            .min(6.0) as i32;
+        let row = ((at.y - band.y - HEAD) / self.side).floor().clamp(0.0, 6.0) as i32;
         let column = column.min(band.weeks() - 1);
         (band.week + 7 * column + row)
             .max(band.from)

@@ -130,7 +130,7 @@ impl Lanes<'_> {
         };
         let share = f64::from(day.saturating_sub(from)) / f64::from(to - from);
         let step = days.width() / self.data.bins.len() as f64;
-        days.x0 + step * (bin as f64 + share.max(0.0).min(1.0))
+        days.x0 + step * (bin as f64 + share.clamp(0.0, 1.0))
     }
 
     /// The line of a case, at a height.

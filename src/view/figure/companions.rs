@@ -124,6 +124,16 @@ impl Figure {
             .flatten()
     }
 
+    /// Of a figure that is scrolled, how many marks come before the first one in sight, and how many there are.
+    pub fn sight(
+        &mut self,
+        data: &Dataset,
+        state: &State,
+        env: &Environment<'_>,
+    ) -> Option<(usize, usize)> {
+        self.ask(data, state, env, |it, of| it.sight(of)).flatten()
+    }
+
     /// Says how a calendar writes a week.
     pub fn write_weeks(&mut self, week: Week) {
         if let Some(companion) = &mut self.companion {

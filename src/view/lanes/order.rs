@@ -54,14 +54,14 @@ pub(in super::super) fn lanes(
     let ranks = Ranks::new(data, env);
     let has_line = |&at: &u32| ends[at as usize].0 != NO_DATE && !is_total(cases, all[at as usize]);
     let mut sorted: Vec<u32> = (0..all.len() as u32).filter(has_line).collect();
-    sorted = by_keys(sorted, |at| ends[at].0);
+    sorted = by_keys(&sorted, |at| ends[at].0);
     match sort {
         By::Date => {}
-        By::Duration => sorted = by_keys(sorted, |at| ends[at].0.saturating_sub(ends[at].1)),
-        sort => sorted = by_keys(sorted, |at| ranks.rank(sort, all[at] as usize)),
+        By::Duration => sorted = by_keys(&sorted, |at| ends[at].0.saturating_sub(ends[at].1)),
+        sort => sorted = by_keys(&sorted, |at| ranks.rank(sort, all[at] as usize)),
     }
     if let Some(group) = group {
-        sorted = by_keys(sorted, |at| ranks.rank(group, all[at] as usize));
+        sorted = by_keys(&sorted, |at| ranks.rank(group, all[at] as usize));
     }
     let mut lanes = Vec::with_capacity(sorted.len());
     let mut groups = Vec::new();
@@ -154,7 +154,7 @@ fn is_total(cases: &Cases, row: u32) -> bool {
 }
 
 /// Indices in the order of their keys; equal ones stay as they are.
-fn by_keys(indices: Vec<u32>, key: impl Fn(usize) -> i32) -> Vec<u32> {
+fn by_keys(indices: &[u32], key: impl Fn(usize) -> i32) -> Vec<u32> {
     let keys: Vec<i32> = indices.iter().map(|&at| key(at as usize)).collect();
     order(&keys)
         .into_iter()
