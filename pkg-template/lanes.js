@@ -91,9 +91,9 @@ export class Lanes {
   #shape() {
     const { drawing, source, dom } = this.#figure;
     if (!drawing || source?.state !== 'ready') return;
-    const { swatches } = JSON.parse(drawing.legend(source.cases));
+    const { shapes } = JSON.parse(drawing.legend(source.cases));
     dom.legend.querySelectorAll('.swatch').forEach((swatch, i) => {
-      const shape = swatches[i]?.shape;
+      const shape = shapes[i];
       if (shape === 'round') swatch.style.borderRadius = '50%';
       else if (shape) swatch.style.clipPath = `polygon(${shape})`;
     });

@@ -19,16 +19,11 @@ pub fn hit(scene: &Scene, point: Point, reach: f64) -> Option<MarkKey> {
         let ground = item.key.is_none() && matches!(item.shape, Shape::Rect(_));
         ground && item.style.fill.is_some_and(Color::is_opaque) && contains(item, point)
     };
-    #[cfg(feature = "formats")]
-    let seen = |layer: &&crate::scene::Layer| layer.clip.is_none_or(|clip| clip.contains(point));
-    #[cfg(not(feature = "formats"))]
-    let seen = |_: &&crate::scene::Layer| true;
     let marks = || {
-        scene
-            .layers
-            .iter()
-            .rev()
-            .filter(seen)
+        let layers = scene.layers.iter().rev();
+        #[cfg(feature = "formats")]
+        let layers = layers.filter(|layer| layer.clip.is_none_or(|clip| clip.contains(point)));
+        layers
             .flat_map(|layer| layer.items.iter().rev())
             .take_while(|item| !hides(item))
     };

@@ -212,19 +212,15 @@ impl Figure {
         out.finish()
     }
 
-    /// `{title, swatches: [{label, fill, stroke, hatched}], notes: [text]}`
+    /// `{title, swatches: [{label, fill, stroke, hatched}], notes: [text]}`; in the whole build with `shapes`
     pub fn legend(&mut self, cases: &Cases) -> String {
         let scene = self.scene(cases, None, Detail::Furniture);
         let mut out = Writer::new();
         out.object(|out| {
             out.key("title").string(&scene.legend.title);
             out.key("swatches").array(|out| {
-                for (index, swatch) in scene.legend.swatches.iter().enumerate() {
+                for swatch in &scene.legend.swatches {
                     out.object(|out| {
-                        #[cfg(feature = "formats")]
-                        super::whole::write_shape(out, scene.legend.shapes.get(index));
-                        #[cfg(not(feature = "formats"))]
-                        let _ = index;
                         out.key("label").string(&swatch.label);
                         if let Some(fill) = swatch.style.fill {
                             out.key("fill").string(&fill.css());
@@ -236,6 +232,8 @@ impl Figure {
                     });
                 }
             });
+            #[cfg(feature = "formats")]
+            super::whole::write_shapes(out, &scene.legend);
             out.key("notes").array(|out| {
                 for note in &scene.notes {
                     out.string(note);

@@ -14,7 +14,7 @@ use crate::json::{Writer, push_fixed};
 use crate::locale::{EN, Locale};
 use crate::map::Insets;
 use crate::read::{self, csv, details};
-use crate::scene::{Corners, MarkKey};
+use crate::scene::{Legend, MarkKey};
 use crate::theme::LIGHT;
 use crate::view::{Cartogram, Environment, Event, line, listed, telling};
 
@@ -376,22 +376,22 @@ impl Cases {
     }
 }
 
-/// What shape a swatch has, if it is no square: `round`, or its corners as CSS has those of a polygon.
-pub(super) fn write_shape(out: &mut Writer, corners: Option<&Corners>) {
-    let Some(corners) = corners.filter(|corners| !corners.is_empty()) else {
-        return;
-    };
-    let mut shape = String::new();
-    for corner in *corners {
-        shape.push_str(if shape.is_empty() { "" } else { "," });
-        for (at, sign) in corner.iter().zip(["% ", "%"]) {
-            push_fixed(&mut shape, f64::from(50.0 + at * 45.0), 1);
-            shape.push_str(sign);
+/// What shapes swatches have: each `round`, or its corners as CSS has those of a polygon, or nothing if it is a square.
+pub(super) fn write_shapes(out: &mut Writer, legend: &Legend) {
+    out.key("shapes").array(|out| {
+        for corners in &legend.shapes {
+            let mut shape = String::new();
+            for corner in *corners {
+                shape.push_str(if shape.is_empty() { "" } else { "," });
+                for (at, sign) in corner.iter().zip(["% ", "%"]) {
+                    push_fixed(&mut shape, f64::from(50.0 + at * 45.0), 1);
+                    shape.push_str(sign);
+                }
+            }
+            let round = *corners == STAGE_SHAPES[0];
+            out.string(if round { "round" } else { &shape });
         }
-    }
-    let round = **corners == *STAGE_SHAPES[0];
-    out.key("shape")
-        .string(if round { "round" } else { &shape });
+    });
 }
 
 /// What words are made and sizes measured with.
