@@ -188,7 +188,12 @@ fn drawing(arguments: &Arguments, data: &Dataset) -> Result<String, Failure> {
     for issue in data.issues.iter() {
         eprintln!("{}", issue.message());
     }
-    Ok(svg(&furnish(&scene, &data.info, &env)))
+    Ok(svg(&furnish(
+        &scene,
+        data.info.title.get(&arguments.language),
+        &data.info,
+        &env,
+    )))
 }
 
 /// All that the record of a case says; `number` is its number in the file, as issues name it.

@@ -13,14 +13,15 @@ import * as WORDS from './words.js';
 
 /** Options that the wasm knows, from the fifth on the whole build only; the others are the frame's. */
 export const DRAWN = ['measure', 'marks', 'stack', 'bin', 'who', 'labels', 'rate', 'classes', 'colors', 'facet', 'sort', 'group-by'];
-/** Whether choosing a mark opens a list of the cases there: an attribute is a text, also of what is false. */
-const lists = ({ list }) => `${list ?? false}` !== 'false';
+/** Whether an option is on: an attribute is a text, also of what is false. */
+const isOn = (option) => `${option ?? false}` !== 'false';
 /** Whether both builds draw a kind of figure. */
 const isPlain = (kind) => /map|timeline/.test(kind);
 /** Whether options ask for what the whole build alone draws or tells. */
 const needsWhole = (kind, options) =>
   !isPlain(kind) ||
-  lists(options) || [...DRAWN.slice(4), 'borders', 'inset', 'areas'].some((name) => options[name]) || /^(?!choropleth$)./.test(options.marks ?? '');
+  isOn(options.list) ||
+  isOn(options.share) || [...DRAWN.slice(4), 'borders', 'inset', 'areas'].some((name) => options[name]) || /^(?!choropleth$)./.test(options.marks ?? '');
 /** Options that ask for another base map than that of Europe as it stands. */
 const OTHER_MAPS = ['basemap', 'borders', 'inset', 'areas', 'areas-key', 'attribution'];
 const mapOf = (options) => OTHER_MAPS.map((name) => options[name]).join('\n');
@@ -117,7 +118,12 @@ export class Figure {
 
   /** Whether choosing a mark opens a list of the cases there. */
   get lists() {
-    return lists(this.#options);
+    return isOn(this.#options.list);
+  }
+
+  /** Whether readers may take along what they see. */
+  get shares() {
+    return isOn(this.#options.share);
   }
 
   /** Ends all: listeners, frames, the share in the source, memory in the wasm. */

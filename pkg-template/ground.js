@@ -3,13 +3,18 @@
 /** Whether an element is dark: as its theme says, else as the page behind it is. On paper, nothing is. */
 export const isDark = (element, theme) => !matchMedia('print').matches && (theme ? theme === 'dark' : standsOnDark(element));
 
+/** Whether a colour is dark; nothing where one sees through it. */
+function covers(color) {
+  const [r, g, b, alpha = 1] = color.match(/[\d.]+/g)?.map(Number) ?? [];
+  return b !== undefined && alpha > 0.5 ? 0.299 * r + 0.587 * g + 0.114 * b < 110 : undefined;
+}
+
 /** Whether the page behind an element is dark: by the first ground that covers what lies below it. */
 function standsOnDark(element) {
   for (let at = element; at; at = at.parentElement ?? at.getRootNode().host) {
-    const [r, g, b, alpha = 1] = getComputedStyle(at).backgroundColor.match(/[\d.]+/g)?.map(Number) ?? [];
-    if (b !== undefined && alpha > 0.5) return 0.299 * r + 0.587 * g + 0.114 * b < 110;
+    const dark = covers(getComputedStyle(at).backgroundColor);
+    if (dark !== undefined) return dark;
   }
-  // Nothing covers the browser's own ground, which follows color-scheme.
-  const scheme = getComputedStyle(document.documentElement).colorScheme;
-  return /dark/.test(scheme) && (!/light/.test(scheme) || matchMedia('(prefers-color-scheme: dark)').matches);
+  // Nothing covers the browser's own ground, which our styles give the element as a colour of nothing that is seen.
+  return covers(getComputedStyle(element).columnRuleColor);
 }

@@ -141,6 +141,8 @@ export interface Options {
   'group-by'?: 'country' | (string & {});
   /** Choosing a country or a place of a map, or a lane, opens a list of the cases there below it, so many at a time (10 unless it is a number), each of which opens to all that its record says. Needs the second wasm. Single cases can harm: think before you show them. Default: a choice only filters. */
   list?: boolean | number | string;
+  /** A menu with which readers take along what they see, all of it or some, with spaces between: `link` (to what they chose, which then stands in the page's address), `embed` (code for another page), `picture` (PNG, SVG), `data` (the chosen cases as CSV and JSON). Needs the second wasm. Default: no menu. */
+  share?: boolean | 'link' | 'embed' | 'picture' | 'data' | (string & {});
   /** The facet by which the bars of a time chart are stacked: the seven most frequent values, and one part for the others. */
   stack?: string;
   /** Whose cases are counted: values of the field `who`, with commas between them. Default: people of several kinds are not added; of people the first kind is counted, and the figure says so. Where cases don't say who, all are counted, and that is said. */

@@ -21,6 +21,8 @@ export class Interaction {
   /** The mark whose cases are to be listed, once that can be. */
   #wanted;
   #legend;
+  /** @type {Promise<import('./share.js').Share> | undefined} */
+  #sharing;
 
   /** @param {AbortSignal} signal ends all listeners */
   constructor(figure, signal) {
@@ -69,8 +71,19 @@ export class Interaction {
     this.tip.follow();
     this.mover?.rest();
     this.#panel?.refresh();
+    this.#offer();
     if (!dom.table.hidden) drawTable(dom, this.#figure.table);
     drawIssues(dom, issues);
+  }
+
+  /** Lets a reader share what is seen, where an editor allows it. */
+  #offer() {
+    const figure = this.#figure;
+    if (figure.shares) this.#sharing ??= import('./share.js').then(({ Share }) => this.#signal.aborted || new Share(figure, this.#signal));
+    this.#sharing?.then(
+      (share) => share.settle?.(),
+      (error) => this.#fail('share.js', error),
+    );
   }
 
   /** Neither pointer nor focus is on a mark: what is listed stays marked. */
@@ -99,7 +112,6 @@ export class Interaction {
 
   /** Lists the cases of a mark below the figure. */
   async #list(key, unpointed) {
-    const { dom } = this.#figure;
     try {
       const { Panel } = await import('./list.js');
       if (this.#signal.aborted || this.#wanted !== key) return;
@@ -107,9 +119,14 @@ export class Interaction {
       this.#panel.open(key, unpointed);
       if (!unpointed) this.announce(key, WORDS.listed);
     } catch (error) {
-      dom.error.hidden = false;
-      dom.error.textContent = await WORDS.fault('part', `list.js: ${error.message}`);
+      this.#fail('list.js', error);
     }
+  }
+
+  async #fail(part, { message }) {
+    const { error } = this.#figure.dom;
+    error.textContent = await WORDS.fault('part', `${part}: ${message}`);
+    error.hidden = false;
   }
 
   /** Closes the list of cases; says whether there was one. */

@@ -218,7 +218,12 @@ impl Drawing {
                 }
             }
         }
-        told + &svg(&furnish(&scene, &data.info, &env))
+        told + &svg(&furnish(
+            &scene,
+            data.info.title.get(env.language),
+            &data.info,
+            &env,
+        ))
     }
 }
 

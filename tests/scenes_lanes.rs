@@ -139,7 +139,13 @@ impl Shown {
         let path =
             PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/scenes/{name}.svg"));
         let scene = self.scene(focus);
-        let drawn = svg(&furnish(&scene, &self.data.info, &environment(self.theme)));
+        let info = &self.data.info;
+        let drawn = svg(&furnish(
+            &scene,
+            info.title.get("en"),
+            info,
+            &environment(self.theme),
+        ));
         if std::env::var_os("CASEPLOT_BLESS").is_some() {
             std::fs::write(&path, &drawn).unwrap();
         }

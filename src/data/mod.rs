@@ -5,6 +5,8 @@ pub mod area;
 mod cases;
 pub mod country;
 pub mod date;
+#[cfg(feature = "formats")]
+pub mod edtf;
 mod info;
 mod order;
 mod precision;

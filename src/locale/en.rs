@@ -217,6 +217,10 @@ pub const EN: Messages = Messages {
     #[cfg(feature = "formats")]
     published_total: "published total",
     #[cfg(feature = "formats")]
+    address_unknown: "The address asks for {0}=\"{1}\", which these cases don't have: passed over.",
+    #[cfg(feature = "formats")]
+    address_too_long: "The address is too long to be one of this page's: what it chooses is passed over.",
+    #[cfg(feature = "formats")]
     or_later: "{0} or later",
     #[cfg(feature = "formats")]
     or_earlier: "{0} or earlier",

@@ -238,6 +238,10 @@ pub struct Messages {
     #[cfg(feature = "formats")]
     pub published_total: &'static str,
     #[cfg(feature = "formats")]
+    pub address_unknown: &'static str,
+    #[cfg(feature = "formats")]
+    pub address_too_long: &'static str,
+    #[cfg(feature = "formats")]
     pub or_later: &'static str,
     #[cfg(feature = "formats")]
     pub or_earlier: &'static str,

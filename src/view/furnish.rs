@@ -14,9 +14,9 @@ use crate::theme::Color;
 /// Space around the whole figure, in CSS pixels.
 const MARGIN: f64 = 16.0;
 
-/// The scene with the title, the legend, the notes, the caveat and the source around it, on the
+/// The scene with a title, the legend, the notes, the caveat and the source around it, on the
 /// theme's ground. Texts of the data are in the environment's language where it has them.
-pub fn furnish(scene: &Scene, info: &Info, env: &Environment<'_>) -> Scene {
+pub fn furnish(scene: &Scene, title: &str, info: &Info, env: &Environment<'_>) -> Scene {
     let language = env.language;
     let width = scene.size.width + 2.0 * MARGIN;
     let mut page = Page {
@@ -25,7 +25,7 @@ pub fn furnish(scene: &Scene, info: &Info, env: &Environment<'_>) -> Scene {
         width: scene.size.width,
         y: MARGIN,
     };
-    page.paragraph(info.title.get(language), 18.0, Weight::Bold, env.theme.ink);
+    page.paragraph(title, 18.0, Weight::Bold, env.theme.ink);
     page.paragraph(&scene.legend.title, 13.0, Weight::Regular, env.theme.muted);
     page.legend(scene);
     let shift = Vec2::new(MARGIN, page.y + 6.0);
@@ -53,6 +53,10 @@ pub fn furnish(scene: &Scene, info: &Info, env: &Environment<'_>) -> Scene {
     );
     let mut layers = vec![Layer::new("ground", vec![ground])];
     layers.extend(scene.layers.iter().map(|layer| moved(layer, shift)));
+    if sticks_out(scene) {
+        let frame = Rect::from_origin_size(shift.to_point(), scene.size);
+        layers.push(margins(frame, Size::new(width, height), env.theme.ground));
+    }
     layers.push(Layer::new("words", page.items));
     Scene {
         size: Size::new(width, height),
@@ -60,6 +64,28 @@ pub fn furnish(scene: &Scene, info: &Info, env: &Environment<'_>) -> Scene {
         layers,
         ..scene.clone()
     }
+}
+
+/// Whether something is drawn beyond a scene's edges, as what a map shows in part is: on a page it is the canvas that
+/// ends there.
+fn sticks_out(scene: &Scene) -> bool {
+    let room = Rect::from_origin_size(Point::ZERO, scene.size).inset(1.0);
+    let items = scene.layers.iter().flat_map(|layer| layer.items.iter());
+    items
+        .map(|item| item.shape.bounds())
+        .any(|bounds| bounds.union(room) != room)
+}
+
+/// Covers all that is beside a frame.
+fn margins(frame: Rect, page: Size, ground: Color) -> Layer {
+    let sides = [
+        Rect::new(0.0, 0.0, page.width, frame.y0),
+        Rect::new(0.0, frame.y1, page.width, page.height),
+        Rect::new(0.0, frame.y0, frame.x0, frame.y1),
+        Rect::new(frame.x1, frame.y0, page.width, frame.y1),
+    ];
+    let side = |side| Item::plain(Shape::Rect(side), Style::fill(ground));
+    Layer::new("margins", sides.map(side).to_vec())
 }
 
 struct Page<'a> {

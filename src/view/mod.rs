@@ -1,6 +1,8 @@
 //! What the reader chose, and what is drawn of it.
 
 #[cfg(feature = "formats")]
+mod address;
+#[cfg(feature = "formats")]
 mod breakdown;
 #[cfg(feature = "formats")]
 mod colors;
@@ -8,6 +10,8 @@ mod colors;
 mod companion;
 #[cfg(feature = "formats")]
 mod days;
+#[cfg(feature = "formats")]
+pub mod export;
 mod figure;
 mod furnish;
 #[cfg(feature = "formats")]

@@ -351,6 +351,12 @@ impl Figure {
         }
     }
 
+    /// What it is drawn with.
+    #[cfg(feature = "formats")]
+    pub(super) fn environment(&self) -> Environment<'_> {
+        environment!(self)
+    }
+
     pub(super) fn scene(&mut self, cases: &Cases, focus: Option<MarkKey>, detail: Detail) -> Scene {
         let env = environment!(self);
         self.view

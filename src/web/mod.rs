@@ -8,6 +8,8 @@ mod cases;
 mod figure;
 mod formats;
 #[cfg(feature = "formats")]
+mod picture;
+#[cfg(feature = "formats")]
 mod whole;
 
 use cases::Cases;

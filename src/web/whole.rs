@@ -16,7 +16,7 @@ use crate::map::Insets;
 use crate::read::{self, csv, details};
 use crate::scene::{Legend, MarkKey};
 use crate::theme::LIGHT;
-use crate::view::{Cartogram, Environment, Event, line, listed, telling};
+use crate::view::{Cartogram, Environment, Event, State, export, line, listed, telling};
 
 #[wasm_bindgen]
 extern "C" {
@@ -258,6 +258,28 @@ impl Cases {
         if let Some(reader) = &mut self.reader {
             reader.name_countries(move |name| names.country_code(name).as_bytes().try_into().ok());
         }
+    }
+
+    /// What is chosen, as the end of an address.
+    pub fn address(&self) -> String {
+        self.state.address(&self.data.cases.areas)
+    }
+
+    /// Chooses what the end of an address says; what of it is passed over comes back, a sentence a line.
+    pub fn choose_address(&mut self, address: &str) -> String {
+        let (state, problems) = State::of_address(address, &self.data, &EN);
+        self.state = state;
+        problems.join("\n")
+    }
+
+    /// The chosen cases as case JSON, with the day of today as ISO 8601 has it.
+    pub fn json(&self, formats: &JsFormats, language: &str, today: &str) -> String {
+        export::json(&self.data, &self.state, today, &bare(formats, language))
+    }
+
+    /// The chosen cases as a table of text.
+    pub fn csv(&self, formats: &JsFormats, language: &str, today: &str) -> String {
+        export::csv(&self.data, &self.state, today, &bare(formats, language))
     }
 
     /// Chooses a value of a facet (empty: cases that say nothing of it), or takes it back.

@@ -546,3 +546,16 @@ test('the figures pass the audit with table and issues open', async (t) => {
   for (const name of ['case-map', 'case-timeline']) await shown.locator(name).getByRole('button', { name: 'Show as table' }).click();
   await audit(shown);
 });
+
+test('a figure is dark where the page says by a meta element that it is, and follows the reader', async (t) => {
+  const darkness = (shown) => shown.evaluate(() => document.querySelector('case-map').shadowRoot.querySelector('figure').classList.contains('dark'));
+  for (const [scheme, content, ground, dark] of [
+    ['dark', 'light dark', '', true], ['light', 'light dark', '', false], ['dark', 'light', '', false], ['dark', 'light dark', 'background:#fff', false],
+  ]) {
+    const body = `<div style="${ground}"><case-map src="cases.json"></case-map></div>`;
+    const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>test</title><meta name="color-scheme" content="${content}"><link rel="icon" href="data:,">
+<script type="module" src="caseplot/elements.js"></script><body><h1>Fiction</h1>${body}`;
+    const shown = await open(t, 'test.html', { scheme, files: { 'test.html': html, 'cases.json': CASES } });
+    assert.equal(await darkness(shown), dark, `${scheme} ${content} ${ground}`);
+  }
+});

@@ -13,8 +13,9 @@ use crate::{npm, package_files, wasm};
 /// Files of the template that go into the package as they are.
 const COPIED: [&str; 3] = ["ts", "md", "html"];
 /// What the figures load by themselves: hands once the first picture is there, the list where there is
-/// one, what only lanes or calendars need, the whole build and the words of issues when a file needs them, and why nothing can be drawn.
-const LAZY: [&str; 8] = [
+/// one, what only lanes or calendars need, the whole build and the words of issues when a file needs
+/// them, what readers take along where they may, and why nothing can be drawn.
+const LAZY: [&str; 9] = [
     "./days.js",
     "./faults.js",
     "./interaction.js",
@@ -22,6 +23,7 @@ const LAZY: [&str; 8] = [
     "./lanes.js",
     "./list.js",
     "./maps.js",
+    "./share.js",
     "./whole.js",
 ];
 /// What stands in the template's `package.json` where the crate's version goes.

@@ -1,0 +1,246 @@
+// What readers take along of a figure: a link to what they chose, a picture, the chosen cases. Loaded where an editor
+// allows it with `share`.
+
+import { make, sheetOf } from './dom.js';
+import css from './share.css';
+import * as WORDS from './share-words.js';
+import { Sheet } from './sheet.js';
+
+/** What can be offered; all of it, unless the attribute names some. */
+const ALL = ['link', 'embed', 'picture', 'data'];
+/** What is chosen is written into the address once the reader's hand rests: browsers allow 100 changes in half a minute. */
+const REST = 400;
+/** How many pixels a picture has for each of the screen's that it is laid out in. */
+const RATIO = 2;
+/** Attributes that another page can't use: they say how the figure looks in this one, or are names of its own. */
+const OWN = ['id', 'class', 'style', 'slot', 'data', 'share'];
+/** Sources of which an address was read: what it says holds for all of their figures. */
+const read = new WeakSet();
+let sheet;
+
+/** What an editor offers: words with spaces between them. */
+const offered = ({ share }) => {
+  const words = String(share ?? '').split(/\s+/).filter((word) => ALL.includes(word));
+  return words.length ? words : ALL;
+};
+
+export class Share {
+  #figure;
+  #signal;
+  #waiting = 0;
+  #said;
+  #button = make('button', { type: 'button', part: 'button', 'aria-expanded': 'false' }, WORDS.share);
+  #list = make('ul', { hidden: true });
+  #part = make('div', { class: 'share', part: 'share' }, this.#button, this.#list);
+
+  /** @param {AbortSignal} signal ends all listeners */
+  constructor(figure, signal) {
+    this.#figure = figure;
+    this.#signal = signal;
+    const { dom } = figure;
+    sheet ??= sheetOf(css);
+    dom.figure.getRootNode().adoptedStyleSheets.push(sheet);
+    dom.toggle.after(this.#part);
+    const on = (target, name, act) => target.addEventListener(name, act, { signal });
+    on(this.#button, 'click', () => this.#show(this.#list.hidden));
+    on(this.#part, 'keydown', (event) => this.#key(event));
+    on(this.#part, 'focusout', ({ relatedTarget }) => relatedTarget && !this.#part.contains(relatedTarget) && this.#show(false));
+    on(document, 'pointerdown', (event) => event.composedPath().includes(this.#part) || this.#show(false));
+    on(window, 'hashchange', () => this.#read());
+    signal.addEventListener('abort', () => clearTimeout(this.#waiting));
+    if (!read.has(figure.source)) this.#read();
+  }
+
+  /** Writes what is chosen into the address, once the reader's hand rests. */
+  settle() {
+    this.#part.hidden = `${this.#figure.options.share ?? false}` === 'false';
+    if (this.#part.hidden || !offered(this.#figure.options).includes('link') || !read.has(this.#figure.source)) return;
+    clearTimeout(this.#waiting);
+    this.#waiting = setTimeout(() => {
+      const address = this.#address();
+      if (address === location.href) return;
+      this.#said = address;
+      // A page in a frame of another origin, or of a file, may have no address that can be changed.
+      try {
+        history.replaceState(history.state, '', address);
+      } catch {
+        this.#said = undefined;
+      }
+    }, REST);
+  }
+
+  // ---- the address ----------------------------------------------------------------------------
+
+  /** What stands before a parameter's name: figures of several files can be told apart by their group. */
+  get #prefix() {
+    const { group } = this.#figure.options;
+    return group ? `${group}.` : '';
+  }
+
+  #isOurs(parameter) {
+    const prefix = this.#prefix;
+    const name = parameter.startsWith(prefix) ? parameter.slice(prefix.length).split('=')[0] : '';
+    return /^(window|country|text|at|facet\..*)$/.test(name);
+  }
+
+  get #parameters() {
+    return location.hash.slice(1).split('&').filter(Boolean);
+  }
+
+  /** The page's address with what is chosen now, and what others have put there. */
+  #address() {
+    const { source, kind, viewport } = this.#figure;
+    const ours = source.cases.address().split('&').filter(Boolean);
+    const [zoom, x, y] = viewport;
+    if (kind === 'map' && zoom > 1.005) ours.push(`at=${[zoom, x / 1000, y / 1000].map((n) => +n.toFixed(2)).join(',')}`);
+    // An anchor is a place of the page: it gives way to what is chosen.
+    const others = this.#parameters.filter((parameter) => !this.#isOurs(parameter) && (parameter.includes('=') || !ours.length));
+    const all = [...others, ...ours.map((parameter) => this.#prefix + parameter)];
+    const url = new URL(location.href);
+    url.hash = all.join('&');
+    return url.href.replace(/#$/, '');
+  }
+
+  /** Chooses what the address says; what of it there is not is told and passed over. */
+  #read() {
+    const { source, dom } = this.#figure;
+    if (location.href === this.#said || source?.state !== 'ready' || !source.cases.choose_address) return;
+    read.add(source);
+    const prefix = this.#prefix;
+    const ours = this.#parameters.filter((parameter) => this.#isOurs(parameter)).map((parameter) => parameter.slice(prefix.length));
+    if (!ours.length && source.cases.address() === '') return;
+    const problems = source.cases.choose_address(ours.join('&'));
+    const at = ours.find((parameter) => parameter.startsWith('at='));
+    const [zoom, x, y] = (at ?? '').slice(3).split(',').map(Number);
+    if (this.#figure.kind === 'map' && [zoom, x, y].every(Number.isFinite)) {
+      this.#figure.move((drawing) => drawing.see?.(Math.max(1, zoom), x * 1000, y * 1000));
+    }
+    source.changed();
+    source.tell('select');
+    dom.error.hidden = !problems;
+    dom.error.textContent = problems;
+  }
+
+  // ---- the menu -------------------------------------------------------------------------------
+
+  #show(open) {
+    if (open) this.#fill();
+    this.#list.hidden = !open;
+    this.#button.setAttribute('aria-expanded', String(open));
+  }
+
+  #key(event) {
+    const { key } = event;
+    if (this.#list.hidden || !['Escape', 'ArrowDown', 'ArrowUp'].includes(key)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (key === 'Escape') {
+      this.#show(false);
+      return this.#button.focus();
+    }
+    const items = [...this.#list.querySelectorAll('button, a')];
+    const at = items.indexOf(this.#list.getRootNode().activeElement);
+    items[(at + (key === 'ArrowDown' ? 1 : items.length - 1)) % items.length].focus();
+  }
+
+  #fill() {
+    const { options, dom } = this.#figure;
+    const offers = offered(options);
+    const title = dom.title.textContent || document.title;
+    const item = (words, act) => {
+      const button = make('button', { type: 'button' }, words);
+      button.addEventListener('click', () => this.#do(act), { signal: this.#signal });
+      return button;
+    };
+    const items = [];
+    if (offers.includes('link')) {
+      const address = this.#address();
+      const mail = `mailto:?subject=${encodeURIComponent(title)}&body=${encodeURIComponent(address)}`;
+      items.push(item(WORDS.link, () => copy(address, WORDS.copied)), make('a', { href: mail }, WORDS.mail));
+      if (navigator.share) items.push(item(WORDS.send, () => navigator.share({ title, url: address })));
+    }
+    const code = offers.includes('embed') && this.#code();
+    if (code) items.push(item(WORDS.embed, () => copy(code, WORDS.embedded)));
+    if (offers.includes('picture')) items.push(item(WORDS.png, () => this.#png(title)), item(WORDS.svg, () => this.#svg(title)));
+    if (offers.includes('data')) items.push(item(WORDS.csv, () => this.#data('csv')), item(WORDS.json, () => this.#data('json')));
+    this.#list.replaceChildren(...items.map((one) => make('li', {}, one)));
+  }
+
+  /** Does it, closes the menu, and says what was done. */
+  async #do(act) {
+    const { dom } = this.#figure;
+    this.#show(false);
+    this.#button.focus();
+    try {
+      dom.live.textContent = dom.status.textContent = (await act()) ?? '';
+    } catch (error) {
+      // Whoever closes the system's sheet wants no word of it.
+      if (error.name === 'AbortError') return;
+      dom.error.hidden = false;
+      dom.error.textContent = error.message;
+    }
+    setTimeout(() => (dom.status.textContent = ''), 6000);
+  }
+
+  /** The lines that show the figure on another page; nothing where the page has it from a bundle. */
+  #code() {
+    const script = document.querySelector('script[type=module][src$="elements.js"]');
+    const { host, options } = this.#figure;
+    if (!script || !options.src || !host.localName.startsWith('case-')) return '';
+    const element = document.createElement(host.localName);
+    for (const { name, value } of host.attributes) if (!OWN.includes(name)) element.setAttribute(name, value);
+    for (const name of ['src', 'areas']) if (options[name]) element.setAttribute(name, new URL(options[name], document.baseURI).href);
+    const loads = document.createElement('script');
+    loads.type = 'module';
+    loads.src = script.src;
+    return `${loads.outerHTML}\n${element.outerHTML}`;
+  }
+
+  // ---- files ----------------------------------------------------------------------------------
+
+  #picture(title) {
+    return this.#figure.drawing.picture(this.#figure.source.cases, title);
+  }
+
+  #svg(title) {
+    const picture = this.#picture(title);
+    const svg = picture.svg();
+    picture.free();
+    return save(svg, 'image/svg+xml', title, 'svg');
+  }
+
+  async #png(title) {
+    const picture = this.#picture(title);
+    const canvas = make('canvas');
+    canvas.width = Math.round(picture.width() * RATIO);
+    canvas.height = Math.round(picture.height() * RATIO);
+    this.#figure.drawing.paint(picture, new Sheet(canvas), RATIO);
+    picture.free();
+    return save(await new Promise((done) => canvas.toBlob(done, 'image/png')), 'image/png', title, 'png');
+  }
+
+  #data(form) {
+    const { source, formats, dom } = this.#figure;
+    const today = new Date().toLocaleDateString('sv'); // as ISO 8601 has it, where the reader is
+    const text = source.cases[form](formats, formats.language, today);
+    return save(text, form === 'csv' ? 'text/csv' : 'application/json', dom.title.textContent, form);
+  }
+}
+
+async function copy(text, said) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return said;
+  } catch {
+    return WORDS.uncopied(text);
+  }
+}
+
+function save(content, type, title, ending) {
+  const name = `${title.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '').slice(0, 60).toLowerCase() || 'cases'}.${ending}`;
+  const address = URL.createObjectURL(new Blob([content], { type: `${type};charset=utf-8` }));
+  make('a', { href: address, download: name }).click();
+  // The browser has taken it by then.
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  return WORDS.saved(name);
+}

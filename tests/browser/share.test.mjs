@@ -1,0 +1,114 @@
+// What readers take along: the address, the picture, the data.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import test from 'node:test';
+import { audit, eventually, open } from './harness.mjs';
+
+/** Fiction: what it says is only meant to be counted. */
+const CASES = JSON.stringify({
+  title: 'Fiction: what was charged',
+  source: { name: 'Nobody', licence: 'CC0' },
+  cases: [
+    { date: '2021-01', country: 'IT', charge: 'facilitation' },
+    { date: '2021-03', country: 'EL', charge: 'smuggling' },
+    { date: '2021-04', country: 'MT' },
+  ],
+});
+
+async function show(t, attributes, hash = '', options = {}) {
+  const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>test</title><link rel="icon" href="data:,">
+<script type="module" src="caseplot/elements.js"></script><body style="margin:8px;background:#fff">
+<h1>Fiction</h1><case-map src="cases.json" ${attributes}></case-map><case-timeline src="cases.json"></case-timeline>`;
+  const files = { 'test.html': page, 'cases.json': CASES };
+  const shown = await open(t, `test.html${hash}`, { width: 700, height: 900, files, ...options });
+  await shown.evaluate(() => Promise.all([...document.querySelectorAll('case-map, case-timeline')].map((figure) => figure.ready)));
+  return shown;
+}
+
+const selection = (shown) => shown.evaluate(() => document.querySelector('case-map').selection);
+const hash = (shown) => shown.evaluate(() => location.hash);
+const button = (shown, name) => shown.locator('case-map').getByRole('button', { name });
+
+test('what a reader chooses stands in the address, and the address brings it back', async (t) => {
+  const shown = await show(t, 'share', '#utm=1');
+  await button(shown, 'Share').waitFor();
+  await shown.evaluate(() => { document.querySelector('case-map').selection = { window: { from: '2021-01-01', until: '2021-04-01' }, countries: ['EL'], facets: { charge: ['smuggling'] } }; });
+  const said = '#utm=1&window=2021-01/2021-03&country=GR&facet.charge=smuggling';
+  await eventually(async () => assert.equal(await hash(shown), said));
+  const again = await show(t, 'share', said);
+  await eventually(async () => assert.deepEqual((await selection(again)).facets, { charge: ['smuggling'] }));
+  assert.deepEqual((await selection(again)).countries, ['GR']);
+  await again.evaluate(() => { document.querySelector('case-map').selection = {}; });
+  await eventually(async () => assert.equal(await hash(again), '#utm=1'));
+  again.watched.assertClean();
+});
+
+test('an address made by hand is followed as far as it can be, and the rest is told', async (t) => {
+  const shown = await show(t, 'share', '#window=2021-02/2021-04&country=IT,<img src=x onerror=alert(1)>&facet.charge=theft&facet.plea=x&at=1e999,NaN,3');
+  await eventually(async () => assert.deepEqual((await selection(shown)).countries, ['IT']));
+  const told = await shown.locator('case-map .error').textContent();
+  assert.match(told, /facet\.charge="theft"/);
+  assert.match(told, /<img src=x onerror=alert\(1\)>/);
+  assert.equal(await shown.locator('case-map .error img').count(), 0);
+  shown.watched.assertClean();
+});
+
+test('without the attribute there is no menu, and the address is left alone', async (t) => {
+  const shown = await show(t, '', '#country=IT');
+  await shown.locator('case-map [role=option]').first().waitFor({ state: 'attached' });
+  assert.deepEqual((await selection(shown)).countries, []);
+  assert.equal(await button(shown, 'Share').count(), 0);
+  assert.ok(!shown.watched.packageFiles.includes('share.js'));
+});
+
+test('the menu is opened, walked through and closed by keyboard, and holds only what is offered', async (t) => {
+  const shown = await show(t, 'share="picture data"');
+  await button(shown, 'Share').focus();
+  await shown.keyboard.press('Enter');
+  const items = await shown.locator('case-map .share li').allTextContents();
+  assert.deepEqual(items, ['Picture (PNG)', 'Picture (SVG)', 'Data as a table (CSV)', 'Data (JSON)']);
+  await audit(shown);
+  await shown.keyboard.press('ArrowDown');
+  await shown.keyboard.press('ArrowDown');
+  const focused = () => shown.evaluate(() => document.querySelector('case-map').shadowRoot.activeElement.textContent);
+  assert.equal(await focused(), 'Picture (SVG)');
+  await shown.keyboard.press('Escape');
+  assert.equal(await focused(), 'Share');
+  assert.equal(await shown.locator('case-map .share ul').isVisible(), false);
+});
+
+test('pictures and data are saved with title, source and licence, of what is chosen', async (t) => {
+  const shown = await show(t, 'share', '#country=IT');
+  await eventually(async () => assert.deepEqual((await selection(shown)).countries, ['IT']));
+  const take = async (name) => {
+    await button(shown, 'Share').click();
+    const [file] = await Promise.all([shown.waitForEvent('download'), button(shown, name).click()]);
+    return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
+  };
+  const svg = await take('Picture (SVG)');
+  assert.equal(svg.name, 'fiction-what-was-charged.svg');
+  assert.match(String(svg.bytes), /Nobody/);
+  const png = await take('Picture (PNG)');
+  assert.equal(String(png.bytes.subarray(1, 4)), 'PNG');
+  assert.ok(png.bytes.readUInt32BE(16) > 2 * 680, 'twice as many pixels as the figure is wide');
+  const csv = String((await take('Data as a table (CSV)')).bytes).trim().split('\r\n');
+  assert.equal(csv.length, 2);
+  assert.match(csv[1], /^2021-01,IT,.*facilitation,Nobody,CC0,\d{4}-\d\d-\d\d$/);
+  const json = JSON.parse(String((await take('Data (JSON)')).bytes));
+  assert.equal(json.chosen, 'country=IT');
+  assert.deepEqual(json.cases.map(({ date }) => date), ['2021-01']);
+  shown.watched.assertClean();
+});
+
+test('the code to embed has the attributes of the figure, whole addresses and no address of its own page', async (t) => {
+  const shown = await show(t, 'share labels="names" class="wide"', '', { context: { permissions: ['clipboard-read', 'clipboard-write'] } });
+  await button(shown, 'Share').click();
+  await button(shown, 'Copy code to embed').click();
+  await eventually(async () => assert.match(await shown.locator('case-map .status').textContent(), /The code is copied/));
+  const code = await shown.evaluate(() => navigator.clipboard.readText());
+  assert.match(code, /^<script type="module" src="http[^"]*elements\.js"><\/script>\n<case-map src="http[^"]*\/cases\.json" labels="names"><\/case-map>$/);
+  await button(shown, 'Share').click();
+  await button(shown, 'Copy link').click();
+  await eventually(async () => assert.match(await shown.locator('case-map .status').textContent(), /The link is copied/));
+  assert.match(await shown.evaluate(() => navigator.clipboard.readText()), /test\.html$/);
+});

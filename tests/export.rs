@@ -1,0 +1,158 @@
+//! The chosen cases as files that can be read again.
+
+use std::collections::BTreeMap;
+
+use caseplot::data::Dataset;
+use caseplot::locale::{EN, Locale, NativeFormats};
+use caseplot::query::{Filter, tally, tally_countries};
+use caseplot::read::{Reader, csv};
+use caseplot::text::TableMeasure;
+use caseplot::theme::LIGHT;
+use caseplot::view::{Environment, Event, State, export, update};
+
+const ENV: Environment<'_> = Environment {
+    theme: &LIGHT,
+    measure: &TableMeasure,
+    locale: Locale {
+        messages: &EN,
+        formats: &NativeFormats,
+    },
+    language: "en",
+};
+
+fn read(file: &str) -> Dataset {
+    let mut reader = Reader::new();
+    reader.feed(file.as_bytes());
+    reader.finish().unwrap()
+}
+
+/// Fiction: what it says is only meant to be written and read again.
+const FILE: &str = r#"{"title": {"en": "Fiction", "de": "Erfunden"}, "caveat": "Most go unreported.",
+    "source": {"name": "Nobody", "url": "https://example.org", "licence": "CC0"},
+    "facets": [{"name": "charge", "label": {"en": "Charge"}, "values": [{"value": "f", "label": {"en": "Facilitation"}}]}],
+    "cases": [
+        {"date": "2021-03~", "country": "IT", "people": {"min": 2}, "charge": "f", "lat": 45.65, "lon": 13.77, "precision": "city"},
+        {"date": "2021-03-14", "country": "EL", "people": {"min": 2, "max": 5, "best": 3}, "charge": ["f", "=HYPERLINK(\"x\")"]},
+        {"date": "2021/..", "country": ["IT", "FR"], "charge": "a, \"b\""},
+        {"date": "2022", "country": "MT", "people": 117, "kind": "aggregate", "counted": "new"},
+        {"country": "FR", "cases": 12, "people": {"min": 30, "unknown": 4}},
+        {"date": "2022", "percent": {"about": 88}, "charge": "f"}
+    ]}"#;
+
+#[test]
+fn what_is_written_as_json_is_read_as_the_same_cases() {
+    let data = read(FILE);
+    let written = export::json(&data, &State::default(), "2026-01-02", &ENV);
+    let again = read(&written);
+    assert_eq!(again.issues.iter().count(), 0, "{written}");
+    assert_eq!(again.cases.len(), data.cases.len());
+    let countries = |data: &Dataset| {
+        let sums = tally_countries(&data.cases, &Filter::default());
+        data.cases
+            .countries
+            .iter()
+            .cloned()
+            .zip(sums)
+            .collect::<BTreeMap<_, _>>()
+    };
+    let sums = |data: &Dataset| {
+        let all = Filter::default();
+        let facets: Vec<_> = data
+            .cases
+            .facets
+            .iter()
+            .map(|f| (f.name.clone(), f.codes.clone()))
+            .collect();
+        (
+            tally(&data.cases, &all),
+            countries(data),
+            facets,
+            data.cases.shares.clone(),
+        )
+    };
+    assert_eq!(sums(&again), sums(&data));
+    for row in 0..data.cases.len() {
+        let date = |data: &Dataset| {
+            (
+                data.cases.start[row],
+                data.cases.last_day(row),
+                data.cases.flags.get(row),
+            )
+        };
+        assert_eq!(date(&again), date(&data), "{row}");
+    }
+    let said: serde_json::Value = serde_json::from_str(&written).unwrap();
+    assert_eq!(said["title"], "Fiction");
+    assert_eq!(said["source"]["licence"], "CC0");
+    assert_eq!(said["exported"], "2026-01-02");
+    let cases = said["cases"].as_array().unwrap();
+    let italy = cases
+        .iter()
+        .find(|case| case["date"] == "2021-03~")
+        .unwrap();
+    assert_eq!(
+        *italy,
+        serde_json::json!({
+            "date": "2021-03~", "country": "IT", "lat": 45.65, "lon": 13.77, "precision": "city",
+            "people": {"min": 2}, "charge": ["f"]
+        })
+    );
+}
+
+#[test]
+fn only_what_is_chosen_is_written_and_the_file_says_what_that_is() {
+    let data = read(FILE);
+    let state = update(&State::default(), Event::Toggle(*b"GR"));
+    let written = export::json(&data, &state, "2026-01-02", &ENV);
+    let said: serde_json::Value = serde_json::from_str(&written).unwrap();
+    assert_eq!(said["chosen"], "country=GR");
+    assert_eq!(said["cases"].as_array().unwrap().len(), 1);
+    assert_eq!(
+        export::csv(&data, &state, "2026-01-02", &ENV)
+            .lines()
+            .count(),
+        2
+    );
+}
+
+#[test]
+fn a_table_has_source_and_licence_in_every_row_and_no_formula() {
+    let data = read(FILE);
+    let table = export::csv(&data, &State::default(), "2026-01-02", &ENV);
+    let lines: Vec<&str> = table.lines().collect();
+    assert_eq!(
+        lines[0],
+        "date,country,lat,lon,precision,radius_km,people_min,people_max,cases,kind,counted,charge,source,licence,exported"
+    );
+    let line = |start: &str| {
+        lines
+            .iter()
+            .find(|line| line.starts_with(start))
+            .unwrap()
+            .to_string()
+    };
+    assert_eq!(
+        line("2021-03~"),
+        "2021-03~,IT,45.65,13.77,city,,2,,1,,,f,Nobody https://example.org,CC0,2026-01-02"
+    );
+    assert!(line("2021-03-14").contains(r#","f|=HYPERLINK(""x"")","#));
+    let formula = read(r#"[{"date": "2021", "charge": "=1+1"}, {"date": "2021", "charge": "-5"}]"#);
+    let table = export::csv(&formula, &State::default(), "", &ENV);
+    assert!(
+        table.contains("\"'=1+1\"") && table.contains(",-5,"),
+        "{table}"
+    );
+}
+
+#[test]
+fn a_written_table_is_read_as_as_many_cases_and_people() {
+    let data = read(FILE);
+    let table = export::csv(&data, &State::default(), "2026-01-02", &ENV);
+    let mut reader = Reader::new();
+    reader.map_fields(r#"{"people": {"min": "people_min", "max": "people_max"}}"#);
+    csv::read(&mut reader, table.as_bytes()).unwrap();
+    let again = reader.finish().unwrap();
+    assert_eq!(again.cases.len(), data.cases.len());
+    let people = |data: &Dataset| tally(&data.cases, &Filter::default()).people_min;
+    assert_eq!(people(&again), people(&data));
+}
