@@ -288,6 +288,16 @@ mod tests {
     }
 
     #[test]
+    fn of_a_clipped_layer_only_a_part_is_drawn_and_the_next_one_is_whole_again() {
+        let rect = Item::plain(Shape::Rect(Rect::ZERO), Style::fill(INK));
+        let mut recorder = Recorder::default();
+        let seen = Rect::new(0.0, 0.0, 9.0, 9.0);
+        draw(&Layer::clipped("lanes", vec![rect], seen), &mut recorder);
+        let expected = ["clear", "clip", "set_fill", "fill_rect", "unclip"];
+        assert_eq!(recorder.0, expected);
+    }
+
+    #[test]
     fn an_item_without_looks_is_not_drawn() {
         let unseen = Item::plain(Shape::Rect(Rect::ZERO), Style::default());
         let circle = Item::plain(Shape::Circle(Point::ZERO, 3.0), Style::default());
