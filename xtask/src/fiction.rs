@@ -71,8 +71,11 @@ const COVERED: [&str; 27] = [
     "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
 ];
 
+/// Makes the text of a file.
+type Make = fn() -> String;
+
 /// The files, with what makes them.
-const FILES: [(&str, fn() -> String); 2] = [
+const FILES: [(&str, Make); 2] = [
     ("fiction.json", file),
     ("fiction-stages.json", stages::file),
 ];
