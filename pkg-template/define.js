@@ -4,7 +4,7 @@ import { engine } from './engine.js';
 import { DRAWN, Figure } from './figure.js';
 import { choose, Source } from './source.js';
 
-const ATTRIBUTES = [...DRAWN, 'src', 'group', 'list', 'share', 'fields', 'heading', 'height', 'theme', 'lang', 'basemap', 'borders', 'inset', 'areas', 'areas-key', 'attribution', 'country-names'];
+const ATTRIBUTES = [...DRAWN, 'src', 'group', 'list', 'share', 'play', 'fields', 'heading', 'height', 'theme', 'lang', 'basemap', 'borders', 'inset', 'areas', 'areas-key', 'attribution', 'country-names'];
 
 /** Kinds of figures: each is an element of its own. Those that the whole build draws come first: what is shared with them is not read by the small one before. */
 const KINDS = ['breakdown', 'lanes', 'calendar', 'map', 'timeline'];

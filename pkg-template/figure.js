@@ -121,11 +121,6 @@ export class Figure {
     return isOn(this.#options.list);
   }
 
-  /** Whether readers may take along what they see. */
-  get shares() {
-    return isOn(this.#options.share);
-  }
-
   /** Ends all: listeners, frames, the share in the source, memory in the wasm. */
   dispose() {
     this.#gone.abort();
@@ -326,7 +321,7 @@ export class Figure {
       this.#fit(this.#size.width);
     }
     if (drawing.outgrown?.(source.cases)) return this.refresh();
-    drawing.draw(source.cases, this.#size.ratio, this.focus ?? '');
+    drawing.draw(source.cases, this.#size.ratio, this.focus ?? '', same && !moved);
     if (first) this.furnish();
     if (!same) {
       this.#drawn = source.revision;
@@ -345,7 +340,7 @@ export class Figure {
     if (!drawing || !this.#size.width || source?.state !== 'reading' || !(n || (this.base && source.cases))) return;
     dom.paper.classList.add('reading');
     drawing.data_changed();
-    drawing.draw(source.cases, this.#size.ratio, '');
+    drawing.draw(source.cases, this.#size.ratio, '', true);
   }
 
   /** What stands around the marks; it follows the data and the language, not the brush. */

@@ -143,6 +143,8 @@ export interface Options {
   list?: boolean | number | string;
   /** A menu with which readers take along what they see, all of it or some, with spaces between: `link` (to what they chose, which then stands in the page's address), `embed` (code for another page), `picture` (PNG, SVG), `data` (the chosen cases as CSV and JSON). Needs the second wasm. Default: no menu. */
   share?: boolean | 'link' | 'embed' | 'picture' | 'data' | (string & {});
+  /** A button under a time chart that plays: `window` moves the window that is chosen (one bar wide where none is), `grow` lets it grow from the beginning. The reader sets the speed, and where time is with a slider. Default: no button. */
+  play?: 'window' | 'grow' | boolean;
   /** The facet by which the bars of a time chart are stacked: the seven most frequent values, and one part for the others. */
   stack?: string;
   /** Whose cases are counted: values of the field `who`, with commas between them. Default: people of several kinds are not added; of people the first kind is counted, and the figure says so. Where cases don't say who, all are counted, and that is said. */
@@ -165,6 +167,10 @@ export interface Selection {
   window: { from: string; until: string } | null;
   /** Unit codes (ISO 3166-1 alpha-2, XK). */
   countries: string[];
+  /** Values of facets, of each of which a case must have one; an empty text stands for cases that say nothing of the facet. Left out where nothing is chosen by facets. Needs the second wasm. */
+  facets?: Record<string, string[]>;
+  /** A text that a value of a case must hold. Left out where none is searched for. Needs the second wasm. */
+  text?: string;
 }
 
 /** Cases with the same problem in the same field. */

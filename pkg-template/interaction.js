@@ -13,6 +13,9 @@ import * as WORDS from './words.js';
 
 let sheet;
 
+/** Whether an attribute is on: it is a text, also of what is false. */
+const isOn = (option) => `${option ?? false}` !== 'false';
+
 export class Interaction {
   #figure;
   #signal;
@@ -21,8 +24,8 @@ export class Interaction {
   /** The mark whose cases are to be listed, once that can be. */
   #wanted;
   #legend;
-  /** @type {Promise<import('./share.js').Share> | undefined} */
-  #sharing;
+  /** What an editor asked for beside, by the names of their modules. */
+  #parts = new Map();
 
   /** @param {AbortSignal} signal ends all listeners */
   constructor(figure, signal) {
@@ -71,18 +74,23 @@ export class Interaction {
     this.tip.follow();
     this.mover?.rest();
     this.#panel?.refresh();
-    this.#offer();
+    const { share, play } = this.#figure.options;
+    this.#add('share.js', isOn(share), () => import('./share.js').then(({ Share }) => Share));
+    this.#add('play.js', kind === 'timeline' && isOn(play), () => import('./play.js').then(({ Player }) => Player));
     if (!dom.table.hidden) drawTable(dom, this.#figure.table);
     drawIssues(dom, issues);
   }
 
-  /** Lets a reader share what is seen, where an editor allows it. */
-  #offer() {
-    const figure = this.#figure;
-    if (figure.shares) this.#sharing ??= import('./share.js').then(({ Share }) => this.#signal.aborted || new Share(figure, this.#signal));
-    this.#sharing?.then(
-      (share) => share.settle?.(),
-      (error) => this.#fail('share.js', error),
+  /** Brings a part up to date that an editor asks for with an attribute, and loads it for the first time. */
+  #add(name, wanted, load) {
+    const add = async () => {
+      const Part = await load();
+      return this.#signal.aborted ? undefined : new Part(this.#figure, this.#signal);
+    };
+    if (wanted && !this.#parts.has(name)) this.#parts.set(name, add());
+    this.#parts.get(name)?.then(
+      (part) => part?.settle(),
+      (error) => this.#fail(name, error),
     );
   }
 

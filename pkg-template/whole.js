@@ -39,6 +39,12 @@ class Cases extends Read {
   }
 }
 
+/** How long marks are on their way to what was chosen, in milliseconds. */
+const WAY = 250;
+/** Changes that follow each other faster, in milliseconds, are of a hand that moves: what it moves must follow at once. */
+const REST = 150;
+const still = matchMedia('(prefers-reduced-motion: reduce)');
+
 class Figure extends Drawn {
   #kind;
 
@@ -61,6 +67,52 @@ class Figure extends Drawn {
     const short = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' });
     const names = Array.from({ length: 7 }, (_, day) => short.format(Date.UTC(2021, 2, 1 + day)));
     this.write_weeks(firstDay - 1, names.join('\n'));
+  }
+
+  #frame = 0;
+  #changed = 0;
+  /** What is to be drawn when marks are where they go: the last focus. */
+  #last;
+
+  /** @param {boolean} same whether only the focus changed */
+  draw(cases, ratio, focus, same) {
+    this.#last = [cases, ratio, focus];
+    if (same && this.#frame) return;
+    const now = performance.now();
+    const moves = !same && now - this.#changed > REST && !still.matches;
+    if (!same) this.#changed = now;
+    this.#halt();
+    if (moves && this.depart(cases, focus)) this.#go(now, ratio);
+    else super.draw(cases, ratio, focus);
+  }
+
+  #go(began, ratio) {
+    this.#frame = requestAnimationFrame((now) => {
+      const part = (now - began) / WAY;
+      if (part < 1) {
+        this.go(part, ratio);
+        return this.#go(began, ratio);
+      }
+      this.#frame = 0;
+      const [cases] = this.#last;
+      // Other cases may have come in between, which are drawn when they are there.
+      if (cases.__wbg_ptr) super.draw(...this.#last);
+    });
+  }
+
+  #halt() {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+  }
+
+  forget() {
+    this.#halt();
+    super.forget();
+  }
+
+  free() {
+    this.#halt();
+    super.free();
   }
 
   resize(width, height, cases) {

@@ -139,6 +139,10 @@ pub struct Item {
     pub key: Option<MarkKey>,
     /// Its words, if it is a mark and words were asked for.
     pub words: Option<Rc<str>>,
+    /// The mark that it moves with in a [transition](super::Transition), if it is none itself: it can't be pointed
+    /// at.
+    #[cfg(feature = "formats")]
+    pub follows: Option<MarkKey>,
 }
 
 impl Item {
@@ -156,16 +160,23 @@ impl Item {
             style,
             key: None,
             words: None,
+            #[cfg(feature = "formats")]
+            follows: None,
         }
+    }
+
+    /// The same, moving with a mark.
+    #[cfg(feature = "formats")]
+    pub fn following(mut self, key: MarkKey) -> Self {
+        self.follows = Some(key);
+        self
     }
 
     /// A mark.
     pub fn mark(shape: Shape, style: Style, key: MarkKey) -> Self {
         Self {
-            shape,
-            style,
             key: Some(key),
-            words: None,
+            ..Self::plain(shape, style)
         }
     }
 }

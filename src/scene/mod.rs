@@ -4,6 +4,8 @@
 //! cases, a [`MarkKey`] and its words. Canvas, SVG, hit test and outline read the same scene and
 //! decide nothing.
 
+#[cfg(feature = "formats")]
+mod between;
 mod dash;
 #[cfg(feature = "formats")]
 mod dots;
@@ -13,6 +15,8 @@ mod item;
 mod lines;
 mod outline;
 
+#[cfg(feature = "formats")]
+pub use between::Transition;
 pub use dash::dash;
 #[cfg(feature = "formats")]
 pub use dots::Dots;

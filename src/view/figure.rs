@@ -158,6 +158,12 @@ impl Figure {
         self.kind
     }
 
+    /// In CSS pixels.
+    #[cfg(feature = "formats")]
+    pub fn size(&self) -> Size {
+        self.size
+    }
+
     /// Its options.
     pub fn options(&self) -> &Options {
         &self.options

@@ -21,7 +21,10 @@ pub struct Figure {
     pub(super) language: String,
     dark: bool,
     sheets: Vec<JsSheet>,
-    drawn: Option<Scene>,
+    pub(super) drawn: Option<Scene>,
+    /// The way to it that the figure is on.
+    #[cfg(feature = "formats")]
+    pub(super) way: Option<super::transition::Way>,
     /// Whether something was painted over and has traces of its old colour.
     rough: bool,
     /// Dots that were drawn last.
@@ -61,6 +64,8 @@ impl Figure {
             dark: false,
             sheets: Vec::new(),
             drawn: None,
+            #[cfg(feature = "formats")]
+            way: None,
             rough: false,
             #[cfg(feature = "formats")]
             spare: None,
@@ -141,6 +146,9 @@ impl Figure {
     pub fn draw(&mut self, cases: &Cases, ratio: f64, focus: &str) {
         let scene = self.scene(cases, MarkKey::parse(focus), Detail::Picture);
         let before = self.drawn.take().filter(|before| before.size == scene.size);
+        // What is on the canvases lies between two scenes then.
+        #[cfg(feature = "formats")]
+        let before = before.filter(|_| self.way.take().is_none());
         for (i, layer) in scene.layers.iter().enumerate() {
             let before = before.as_ref().and_then(|before| before.layers.get(i));
             self.draw_layer(i, layer, before, scene.size, ratio);
@@ -320,7 +328,7 @@ impl Figure {
         cases.apply(self.view.clearing());
     }
 
-    fn draw_layer(
+    pub(super) fn draw_layer(
         &mut self,
         index: usize,
         layer: &Layer,

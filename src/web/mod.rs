@@ -10,6 +10,8 @@ mod formats;
 #[cfg(feature = "formats")]
 mod picture;
 #[cfg(feature = "formats")]
+mod transition;
+#[cfg(feature = "formats")]
 mod whole;
 
 use cases::Cases;

@@ -68,3 +68,25 @@ test('what the page chooses by facets and text holds in every figure', async (t)
   assert.deepEqual(await selection(shown), { window: null, countries: [], facets: { charge: ['', 'smuggling'] }, text: 'smug' });
   await eventually(async () => assert.deepEqual(await told(shown, '#countries'), ['Greece: 1 case']));
 });
+
+/** How many pictures a reader sees of a figure while another one's choice reaches it. */
+async function pictures(shown) {
+  return shown.evaluate(async () => {
+    const canvas = document.querySelector('case-map').shadowRoot.querySelector('canvas');
+    const seen = new Set();
+    document.querySelector('case-timeline').selection = { facets: { charge: ['smuggling'] } };
+    const until = performance.now() + 600;
+    while (performance.now() < until) {
+      await new Promise(requestAnimationFrame);
+      seen.add(canvas.toDataURL());
+    }
+    return seen.size;
+  });
+}
+
+test('colours change on the way to what was chosen, and at once for whoever wants no motion', async (t) => {
+  const moved = await pictures(await show(t));
+  assert.ok(moved > 3, `${moved} pictures`);
+  const still = await pictures(await show(t, { context: { reducedMotion: 'reduce' } }));
+  assert.ok(still <= 2, `${still} pictures`);
+});

@@ -69,6 +69,7 @@ pub fn print(package: &Path) -> Result<()> {
         "lanes.js",
         "list.js",
         "maps.js",
+        "play.js",
         "share.js",
         "whole.js",
         "caseplot-whole.wasm",

@@ -1,0 +1,125 @@
+// Time that plays: a window that moves over a time chart, or grows from its beginning. Loaded where an editor asks for it
+// with `play`. Linked figures follow, as they follow a hand.
+
+import { make, sheetOf } from './dom.js';
+import css from './play.css';
+import * as WORDS from './play-words.js';
+
+/** How many bins a second; a reader chooses. */
+const SPEEDS = [0.5, 1, 2, 4, 8];
+/** The one it begins with: slow enough to be read. */
+const SPEED = 2;
+/** Words of where time is come no more often than this, in milliseconds: a screen reader has to say them. */
+const BETWEEN = 3000;
+const ICONS = { play: 'M4 2l10 6-10 6z', pause: 'M3 2h4v12h-4zM9 2h4v12h-4z' };
+let sheet;
+
+export class Player {
+  #figure;
+  #timer = 0;
+  /** How many bins the window has that moves. */
+  #wide = 1;
+  /** Where it set the window last: elsewhere, it is a reader who did. */
+  #set;
+  #told = 0;
+  #path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+  #words = make('span', {}, WORDS.play);
+  #button;
+  #at = make('input', { type: 'range', min: '0', step: '1', part: 'scrubber', 'aria-label': WORDS.scrub });
+  #speed = make('select', {}, ...SPEEDS.map((speed) => make('option', { value: String(speed), selected: speed === SPEED }, WORDS.speed(speed))));
+  #part;
+
+  /** @param {AbortSignal} signal ends all listeners */
+  constructor(figure, signal) {
+    this.#figure = figure;
+    const { dom } = figure;
+    sheet ??= sheetOf(css);
+    dom.figure.getRootNode().adoptedStyleSheets.push(sheet);
+    const icon = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+    icon.setAttribute('viewBox', '0 0 16 16');
+    icon.setAttribute('aria-hidden', 'true');
+    icon.append(this.#path);
+    this.#button = make('button', { type: 'button', part: 'button' }, icon, this.#words);
+    this.#part = make('div', { class: 'play', part: 'play' }, this.#button, this.#at, make('label', {}, make('span', {}, WORDS.speeds), this.#speed));
+    dom.stage.after(this.#part);
+    const on = (target, name, act) => target.addEventListener(name, act, { signal });
+    on(this.#button, 'click', () => (this.#timer ? this.#stop(true) : this.#start()));
+    on(this.#at, 'input', () => {
+      this.#stop();
+      this.#go(+this.#at.value);
+    });
+    on(this.#speed, 'change', () => this.#timer && this.#wait());
+    on(document, 'visibilitychange', () => document.hidden && this.#stop());
+    signal.addEventListener('abort', () => clearTimeout(this.#timer));
+    this.settle();
+  }
+
+  get #grows() {
+    return this.#figure.options.play === 'grow';
+  }
+
+  /** Follows the window, which a reader may have set, and the chart, which may have other bins. */
+  settle() {
+    const { brush, options } = this.#figure;
+    this.#part.hidden = !brush || `${options.play ?? false}` === 'false';
+    if (this.#part.hidden) return this.#stop();
+    const { from, until, len, words, last } = brush;
+    if (this.#timer && this.#set !== `${from} ${until}`) this.#stop();
+    // All of the time is no window that moves.
+    if (!this.#timer && words && until - from < len) this.#wide = until - from;
+    this.#wide = Math.max(1, Math.min(this.#wide, len - 1));
+    this.#at.max = String(this.#grows ? len - 1 : len - this.#wide);
+    this.#at.value = String(this.#grows ? until - 1 : words ? from : 0);
+    this.#at.setAttribute('aria-valuetext', words || last);
+    this.#path.setAttribute('d', this.#timer ? ICONS.pause : ICONS.play);
+    this.#words.textContent = this.#timer ? WORDS.pause : WORDS.play;
+  }
+
+  /** Shows the time of a step. */
+  #go(step) {
+    const [from, until] = this.#grows ? [0, step + 1] : [step, step + this.#wide];
+    this.#set = `${from} ${until}`;
+    this.#figure.brushTo(from, until);
+    this.#figure.draw();
+    this.settle();
+  }
+
+  #start() {
+    const { from, until, len, words } = this.#figure.brush;
+    const ended = until >= len;
+    this.#timer = -1;
+    this.#told = 0;
+    // From where it is; from the beginning, where it is at the end or nowhere yet.
+    this.#go(ended || !words ? 0 : this.#grows ? until - 1 : from);
+    this.#say();
+    this.#wait();
+  }
+
+  #wait() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#step(), 1000 / +this.#speed.value);
+  }
+
+  #step() {
+    const { from, until, len } = this.#figure.brush ?? { len: 0 };
+    if (!(until < len)) return this.#stop(true);
+    this.#go(this.#grows ? until : from + 1);
+    if (!this.#timer) return;
+    if (performance.now() - this.#told > BETWEEN) this.#say();
+    this.#wait();
+  }
+
+  /** @param {boolean} [tell] whether it is said where time stopped: who stops it in another way is told something else */
+  #stop(tell = false) {
+    if (!this.#timer) return;
+    clearTimeout(this.#timer);
+    this.#timer = 0;
+    if (tell) this.#say(WORDS.stopped);
+    this.settle();
+  }
+
+  #say(of = (words) => words) {
+    this.#told = performance.now();
+    this.#figure.dom.live.textContent = of(this.#figure.brush.words);
+  }
+}
