@@ -183,7 +183,12 @@ fn drawing(arguments: &Arguments, data: &Dataset) -> Result<String, Failure> {
             eprintln!("--inset: no map has {}", unknown.join(", "));
         }
     }
-    figure.resize(arguments.width, arguments.height, Some(&basemap));
+    let (width, height) = (arguments.width, arguments.height);
+    match arguments.view {
+        Kind::Map => figure.resize(width, height, Some(&basemap)),
+        // Of some kinds the height follows from the data.
+        _ => figure.fit(data, &State::default(), width, height, &env),
+    };
     let scene = figure.scene(data, &State::default(), None, Detail::Words, &env);
     for issue in data.issues.iter() {
         eprintln!("{}", issue.message());

@@ -12,7 +12,7 @@ import { languageOf } from './language.js';
 import * as WORDS from './words.js';
 
 /** Options that the wasm knows, from the fifth on the whole build only; the others are the frame's. */
-export const DRAWN = ['measure', 'marks', 'stack', 'bin', 'who', 'labels', 'rate', 'classes', 'colors', 'facet', 'mode', 'mean', 'annotations', 'compare', 'by'];
+export const DRAWN = ['measure', 'marks', 'stack', 'bin', 'who', 'labels', 'rate', 'classes', 'colors', 'facet', 'mode', 'mean', 'annotations', 'compare', 'by', 'sort', 'group-by'];
 /** Whether an option is on: an attribute is a text, also of what is false. */
 const isOn = (option) => `${option ?? false}` !== 'false';
 /** Whether both builds draw a kind of figure. */
@@ -60,7 +60,7 @@ export class Figure {
   focus;
 
   /**
-   * @param {'map' | 'timeline' | 'breakdown'} kind
+   * @param {'map' | 'timeline' | 'breakdown' | 'lanes' | 'calendar'} kind
    * @param {ShadowRoot} root the empty root that the figure fills
    * @param {HTMLElement} host what events are sent from
    * @param {object} options as for `set`, which must follow

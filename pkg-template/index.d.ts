@@ -7,7 +7,7 @@ export interface Case {
   id?: string | number;
   /** When it happened, or the time that the record is for. */
   date?: CaseDate;
-  /** Dates by stage, such as `act`, `charged`, `trial`, `decided`. The first is when it happened, unless `date` says it. */
+  /** Dates by stage, such as `act`, `charged`, `trial`, `decided`. The first in time is when it happened, for all figures that show one date, unless `date` says it. */
   dates?: Record<string, CaseDate>;
   /** Where: ISO 3166-1 alpha-2 or alpha-3, or EU usage (EL, UK, XK). Several countries are one count for all of them together. */
   country?: string | string[] | null;
@@ -51,6 +51,8 @@ export type Fields =
       preset?: Preset;
       /** One field; year, month and day; or the two ends of an interval, with a code for how exact they are. */
       date?: string | string[] | { from?: string; to?: string; precision?: string; codes?: string[]; inexact?: string; order?: 'mdy' };
+      /** Of each stage, the field that tells its date, in the order of the stages; or the field that holds an object of them. */
+      dates?: string | Record<string, string>;
       /** Latitude and longitude in one text. */
       point?: string;
       lat?: string;
@@ -87,6 +89,8 @@ export interface CaseFile {
   coverage?: { from?: string; to?: string; countries?: string[]; gaps?: { from: string; to: string; countries?: string[] }[] };
   /** Facets with their labels, and their values in the order in which they are shown. `separator` stands between several values in one text. */
   facets?: (string | { name: string; label?: Texts; separator?: string; values?: (string | { value: string; label?: Texts; color?: string })[] })[];
+  /** The stages that cases go through (see `dates`), in their order, with their labels. Without it they come in the order in which cases name them. */
+  stages?: (string | { name: string; label?: Texts; color?: string })[];
   fields?: Fields;
   /** What countries are counted per, for maps with a `rate`: `{ name: "inhabitants", countries: { IT: 59030133 } }`. */
   base?: { name?: Texts; countries: Record<string, number> };
@@ -136,7 +140,11 @@ export interface Options {
   borders?: string;
   /** An editor's own names of countries, as JSON: `{"XK": "Kosovo*"}`, or one for each language. */
   'country-names'?: string;
-  /** Choosing a country or a place of a map opens a list of the cases there below it, so many at a time (10 unless it is a number), each of which opens to all that its record says. Needs the second wasm. Single cases can harm: think before you show them. Default: a choice only filters. */
+  /** In which order lanes come: by the date of their first stage, by how long they took (the longest first), by country, or by the name of a facet. Default: `date`. */
+  sort?: 'date' | 'duration' | 'country' | (string & {});
+  /** What lanes are grouped by, with a heading for each: `country`, or the name of a facet. Default: they are not. */
+  'group-by'?: 'country' | (string & {});
+  /** Choosing a country or a place of a map, or a lane, opens a list of the cases there below it, so many at a time (10 unless it is a number), each of which opens to all that its record says. Needs the second wasm. Single cases can harm: think before you show them. Default: a choice only filters. */
   list?: boolean | number | string;
   /** A menu with which readers take along what they see, all of it or some, with spaces between: `link` (to what they chose, which then stands in the page's address), `embed` (code for another page), `picture` (PNG, SVG), `data` (the chosen cases as CSV and JSON). Needs the second wasm. Default: no menu. */
   share?: boolean | 'link' | 'embed' | 'picture' | 'data' | (string & {});
@@ -160,7 +168,7 @@ export interface Options {
   by?: 'country' | (string & {});
   /** Stands above the figure instead of the file's title. */
   heading?: string;
-  /** Height of the picture in CSS pixels. Default: follows from the width. */
+  /** Height of the picture in CSS pixels. Default: follows from the width; of lanes, from their number, up to 420. */
   height?: number | string;
   /** Default: follows the ground that the figure stands on. */
   theme?: 'light' | 'dark';
@@ -226,7 +234,7 @@ export interface Handle {
  * @param element gets the figure as its last child
  * @param options `view` is `map` unless it is said
  */
-export function mount(element: Element, options?: Options & { view?: 'map' | 'timeline' }): Handle;
+export function mount(element: Element, options?: Options & { view?: 'map' | 'timeline' | 'lanes' | 'calendar' }): Handle;
 
 /** Defines `<case-map>`, `<case-timeline>` and `<case-list>`; does nothing on a server, or the second time. */
 export function define(): void;
@@ -234,7 +242,7 @@ export function define(): void;
 /** Says where `caseplot.wasm`, `caseplot-whole.wasm`, `europe.bin` and `europe-fine.bin` lie, before the first figure is drawn. */
 export function configure(options: { base?: string | URL }): void;
 
-/** What `<case-map>` and `<case-timeline>` have; attributes have the names of the options. */
+/** What `<case-map>`, `<case-timeline>` and the other figures have; attributes have the names of the options. */
 export interface CaseElement extends HTMLElement {
   src: string;
   fields: string;
@@ -274,6 +282,10 @@ declare global {
   interface HTMLElementTagNameMap {
     'case-map': CaseElement;
     'case-timeline': CaseElement;
+    /** A line for each case, through its `dates` by stage; drawn by the second wasm. */
+    'case-lanes': CaseElement;
+    /** Days by weeks, coloured by number; drawn by the second wasm. */
+    'case-calendar': CaseElement;
     /** Attributes: `src`, `group`, `fields`, `heading`, `theme`, `lang`, and `rows`, how many cases at a time (20). */
     'case-list': CaseListElement;
   }

@@ -42,9 +42,23 @@ export class Interaction {
       this.mover = new Mover(figure, signal);
       this.turner = new Turner(figure, signal);
     }
+    if (figure.kind === 'lanes') this.#join(import('./lanes.js').then(({ Lanes }) => Lanes));
+    if (figure.kind === 'calendar') this.#join(import('./days.js').then(({ Days }) => Days));
     pointer(figure, this, signal);
     keys(figure, this, signal);
     dom.toggle.addEventListener('click', () => this.#toggle(), { signal });
+  }
+
+  /** What only one kind of figure needs. */
+  async #join(loading) {
+    try {
+      const Own = await loading;
+      if (!this.#signal.aborted) this.own = new Own(this.#figure, this, this.#signal);
+    } catch (error) {
+      const { dom, kind } = this.#figure;
+      dom.error.hidden = false;
+      dom.error.textContent = await WORDS.fault('part', `${kind}: ${error.message}`);
+    }
   }
 
   /** Brings words and table up to date: they cost more than a picture, and follow when the reader's hand rests. */
@@ -57,6 +71,7 @@ export class Interaction {
     this.#legend = legend;
     this.outline.fill();
     this.turner?.settle();
+    this.own?.settle();
     this.tip.follow();
     this.mover?.rest();
     this.#panel?.refresh();

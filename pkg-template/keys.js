@@ -60,6 +60,7 @@ export function keys(figure, hands, signal) {
       const { key, ctrlKey, metaKey, altKey } = event;
       if (ctrlKey || metaKey || altKey) return;
       if (mover && motion(event)) return event.preventDefault();
+      if (hands.own?.go(event)) return event.preventDefault();
       const at = outline.index;
       if (AHEAD.has(key)) move(event, at + 1);
       else if (BACK.has(key)) move(event, at < 0 ? 0 : at - 1);

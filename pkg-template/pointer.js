@@ -43,7 +43,7 @@ export function pointer(figure, hands, signal) {
   });
 
   if (figure.kind === 'timeline') brush(figure, place, on);
-  else choice(figure, hands, under, on);
+  else if (figure.kind !== 'calendar') choice(figure, hands, under, on);
 }
 
 /** A click chooses a mark, unless another one follows at once: nothing is chosen and taken back on the way. */

@@ -46,6 +46,29 @@ const WAY = 250;
 const REST = 150;
 
 class Figure extends Drawn {
+  #kind;
+
+  constructor(kind, formats, language) {
+    super(kind, formats, language);
+    this.#kind = kind;
+    this.#weeks(formats);
+  }
+
+  speak(formats, language) {
+    super.speak(formats, language);
+    this.#weeks(formats);
+  }
+
+  /** How the language writes weeks; a browser that doesn't know when they begin says Monday. */
+  #weeks({ language }) {
+    if (this.#kind !== 'calendar') return;
+    const locale = new Intl.Locale(language);
+    const { firstDay = 1 } = locale.getWeekInfo?.() ?? locale.weekInfo ?? {};
+    const short = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' });
+    const names = Array.from({ length: 7 }, (_, day) => short.format(Date.UTC(2021, 2, 1 + day)));
+    this.write_weeks(firstDay - 1, names.join('\n'));
+  }
+
   #frame = 0;
   #changed = 0;
   /** What is to be drawn when marks are where they go: the last focus. */

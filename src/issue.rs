@@ -76,6 +76,18 @@ pub enum IssueKind {
     /// What fields mean was guessed from their names.
     #[cfg(feature = "formats")]
     Guessed,
+    /// Dates by stage are no object.
+    #[cfg(feature = "formats")]
+    BadDates,
+    /// A stage ends before one begins that comes earlier.
+    #[cfg(feature = "formats")]
+    StageOrder,
+    /// The header names the stages, and not this one.
+    #[cfg(feature = "formats")]
+    UnknownStage,
+    /// There are more stages than are kept.
+    #[cfg(feature = "formats")]
+    TooManyStages,
     /// A field that was named is not in the file.
     #[cfg(feature = "formats")]
     UnknownField,
@@ -183,6 +195,14 @@ impl IssueKind {
             Self::CountInWords => "count-in-words",
             #[cfg(feature = "formats")]
             Self::Guessed => "guessed",
+            #[cfg(feature = "formats")]
+            Self::BadDates => "bad-dates",
+            #[cfg(feature = "formats")]
+            Self::StageOrder => "stage-order",
+            #[cfg(feature = "formats")]
+            Self::UnknownStage => "unknown-stage",
+            #[cfg(feature = "formats")]
+            Self::TooManyStages => "too-many-stages",
             #[cfg(feature = "formats")]
             Self::UnknownField => "unknown-field",
             #[cfg(feature = "formats")]

@@ -240,17 +240,155 @@ fn dates_by_stage_are_kept_and_the_first_is_when_it_happened() {
             {"dates":{"trial":"2022-02-30"},"country":"IT"}]"#,
     );
     assert_eq!(caseplot::calendar::iso(data.cases.start[0]), "2021-03-14");
-    let names: Vec<_> = data
-        .cases
-        .stages
+    let stages = &data.cases.stages;
+    let read: Vec<_> = stages
+        .of(0)
         .iter()
-        .map(|stage| (&*stage.name, stage.span.get(0)))
+        .map(|date| {
+            (
+                &*stages.names[usize::from(date.stage)],
+                date.last - date.start,
+            )
+        })
         .collect();
-    assert_eq!(names, [("charged", 30), ("act", 0), ("decided", 364)]);
-    assert_eq!(
-        data.issues.iter().next().unwrap().kind,
-        IssueKind::ImpossibleDate
+    assert_eq!(read, [("charged", 30), ("act", 0), ("decided", 364)]);
+    let messages: Vec<String> = data.issues.iter().map(Issue::message).collect();
+    assert!(
+        messages[0].contains("found “trial: 2022-02-30”"),
+        "{messages:?}"
     );
+}
+
+/// The stages in their order, and what is wrong with them.
+fn stages(json: &str) -> (Vec<String>, Vec<String>) {
+    let data = read(json);
+    let messages = data.issues.iter().map(Issue::message).collect();
+    (data.cases.stages.names, messages)
+}
+
+#[test]
+fn stages_come_in_the_order_of_the_header_wherever_it_stands() {
+    let cases = r#""cases":[{"country":"IT","dates":{"decided":"2022","act":"2021-03"}}]"#;
+    let declared = r#""stages":[{"name":"act","label":{"en":"Act"}},"charged","decided"]"#;
+    for file in [
+        format!("{{{declared},{cases}}}"),
+        format!("{{{cases},{declared}}}"),
+    ] {
+        let (names, issues) = stages(&file);
+        assert_eq!(
+            (names, issues),
+            (vec!["act".into(), "decided".into()], vec![])
+        );
+        let data = read(&file);
+        assert_eq!(data.cases.stages.of(0)[0].stage, 0);
+        assert_eq!(data.info.stage_label("act", "en-GB"), "Act");
+        assert_eq!(data.info.stage_label("charged", "en"), "charged");
+    }
+}
+
+#[test]
+fn stages_that_nobody_declares_come_in_the_order_of_the_cases() {
+    let (names, issues) = stages(
+        r#"[{"dates":{"charged":"2021-04","decided":"2022"}},
+            {"dates":{"act":"2021","charged":"2021-06","trial":"2022-01","decided":"2022-02"}},
+            {"dates":{"appeal":"2023"}}]"#,
+    );
+    assert_eq!(names, ["act", "charged", "trial", "decided", "appeal"]);
+    assert!(issues.is_empty(), "{issues:?}");
+}
+
+#[test]
+fn a_stage_that_is_over_before_an_earlier_one_begins_is_told_with_its_case_and_kept() {
+    let file = r#"{"stages":["act","charged","trial"],"cases":[
+        {"dates":{"act":"2021","charged":"2021-04-12","trial":"2022"}},
+        {"dates":{"act":"2021-05-02","charged":"2021-04-12/2021-04-30","trial":"2022"}}]}"#;
+    let data = read(file);
+    let messages: Vec<String> = data.issues.iter().map(Issue::message).collect();
+    let byte = file.rfind("{\"dates\"").unwrap();
+    let found = format!(
+        "dates: case 2 (byte {byte}), found “charged (2021-04-30) before act (2021-05-02)”: "
+    );
+    assert!(messages[0].starts_with(&found), "{messages:?}");
+    assert_eq!((messages.len(), data.cases.stages.of(1).len()), (1, 3));
+}
+
+#[test]
+fn a_stage_that_the_header_does_not_name_is_told_with_the_nearest_and_kept() {
+    let (names, issues) = stages(
+        r#"{"stages":["act","charged"],"cases":[{"dates":{"chargd":"2021-04","act":"2021-03"}}]}"#,
+    );
+    assert_eq!(names, ["act", "chargd"]);
+    assert!(
+        issues[0].contains("found “chargd; nearest: charged; all: act, charged”"),
+        "{issues:?}"
+    );
+    assert_eq!(issues.len(), 1);
+}
+
+#[test]
+fn dates_that_are_no_object_and_dates_that_are_none_are_told_and_the_rest_is_kept() {
+    let (names, issues) = stages(
+        r#"[{"date":"2021","dates":"2021-04"},{"date":"2021","dates":{"act":"soon","charged":2021,"trial":"2022","decided":null}},
+            {"date":"2021","dates":null},{"date":"2021","dates":""}]"#,
+    );
+    assert_eq!(names, ["trial"]);
+    let starts = [
+        "found “\"2021-04\"”: dates by stage are an object",
+        "found “act: soon”: it is no date",
+        "found “charged: 2021”: it has another type",
+    ];
+    for (issue, start) in issues.iter().zip(starts) {
+        assert!(issue.contains(start), "{issue}");
+    }
+    assert_eq!(issues.len(), 3);
+}
+
+#[test]
+fn fields_say_which_one_tells_the_date_of_which_stage() {
+    let mut reader = Reader::new();
+    reader.map_fields(
+        r#"{"dates": {"act": "date_act", "charged": "date_charged", "decided": "ended"}}"#,
+    );
+    reader.feed(
+        br#"[{"ended":"2022","date_charged":"14.3.2021","date_act":"2021-02?","country":"IT","charge":"a"},
+             {"ended":"","date_charged":"2021-04","country":"IT","charge":"b"}]"#,
+    );
+    let data = reader.finish().unwrap();
+    let stages = &data.cases.stages;
+    assert_eq!(stages.names, ["act", "charged", "decided"]);
+    let days: Vec<_> = stages
+        .of(0)
+        .iter()
+        .map(|date| (date.stage, caseplot::calendar::iso(date.last)))
+        .collect();
+    assert_eq!(
+        days,
+        [
+            (0, "2021-02-28".into()),
+            (1, "2021-03-14".into()),
+            (2, "2022-12-31".into())
+        ]
+    );
+    assert!(stages.of(0)[0].doubt.is_doubtful() && !stages.of(0)[1].doubt.is_doubtful());
+    assert_eq!(stages.of(1).len(), 1);
+    assert!(data.issues.is_empty(), "{:?}", data.issues);
+    assert_eq!(
+        data.cases
+            .facets
+            .iter()
+            .map(|facet| &*facet.name)
+            .collect::<Vec<_>>(),
+        ["charge"]
+    );
+}
+
+#[test]
+fn what_is_in_doubt_about_a_stage_is_not_in_doubt_about_the_case() {
+    let doubtful = |json: &str| read(json).cases.flags.get(0) != 0;
+    assert!(!doubtful(
+        r#"[{"dates":{"act":"2021-03~"},"date":"2021-03-14"}]"#
+    ));
+    assert!(doubtful(r#"[{"dates":{"act":"2021-03~"}}]"#));
 }
 
 #[test]

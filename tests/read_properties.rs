@@ -43,19 +43,24 @@ fn case() -> impl Strategy<Value = Value> {
         country,
         people,
         "\\PC{0,12}",
-        any::<bool>(),
+        any::<(bool, bool)>(),
         -90.0..90.0_f64,
         -180.0..180.0_f64,
     )
-        .prop_map(|(date, country, people, charge, placed, lat, lon)| {
-            let mut case =
-                json!({ "date": date, "country": country, "people": people, "charge": charge });
-            if placed {
-                case["lat"] = json!(lat);
-                case["lon"] = json!(lon);
-            }
-            case
-        })
+        .prop_map(
+            |(date, country, people, charge, (placed, staged), lat, lon)| {
+                let mut case =
+                    json!({ "date": date, "country": country, "people": people, "charge": charge });
+                if staged {
+                    case["dates"] = json!({ "act": case["date"], "decided": null });
+                }
+                if placed {
+                    case["lat"] = json!(lat);
+                    case["lon"] = json!(lon);
+                }
+                case
+            },
+        )
 }
 
 fn sum(cases: &[Value], key: &str) -> u64 {

@@ -130,6 +130,36 @@ impl Axes<'_> {
         items
     }
 
+    /// Labels of time in the plot's own height, and from its foot down to `bottom` a line at each tick.
+    #[cfg(feature = "formats")]
+    pub(super) fn above(&self, bottom: f64) -> Vec<Item> {
+        let strip = self.plot;
+        let ticks = self.ticks();
+        // One line of labels stands near the lines, as the lower one of two does.
+        let two = ticks.iter().any(|tick| tick.year.is_some());
+        let down = if two {
+            0.0
+        } else {
+            self.theme.text_size * 1.25
+        };
+        let labels = Axes {
+            plot: Rect {
+                y1: strip.y0 + down,
+                ..strip
+            },
+            ..*self
+        };
+        let mut lines = crate::scene::Lines::open();
+        for tick in &ticks {
+            let x = (strip.x0 + self.bin_width() * f64::from(tick.edge)).floor() + 0.5;
+            lines.push_line(Point::new(x, strip.y1), Point::new(x, bottom));
+        }
+        let grid = Style::stroke(self.theme.grid, 1.0);
+        let mut items = vec![Item::plain(Shape::Path(lines.into()), grid)];
+        items.extend(ticks.iter().flat_map(|tick| labels.tick_labels(tick)));
+        items
+    }
+
     fn label(&self, at: Point, align: Align, text: String, weight: Weight) -> Item {
         let size = self.theme.text_size;
         let text = Text {

@@ -3,6 +3,10 @@
 mod axis;
 #[cfg(feature = "formats")]
 mod breakdown;
+#[cfg(feature = "formats")]
+mod days;
+#[cfg(feature = "formats")]
+mod lanes;
 mod recorder;
 mod timeline;
 #[cfg(feature = "formats")]
@@ -11,6 +15,12 @@ mod vague;
 
 #[cfg(feature = "formats")]
 pub use breakdown::{Bar, Breakdown};
+#[cfg(feature = "formats")]
+pub use days::{Days, Week};
+#[cfg(feature = "formats")]
+pub(crate) use lanes::NO_STAGE;
+#[cfg(feature = "formats")]
+pub use lanes::{Lane, Lanes, LanesData, Occurs, STAGE_SHAPES, lane_dates};
 #[cfg(feature = "formats")]
 pub use timeline::{Mode, Reference, Shown};
 pub use timeline::{Timeline, TimelineData};

@@ -145,34 +145,6 @@ impl Facet {
     }
 }
 
-/// Dates of one stage of the cases, such as `trial`.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Stage {
-    /// Its name in the file.
-    pub name: String,
-    /// First day of the date's interval, or [`NO_DATE`].
-    pub start: Column<Day>,
-    /// Days from `start` to the last day of the interval.
-    pub span: Column<u32>,
-}
-
-impl Stage {
-    /// A stage that no case has reached.
-    pub fn new(name: &str) -> Self {
-        Self {
-            name: name.to_owned(),
-            start: Column::new(NO_DATE),
-            span: Column::new(0),
-        }
-    }
-
-    /// Sets the date of a case, behind all that were set.
-    pub fn set(&mut self, row: usize, start: Day, span: u32) {
-        self.start.set(row, start);
-        self.span.set(row, span);
-    }
-}
-
 /// Cases; all columns have the same length.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cases {
@@ -212,7 +184,8 @@ pub struct Cases {
     /// How far from the point the place may be, in kilometres; NaN where it is not told.
     pub radius_km: Column<f32>,
     /// Dates by stage, where the file tells several.
-    pub stages: Vec<Stage>,
+    #[cfg(feature = "formats")]
+    pub stages: super::Stages,
     /// The sets of countries that records stand for together, as sorted indices into `countries`.
     #[cfg(feature = "formats")]
     pub sets: Vec<Vec<u16>>,
@@ -258,7 +231,8 @@ impl Default for Cases {
             people_best: Column::new(OPEN),
             precision: Column::new(Precision::Unknown),
             radius_km: Column::new(f32::NAN),
-            stages: Vec::new(),
+            #[cfg(feature = "formats")]
+            stages: super::Stages::default(),
             #[cfg(feature = "formats")]
             sets: Vec::new(),
             #[cfg(feature = "formats")]
@@ -347,6 +321,13 @@ impl Cases {
         self.countries
             .get(usize::from(self.country[row]))
             .map(String::as_str)
+    }
+
+    /// The number of a case's record in the file, from 1, which stays when cases are put into another order; its
+    /// place among the cases where that is not kept.
+    #[cfg(feature = "formats")]
+    pub fn number(&self, row: usize) -> u32 {
+        self.records.number(row).unwrap_or(row as u32 + 1)
     }
 
     /// A facet by its field's name.

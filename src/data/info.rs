@@ -140,6 +140,9 @@ pub struct Info {
     pub measure: Option<String>,
     /// Facets with their labels.
     pub facets: Vec<FacetInfo>,
+    /// The stages that cases go through, in their order, with their labels and colours.
+    #[cfg(feature = "formats")]
+    pub stages: Vec<ValueInfo>,
     /// What countries are counted per.
     #[cfg(feature = "formats")]
     pub base: Base,
@@ -169,6 +172,16 @@ impl Info {
             .map(|known| known.label.get(language))
             .filter(|label| !label.is_empty())
             .unwrap_or(value)
+    }
+
+    /// The label of a stage, or its name.
+    #[cfg(feature = "formats")]
+    pub fn stage_label<'a>(&'a self, name: &'a str, language: &str) -> &'a str {
+        let stage = self.stages.iter().find(|known| known.value == name);
+        stage
+            .map(|stage| stage.label.get(language))
+            .filter(|label| !label.is_empty())
+            .unwrap_or(name)
     }
 }
 

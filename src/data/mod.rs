@@ -17,6 +17,8 @@ mod records;
 #[cfg(feature = "formats")]
 mod share;
 #[cfg(feature = "formats")]
+mod stages;
+#[cfg(feature = "formats")]
 mod suppressed;
 
 use cases::permute;
@@ -24,7 +26,7 @@ use cases::permute;
 #[cfg(feature = "formats")]
 pub use annotation::{Annotation, At};
 pub use cases::{
-    AGGREGATE, Cases, Column, Facet, NEW, NO_COUNTRY, NO_DATE, NO_VALUE, ONGOING, OPEN, SET, Stage,
+    AGGREGATE, Cases, Column, Facet, NEW, NO_COUNTRY, NO_DATE, NO_VALUE, ONGOING, OPEN, SET,
     UNKNOWN,
 };
 #[cfg(feature = "formats")]
@@ -36,6 +38,8 @@ pub use precision::{PRECISIONS, Precision};
 pub use records::{Form, Records};
 #[cfg(feature = "formats")]
 pub use share::Share;
+#[cfg(feature = "formats")]
+pub use stages::{Staged, Stages};
 #[cfg(feature = "formats")]
 pub use suppressed::{Bounds, Suppressed};
 

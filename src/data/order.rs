@@ -50,10 +50,7 @@ impl Sorter {
                     cases.set.permute(order);
                     cases.share.permute(order);
                     cases.suppressed.permute(order);
-                }
-                for stage in &mut cases.stages {
-                    stage.start.permute(order);
-                    stage.span.permute(order);
+                    cases.stages.permute(order);
                 }
             }
             _ => match cases.facets.get_mut(step - 9) {

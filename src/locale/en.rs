@@ -324,6 +324,72 @@ pub const EN: Messages = Messages {
     or_earlier: "{0} or earlier",
     #[cfg(feature = "formats")]
     in_doubt: "{0} (approximate or uncertain)",
+    #[cfg(feature = "formats")]
+    lanes_title: "Cases through their stages",
+    #[cfg(feature = "formats")]
+    lanes_by_date: "Cases by their date",
+    #[cfg(feature = "formats")]
+    lanes_summary: "One line for each case, {0}. {1}. Stages: {2}.",
+    #[cfg(feature = "formats")]
+    lanes_empty: "One line for each case. No case with a date in what is shown.",
+    #[cfg(feature = "formats")]
+    lane_alone: "date of a case without stages",
+    #[cfg(feature = "formats")]
+    lane_inexact: "hollow: the day is not known for certain",
+    #[cfg(feature = "formats")]
+    lane_between: "from the first possible day to the last",
+    #[cfg(feature = "formats")]
+    lane_open: "open end",
+    #[cfg(feature = "formats")]
+    lanes_undated: [
+        "{0} case has no date and no line.",
+        "{0} cases have no date and no line.",
+    ],
+    #[cfg(feature = "formats")]
+    lanes_totals: [
+        "{0} published total is no single case and has no line.",
+        "{0} published totals are no single cases and have no line.",
+    ],
+    #[cfg(feature = "formats")]
+    lane: "Case {0}, {1}",
+    #[cfg(feature = "formats")]
+    lane_label: "{0} · {1}",
+    #[cfg(feature = "formats")]
+    case: "Case",
+    #[cfg(feature = "formats")]
+    date: "Date",
+    #[cfg(feature = "formats")]
+    so_many_of: "{0} of {1}",
+    #[cfg(feature = "formats")]
+    no_such_facet: "{0}=\"{1}\": the data has no facet of this name, so it is not used. Nearest: \"{2}\".",
+    #[cfg(feature = "formats")]
+    lanes_more: [
+        "{0} more case, not in this table",
+        "{0} more cases, not in this table",
+    ],
+    #[cfg(feature = "formats")]
+    days_summary: "Calendar, {0}. {1}. Most: {2}.",
+    #[cfg(feature = "formats")]
+    days_empty: "Calendar. No case with a day in what is shown.",
+    #[cfg(feature = "formats")]
+    days_of_month: "Dated to a month only, so on no day: {0}, told below the month.",
+    #[cfg(feature = "formats")]
+    days_of_year: "Dated less exactly than to a month, so on no day: {0}.",
+    #[cfg(feature = "formats")]
+    days_totals: "Published totals are of longer times than a day and are not in this calendar.",
+    #[cfg(feature = "formats")]
+    days_cut: "The data has more than three years, which a time chart shows better. Here are {0}.",
+    #[cfg(feature = "formats")]
+    in_the_month: "some time in the month",
+    #[cfg(feature = "formats")]
+    and_so_many: "+{0}",
+    #[cfg(feature = "formats")]
+    days_wider: [
+        "{0} case has an open or long date and is on no day.",
+        "{0} cases have open or long dates and are on no day.",
+    ],
+    #[cfg(feature = "formats")]
+    weekdays: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
     status: "Names and borders on this map imply no opinion on the legal status of any territory.",
     status_of_kosovo: "Kosovo: this designation is without prejudice to positions on status, and is in line with UNSCR 1244/1999 and the ICJ Opinion on the Kosovo declaration of independence.",
     status_of_palestine: "Palestine: this designation shall not be construed as recognition of a State of Palestine and is without prejudice to the individual positions of the Member States on this issue.",

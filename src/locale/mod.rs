@@ -328,6 +328,61 @@ pub struct Messages {
     pub or_earlier: &'static str,
     #[cfg(feature = "formats")]
     pub in_doubt: &'static str,
+    #[cfg(feature = "formats")]
+    pub lanes_title: &'static str,
+    #[cfg(feature = "formats")]
+    pub lanes_by_date: &'static str,
+    #[cfg(feature = "formats")]
+    pub lanes_summary: &'static str,
+    #[cfg(feature = "formats")]
+    pub lanes_empty: &'static str,
+    #[cfg(feature = "formats")]
+    pub lane_alone: &'static str,
+    #[cfg(feature = "formats")]
+    pub lane_inexact: &'static str,
+    #[cfg(feature = "formats")]
+    pub lane_between: &'static str,
+    #[cfg(feature = "formats")]
+    pub lane_open: &'static str,
+    #[cfg(feature = "formats")]
+    pub lanes_undated: Plural,
+    #[cfg(feature = "formats")]
+    pub lanes_totals: Plural,
+    #[cfg(feature = "formats")]
+    pub lane: &'static str,
+    #[cfg(feature = "formats")]
+    pub lane_label: &'static str,
+    #[cfg(feature = "formats")]
+    pub case: &'static str,
+    #[cfg(feature = "formats")]
+    pub date: &'static str,
+    #[cfg(feature = "formats")]
+    pub lanes_more: Plural,
+    #[cfg(feature = "formats")]
+    pub so_many_of: &'static str,
+    #[cfg(feature = "formats")]
+    pub no_such_facet: &'static str,
+    #[cfg(feature = "formats")]
+    pub days_summary: &'static str,
+    #[cfg(feature = "formats")]
+    pub days_empty: &'static str,
+    #[cfg(feature = "formats")]
+    pub days_of_month: &'static str,
+    #[cfg(feature = "formats")]
+    pub days_of_year: &'static str,
+    #[cfg(feature = "formats")]
+    pub days_totals: &'static str,
+    #[cfg(feature = "formats")]
+    pub days_cut: &'static str,
+    #[cfg(feature = "formats")]
+    pub in_the_month: &'static str,
+    #[cfg(feature = "formats")]
+    pub and_so_many: &'static str,
+    #[cfg(feature = "formats")]
+    pub days_wider: Plural,
+    /// From Monday.
+    #[cfg(feature = "formats")]
+    pub weekdays: [&'static str; 7],
     pub status: &'static str,
     pub status_of_kosovo: &'static str,
     pub status_of_palestine: &'static str,

@@ -64,10 +64,7 @@ impl Choropleth<'_> {
                 pattern: Pattern::Hatched,
             });
         }
-        Legend {
-            title: self.title(),
-            swatches,
-        }
+        Legend::new(self.title(), swatches)
     }
 
     /// The classes of the scale.

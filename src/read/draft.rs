@@ -49,8 +49,12 @@ pub(super) struct Draft<'a> {
     pub(super) written: usize,
     /// A hash of its id, if it has one.
     pub(super) id: Option<u32>,
-    /// Dates by stage, with the stage's index.
+    /// Dates by stage, with the stage's index, in the order of the record.
+    #[cfg(feature = "formats")]
     pub(super) stages: Vec<(u16, Dated)>,
+    /// Whether it has dates by stage, which only a whole build reads.
+    #[cfg(not(feature = "formats"))]
+    pub(super) staged: bool,
     /// Facets and their values' codes.
     pub(super) facets: Vec<(u16, u16)>,
     /// Whether it has anything that few cases have.
@@ -116,7 +120,10 @@ impl<'a> Draft<'a> {
             #[cfg(feature = "formats")]
             base: None,
             id: None,
+            #[cfg(feature = "formats")]
             stages: Vec::new(),
+            #[cfg(not(feature = "formats"))]
+            staged: false,
             facets,
             rare: false,
             flawed: false,

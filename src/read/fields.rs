@@ -21,8 +21,11 @@ pub(super) enum Role {
     /// Whether the date is not exact.
     #[cfg(feature = "formats")]
     Inexact,
-    /// Dates by stage.
+    /// Dates by stage, in an object.
     Stages,
+    /// The date of one stage, by its place in `fields`.
+    #[cfg(feature = "formats")]
+    Stage(u8),
     Country,
     /// Latitude and longitude in one text.
     #[cfg(feature = "formats")]
@@ -62,7 +65,8 @@ impl Role {
     /// Its name in the options' grammar.
     pub(super) fn name(self) -> &'static str {
         match self {
-            Self::Date | Self::MonthFirst | Self::Stages => "date",
+            Self::Date | Self::MonthFirst => "date",
+            Self::Stages | Self::Stage(_) => "dates",
             Self::DateTo => "date to",
             Self::Step(_) => "date precision",
             Self::Part(0) => "year",

@@ -137,7 +137,7 @@ impl Value {
 }
 
 /// The names of members that say something of the file, beside its cases.
-pub const NAMES: [&str; 12] = [
+pub const NAMES: [&str; 13] = [
     "title",
     "caveat",
     "note",
@@ -149,6 +149,7 @@ pub const NAMES: [&str; 12] = [
     "fields",
     "base",
     "scale",
+    "stages",
     "annotations",
 ];
 
@@ -186,6 +187,12 @@ pub(super) fn apply(info: &mut Info, name: &[u8], value: &Value) {
                 info.facets = list.iter().map(facet).collect();
             }
         }
+        #[cfg(feature = "formats")]
+        b"stages" => {
+            if let Value::List(list) = value {
+                info.stages = list.iter().map(|stage| known(stage, "name")).collect();
+            }
+        }
         _ => {}
     }
 }
@@ -217,17 +224,7 @@ fn countries(value: &Value) -> Vec<String> {
 }
 
 fn facet(value: &Value) -> FacetInfo {
-    let one = |value: &Value| match value {
-        Value::Text(text) => ValueInfo {
-            value: shown(text),
-            ..ValueInfo::default()
-        },
-        _ => ValueInfo {
-            value: shown(value.text("value")),
-            label: value.texts_of("label"),
-            color: Color::parse(value.text("color")),
-        },
-    };
+    let one = |value: &Value| known(value, "value");
     FacetInfo {
         name: match value {
             Value::Text(name) => name.clone(),
@@ -236,5 +233,20 @@ fn facet(value: &Value) -> FacetInfo {
         label: value.texts_of("label"),
         separator: value.text("separator").to_owned(),
         values: value.list("values").iter().map(one).collect(),
+    }
+}
+
+/// A value that the header describes: a text, or an object whose member `name` is the text.
+fn known(value: &Value, name: &str) -> ValueInfo {
+    match value {
+        Value::Text(text) => ValueInfo {
+            value: shown(text),
+            ..ValueInfo::default()
+        },
+        _ => ValueInfo {
+            value: shown(value.text(name)),
+            label: value.texts_of("label"),
+            color: Color::parse(value.text("color")),
+        },
     }
 }

@@ -20,6 +20,8 @@ pub(super) struct Mapping {
     pub(super) country: Option<String>,
     /// Whether cases are counted by an editor's own areas: one field tells them in place of the country.
     pub(super) areas: bool,
+    /// Stages whose dates stand in fields of their own.
+    stages: Vec<String>,
     /// Meanings of coded units of time and precisions: those of known data sets, then those said.
     steps: Vec<Vec<Option<Unit>>>,
     precisions: Vec<Vec<Precision>>,
@@ -138,6 +140,8 @@ impl Mapping {
                     true
                 }
                 ("date", _) => self.date(value),
+                ("dates", Value::Object(stages)) => self.dates(stages),
+                ("dates", _) => self.all(Some(value), Role::Stages),
                 ("people", _) => self.people(value),
                 ("country", Value::Object(_)) => {
                     self.country = Some(value.text("value").to_owned());
@@ -211,6 +215,27 @@ impl Mapping {
             }
             _ => self.all(Some(value), Role::Date),
         }
+    }
+
+    /// Stages, each with the field of its date.
+    fn dates(&mut self, stages: &[(String, Value)]) -> bool {
+        stages.iter().fold(true, |all, (stage, field)| {
+            let index = self.stages.len().min(usize::from(u8::MAX));
+            self.stages.push(stage.clone());
+            self.all(Some(field), Role::Stage(index as u8)) && all
+        })
+    }
+
+    /// The stages whose dates stand in fields of their own, in the order that was said.
+    pub(super) fn stages(&self) -> &[String] {
+        &self.stages
+    }
+
+    /// The name of one of them.
+    pub(super) fn stage(&self, index: u8) -> &str {
+        self.stages
+            .get(usize::from(index))
+            .map_or("", String::as_str)
     }
 
     fn people(&mut self, value: &Value) -> bool {

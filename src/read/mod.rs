@@ -41,6 +41,8 @@ mod scan;
 #[cfg(feature = "formats")]
 mod share;
 #[cfg(feature = "formats")]
+mod stages;
+#[cfg(feature = "formats")]
 mod suppressed;
 #[cfg(feature = "formats")]
 mod suspicion;
@@ -53,4 +55,6 @@ pub use fields::names as field_names;
 pub use header::NAMES as HEADER_NAMES;
 #[cfg(feature = "formats")]
 pub use keyed::{OwnAreas, keyed};
+#[cfg(feature = "formats")]
+pub use others::nearest;
 pub use reader::Reader;

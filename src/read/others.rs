@@ -112,23 +112,30 @@ mod formats {
             self.check_fields();
             self.settle_base();
             self.check_annotations();
+            self.settle_stages();
         }
 
         /// Fields that were named but that no case has.
         fn check_fields(&mut self) {
             let names = self.shared.fields.names();
             for missing in self.shared.mapping.missing(&names) {
-                let nearest = names
-                    .iter()
-                    .min_by_key(|name| distance(name.as_bytes(), missing));
                 let mut found = String::from("not found; nearest: ");
-                found.push_str(nearest.map_or("", String::as_str));
+                let missing = string(missing);
+                found.push_str(nearest(names.iter().map(String::as_str), &missing));
                 found.push_str("; all: ");
                 list(&mut found, names.iter().map(String::as_str));
-                let (kind, field) = (IssueKind::UnknownField, string(missing));
-                self.data.issues.add_many(kind, &field, 1, found.as_bytes());
+                let kind = IssueKind::UnknownField;
+                self.data
+                    .issues
+                    .add_many(kind, &missing, 1, found.as_bytes());
             }
         }
+    }
+
+    /// The one of some names that is nearest to another one; empty where there is none.
+    pub fn nearest<'a>(names: impl Iterator<Item = &'a str>, name: &str) -> &'a str {
+        let distance = |known: &&str| distance(known.as_bytes(), name.as_bytes());
+        names.min_by_key(distance).unwrap_or_default()
     }
 
     /// How many letters have to be put in, taken out or changed to make one name of another (Levenshtein
@@ -147,6 +154,9 @@ mod formats {
     }
 }
 
+#[cfg(feature = "formats")]
+pub use formats::nearest;
+
 #[cfg(not(feature = "formats"))]
 impl Reader {
     /// A list of cases begins, under a name.
@@ -159,6 +169,6 @@ impl Reader {
 /// known: `annotations` is left to the whole one as any other is.
 pub(super) fn holds_cases(mut cursor: Cursor<'_>, name: &[u8]) -> Scanned<bool> {
     cursor.at += 1;
-    let ours = name == b"facets" || crate::WHOLE && name == b"annotations";
+    let ours = name == b"facets" || name == b"stages" || crate::WHOLE && name == b"annotations";
     Ok(!ours && cursor.peek()? == b'{')
 }

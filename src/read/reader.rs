@@ -13,7 +13,7 @@ use super::scan::{Cursor, Scanned, Stop};
 #[cfg(feature = "formats")]
 use super::suspicion::Suspicion;
 use crate::calendar::Day;
-use crate::data::{AGGREGATE, Dataset, NO_COUNTRY, NO_DATE, Sorter, Stage};
+use crate::data::{AGGREGATE, Dataset, NO_COUNTRY, NO_DATE, Sorter};
 #[cfg(feature = "formats")]
 use crate::data::{NO_VALUE, Suppressed};
 use crate::error::{Error, Result};
@@ -391,7 +391,10 @@ impl Reader {
             self.add_rare(row, draft);
         }
         #[cfg(feature = "formats")]
-        self.keep(byte, draft.written);
+        {
+            self.add_stages(row, draft, byte);
+            self.keep(byte, draft.written);
+        }
         for &(facet, code) in &draft.facets {
             self.shared.facets[usize::from(facet)].set(row, code, room);
         }
@@ -410,17 +413,6 @@ impl Reader {
         cases.people_best.set(row, draft.people_best);
         cases.precision.set(row, draft.precision);
         cases.radius_km.set(row, draft.radius_km as f32);
-        for &(stage, date) in &draft.stages {
-            let index = usize::from(stage);
-            while cases.stages.len() <= index {
-                let name = self.shared.stages.text(cases.stages.len() as u16);
-                cases
-                    .stages
-                    .push(Stage::new(&String::from_utf8_lossy(name)));
-            }
-            let span = date.last.abs_diff(date.start);
-            cases.stages[index].set(row, date.start, span);
-        }
         #[cfg(feature = "formats")]
         self.add_lists(row, draft);
         #[cfg(feature = "formats")]
@@ -521,7 +513,11 @@ impl Reader {
         cases.ordered = rows == 0;
         cases.countries = self.shared.units.clone();
         #[cfg(feature = "formats")]
-        cases.areas.clone_from(&self.shared.areas);
+        {
+            cases.areas.clone_from(&self.shared.areas);
+            // They are put into their order at the end.
+            cases.stages.names = self.shared.stages.names();
+        }
         cases.facets = facets(&mut self.shared.facets, names, &self.data.info, rows, last);
         self.order_facets();
     }

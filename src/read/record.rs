@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::draft::{Draft, Found, found, no_date, whole};
+use super::draft::{Draft, Found, found, whole};
 use super::facets::{FacetColumn, SEVERAL};
 #[cfg(not(feature = "formats"))]
 use super::fields::canonical;
@@ -11,8 +11,11 @@ use super::interner::Interner;
 #[cfg(feature = "formats")]
 use super::mapping::Mapping;
 use super::scan::{Cursor, Raw, Scalar, Scanned, Stop};
-use crate::data::date::parse;
-use crate::data::{AGGREGATE, NEW, NO_DATE, ONGOING, Precision};
+#[cfg(feature = "formats")]
+use super::stages::Staging;
+#[cfg(not(feature = "formats"))]
+use crate::data::NO_DATE;
+use crate::data::{AGGREGATE, NEW, ONGOING, Precision};
 use crate::issue::IssueKind;
 
 /// What records have in common.
@@ -22,8 +25,8 @@ pub(super) struct Shared {
     pub(super) mapping: Mapping,
     pub(super) fields: Fields,
     pub(super) facets: Vec<FacetColumn>,
-    /// Names of the stages that dates have.
-    pub(super) stages: Interner,
+    #[cfg(feature = "formats")]
+    pub(super) stages: Staging,
     /// Countries as the file writes them.
     pub(super) written: Interner,
     /// For each of them, its unit's index in `units`, or [`NO_COUNTRY`].
@@ -136,9 +139,16 @@ impl Shared {
             parts.assemble(draft, &self.mapping);
         }
         #[cfg(feature = "formats")]
-        draft.settle_suppressed();
-        #[cfg(feature = "formats")]
-        draft.settle_share();
+        {
+            draft.settle_stages();
+            draft.settle_suppressed();
+            draft.settle_share();
+        }
+        // When it happened, its stages tell only to a whole build.
+        #[cfg(not(feature = "formats"))]
+        if draft.staged && draft.start == NO_DATE {
+            draft.flawed = true;
+        }
         self.check_place(draft);
         Ok(())
     }
@@ -219,12 +229,15 @@ impl Shared {
         let start = cursor.at;
         draft.rare = true;
         match role {
-            // Dates by stage and percentages are for the whole build to show.
-            Role::Stages | Role::Percent if !crate::WHOLE => {
-                draft.flawed = true;
+            // Percentages are for the whole build to show; dates by stage too, but nothing here is about them.
+            #[cfg(not(feature = "formats"))]
+            Role::Stages | Role::Percent => {
+                draft.flawed |= role == Role::Percent;
+                draft.staged = true;
                 return cursor.skip();
             }
-            Role::Stages => return self.stages(draft, field, cursor),
+            #[cfg(feature = "formats")]
+            Role::Stages => return draft.stages(&mut self.stages, field, cursor),
             #[cfg(feature = "formats")]
             Role::Percent => return draft.percent(field, cursor),
             #[cfg(feature = "formats")]
@@ -286,6 +299,18 @@ impl Shared {
                 None
             }
             #[cfg(feature = "formats")]
+            (Role::Stage(index), value) => {
+                let name = self.mapping.stage(index);
+                draft.stage(
+                    &mut self.stages,
+                    name.as_bytes(),
+                    field,
+                    value,
+                    cursor.since(start),
+                );
+                None
+            }
+            #[cfg(feature = "formats")]
             (Role::Base, value) => match value.number().filter(|&n| n > 0.0) {
                 Some(n) => {
                     draft.base = Some(n);
@@ -302,39 +327,6 @@ impl Shared {
             Some(kind) => draft.wrong(kind, field, cursor.since(start)),
             None => Ok(()),
         }
-    }
-
-    fn stages<'a>(
-        &mut self,
-        draft: &mut Draft<'a>,
-        field: usize,
-        cursor: &mut Cursor<'a>,
-    ) -> Scanned<()> {
-        let start = cursor.at;
-        if cursor.peek()? != b'{' {
-            cursor.skip()?;
-            return draft.wrong(IssueKind::WrongType, field, cursor.since(start));
-        }
-        cursor.members(|cursor, name| {
-            if let Found::Text(text) = found(cursor)? {
-                match (parse(&text), self.stages.code(&name.text(), 32)) {
-                    (Ok(date), Some(stage)) => draft.stages.push((stage, date)),
-                    (Ok(_), None) => {}
-                    (Err(no), _) => draft.flaw(no_date(no), field, text),
-                }
-            }
-            Ok(())
-        })?;
-        // What happened first is when the case happened, unless the file says it otherwise.
-        let first = draft
-            .stages
-            .iter()
-            .map(|(_, date)| *date)
-            .min_by_key(|date| date.start);
-        if let Some(date) = first.filter(|_| draft.start == NO_DATE) {
-            draft.put_date(field, Cow::Borrowed(&[]), date);
-        }
-        Ok(())
     }
 
     fn facet<'a>(

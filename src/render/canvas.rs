@@ -36,6 +36,9 @@ pub trait Canvas2d {
     /// Strokes along the letters of a text, and on both sides of them.
     #[cfg(feature = "formats")]
     fn halo(&mut self, text: &Text);
+    /// Draws what follows inside a box only, until it is told otherwise.
+    #[cfg(feature = "formats")]
+    fn clip(&mut self, clip: Option<Rect>);
     /// Draws items that are nothing but [many dots](Shape::Dots).
     #[cfg(feature = "formats")]
     fn dots(&mut self, items: &[Item]);
@@ -67,6 +70,10 @@ pub fn update<C: Canvas2d>(before: &Layer, layer: &Layer, canvas: &mut C) -> boo
 /// Draws a layer on a surface of its own, from nothing.
 pub fn draw<C: Canvas2d>(layer: &Layer, canvas: &mut C) {
     canvas.clear();
+    #[cfg(feature = "formats")]
+    if layer.clip.is_some() {
+        canvas.clip(layer.clip);
+    }
     let mut pen = Pen::new(canvas);
     #[cfg(not(feature = "formats"))]
     for item in layer.items.iter() {
@@ -75,6 +82,10 @@ pub fn draw<C: Canvas2d>(layer: &Layer, canvas: &mut C) {
     #[cfg(feature = "formats")]
     for run in layer.items.chunk_by(|a, b| is_dots(a) && is_dots(b)) {
         pen.run(run);
+    }
+    #[cfg(feature = "formats")]
+    if layer.clip.is_some() {
+        canvas.clip(None);
     }
 }
 
@@ -226,6 +237,9 @@ mod tests {
         fn text(&mut self, _: &Text) {
             self.0.push("text");
         }
+        fn clip(&mut self, clip: Option<Rect>) {
+            self.0.push(if clip.is_some() { "clip" } else { "unclip" });
+        }
         fn halo(&mut self, _: &Text) {
             self.0.push("halo");
         }
@@ -271,6 +285,16 @@ mod tests {
                 "dots"
             ]
         );
+    }
+
+    #[test]
+    fn of_a_clipped_layer_only_a_part_is_drawn_and_the_next_one_is_whole_again() {
+        let rect = Item::plain(Shape::Rect(Rect::ZERO), Style::fill(INK));
+        let mut recorder = Recorder::default();
+        let seen = Rect::new(0.0, 0.0, 9.0, 9.0);
+        draw(&Layer::clipped("lanes", vec![rect], seen), &mut recorder);
+        let expected = ["clear", "clip", "set_fill", "fill_rect", "unclip"];
+        assert_eq!(recorder.0, expected);
     }
 
     #[test]

@@ -79,10 +79,34 @@ impl Svg {
         self.open("g");
         self.attribute("data-layer", layer.name);
         self.0.push_str(">\n");
+        #[cfg(feature = "formats")]
+        if let Some(clip) = layer.clip {
+            self.clip(clip);
+        }
         for item in layer.items.iter() {
             self.item(item);
         }
+        #[cfg(feature = "formats")]
+        if layer.clip.is_some() {
+            self.0.push_str("</svg>\n");
+        }
         self.0.push_str("</g>\n");
+    }
+
+    /// What follows is seen inside a box only: an inner picture ends at its edges, and needs no name as a path
+    /// to clip by does.
+    #[cfg(feature = "formats")]
+    fn clip(&mut self, clip: kurbo::Rect) {
+        self.open("svg");
+        self.number("x", clip.x0);
+        self.number("y", clip.y0);
+        self.number("width", clip.width());
+        self.number("height", clip.height());
+        self.0.push_str(" viewBox=\"");
+        self.pair(clip.origin());
+        self.0.push(' ');
+        self.pair(Point::new(clip.width(), clip.height()));
+        self.0.push_str("\">\n");
     }
 
     fn item(&mut self, item: &Item) {

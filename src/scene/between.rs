@@ -36,7 +36,8 @@ impl Transition {
             if a == b {
                 continue;
             }
-            if a.items.len() + b.items.len() > MOST {
+            // What is scrolled goes where the hand goes.
+            if a.items.len() + b.items.len() > MOST || b.clip.is_some() {
                 return None;
             }
             let ways = ways(&a.items, &b.items)?;
@@ -254,6 +255,18 @@ mod tests {
         let items = at(&scene(vec![label(0.0)]), &scene(vec![label(10.0)]), 0.5);
         assert_eq!(items[0].shape, label(5.0).shape);
         assert_eq!(items[0].key, None);
+    }
+
+    #[test]
+    fn what_is_scrolled_is_at_once_where_it_goes() {
+        let clipped = |height| {
+            let seen = Rect::new(0.0, 10.0, 100.0, 100.0);
+            Scene {
+                layers: vec![Layer::clipped("bars", vec![bar(0, height, RED)], seen)],
+                ..scene(Vec::new())
+            }
+        };
+        assert!(Transition::new(&clipped(20.0), &clipped(40.0)).is_none());
     }
 
     #[test]

@@ -20,10 +20,10 @@ pub fn hit(scene: &Scene, point: Point, reach: f64) -> Option<MarkKey> {
         ground && item.style.fill.is_some_and(Color::is_opaque) && contains(item, point)
     };
     let marks = || {
-        scene
-            .layers
-            .iter()
-            .rev()
+        let layers = scene.layers.iter().rev();
+        #[cfg(feature = "formats")]
+        let layers = layers.filter(|layer| layer.clip.is_none_or(|clip| clip.contains(point)));
+        layers
             .flat_map(|layer| layer.items.iter().rev())
             .take_while(|item| !hides(item))
     };

@@ -32,6 +32,16 @@ impl Lines {
         }
     }
 
+    /// One ring: corners from -1 to 1 around a place, so many pixels from it.
+    #[cfg(feature = "formats")]
+    pub fn around(corners: &[[f32; 2]], middle: Point, radius: f64) -> Self {
+        let (x, y, radius) = (middle.x as f32, middle.y as f32, radius as f32);
+        let corner = |[dx, dy]: &[f32; 2]| [x + dx * radius, y + dy * radius];
+        let mut ring = Self::rings();
+        ring.push(&corners.iter().map(corner).collect::<Vec<_>>());
+        ring
+    }
+
     /// Adds a line or a ring. One without points is left out.
     pub fn push(&mut self, line: &[[f32; 2]]) {
         if line.is_empty() {

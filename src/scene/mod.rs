@@ -60,10 +60,13 @@ pub enum MarkKey {
     /// A hexagon, by the scale and its place in the plane.
     #[cfg(feature = "formats")]
     Hexagon(u8, u32),
+    /// One case, by the number of its record in the file.
+    #[cfg(feature = "formats")]
+    Case(u32),
 }
 
 impl MarkKey {
-    /// A short name, safe in an HTML id: `IT`, `b12`, `s1-3`, `p2`, `l7`, `v3`, `c2-7`.
+    /// A short name, safe in an HTML id: `IT`, `b12`, `s1-3`, `p2`, `l7`, `v3`, `c2-7`, `r17`.
     pub fn name(self) -> String {
         match self {
             Self::Country(code) => code.iter().map(|&b| char::from(b)).collect(),
@@ -73,6 +76,8 @@ impl MarkKey {
             Self::Place(index) => numbered("l", index),
             #[cfg(feature = "formats")]
             Self::Value(value) => numbered("v", value.into()),
+            #[cfg(feature = "formats")]
+            Self::Case(number) => numbered("r", number),
             #[cfg(feature = "formats")]
             Self::Cluster(level, place) => leveled("c", level, place),
             #[cfg(feature = "formats")]
@@ -97,6 +102,8 @@ impl MarkKey {
             [b'l', ..] => name.get(1..)?.parse().ok().map(Self::Place),
             #[cfg(feature = "formats")]
             [b'v', ..] => name.get(1..)?.parse().ok().map(Self::Value),
+            #[cfg(feature = "formats")]
+            [b'r', ..] => name.get(1..)?.parse().ok().map(Self::Case),
             #[cfg(feature = "formats")]
             [kind @ (b'c' | b'h'), level @ b'0'..=b'9', b'-', ..] => {
                 let place = name.get(3..)?.parse().ok()?;
@@ -140,10 +147,17 @@ pub struct Layer {
     /// Whether items lie beside each other, never over each other: one that changes colour can then
     /// be painted over itself, and the others need not be drawn again.
     pub tiling: bool,
+    /// What is seen of it, where that is not all: what is scrolled lies beside it too.
+    #[cfg(feature = "formats")]
+    pub clip: Option<Rect>,
 }
 
 impl PartialEq for Layer {
     fn eq(&self, other: &Self) -> bool {
+        #[cfg(feature = "formats")]
+        if self.clip != other.clip {
+            return false;
+        }
         Rc::ptr_eq(&self.items, &other.items) || self.items == other.items
     }
 }
@@ -202,7 +216,26 @@ pub struct Legend {
     pub title: String,
     /// In the order in which they are read.
     pub swatches: Vec<Swatch>,
+    /// The corners of each swatch's marks, if those are no squares: as many as there are swatches, or none.
+    #[cfg(feature = "formats")]
+    pub shapes: Vec<Corners>,
 }
+
+impl Legend {
+    /// A legend whose marks are squares.
+    pub fn new(title: String, swatches: Vec<Swatch>) -> Self {
+        Self {
+            title,
+            swatches,
+            #[cfg(feature = "formats")]
+            shapes: Vec::new(),
+        }
+    }
+}
+
+/// The corners of a mark around its middle, from -1 to 1; none of a square.
+#[cfg(feature = "formats")]
+pub type Corners = &'static [[f32; 2]];
 
 /// A figure at one size.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -228,6 +261,17 @@ impl Layer {
             name,
             items: Rc::new(items),
             tiling: false,
+            #[cfg(feature = "formats")]
+            clip: None,
+        }
+    }
+
+    /// A layer of which only a part is seen.
+    #[cfg(feature = "formats")]
+    pub fn clipped(name: &'static str, items: Vec<Item>, clip: Rect) -> Self {
+        Self {
+            clip: Some(clip),
+            ..Self::new(name, items)
         }
     }
 
@@ -271,6 +315,7 @@ mod tests {
             MarkKey::Period(3),
             MarkKey::Place(7),
             MarkKey::Value(u16::MAX),
+            MarkKey::Case(17),
             MarkKey::Cluster(4, 123_456),
             MarkKey::Hexagon(0, u32::MAX),
         ] {

@@ -164,10 +164,7 @@ impl Companion for Breakdown {
             plot: chart.plot(),
             layers: chart.layers(focus, detail == Detail::Words),
             summary: summary.collect::<Vec<_>>().join("; "),
-            legend: Legend {
-                title,
-                swatches: Vec::new(),
-            },
+            legend: Legend::new(title, Vec::new()),
             notes: Vec::new(),
         }
     }

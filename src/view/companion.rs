@@ -1,10 +1,11 @@
 //! [`Companion`]: what a kind of figure has to answer that is neither a map nor a time chart.
 
-use kurbo::Size;
+use kurbo::{Point, Size};
 
 use super::{Environment, Event, Options, State, Table};
+use crate::chart::Week;
 use crate::data::Dataset;
-use crate::query::{Filter, Measure};
+use crate::query::{Filter, Measure, Window};
 use crate::scene::{Detail, MarkKey, Scene};
 
 /// What a figure is asked about: the cases, what is chosen of them, and how it is to be drawn.
@@ -65,4 +66,43 @@ pub(super) trait Companion {
 
     /// Forgets what was derived from the data: more of it was read, or an option changed.
     fn forget(&mut self);
+
+    // ---- what few kinds do ------------------------------------------------------------------------
+
+    /// The height of all that it can be scrolled to, in CSS pixels.
+    fn extent(&mut self, of: &Asked<'_>) -> f64 {
+        of.size.height
+    }
+
+    /// Scrolls to a place, in CSS pixels from the top.
+    fn scroll(&mut self, _to: f64) {}
+
+    /// The mark so many steps from another one, or the first in sight from none, and how far it has to be scrolled
+    /// so that it is in sight.
+    fn beside(
+        &mut self,
+        _: &Asked<'_>,
+        _key: Option<MarkKey>,
+        _steps: i32,
+    ) -> Option<(MarkKey, f64)> {
+        None
+    }
+
+    /// Of marks that are scrolled, how many come before the first one in sight, and how many there are.
+    fn sight(&mut self, _: &Asked<'_>) -> Option<(usize, usize)> {
+        None
+    }
+
+    /// How a week is written.
+    fn write_weeks(&mut self, _: Week) {}
+
+    /// The bin of time at a place, or the nearest one.
+    fn bin_at(&mut self, _: &Asked<'_>, _: Point) -> Option<usize> {
+        None
+    }
+
+    /// The window from one edge of bins to another.
+    fn window(&mut self, _: &Asked<'_>, _from: usize, _until: usize) -> Option<Window> {
+        None
+    }
 }

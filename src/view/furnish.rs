@@ -135,7 +135,7 @@ impl Page<'_> {
         }
         self.y += 6.0;
         let mut x = MARGIN;
-        for swatch in swatches {
+        for (index, swatch) in swatches.iter().enumerate() {
             let label = self.env.measure.width(&swatch.label, SIZE, Weight::Regular);
             let needed = SIDE + 5.0 + label + 14.0;
             if x > MARGIN && x + needed > MARGIN + self.width {
@@ -143,8 +143,13 @@ impl Page<'_> {
                 self.y += 20.0;
             }
             let side = Rect::new(x, self.y, x + SIDE, self.y + SIDE);
-            self.items
-                .push(Item::plain(Shape::Rect(side), swatch.style));
+            #[cfg(feature = "formats")]
+            let shape = shape(&scene.legend, index, side);
+            #[cfg(not(feature = "formats"))]
+            let shape = Shape::Rect(side);
+            #[cfg(not(feature = "formats"))]
+            let _ = index;
+            self.items.push(Item::plain(shape, swatch.style));
             #[cfg(feature = "formats")]
             if swatch.pattern == Pattern::Speckled {
                 self.speckle(side, swatch.style);
@@ -212,6 +217,18 @@ impl Page<'_> {
     }
 }
 
+/// What a swatch looks like.
+#[cfg(feature = "formats")]
+fn shape(legend: &crate::scene::Legend, index: usize, side: Rect) -> Shape {
+    match legend.shapes.get(index) {
+        None | Some(&[]) => Shape::Rect(side),
+        Some(corners) => {
+            let middle = side.center();
+            Shape::Path(Rc::new(Lines::around(corners, middle, side.width() / 2.0)))
+        }
+    }
+}
+
 /// The same elsewhere.
 pub(super) fn moved(layer: &Layer, by: Vec2) -> Layer {
     let item = |item: &Item| {
@@ -231,5 +248,10 @@ pub(super) fn moved(layer: &Layer, by: Vec2) -> Layer {
             ..item.clone()
         }
     };
-    Layer::new(layer.name, layer.items.iter().map(item).collect())
+    let items = layer.items.iter().map(item).collect();
+    #[cfg(feature = "formats")]
+    if let Some(clip) = layer.clip {
+        return Layer::clipped(layer.name, items, clip + by);
+    }
+    Layer::new(layer.name, items)
 }

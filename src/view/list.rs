@@ -3,6 +3,7 @@
 use super::Environment;
 use super::shares::share_words;
 use super::words::country_names;
+use crate::calendar::Day;
 use crate::data::date::Doubt;
 use crate::data::{AGGREGATE, Cases, Dataset, Facet, NO_DATE, NO_VALUE, SET};
 use crate::locale::fill;
@@ -43,12 +44,16 @@ pub fn line(data: &Dataset, row: usize, telling: &[usize], env: &Environment<'_>
 }
 
 pub(super) fn time(cases: &Cases, row: usize, env: &Environment<'_>) -> String {
-    let messages = env.locale.messages;
     let (first, last) = (cases.start[row], cases.last_day(row));
     if first == NO_DATE {
-        return messages.no_date.to_owned();
+        return env.locale.messages.no_date.to_owned();
     }
-    let doubt = Doubt(cases.flags.get(row));
+    dated(first, last, Doubt(cases.flags.get(row)), env)
+}
+
+/// A date, as exactly as it is known.
+pub(super) fn dated(first: Day, last: Day, doubt: Doubt, env: &Environment<'_>) -> String {
+    let messages = env.locale.messages;
     let mut time = env.locale.time(first, last);
     for (bit, words) in [
         (Doubt::OPEN_END, messages.or_later),
@@ -82,7 +87,7 @@ pub(super) fn place(cases: &Cases, row: usize, env: &Environment<'_>) -> String 
     }
 }
 
-fn amount(cases: &Cases, row: usize, env: &Environment<'_>) -> String {
+pub(super) fn amount(cases: &Cases, row: usize, env: &Environment<'_>) -> String {
     let messages = env.locale.messages;
     let sum = tally_rows(cases, std::iter::once(row));
     let total = cases.flags.get(row) & AGGREGATE != 0;

@@ -9,9 +9,13 @@ mod colors;
 #[cfg(feature = "formats")]
 mod companion;
 #[cfg(feature = "formats")]
+mod days;
+#[cfg(feature = "formats")]
 pub mod export;
 mod figure;
 mod furnish;
+#[cfg(feature = "formats")]
+mod lanes;
 #[cfg(feature = "formats")]
 mod list;
 mod numbers;

@@ -29,10 +29,16 @@ pub enum Kind {
     /// Ranked bars of a facet's values, or of countries.
     #[cfg(feature = "formats")]
     Breakdown,
+    /// A line for each case, through its dates by stage.
+    #[cfg(feature = "formats")]
+    Lanes,
+    /// Days by weeks.
+    #[cfg(feature = "formats")]
+    Calendar,
 }
 
 impl Kind {
-    /// `map`, `timeline`, and in the whole build `breakdown`.
+    /// `map`, `timeline`, and in the whole build `breakdown`, `lanes` and `calendar`.
     ///
     /// # Errors
     /// For any other name.
@@ -45,13 +51,17 @@ impl Kind {
             "panels" => Ok(Self::Timeline),
             #[cfg(feature = "formats")]
             "breakdown" => Ok(Self::Breakdown),
+            #[cfg(feature = "formats")]
+            "lanes" => Ok(Self::Lanes),
+            #[cfg(feature = "formats")]
+            "calendar" => Ok(Self::Calendar),
             _ => Err(wrong("view", name, KINDS)),
         }
     }
 }
 
 #[cfg(feature = "formats")]
-const KINDS: &str = "\"map\", \"timeline\" or \"breakdown\"";
+const KINDS: &str = "\"map\", \"timeline\", \"breakdown\", \"lanes\" or \"calendar\"";
 #[cfg(not(feature = "formats"))]
 const KINDS: &str = "\"map\" or \"timeline\"";
 
@@ -161,6 +171,12 @@ pub struct Options {
     /// `facet`: what a breakdown tells apart: the name of a facet; where it is not given, countries.
     #[cfg(feature = "formats")]
     pub facet: Option<String>,
+    /// `sort`: in which order lanes come: `date`, `duration`, `country`, or a facet; where it is not given, by date.
+    #[cfg(feature = "formats")]
+    pub sort: Option<String>,
+    /// `group-by`: what lanes are grouped by: `country`, or a facet; where it is not given, they are not.
+    #[cfg(feature = "formats")]
+    pub group_by: Option<String>,
     /// `bin`: the unit of a bin; where it is not given, it follows from the span.
     pub bin: Option<Unit>,
     /// `mode`: what a time chart draws of its numbers.
@@ -258,6 +274,10 @@ impl Options {
             "stack" => self.stack = (!value.is_empty()).then(|| value.to_owned()),
             #[cfg(feature = "formats")]
             "facet" => self.facet = (!value.is_empty()).then(|| value.to_owned()),
+            #[cfg(feature = "formats")]
+            "sort" => self.sort = (!value.is_empty()).then(|| value.to_owned()),
+            #[cfg(feature = "formats")]
+            "group-by" => self.group_by = (!value.is_empty()).then(|| value.to_owned()),
             "who" => self.who = (!value.is_empty()).then(|| value.to_owned()),
             "bin" => {
                 const EXPECTED: &str = "\"day\", \"week\", \"month\", \"quarter\" or \"year\"";
@@ -314,7 +334,7 @@ impl Options {
 }
 
 #[cfg(feature = "formats")]
-const EVERY: &str = "measure, marks, labels, rate, classes, colors, stack, facet, who, bin, mode, mean, annotations, compare or by";
+const EVERY: &str = "measure, marks, labels, rate, classes, colors, stack, facet, sort, group-by, who, bin, mode, mean, annotations, compare or by";
 
 #[cfg(feature = "formats")]
 impl Options {

@@ -105,6 +105,19 @@ impl Canvas2d for Surface<'_> {
     }
 
     #[cfg(feature = "formats")]
+    fn clip(&mut self, clip: Option<Rect>) {
+        match clip {
+            Some(rect) => {
+                self.context.save();
+                self.context.begin_path();
+                self.rect(rect);
+                self.context.clip();
+            }
+            None => self.context.restore(),
+        }
+    }
+
+    #[cfg(feature = "formats")]
     fn halo(&mut self, text: &Text) {
         self.set_text(text);
         let _ = self.context.stroke_text(&text.text, text.at.x, text.at.y);

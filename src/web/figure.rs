@@ -220,7 +220,7 @@ impl Figure {
         out.finish()
     }
 
-    /// `{title, swatches: [{label, fill, stroke, pattern}], notes: [text]}`
+    /// `{title, swatches: [{label, fill, stroke, pattern}], notes: [text]}`; in the whole build with `shapes`
     pub fn legend(&mut self, cases: &Cases) -> String {
         let scene = self.scene(cases, None, Detail::Furniture);
         let mut out = Writer::new();
@@ -240,6 +240,8 @@ impl Figure {
                     });
                 }
             });
+            #[cfg(feature = "formats")]
+            super::whole::write_shapes(out, &scene.legend);
             out.key("notes").array(|out| {
                 for note in &scene.notes {
                     out.string(note);
@@ -298,7 +300,14 @@ impl Figure {
 
     /// Sets the window to the edges of bins nearest to two places, in bins from the left.
     pub fn brush_to(&mut self, cases: &mut Cases, from: f64, until: f64) {
+        #[cfg(not(feature = "formats"))]
         let window = self.view.snap(cases.data(), from, until);
+        #[cfg(feature = "formats")]
+        let window = {
+            let env = environment!(self);
+            let (data, state) = (cases.data(), &cases.state);
+            self.view.window_between(data, state, (from, until), &env)
+        };
         cases.apply(Event::Brush(window));
     }
 

@@ -1,19 +1,20 @@
 //! What only the whole build can: other files than case JSON, and what is wrong in them.
 
-use kurbo::Vec2;
+use kurbo::{Point, Vec2};
 use wasm_bindgen::prelude::*;
 
 use super::figure::Figure;
 use super::formats::JsFormats;
 use super::{Base, Cases, error};
+use crate::chart::{STAGE_SHAPES, Week};
 use crate::data::{Dataset, area};
 use crate::geo::areas::Plan;
 use crate::geo::{Basemap, Projection, Viewport, owners};
-use crate::json::Writer;
+use crate::json::{Writer, push_fixed};
 use crate::locale::{EN, Locale};
 use crate::map::Insets;
 use crate::read::{self, csv, details};
-use crate::scene::MarkKey;
+use crate::scene::{Legend, MarkKey};
 use crate::theme::LIGHT;
 use crate::view::{Cartogram, Environment, Event, State, export, line, listed, telling};
 
@@ -143,6 +144,57 @@ impl Figure {
     pub fn chosen(&mut self, cases: &Cases) -> String {
         let env = bare(&self.formats, &self.language);
         self.view.chosen_words(cases.data(), &cases.state, &env)
+    }
+
+    /// The height of all that a figure can be scrolled to, in CSS pixels.
+    pub fn extent(&mut self, cases: &Cases) -> f64 {
+        let env = bare(&self.formats, &self.language);
+        self.view.extent(cases.data(), &cases.state, &env)
+    }
+
+    /// Scrolls a figure to a place, in CSS pixels from the top; it must be drawn to be seen.
+    pub fn scroll(&mut self, to: f64) {
+        self.view.scroll(to);
+    }
+
+    /// The name of the mark so many steps from another one, and how far it has to be scrolled so that it is in
+    /// sight, with a space between; empty where there is none.
+    pub fn beside(&mut self, cases: &Cases, key: &str, steps: i32) -> String {
+        let env = bare(&self.formats, &self.language);
+        let key = MarkKey::parse(key);
+        let found = self
+            .view
+            .beside(cases.data(), &cases.state, key, steps, &env);
+        let Some((key, offset)) = found else {
+            return String::new();
+        };
+        let mut out = key.name();
+        out.push(' ');
+        push_fixed(&mut out, offset, 1);
+        out
+    }
+
+    /// Of a figure that is scrolled, how many marks come before the first one in sight, and how many there are; else
+    /// nothing.
+    pub fn sight(&mut self, cases: &Cases) -> Vec<u32> {
+        let env = bare(&self.formats, &self.language);
+        let sight = self.view.sight(cases.data(), &cases.state, &env);
+        sight.map_or_else(Vec::new, |(before, all)| vec![before as u32, all as u32])
+    }
+
+    /// Says how a calendar writes weeks: on which day they begin (0 is Monday), and the short names of the days from
+    /// Monday with line breaks between them.
+    pub fn write_weeks(&mut self, first: i32, names: &str) {
+        let names = names.lines().map(str::to_owned).collect();
+        self.view.write_weeks(Week { first, names });
+    }
+
+    /// The bin of time at a place of a calendar, or the nearest one, in CSS pixels.
+    pub fn bin_at(&mut self, cases: &Cases, x: f64, y: f64) -> usize {
+        let env = bare(&self.formats, &self.language);
+        let at = Point::new(x, y);
+        let found = self.view.bin_at(cases.data(), &cases.state, at, &env);
+        found.unwrap_or(0)
     }
 
     /// What a map can turn into: "grid" or "dorling", with "both " before it where a reader may turn it; else
@@ -344,6 +396,24 @@ impl Cases {
     pub fn has_issues(&self) -> bool {
         !self.data.issues.is_empty()
     }
+}
+
+/// What shapes swatches have: each `round`, or its corners as CSS has those of a polygon, or nothing if it is a square.
+pub(super) fn write_shapes(out: &mut Writer, legend: &Legend) {
+    out.key("shapes").array(|out| {
+        for corners in &legend.shapes {
+            let mut shape = String::new();
+            for corner in *corners {
+                shape.push_str(if shape.is_empty() { "" } else { "," });
+                for (at, sign) in corner.iter().zip(["% ", "%"]) {
+                    push_fixed(&mut shape, f64::from(50.0 + at * 45.0), 1);
+                    shape.push_str(sign);
+                }
+            }
+            let round = *corners == STAGE_SHAPES[0];
+            out.string(if round { "round" } else { &shape });
+        }
+    });
 }
 
 /// What words are made and sizes measured with.

@@ -4,6 +4,8 @@
 //! them could look like can only be shown with cases that never happened. No person, town or
 //! court in them is meant, and the file says so wherever it is drawn.
 
+mod stages;
+
 use std::fs;
 use std::path::Path;
 
@@ -11,6 +13,9 @@ use anyhow::{Context, Result};
 use serde_json::{Map, Value, json};
 
 const CASES: usize = 400;
+/// What every made-up file says of itself.
+const SAID: &str = "Fiction: every case in this figure is made up by a program. None of them happened; \
+                    no real person, place or proceeding is meant, and no number says anything about a country.";
 const SEED: u64 = 0x0063_6173_6570_6c6f;
 const FIRST_YEAR: u64 = 2019;
 const YEARS: u64 = 5;
@@ -66,18 +71,30 @@ const COVERED: [&str; 27] = [
     "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
 ];
 
-/// Writes the made-up cases to `output`: the same bytes each time.
+/// Makes the text of a file.
+type Make = fn() -> String;
+
+/// The files, with what makes them.
+const FILES: [(&str, Make); 2] = [
+    ("fiction.json", file),
+    ("fiction-stages.json", stages::file),
+];
+
+/// Writes the made-up cases to files in `folder`: the same bytes each time.
 ///
 /// # Errors
-/// When the file can't be written.
-pub fn run(output: &Path) -> Result<()> {
-    let text = file();
-    fs::write(output, &text).with_context(|| format!("{} can't be written", output.display()))?;
-    println!(
-        "{CASES} made-up cases: wrote {} ({} bytes)",
-        output.display(),
-        text.len()
-    );
+/// When a file can't be written.
+pub fn run(folder: &Path) -> Result<()> {
+    for (name, file) in FILES {
+        let (text, output) = (file(), folder.join(name));
+        fs::write(&output, &text)
+            .with_context(|| format!("{} can't be written", output.display()))?;
+        println!(
+            "made-up cases: wrote {} ({} bytes)",
+            output.display(),
+            text.len()
+        );
+    }
     Ok(())
 }
 
@@ -117,15 +134,12 @@ fn line(at: usize, case: &Map<String, Value>) -> String {
 }
 
 fn header() -> [(&'static str, Value); 7] {
-    let said = "Fiction: every case in this figure is made up by a program. None of them happened; \
-                no real person, place or proceeding is meant, and no number says anything about a \
-                country.";
     [
         (
             "title",
             json!({"en": "Fiction: people facing proceedings for helping migrants"}),
         ),
-        ("note", json!({"en": said})),
+        ("note", json!({"en": SAID})),
         (
             "source",
             json!({"name": {"en": "made up by caseplot, for show"}, "licence": "CC0"}),
@@ -269,20 +283,24 @@ mod tests {
 
     #[test]
     fn the_same_cases_are_made_up_each_time_and_are_those_of_the_pages() {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../www/data/fiction.json");
-        let committed = fs::read_to_string(path).unwrap();
-        assert!(
-            file() == committed,
-            "run `cargo xtask fiction` and look at what changed"
-        );
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../www/data");
+        for (name, file) in FILES {
+            let committed = fs::read_to_string(folder.join(name)).unwrap();
+            assert!(
+                file() == committed,
+                "run `cargo xtask fiction` and look at what changed in {name}"
+            );
+        }
     }
 
     #[test]
     fn the_file_says_that_it_is_fiction_wherever_it_is_drawn() {
-        let file: Value = serde_json::from_str(&file()).unwrap();
-        for field in ["title", "note"] {
-            let text = file[field]["en"].as_str().unwrap();
-            assert!(text.starts_with("Fiction:"), "{field}: {text}");
+        for (name, file) in FILES {
+            let file: Value = serde_json::from_str(&file()).unwrap();
+            for field in ["title", "note"] {
+                let text = file[field]["en"].as_str().unwrap();
+                assert!(text.starts_with("Fiction:"), "{name}, {field}: {text}");
+            }
         }
     }
 

@@ -41,7 +41,7 @@ cargo xtask COMMAND
   size               weigh what a reader loads before the first picture
   bench [OPTIONS]    measure caseplot and its peers: --only a,b --n 10000,1000000
                      --reps 5 --cpu 4 --shots --table
-  fiction            make www/data/fiction.json anew
+  fiction            make www/data/fiction.json and fiction-stages.json anew
   iom [DIR]          make www/data/missing-migrants.json from the publisher's year files
   arvig [FILE]       make www/data/arvig.json from the authors' table
   ucdp [FILE]        make www/data/ucdp-myanmar-bangladesh.json from the publisher's table
@@ -81,7 +81,7 @@ fn run(args: &[String]) -> anyhow::Result<()> {
         "pkg" => alone(command, rest, || pkg::build().map(drop)),
         "www" => alone(command, rest, || www::build().map(drop)),
         "fiction" => alone(command, rest, || {
-            fiction::run(&project::root().join("www/data/fiction.json"))
+            fiction::run(&project::root().join("www/data"))
         }),
         "iom" => iom::run(
             &input(rest, "iom-missing-migrants"),

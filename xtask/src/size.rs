@@ -63,8 +63,10 @@ pub fn print(package: &Path) -> Result<()> {
     println!("later, and only where it is needed");
     for name in [
         "interaction.js",
+        "days.js",
         "faults.js",
         "issues.js",
+        "lanes.js",
         "list.js",
         "maps.js",
         "play.js",

@@ -202,10 +202,7 @@ impl Timeline<'_> {
         );
         let line = Style::stroke(self.theme.coast, 1.0);
         add(!self.data.gaps.is_empty(), messages.not_covered, line, true);
-        Legend {
-            title: self.subtitle(),
-            swatches,
-        }
+        Legend::new(self.subtitle(), swatches)
     }
 
     pub(super) fn summary(&self) -> String {

@@ -1,15 +1,19 @@
 //! What a [`Figure`] does that is neither a map nor a time chart: it asks its [`Companion`].
 
-use kurbo::Size;
+use kurbo::{Point, Size};
 
 use super::super::breakdown::Breakdown;
 use super::super::companion::{Asked, Companion};
+use super::super::days::Days;
+use super::super::lanes::Lanes;
 use super::super::{Kind, Options, State};
 use super::panels::Panels;
 use super::periods::Periods;
 use super::{Environment, Figure};
+use crate::chart::Week;
 use crate::data::Dataset;
 use crate::locale::Formats;
+use crate::query::Window;
 use crate::scene::{Detail, MarkKey, Scene};
 
 /// What draws a kind of figure, if it is neither a map nor a time chart.
@@ -19,6 +23,8 @@ pub(super) fn of(kind: Kind, options: &Options) -> Option<Box<dyn Companion>> {
         Kind::Timeline if !options.compare.is_empty() => Some(Box::<Periods>::default()),
         Kind::Map | Kind::Timeline => None,
         Kind::Breakdown => Some(Box::<Breakdown>::default()),
+        Kind::Lanes => Some(Box::<Lanes>::default()),
+        Kind::Calendar => Some(Box::<Days>::default()),
     }
 }
 
@@ -93,6 +99,79 @@ impl Figure {
     pub fn chosen_words(&mut self, data: &Dataset, state: &State, env: &Environment<'_>) -> String {
         let own = self.ask(data, state, env, |it, of| it.chosen(of));
         own.unwrap_or_else(|| names(&state.countries, env.locale.formats))
+    }
+
+    /// The height of all that a figure can be scrolled to, in CSS pixels.
+    pub fn extent(&mut self, data: &Dataset, state: &State, env: &Environment<'_>) -> f64 {
+        let own = self.ask(data, state, env, |it, of| it.extent(of));
+        own.unwrap_or(self.size.height)
+    }
+
+    /// Scrolls a figure that has more than it shows to a place, in CSS pixels from the top.
+    pub fn scroll(&mut self, to: f64) {
+        if let Some(companion) = &mut self.companion {
+            companion.scroll(to);
+        }
+    }
+
+    /// Of a figure that is scrolled, the mark so many steps from another one, or the first in sight from none; and
+    /// how far it has to be scrolled so that the mark is in sight.
+    pub fn beside(
+        &mut self,
+        data: &Dataset,
+        state: &State,
+        key: Option<MarkKey>,
+        steps: i32,
+        env: &Environment<'_>,
+    ) -> Option<(MarkKey, f64)> {
+        self.ask(data, state, env, |it, of| it.beside(of, key, steps))
+            .flatten()
+    }
+
+    /// Of a figure that is scrolled, how many marks come before the first one in sight, and how many there are.
+    pub fn sight(
+        &mut self,
+        data: &Dataset,
+        state: &State,
+        env: &Environment<'_>,
+    ) -> Option<(usize, usize)> {
+        self.ask(data, state, env, |it, of| it.sight(of)).flatten()
+    }
+
+    /// Says how a calendar writes a week.
+    pub fn write_weeks(&mut self, week: Week) {
+        if let Some(companion) = &mut self.companion {
+            companion.write_weeks(week);
+        }
+    }
+
+    /// The bin of time at a place of a calendar, or the nearest one.
+    pub fn bin_at(
+        &mut self,
+        data: &Dataset,
+        state: &State,
+        at: Point,
+        env: &Environment<'_>,
+    ) -> Option<usize> {
+        self.ask(data, state, env, |it, of| it.bin_at(of, at))
+            .flatten()
+    }
+
+    /// The window that two edges snap to, in bins of the figure's time.
+    pub fn window_between(
+        &mut self,
+        data: &Dataset,
+        state: &State,
+        (from, until): (f64, f64),
+        env: &Environment<'_>,
+    ) -> Window {
+        let (a, b) = (
+            from.min(until).max(0.0) as usize,
+            from.max(until).max(0.0) as usize,
+        );
+        let own = self.ask(data, state, env, |it, of| it.window(of, a, b));
+        own.flatten()
+            .unwrap_or_else(|| self.snap(data, from, until))
     }
 }
 

@@ -7,7 +7,7 @@ use crate::query::Filter;
 use crate::scene::MarkKey;
 
 impl Figure {
-    /// The rows of the cases that a mark of a map stands for, of those that the map counts: the latest first,
+    /// The rows of the cases that a mark stands for, of a map of those that it counts: the latest first,
     /// undated ones last. None for a mark that is not there. All cases must lie in the order of their days.
     pub fn cases_of(&mut self, data: &Dataset, state: &State, key: MarkKey) -> Vec<u32> {
         let cases = &data.cases;
@@ -24,6 +24,10 @@ impl Figure {
                         ..filter
                     },
                 )
+            }
+            MarkKey::Case(number) => {
+                let row = (0..cases.len()).find(|&row| cases.number(row) == number);
+                row.map(|row| row as u32).into_iter().collect()
             }
             _ => {
                 let (places, of) = (self.places(data), self.places_of(data, state, key));

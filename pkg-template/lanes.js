@@ -1,0 +1,101 @@
+// Lanes that are scrolled: more cases than there is room for. The browser scrolls a box over the picture, with all that
+// belongs to that (wheel, finger, scrollbar, keys, and the page's turn at the ends), and the picture follows.
+
+import { make, sheetOf } from './dom.js';
+import css from './lanes.css';
+import * as WORDS from './lanes-words.js';
+
+let sheet;
+
+export class Lanes {
+  #figure;
+  #hands;
+  #box;
+  #room = make('div');
+  /** How far it is scrolled. */
+  #at = 0;
+
+  /** @param {AbortSignal} signal ends all listeners */
+  constructor(figure, hands, signal) {
+    this.#figure = figure;
+    this.#hands = hands;
+    const { marks, legend } = figure.dom;
+    sheet ??= sheetOf(css);
+    const root = marks.getRootNode();
+    root.adoptedStyleSheets.push(sheet);
+    // Its marks are what the Tab key stops at, not the box around them.
+    this.#box = make('div', { class: 'scroller', tabindex: '-1' }, this.#room);
+    const held = root.activeElement === marks;
+    marks.replaceWith(this.#box);
+    this.#box.prepend(marks);
+    if (held) marks.focus();
+    this.#box.addEventListener('scroll', () => this.#scrolled(), { signal, passive: true });
+    const shapes = new MutationObserver(() => this.#shape());
+    shapes.observe(legend, { childList: true });
+    signal.addEventListener('abort', () => shapes.disconnect());
+    this.#shape();
+    this.settle();
+  }
+
+  /** Follows what is drawn: fewer or more cases, another size. */
+  settle() {
+    const { drawing, source, dom, lists } = this.#figure;
+    this.#room.style.height = `${drawing.extent(source.cases) - this.#box.clientHeight}px`;
+    this.#count();
+    dom.help.textContent = lists ? `${WORDS.lanesHelp} ${WORDS.lanesListHelp}` : WORDS.lanesHelp;
+  }
+
+  /** Says of each case in sight which one of all it is. */
+  #count() {
+    const { drawing, source, dom } = this.#figure;
+    const [before, all] = drawing.sight(source.cases);
+    [...dom.marks.children].forEach((mark, i) => {
+      mark.setAttribute('aria-posinset', before + i + 1);
+      mark.setAttribute('aria-setsize', all);
+    });
+  }
+
+  #scrolled() {
+    const { scrollTop } = this.#box;
+    if (scrollTop === this.#at) return;
+    // What the pointer was on is elsewhere now.
+    this.#hands.leave();
+    this.#scroll(scrollTop);
+  }
+
+  #scroll(to) {
+    this.#at = to;
+    this.#figure.move((drawing) => drawing.scroll(to));
+  }
+
+  /** Goes to another case by a key; says whether it is one for that. */
+  go({ key, shiftKey }) {
+    const { drawing, source } = this.#figure;
+    const { outline, tip } = this.#hands;
+    const page = Math.max(1, outline.last);
+    const steps = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1, PageDown: page, PageUp: -page, Home: -(2 ** 30), End: 2 ** 30 }[key];
+    if (!steps || shiftKey) return false;
+    const [to, offset] = drawing.beside(source.cases, outline.mark?.key ?? '', steps).split(' ');
+    if (!to) return true;
+    this.#box.scrollTop = +offset;
+    this.#scroll(this.#box.scrollTop);
+    this.#figure.point(to);
+    outline.fill();
+    this.#count();
+    outline.follow(to);
+    tip.show(to);
+    return true;
+  }
+
+  /** The shapes of marks in the legend, which is made of squares. */
+  #shape() {
+    const { drawing, source, dom } = this.#figure;
+    if (!drawing || source?.state !== 'ready') return;
+    const { shapes } = JSON.parse(drawing.legend(source.cases));
+    dom.legend.querySelectorAll('.swatch').forEach((swatch, i) => {
+      const shape = shapes[i];
+      if (shape === 'round') swatch.style.borderRadius = '50%';
+      else if (shape) swatch.style.clipPath = `polygon(${shape})`;
+    });
+  }
+}
