@@ -76,7 +76,12 @@ fn ways(from: &[Item], to: &[Item]) -> Option<Vec<Way>> {
         };
         let order = (next..from.len()).chain(0..next);
         let mut same = order.filter(|&at| {
-            !used[at] && key(&from[at]) == Some(wanted) && alike(&from[at].shape, &item.shape)
+            // What is seen of a mark in parts is told apart by its colours.
+            let part = item.follows.is_none() || from[at].style.fill == item.style.fill;
+            !used[at]
+                && part
+                && key(&from[at]) == Some(wanted)
+                && alike(&from[at].shape, &item.shape)
         });
         let Some(at) = same.next() else {
             ways.push(Way::Comes(item.clone()));

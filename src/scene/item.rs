@@ -153,6 +153,19 @@ impl Item {
         items.push(Self::plain(shape, style));
     }
 
+    /// Appends an item that is seen of a mark, which is pointed at by another one: a bar, of which the whole column
+    /// is the mark. In a transition it moves with the mark.
+    #[inline]
+    pub fn push_of(items: &mut Vec<Self>, shape: Shape, style: Style, mark: MarkKey) {
+        #[cfg(feature = "formats")]
+        items.push(Self::plain(shape, style).following(mark));
+        #[cfg(not(feature = "formats"))]
+        {
+            let _ = mark;
+            Self::push(items, shape, style);
+        }
+    }
+
     /// An item that stands for no case: an axis, a border.
     pub fn plain(shape: Shape, style: Style) -> Self {
         Self {

@@ -3,7 +3,7 @@
 use kurbo::Rect;
 
 use super::{Timeline, TimelineData};
-use crate::scene::{Item, Shape, Style};
+use crate::scene::{Item, MarkKey, Shape, Style};
 
 impl Timeline<'_> {
     pub(super) fn bars(&self, plot: Rect, items: &mut Vec<Item>) {
@@ -28,7 +28,7 @@ impl Timeline<'_> {
                     y0 += 1.0;
                 }
                 let rect = Rect::new(x + gap / 2.0, y0, x + step - gap / 2.0, y1);
-                Item::push(items, Shape::Rect(rect), style);
+                Item::push_of(items, Shape::Rect(rect), style, MarkKey::Bin(bin as u32));
             }
         }
         for (bin, base) in base.into_iter().enumerate() {
@@ -38,7 +38,7 @@ impl Timeline<'_> {
             if more > 0.0 {
                 let rect = Rect::new(x + gap / 2.0, top - more, x + step - gap / 2.0, top);
                 let style = Style::fill(self.theme.range).with_stroke(self.theme.muted, 0.5);
-                Item::push(items, Shape::Rect(rect), style);
+                Item::push_of(items, Shape::Rect(rect), style, MarkKey::Bin(bin as u32));
             }
         }
         #[cfg(feature = "formats")]

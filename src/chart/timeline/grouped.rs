@@ -5,7 +5,7 @@ use kurbo::Rect;
 use super::Timeline;
 use super::bars::gap;
 use crate::chart::vague::hatched;
-use crate::scene::{Item, Shape, Style};
+use crate::scene::{Item, MarkKey, Shape, Style};
 
 impl Timeline<'_> {
     pub(super) fn grouped(&self, plot: Rect, items: &mut Vec<Item>) {
@@ -28,7 +28,7 @@ impl Timeline<'_> {
                 let apart = if wide >= 4.0 { 0.5 } else { 0.0 };
                 let y = |count: u64| plot.y1 - per_count * count as f64;
                 let bar = Rect::new(x + apart, y(count), x + wide - apart, plot.y1);
-                Item::push(items, Shape::Rect(bar), style);
+                Item::push_of(items, Shape::Rect(bar), style, MarkKey::Bin(bin as u32));
                 match table.doubtful(bin).get(part) {
                     Some(&doubtful) if doubtful > 0 => {
                         ends.push(Rect {

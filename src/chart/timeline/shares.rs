@@ -6,7 +6,7 @@ use super::bars::gap;
 use super::{Mode, Timeline};
 use crate::chart::vague::hatched;
 use crate::locale::fill;
-use crate::scene::{Item, Shape, Style};
+use crate::scene::{Item, MarkKey, Shape, Style};
 
 /// Of fewer than this, one case more or less moves a share by ten percent or nearly.
 const FEW: u64 = 10;
@@ -32,7 +32,7 @@ impl Timeline<'_> {
                 };
                 if count > 0 {
                     let style = Style::fill(self.part_color(part));
-                    Item::push(items, Shape::Rect(rect), style);
+                    Item::push_of(items, Shape::Rect(rect), style, MarkKey::Bin(bin as u32));
                 }
                 let doubtful = table.doubtful(bin).get(part).copied().unwrap_or(0);
                 if doubtful > 0 {
