@@ -452,16 +452,10 @@ export class Figure {
     return !!this.source?.cases && !!this.drawing?.aim(this.source.cases, key, near);
   }
 
-  /** Whether it is a map of Europe, of which there is one of more detail. */
-  get isEurope() {
-    return this.#options.basemap !== 'world' && !this.#options.areas;
-  }
-
-  /** Loads a base map of more detail, and draws with it from then on. */
-  async finer() {
+  /** Loads a base map for what draws now, by its name and its address; draws with it from then on. */
+  async detail(...which) {
     const { base: coarse } = this;
-    const { FINER } = await import('./maps.js');
-    const base = await basemap(Promise.resolve(this.#build), ...FINER, this.#owners);
+    const base = await basemap(Promise.resolve(this.#build), ...which, this.#owners);
     if (coarse !== this.base || this.#gone.signal.aborted) return;
     this.#finer = base;
     this.move(() => {});

@@ -10,6 +10,7 @@ import { isDark } from './ground.js';
 import { languageOf } from './language.js';
 import css from './list.css';
 import { inUtf8, Pages } from './pages.js';
+import { pieces } from './pieces.js';
 import base from './style.css';
 import * as WORDS from './words.js';
 
@@ -151,7 +152,7 @@ export class List {
     if (signal.aborted) return;
     if (this.#source.state === 'failed') throw new Error(this.#source.error);
     // The browser has the file: it was read for what is chosen of it.
-    const file = this.#data ? new Blob([...Source.pieces(this.#data)]) : await (await ask(new URL(src, document.baseURI).href, signal)).blob();
+    const file = this.#data ? new Blob([...pieces(this.#data)]) : await (await ask(new URL(src, document.baseURI).href, signal)).blob();
     const { Cases } = await engine(true);
     if (signal.aborted) return;
     const cases = (this.#cases = new Cases());

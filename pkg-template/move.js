@@ -273,10 +273,13 @@ export class Mover {
     figure.dom.marks.classList.toggle('near', zoom > 1);
     this.#hint.hidden ||= zoom > 1 && this.#hint.textContent !== WORDS.fingers;
     // A cartogram has no more detail.
-    if (zoom > FINE && figure.isEurope && this.#coarse !== figure.base && !figure.drawing.turned?.()) {
+    const { basemap, areas } = figure.options;
+    if (zoom > FINE && basemap !== 'world' && !areas && this.#coarse !== figure.base && !figure.drawing.turned?.()) {
       this.#coarse = figure.base;
       // Without it the map stays as it is, and the next motion asks again.
-      figure.finer().catch(() => (this.#coarse = undefined));
+      import('./maps.js')
+        .then(({ FINER }) => figure.detail(...FINER))
+        .catch(() => (this.#coarse = undefined));
     }
   }
 }

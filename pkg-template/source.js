@@ -102,15 +102,6 @@ export class Source {
     return source;
   }
 
-  /** Objects as text, piece by piece: they are read by the same reader, with the same rules and issues, as a file is. */
-  static *pieces(data) {
-    const list = [data, data.cases].find(Array.isArray);
-    if (!list) return yield JSON.stringify(data);
-    yield list === data ? '[' : JSON.stringify({ ...data, cases: undefined }).slice(0, -1) + ',"cases":[';
-    for (let at = 0; at < list.length; at += 500) yield JSON.stringify(list.slice(at, at + 500)).slice(1, -1) + ',';
-    yield list === data ? ']' : ']}';
-  }
-
   join(user) {
     this.#users.add(user);
     if (this.state === 'ready' && this.#lacking) this.done = this.#read(this.#way).catch((error) => this.#fail(error));
@@ -181,10 +172,10 @@ export class Source {
   }
 
   async #take(data) {
-    const build = await engine(this.whole);
+    const [build, { pieces }] = await Promise.all([engine(this.whole), import('./pieces.js')]);
     if (this.#abort.signal.aborted) return;
     this.#begin(build);
-    for (const piece of Source.pieces(data)) {
+    for (const piece of pieces(data)) {
       if (!this.#cases) return;
       await this.#feed(new TextEncoder().encode(piece));
     }

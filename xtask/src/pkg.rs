@@ -15,7 +15,7 @@ const COPIED: [&str; 3] = ["ts", "md", "html"];
 /// What the figures load by themselves: hands once the first picture is there, the list where there is
 /// one, what only lanes or calendars need, the whole build and the words of issues when a file needs
 /// them, what readers take along where they may, and why nothing can be drawn.
-const LAZY: [&str; 10] = [
+const LAZY: [&str; 11] = [
     "./days.js",
     "./faults.js",
     "./interaction.js",
@@ -23,6 +23,7 @@ const LAZY: [&str; 10] = [
     "./lanes.js",
     "./list.js",
     "./maps.js",
+    "./pieces.js",
     "./play.js",
     "./share.js",
     "./whole.js",
