@@ -3,6 +3,8 @@
 mod axis;
 #[cfg(feature = "formats")]
 mod breakdown;
+#[cfg(feature = "formats")]
+mod mirror;
 mod recorder;
 mod timeline;
 #[cfg(feature = "formats")]

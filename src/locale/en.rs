@@ -222,6 +222,52 @@ pub const EN: Messages = Messages {
     or_earlier: "{0} or earlier",
     #[cfg(feature = "formats")]
     in_doubt: "{0} (approximate or uncertain)",
+    #[cfg(feature = "formats")]
+    together: "{0}, together",
+    #[cfg(feature = "formats")]
+    bars_summary: "Ranked bars, {0}. {1}. First: {2}.",
+    #[cfg(feature = "formats")]
+    bars_of_shares: "Bars of published percentages, {0}. First: {1}",
+    #[cfg(feature = "formats")]
+    bars_empty: "Ranked bars. No case in what is shown.",
+    #[cfg(feature = "formats")]
+    part_of_all: "Share",
+    #[cfg(feature = "formats")]
+    with_share: "{0} ({1})",
+    #[cfg(feature = "formats")]
+    others_of: "others ({0})",
+    #[cfg(feature = "formats")]
+    unfolds: "{0}. Choose to show them one by one.",
+    #[cfg(feature = "formats")]
+    folds: "{0}. Choose to show them as one again.",
+    #[cfg(feature = "formats")]
+    none_chosen: "none in what is chosen",
+    #[cfg(feature = "formats")]
+    of_unfiltered: "{0} (of {1} without the other choices)",
+    #[cfg(feature = "formats")]
+    unfiltered: "without the other choices",
+    #[cfg(feature = "formats")]
+    in_percent: "{0}, published in percent",
+    #[cfg(feature = "formats")]
+    published_shares: "Published in percent",
+    #[cfg(feature = "formats")]
+    shares_are: "100 % is {0}.",
+    #[cfg(feature = "formats")]
+    shares_without: "100 % is {0}, of which something is stated. Nothing is stated of {1}.",
+    #[cfg(feature = "formats")]
+    shares_several: "What has several values counts for each of them, so percentages add up to more than 100 %.",
+    #[cfg(feature = "formats")]
+    shares_of_few: "Percentages of so few change much with one more or less.",
+    #[cfg(feature = "formats")]
+    plus: "+: at least so many. An upper end is not known.",
+    #[cfg(feature = "formats")]
+    named_is_not_none: "Some countries are named without a figure, which is not none.",
+    #[cfg(feature = "formats")]
+    no_facet: "The data has no field “{0}”.",
+    #[cfg(feature = "formats")]
+    meant: "Did you mean “{0}”?",
+    #[cfg(feature = "formats")]
+    facets_are: "It has: {0}.",
     status: "Names and borders on this map imply no opinion on the legal status of any territory.",
     status_of_kosovo: "Kosovo: this designation is without prejudice to positions on status, and is in line with UNSCR 1244/1999 and the ICJ Opinion on the Kosovo declaration of independence.",
     status_of_palestine: "Palestine: this designation shall not be construed as recognition of a State of Palestine and is without prejudice to the individual positions of the Member States on this issue.",

@@ -1,5 +1,7 @@
 //! From cases and a filter to numbers.
 
+#[cfg(feature = "formats")]
+mod broken;
 mod filter;
 mod periods;
 mod stack;
@@ -7,6 +9,8 @@ mod tally;
 #[cfg(feature = "formats")]
 mod together;
 
+#[cfg(feature = "formats")]
+pub use broken::{Broken, By};
 pub use filter::{Filter, PlaceBox, Window};
 pub use periods::{Period, periods};
 pub use stack::{SLOTS, Stack};

@@ -57,6 +57,16 @@ pub(super) trait Companion {
     /// What choosing a mark does to the state; nothing where it does nothing.
     fn choose(&mut self, of: &Asked<'_>, key: MarkKey) -> Option<Event>;
 
+    /// Shows or hides what a mark stands for, if it is one that opens; says whether it is.
+    fn unfold(&mut self, _key: MarkKey) -> bool {
+        false
+    }
+
+    /// The facet whose published percentages are drawn, so that no note has to tell them.
+    fn drawn_facet(&self, _of: &Asked<'_>) -> Option<usize> {
+        None
+    }
+
     /// What takes back all that is chosen in it.
     fn clearing(&self, options: &Options) -> Event;
 

@@ -6,12 +6,18 @@ mod breakdown;
 mod colors;
 #[cfg(feature = "formats")]
 mod companion;
+#[cfg(feature = "formats")]
+mod counted;
 mod figure;
 mod furnish;
+#[cfg(feature = "formats")]
+mod lacking;
 #[cfg(feature = "formats")]
 mod list;
 mod numbers;
 mod options;
+#[cfg(feature = "formats")]
+mod percent;
 #[cfg(feature = "formats")]
 mod points;
 #[cfg(feature = "formats")]
@@ -24,12 +30,14 @@ mod table;
 mod who;
 mod words;
 
+#[cfg(feature = "formats")]
+use companion::Asked;
 pub use figure::{Brush, Environment, Figure};
 pub use furnish::furnish;
 #[cfg(feature = "formats")]
 pub use list::{Line, line, listed, telling};
-#[cfg(feature = "formats")]
-pub use options::Rate;
 pub use options::{Cartogram, Kind, Labels, Marks, Options};
+#[cfg(feature = "formats")]
+pub use options::{Rate, Sort};
 pub use state::{Event, State, update};
 pub use table::Table;

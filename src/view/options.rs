@@ -122,6 +122,19 @@ pub enum Rate {
     },
 }
 
+/// The order of bars.
+#[cfg(feature = "formats")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// The highest number first.
+    #[default]
+    Number,
+    /// By name.
+    Label,
+    /// As the file has the values: for those that have an order of their own.
+    File,
+}
+
 /// An editor's choices for one figure.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Options {
@@ -148,6 +161,12 @@ pub struct Options {
     /// `facet`: what a breakdown tells apart: the name of a facet; where it is not given, countries.
     #[cfg(feature = "formats")]
     pub facet: Option<String>,
+    /// `sort`: the order of a breakdown's bars.
+    #[cfg(feature = "formats")]
+    pub sort: Sort,
+    /// `rows`: how many bars a breakdown shows before a reader opens the others.
+    #[cfg(feature = "formats")]
+    pub rows: Option<usize>,
     /// `bin`: the unit of a bin; where it is not given, it follows from the span.
     pub bin: Option<Unit>,
 }
@@ -229,6 +248,28 @@ impl Options {
             "stack" => self.stack = (!value.is_empty()).then(|| value.to_owned()),
             #[cfg(feature = "formats")]
             "facet" => self.facet = (!value.is_empty()).then(|| value.to_owned()),
+            #[cfg(feature = "formats")]
+            "sort" => {
+                self.sort = match value {
+                    "" | "number" => Sort::Number,
+                    "label" => Sort::Label,
+                    "file" => Sort::File,
+                    _ => return Err(wrong(name, value, "\"number\", \"label\" or \"file\"")),
+                }
+            }
+            #[cfg(feature = "formats")]
+            "rows" => {
+                self.rows =
+                    match value {
+                        "" => None,
+                        _ => {
+                            let rows = value.parse().ok().filter(|&rows| rows > 0);
+                            Some(rows.ok_or_else(|| {
+                                wrong(name, value, "a number of bars such as \"8\"")
+                            })?)
+                        }
+                    }
+            }
             "who" => self.who = (!value.is_empty()).then(|| value.to_owned()),
             "bin" => {
                 const EXPECTED: &str = "\"day\", \"week\", \"month\", \"quarter\" or \"year\"";
@@ -248,7 +289,8 @@ impl Options {
 }
 
 #[cfg(feature = "formats")]
-const EVERY: &str = "measure, marks, labels, rate, classes, colors, stack, facet, who or bin";
+const EVERY: &str =
+    "measure, marks, labels, rate, classes, colors, stack, facet, sort, rows, who or bin";
 
 #[cfg(feature = "formats")]
 fn rate(value: &str) -> Result<Option<Rate>> {

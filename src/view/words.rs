@@ -68,6 +68,32 @@ pub(super) fn people_words(sum: &Tally, env: &Environment<'_>) -> String {
         .people(sum.people_min, sum.people_max, sum.unknown, sum.cases)
 }
 
+/// The chosen values of a facet by their names, with commas between them.
+#[cfg(feature = "formats")]
+pub(super) fn value_names(of: &super::Asked<'_>, facet: &str) -> String {
+    let env = of.env;
+    let label = |value: &String| match value.is_empty() {
+        true => env.locale.messages.no_value.to_owned(),
+        false => of
+            .data
+            .info
+            .value_label(facet, value, env.language)
+            .to_owned(),
+    };
+    let labels: Vec<String> = of.state.values(facet).iter().map(label).collect();
+    labels.join(", ")
+}
+
+/// The order in which the values of a facet are stacked and coloured in every figure, if there is one of this
+/// name.
+pub(super) fn stack_of(data: &Dataset, name: &str) -> Option<Stack> {
+    let facets = &data.cases.facets;
+    let index = facets.iter().position(|facet| facet.name == name)?;
+    let known = &data.info.facets;
+    let declared = known.iter().any(|f| f.name == name && !f.values.is_empty());
+    Some(Stack::new(index, &facets[index], declared))
+}
+
 pub(super) fn facet_label(data: &Dataset, stack: &Stack, language: &str) -> String {
     let name = &data.cases.facets[stack.facet].name;
     data.info.facet_label(name, language).to_owned()

@@ -139,6 +139,12 @@ impl Figure {
         self.view.has_outgrown(cases.data(), &cases.state, &env)
     }
 
+    /// Shows or hides what a mark stands for, if it is one that opens; says whether it is. It must be drawn to be
+    /// seen.
+    pub fn unfold(&mut self, key: &str) -> bool {
+        MarkKey::parse(key).is_some_and(|key| self.view.unfold(key))
+    }
+
     /// What is chosen in it, in words; empty where nothing is.
     pub fn chosen(&mut self, cases: &Cases) -> String {
         let env = bare(&self.formats, &self.language);

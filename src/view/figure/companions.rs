@@ -18,7 +18,7 @@ pub(super) fn of(kind: Kind) -> Option<Box<dyn Companion>> {
     }
 }
 
-/// Height of a figure, at least, in CSS pixels.
+/// Height of a figure that an editor gives one, at least, in CSS pixels.
 const LEAST: f64 = 40.0;
 
 impl Figure {
@@ -73,7 +73,7 @@ impl Figure {
         let own = self.ask(data, state, env, |it, of| it.height(of));
         if let Some(own) = own {
             self.own_height = own;
-            self.size.height = height.unwrap_or(own).max(LEAST);
+            self.size.height = height.map_or(own, |height| height.max(LEAST));
         }
         self.size
     }
@@ -82,6 +82,13 @@ impl Figure {
     pub fn has_outgrown(&mut self, data: &Dataset, state: &State, env: &Environment<'_>) -> bool {
         let own = self.ask(data, state, env, |it, of| it.height(of));
         own.is_some_and(|own| own != self.own_height)
+    }
+
+    /// Shows or hides what a mark stands for, if it is one that opens; says whether it is. It must be drawn to be
+    /// seen.
+    pub fn unfold(&mut self, key: MarkKey) -> bool {
+        let companion = self.companion.as_mut();
+        companion.is_some_and(|companion| companion.unfold(key))
     }
 
     /// What is chosen in the figure, in words; empty where nothing is. The window of a time chart has words of its

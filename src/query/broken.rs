@@ -1,0 +1,192 @@
+//! Sums by what tells cases apart: their countries, or the values of a facet.
+
+use super::tally::amount;
+use super::{Filter, Measure, Stack, Tally};
+use crate::data::{AGGREGATE, Cases, NO_COUNTRY, NO_VALUE};
+
+/// What tells cases apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// Their countries.
+    Countries,
+    /// A facet, by its index in `Cases::facets`.
+    Facet(usize),
+}
+
+/// Sums of cases that are told apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Broken {
+    /// By country, then by set of countries; or by value of the facet. A case with several values counts for
+    /// each of them.
+    pub groups: Vec<Tally>,
+    /// Cases that say nothing of it. A published total that doesn't is none of them: it is of all, or is told
+    /// apart otherwise.
+    pub none: Tally,
+    /// Cases that say something, each counted once.
+    pub stated: Tally,
+}
+
+impl By {
+    /// How many there are: countries and their sets, or values.
+    pub fn len(self, cases: &Cases) -> usize {
+        match self {
+            Self::Countries => cases.countries.len() + cases.sets.len(),
+            Self::Facet(facet) => cases.facets.get(facet).map_or(0, |f| f.values.len()),
+        }
+    }
+
+    /// Whether nothing is told apart.
+    pub fn is_empty(self, cases: &Cases) -> bool {
+        self.len(cases) == 0
+    }
+
+    /// The sets of values that cases have at once.
+    fn sets(self, cases: &Cases) -> &[Vec<u16>] {
+        match self {
+            Self::Countries => &[],
+            Self::Facet(facet) => cases.facets.get(facet).map_or(&[], |facet| &facet.sets),
+        }
+    }
+
+    /// What a row counts for, sets of values behind the values; `none` if it says nothing, nothing if it is a
+    /// total that doesn't.
+    fn group(self, cases: &Cases, row: usize, none: usize) -> Option<usize> {
+        let said = match self {
+            Self::Countries => match (cases.country[row], cases.set.get(row)) {
+                (NO_COUNTRY, NO_VALUE) => None,
+                (NO_COUNTRY, set) => Some(cases.countries.len() + usize::from(set)),
+                (country, _) => Some(usize::from(country)),
+            },
+            Self::Facet(facet) => {
+                let code = cases.facets.get(facet).map(|facet| facet.codes[row]);
+                code.filter(|&code| code != NO_VALUE).map(usize::from)
+            }
+        };
+        let total = cases.flags.get(row) & AGGREGATE != 0;
+        said.or((!total).then_some(none))
+    }
+
+    /// The sums over the cases that a filter holds for.
+    pub fn tally(self, cases: &Cases, filter: &Filter) -> Broken {
+        let (len, sets) = (self.len(cases), self.sets(cases));
+        let none = len + sets.len();
+        let mut sums = vec![Tally::NONE; none + 1];
+        filter.prepare(cases).each(|row| {
+            if let Some(group) = self.group(cases, row, none) {
+                sums[group.min(none)].add(cases, row);
+            }
+        });
+        let mut stated = Tally::NONE;
+        sums[..none].iter().for_each(|sum| stated.join(sum));
+        let none = sums[none];
+        for (at, set) in sets.iter().enumerate() {
+            let sum = sums[len + at];
+            set.iter()
+                .for_each(|&value| sums[usize::from(value)].join(&sum));
+        }
+        sums.truncate(len);
+        Broken {
+            groups: sums,
+            none,
+            stated,
+        }
+    }
+
+    /// By group, and at the end for cases that say nothing, the sums of a stack's parts.
+    pub fn parts(
+        self,
+        cases: &Cases,
+        filter: &Filter,
+        measure: Measure,
+        stack: &Stack,
+    ) -> Vec<Vec<u64>> {
+        let (len, sets) = (self.len(cases), self.sets(cases));
+        let none = len + sets.len();
+        let mut sums = vec![vec![0; stack.len()]; none + 1];
+        if let Some(facet) = cases.facets.get(stack.facet) {
+            let slots = stack.slots(facet);
+            filter.prepare(cases).each(|row| {
+                let slot = slots[usize::from(facet.codes[row]).min(slots.len() - 1)];
+                if let Some(group) = self.group(cases, row, none)
+                    && let Some(sum) = sums[group.min(none)].get_mut(usize::from(slot))
+                {
+                    *sum += amount(cases, row, measure);
+                }
+            });
+        }
+        let last = sums.pop();
+        for (at, set) in sets.iter().enumerate() {
+            let several = sums[len + at].clone();
+            for &value in set {
+                let one = sums[usize::from(value)].iter_mut();
+                one.zip(&several).for_each(|(sum, more)| *sum += more);
+            }
+        }
+        sums.truncate(len);
+        sums.extend(last);
+        sums
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::Dataset;
+    use crate::read::Reader;
+
+    fn read(file: &str) -> Dataset {
+        let mut reader = Reader::new();
+        reader.feed(file.as_bytes());
+        reader.finish().unwrap()
+    }
+
+    const SEVERAL: &str = r#"[{"date": "2021", "help": ["food", "bed"], "country": "IT", "outcome": "open"},
+        {"date": "2021", "help": "food", "country": "IT", "outcome": "acquitted"},
+        {"date": "2021", "country": ["IT", "FR"], "outcome": "open"}]"#;
+
+    fn cases(sums: &[Tally]) -> Vec<u64> {
+        sums.iter().map(|sum| sum.cases).collect()
+    }
+
+    #[test]
+    fn a_case_with_several_values_counts_for_each_but_is_stated_once() {
+        let data = read(SEVERAL);
+        let help = By::Facet(0).tally(&data.cases, &Filter::default());
+        assert_eq!(
+            (cases(&help.groups), help.stated.cases, help.none.cases),
+            (vec![2, 1], 2, 1)
+        );
+    }
+
+    #[test]
+    fn a_set_of_countries_is_a_group_of_its_own() {
+        let data = read(SEVERAL);
+        let by = By::Countries.tally(&data.cases, &Filter::default());
+        assert_eq!(by.groups.last().unwrap().cases, 1);
+        assert_eq!((by.stated.cases, by.none.cases), (3, 0));
+    }
+
+    #[test]
+    fn parts_of_a_group_are_counted_with_those_of_its_sets() {
+        let data = read(SEVERAL);
+        let outcome = data
+            .cases
+            .facets
+            .iter()
+            .position(|f| f.name == "outcome")
+            .unwrap();
+        let stack = Stack::new(outcome, &data.cases.facets[outcome], true);
+        let parts = By::Facet(0).parts(&data.cases, &Filter::default(), Measure::Cases, &stack);
+        assert_eq!(parts, [vec![1, 1], vec![1, 0], vec![1, 0]]);
+    }
+
+    #[test]
+    fn a_total_that_says_nothing_of_a_facet_is_not_among_those_that_say_nothing() {
+        let data = read(
+            r#"[{"date": "2024", "people": 142, "kind": "aggregate"},
+            {"date": "2024", "people": 88, "kind": "aggregate", "help": "sea"}]"#,
+        );
+        let help = By::Facet(0).tally(&data.cases, &Filter::default());
+        assert_eq!((help.groups[0].people_min, help.none.cases), (88, 0));
+    }
+}
