@@ -1,4 +1,4 @@
-// <case-map>, <case-timeline>, <case-breakdown> and <case-list>.
+// <case-map>, <case-timeline>, <case-breakdown>, <case-total> and <case-list>.
 
 import { engine } from './engine.js';
 import { DRAWN, Figure } from './figure.js';
@@ -7,7 +7,7 @@ import { choose, Source } from './source.js';
 const ATTRIBUTES = [...DRAWN, 'src', 'group', 'list', 'fields', 'heading', 'height', 'theme', 'lang', 'basemap', 'borders', 'inset', 'areas', 'areas-key', 'attribution', 'country-names'];
 
 /** Kinds of figures: each is an element of its own. Those that the whole build draws come first: what is shared with them is not read by the small one before. */
-const KINDS = ['breakdown', 'map', 'timeline'];
+const KINDS = ['breakdown', 'total', 'map', 'timeline'];
 
 class CaseElement extends (globalThis.HTMLElement ?? class {}) {
   static observedAttributes = ATTRIBUTES;

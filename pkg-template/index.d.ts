@@ -92,6 +92,8 @@ export interface CaseFile {
   base?: { name?: Texts; countries: Record<string, number> };
   /** How the numbers of countries become colours, unless a figure says otherwise: how they are put into classes, or where classes begin, ascending; colours from few to many. */
   scale?: { classes?: Classing | number[]; colors?: string[] };
+  /** The sentence of a total, unless a figure says otherwise: see `template` of the options. */
+  template?: Texts;
   cases: Case[];
 }
 

@@ -9,6 +9,7 @@ import { pointer } from './pointer.js';
 import { Tip } from './tip.js';
 import { Turner } from './turn.js';
 import css from './interaction.css';
+import * as HELP from './bars-words.js';
 import * as WORDS from './words.js';
 
 let sheet;
@@ -34,8 +35,9 @@ export class Interaction {
     this.tip = new Tip(figure, this.leave, signal);
     if (figure.kind === 'map') {
       this.mover = new Mover(figure, signal);
-      this.turner = new Turner(figure, signal);
     }
+    // Units of a total turn into bars as a map does into a cartogram.
+    if (/map|total/.test(figure.kind)) this.turner = new Turner(figure, signal);
     pointer(figure, this, signal);
     keys(figure, this, signal);
     dom.toggle.addEventListener('click', () => this.#toggle(), { signal });
@@ -44,9 +46,10 @@ export class Interaction {
   /** Brings words and table up to date: they cost more than a picture, and follow when the reader's hand rests. */
   settle() {
     const { dom, drawing, source, issues, kind, lists } = this.#figure;
-    dom.help.textContent = kind === 'timeline' ? WORDS.timelineHelp : lists ? `${WORDS.mapHelp} ${WORDS.listHelp}` : WORDS.mapHelp;
-    // On a map that was moved, colours may count something else: in hexagons of another size.
-    const legend = kind === 'map' ? drawing.legend(source.cases) : '';
+    dom.help.textContent = HELP[kind] ?? (kind === 'timeline' ? WORDS.timelineHelp : lists ? `${WORDS.mapHelp} ${WORDS.listHelp}` : WORDS.mapHelp);
+    // On a map that was moved, colours may count something else: in hexagons of another size. Beside bars and units
+    // stand numbers and notes of what is chosen.
+    const legend = kind !== 'timeline' ? drawing.legend(source.cases) : '';
     if (this.#legend !== undefined && this.#legend !== legend) this.#figure.furnish();
     this.#legend = legend;
     this.outline.fill();
@@ -71,6 +74,7 @@ export class Interaction {
     if (!figure.drawing || figure.source?.state !== 'ready') return;
     // What stands for several places opens.
     if (this.mover?.open(key)) return this.tip.hide();
+    if (figure.drawing.unfold?.(key)) return this.#unfolded(key, unpointed);
     const country = /^[0-9a-zA-Z][A-Z]$/.test(key);
     // A list has the cases of a place, not those of its country.
     const toggles = country || !figure.lists;
@@ -81,6 +85,14 @@ export class Interaction {
     else if (this.#panel?.key === key) this.#panel.close();
     if (toggled && unpointed && !listed) this.announce(key);
   };
+
+  /** Shows what a mark stood for, or hides it again; who has no pointer hears what the mark says now. */
+  #unfolded(key, unpointed) {
+    this.#figure.refresh();
+    this.outline.fill();
+    this.tip.follow();
+    if (unpointed) this.announce(key, '');
+  }
 
   /** Lists the cases of a mark below the figure. */
   async #list(key, unpointed) {
@@ -106,7 +118,7 @@ export class Interaction {
 
   /** Says once, politely, what choosing a mark did. */
   announce(key, did = WORDS.updated) {
-    this.#figure.dom.live.textContent = `${this.#figure.words(key)}. ${did}`;
+    this.#figure.dom.live.textContent = `${this.#figure.words(key)}. ${did}`.trim();
   }
 
   #toggle() {

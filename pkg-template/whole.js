@@ -2,6 +2,7 @@
 
 import init, { Base, Cases as Read, Figure as Drawn, OwnAreas } from './glue-whole.js';
 import { countryCode } from './countries.js';
+import { Sentence, templateFor } from './total.js';
 
 class Cases extends Read {
   /** @type {Uint8Array[] | undefined} what was read of a table of text, which is taken as a whole */
@@ -40,6 +41,44 @@ class Cases extends Read {
 }
 
 class Figure extends Drawn {
+  #kind;
+  #formats;
+  #language;
+  #template = '';
+  #units = false;
+  /** @type {Sentence | undefined} that of a total */
+  #sentence;
+
+  constructor(kind, formats, language) {
+    super(kind, formats, language);
+    this.#kind = kind;
+    this.#formats = formats;
+    this.#language = language;
+  }
+
+  sheet(sheet) {
+    if (this.#kind === 'total') this.#sentence ??= new Sentence(sheet.canvas);
+    super.sheet(sheet);
+  }
+
+  set(name, value) {
+    if (name === 'units') this.#units = !!value;
+    if (name === 'template') this.#template = value;
+    super.set(name, name === 'template' ? templateFor(this.#language, value) : value);
+  }
+
+  speak(formats, language) {
+    this.#formats = formats;
+    this.#language = language;
+    super.speak(formats, language);
+    super.set('template', templateFor(language, this.#template));
+  }
+
+  draw(cases, ratio, focus) {
+    super.draw(cases, ratio, focus);
+    this.#sentence?.show(this.sentence(cases), this.#formats.language, !this.#units);
+  }
+
   resize(width, height, cases) {
     return cases ? this.fit(cases, width, height) : super.resize(width, height);
   }

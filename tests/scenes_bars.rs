@@ -16,7 +16,7 @@ use caseplot::render::svg::svg;
 use caseplot::scene::{Detail, MarkKey, Scene, outline};
 use caseplot::text::TableMeasure;
 use caseplot::theme::{DARK, LIGHT, Theme};
-use caseplot::view::{Environment, Event, Figure, Kind, Options, State, furnish, update};
+use caseplot::view::{Environment, Event, Figure, Kind, Options, Piece, State, furnish, update};
 
 /// Fiction: charges of which one is 88 %, numbers of people that are exact, at least, from one to another, or not
 /// known, several kinds of help at once, an outcome that has an order.
@@ -333,4 +333,197 @@ fn the_table_of_a_breakdown_has_numbers_and_shares_also_of_what_is_not_shown() {
     assert_eq!(table.columns, ["act", "Cases", "Share"]);
     assert_eq!(table.rows.len(), 12);
     assert!(table.rows.iter().all(|row| row[2].ends_with('%')));
+}
+
+const TOTAL: Kind = Kind::Total;
+
+impl Drawing {
+    /// The sentence, with its large number in stars and the first form of a plural for one, else the last one.
+    fn sentence(&self, data: &Dataset) -> String {
+        let pieces = self.figure(data).sentence(data, &self.state, &self.env());
+        let text = |piece: Piece| match piece {
+            Piece::Text(text) | Piece::Value(text) => text,
+            Piece::Number(number) => format!("*{number}*"),
+            Piece::Plural(1, forms) => forms[0].clone(),
+            Piece::Plural(_, forms) => forms[forms.len() - 1].clone(),
+        };
+        pieces.into_iter().map(text).collect()
+    }
+}
+
+#[test]
+fn units_are_a_crowd_by_a_facet() {
+    let options = &[
+        ("units", "person"),
+        ("stack", "charge"),
+        ("measure", "people"),
+    ];
+    Drawing::of(TOTAL, options).compare("total-crowd", &fiction());
+    let dots = Drawing {
+        width: 320.0,
+        theme: &DARK,
+        ..Drawing::of(TOTAL, &[("units", "dot"), ("stack", "outcome")])
+    };
+    dots.compare("total-dots-narrow-dark", &fiction());
+}
+
+#[test]
+fn units_stand_in_bars_and_on_their_way_there() {
+    let options = &[
+        ("units", "person"),
+        ("stack", "charge"),
+        ("arrange", "bars"),
+    ];
+    Drawing::of(TOTAL, options).compare("total-bars", &fiction());
+    let half = Drawing {
+        turned: Some(0.4),
+        state: chosen("charge", "smuggling"),
+        ..Drawing::of(TOTAL, options)
+    };
+    half.compare("total-turning", &fiction());
+}
+
+#[test]
+fn a_sentence_says_at_least_where_that_is_what_is_known() {
+    let people = Drawing::of(TOTAL, &[("measure", "people")]);
+    assert_eq!(
+        people.sentence(&read(&fiction())),
+        "at least *100* people in 6 countries, 2021"
+    );
+    let cases = Drawing::of(TOTAL, &[]);
+    assert_eq!(
+        cases.sentence(&read(
+            r#"[{"date":"2021","country":"IT","people":{"min":1,"max":3}}]"#
+        )),
+        "*1* case in 1 country, 2021"
+    );
+    let range = Drawing::of(TOTAL, &[("template", "{people} {people:person|people}")]);
+    let few = r#"[{"date":"2021","people":{"min":1,"max":3}}]"#;
+    assert_eq!(range.sentence(&read(few)), "*1–3* people");
+    let unknown = r#"[{"date":"2021"}]"#;
+    assert_eq!(
+        range.sentence(&read(unknown)),
+        "an unknown number of people"
+    );
+}
+
+#[test]
+fn a_sentence_is_of_published_totals_of_one_time_with_the_countries_of_sets() {
+    let total = Drawing::of(TOTAL, &[]);
+    assert_eq!(
+        total.sentence(&read(&published_2022())),
+        "at least *102* people in 8 countries, 2022"
+    );
+    assert_eq!(
+        total.sentence(&read(&published())),
+        "at least *142* people, 2024"
+    );
+    let notes = total.scene(&read(&published())).notes;
+    assert!(notes[0].starts_with("Totals of 2024 only"), "{notes:?}");
+}
+
+#[test]
+fn a_sentence_tells_parts_of_a_facet_also_those_that_are_published() {
+    let template = &[(
+        "template",
+        "{share:charge=facilitation}, {cases:charge=smuggling}, {from}–{to}",
+    )];
+    let total = Drawing::of(TOTAL, template);
+    assert_eq!(
+        total.sentence(&read(&fiction())),
+        "*88 %*, 6, January 2021–December 2021"
+    );
+    let study = &[("template", "{share:charge=facilitation-or-smuggling}")];
+    assert_eq!(
+        Drawing::of(TOTAL, study).sentence(&read(&published())),
+        "*88 %*"
+    );
+}
+
+#[test]
+fn a_sentence_follows_what_is_chosen() {
+    let total = Drawing {
+        state: chosen("charge", "smuggling"),
+        ..Drawing::of(TOTAL, &[])
+    };
+    assert!(
+        total
+            .sentence(&read(&fiction()))
+            .starts_with("*6* cases in ")
+    );
+}
+
+#[test]
+fn a_template_of_the_file_is_in_the_readers_language() {
+    let file = r#"{"template":{"en":"{cases} in all","ar":"{cases} !"},"cases":[{"date":"2021"}]}"#;
+    let total = Drawing::of(TOTAL, &[]);
+    assert_eq!(total.sentence(&read(file)), "*1* in all");
+    let arabic = Drawing {
+        language: "ar",
+        ..Drawing::of(TOTAL, &[])
+    };
+    assert_eq!(arabic.sentence(&read(file)), "*1* !");
+}
+
+#[test]
+fn an_unknown_word_is_said_with_what_there_is_and_the_rest_is_filled() {
+    let data = read(&fiction());
+    let said = |template: &'static str| {
+        let options: &'static [(&str, &str)] = Vec::leak(vec![("template", template)]);
+        let total = Drawing::of(TOTAL, options);
+        (total.sentence(&data), total.scene(&data).notes.join(" "))
+    };
+    let (sentence, note) = said("{poeple} in {countries}");
+    assert_eq!(sentence, "… in 6");
+    assert_eq!(
+        note,
+        "The sentence’s {poeple} is no word that can be filled. Did you mean “people”? Words are: cases, people, countries, from, to, time, share:facet=value."
+    );
+    let (_, note) = said("{share:chrage=smuggling}");
+    assert!(note.contains("Did you mean “charge”?"), "{note}");
+    let (_, note) = said("{share:charge=theft}");
+    assert!(
+        note.ends_with("It has: facilitation, smuggling, membership."),
+        "{note}"
+    );
+}
+
+#[test]
+fn more_units_than_can_be_told_apart_stand_for_several_each() {
+    let file = r#"[{"date":"2021","people":40000},{"date":"2021","people":3,"charge":"x"}]"#;
+    let total = Drawing::of(
+        TOTAL,
+        &[("units", "dot"), ("measure", "people"), ("stack", "charge")],
+    );
+    let scene = total.scene(&read(file));
+    assert!(
+        scene
+            .notes
+            .contains(&"One dot stands for 100 people.".to_owned()),
+        "{:?}",
+        scene.notes
+    );
+    assert_eq!(
+        total.words(&read(file)),
+        ["x: 1 case, 3 people", "not stated: 1 case, 40,000 people"]
+    );
+}
+
+#[test]
+fn a_total_without_units_draws_nothing_and_its_table_has_the_numbers() {
+    let data = read(&fiction());
+    let total = Drawing::of(TOTAL, &[]);
+    assert_eq!(total.scene(&data).size.height, 0.0);
+    let table = total
+        .figure(&data)
+        .table(&data, &State::default(), &total.env());
+    assert_eq!(table.columns, ["Total", "Number"]);
+    assert_eq!(table.rows[0], ["Cases", "100"]);
+    assert_eq!(
+        table.rows[1],
+        [
+            "People (at least)",
+            "at least 100 people, and 10 cases with unknown number"
+        ]
+    );
 }

@@ -52,7 +52,7 @@ fn every_member_of_a_header_is_taken_in() {
     // Each value differs from what holds without it.
     let file = r##"{"title":"a","caveat":"b","note":"c","source":{"name":"d"},"licence":"e","measure":"people",
         "coverage":{"from":"2021","gaps":[{"from":"2021-02","to":"2021-03"}]},"facets":[{"name":"f","values":[{"value":"g","color":"#123456"}]}],
-        "fields":{"details":["h"]},"base":{"name":"i","countries":{"IT":2.5}},"scale":{"classes":"equal","colors":["#000000","#ffffff"]},"cases":[{"date":"2021","h":"x"}]}"##;
+        "fields":{"details":["h"]},"base":{"name":"i","countries":{"IT":2.5}},"scale":{"classes":"equal","colors":["#000000","#ffffff"]},"template":"j","cases":[{"date":"2021","h":"x"}]}"##;
     let mut reader = caseplot::read::Reader::new();
     reader.feed(file.as_bytes());
     let data = reader.finish().unwrap();
@@ -64,6 +64,7 @@ fn every_member_of_a_header_is_taken_in() {
     assert!(info.facets[0].values[0].color.is_some());
     assert_eq!(info.base.of, [("IT".to_owned(), 2.5)]);
     assert!(info.scale.classes.is_some() && info.scale.colors.len() == 2);
+    assert_eq!(info.template.get("en"), "j");
     assert!(data.cases.facet("h").is_none(), "h is a detail");
-    assert_eq!(HEADER_NAMES.len(), 11);
+    assert_eq!(HEADER_NAMES.len(), 12);
 }

@@ -4,7 +4,7 @@ use kurbo::{Point, Rect};
 
 use super::mirror::mirrored;
 use crate::scene::{Align, Item, Layer, Lines, MarkKey, Shape, Style, Text};
-use crate::text::{TextMeasure, Weight, wrap};
+use crate::text::{TextMeasure, Weight, shorten, wrap};
 use crate::theme::{Color, Theme};
 
 /// A bar with its words. Lengths are parts of the axis, from 0 to 1.
@@ -193,23 +193,8 @@ impl Breakdown<'_> {
         }
         lines
             .iter()
-            .map(|line| self.shortened(line, most))
+            .map(|line| shorten(line, most, &width))
             .collect()
-    }
-
-    fn shortened(&self, line: &str, most: f64) -> String {
-        let fits = |text: &str| self.text_width(text, Weight::Regular) <= most;
-        if fits(line) {
-            return line.to_owned();
-        }
-        let mut short = line.to_owned();
-        while short.pop().is_some() {
-            let cut = [short.trim_end(), "…"].concat();
-            if fits(&cut) {
-                return cut;
-            }
-        }
-        short
     }
 
     fn write(

@@ -9,8 +9,12 @@ mod recorder;
 mod timeline;
 #[cfg(feature = "formats")]
 mod totals;
+#[cfg(feature = "formats")]
+mod units;
 mod vague;
 
 #[cfg(feature = "formats")]
 pub use breakdown::{Bar, Breakdown};
 pub use timeline::{Timeline, TimelineData};
+#[cfg(feature = "formats")]
+pub use units::{Group, Units};

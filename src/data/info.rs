@@ -144,6 +144,9 @@ pub struct Info {
     /// How their numbers become colours.
     #[cfg(feature = "formats")]
     pub scale: ScaleInfo,
+    /// The sentence of a total.
+    #[cfg(feature = "formats")]
+    pub template: Texts,
 }
 
 impl Info {

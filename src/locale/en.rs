@@ -268,6 +268,32 @@ pub const EN: Messages = Messages {
     meant: "Did you mean “{0}”?",
     #[cfg(feature = "formats")]
     facets_are: "It has: {0}.",
+    #[cfg(feature = "formats")]
+    total_people: "{people} {people:person|people}",
+    #[cfg(feature = "formats")]
+    total_cases: "{cases} {cases:case|cases}",
+    #[cfg(feature = "formats")]
+    total_countries: " in {countries} {countries:country|countries}",
+    #[cfg(feature = "formats")]
+    total_time: ", {time}",
+    #[cfg(feature = "formats")]
+    unknown_number: "an unknown number of",
+    #[cfg(feature = "formats")]
+    unknown_word: "The sentence’s {0} is no word that can be filled.",
+    #[cfg(feature = "formats")]
+    words_are: "Words are: {0}.",
+    #[cfg(feature = "formats")]
+    a_figure_is: "One figure stands for {0}.",
+    #[cfg(feature = "formats")]
+    a_dot_is: "One dot stands for {0}.",
+    #[cfg(feature = "formats")]
+    hollow: "hollow: perhaps so many more",
+    #[cfg(feature = "formats")]
+    units_summary: "{0}. {1}",
+    #[cfg(feature = "formats")]
+    total: "Total",
+    #[cfg(feature = "formats")]
+    number: "Number",
     status: "Names and borders on this map imply no opinion on the legal status of any territory.",
     status_of_kosovo: "Kosovo: this designation is without prejudice to positions on status, and is in line with UNSCR 1244/1999 and the ICJ Opinion on the Kosovo declaration of independence.",
     status_of_palestine: "Palestine: this designation shall not be construed as recognition of a State of Palestine and is without prejudice to the individual positions of the Member States on this issue.",

@@ -293,6 +293,32 @@ pub struct Messages {
     pub meant: &'static str,
     #[cfg(feature = "formats")]
     pub facets_are: &'static str,
+    #[cfg(feature = "formats")]
+    pub total_people: &'static str,
+    #[cfg(feature = "formats")]
+    pub total_cases: &'static str,
+    #[cfg(feature = "formats")]
+    pub total_countries: &'static str,
+    #[cfg(feature = "formats")]
+    pub total_time: &'static str,
+    #[cfg(feature = "formats")]
+    pub unknown_number: &'static str,
+    #[cfg(feature = "formats")]
+    pub unknown_word: &'static str,
+    #[cfg(feature = "formats")]
+    pub words_are: &'static str,
+    #[cfg(feature = "formats")]
+    pub a_figure_is: &'static str,
+    #[cfg(feature = "formats")]
+    pub a_dot_is: &'static str,
+    #[cfg(feature = "formats")]
+    pub hollow: &'static str,
+    #[cfg(feature = "formats")]
+    pub units_summary: &'static str,
+    #[cfg(feature = "formats")]
+    pub total: &'static str,
+    #[cfg(feature = "formats")]
+    pub number: &'static str,
     pub status: &'static str,
     pub status_of_kosovo: &'static str,
     pub status_of_palestine: &'static str,

@@ -1,7 +1,7 @@
 //! Sums by what tells cases apart: their countries, or the values of a facet.
 
 use super::tally::amount;
-use super::{Filter, Measure, Stack, Tally};
+use super::{Filter, Measure, Stack, Tally, tally, tally_groups};
 use crate::data::{AGGREGATE, Cases, NO_COUNTRY, NO_VALUE};
 
 /// What tells cases apart.
@@ -126,6 +126,19 @@ impl By {
         sums.extend(last);
         sums
     }
+}
+
+/// The sum of each part of a stack, in its order; of all cases where there is none.
+pub fn tally_parts(cases: &Cases, filter: &Filter, stack: Option<&Stack>) -> Vec<Tally> {
+    let of = stack.and_then(|stack| Some((stack, cases.facets.get(stack.facet)?)));
+    let Some((stack, facet)) = of else {
+        return vec![tally(cases, filter)];
+    };
+    let slots = stack.slots(facet);
+    let slot = |row: usize| slots[usize::from(facet.codes[row]).min(slots.len() - 1)];
+    let mut sums = tally_groups(cases, filter, stack.len(), |row| slot(row).into());
+    sums.truncate(stack.len());
+    sums
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ mod tally;
 mod together;
 
 #[cfg(feature = "formats")]
-pub use broken::{Broken, By};
+pub use broken::{Broken, By, tally_parts};
 pub use filter::{Filter, PlaceBox, Window};
 pub use periods::{Period, periods};
 pub use stack::{SLOTS, Stack};

@@ -137,9 +137,9 @@ impl Value {
 }
 
 /// The names of members that say something of the file, beside its cases.
-pub const NAMES: [&str; 11] = [
+pub const NAMES: [&str; 12] = [
     "title", "caveat", "note", "source", "licence", "measure", "coverage", "facets", "fields",
-    "base", "scale",
+    "base", "scale", "template",
 ];
 
 /// Takes a member of the header into what is known of the file. Others than these are for other
@@ -171,6 +171,8 @@ pub(super) fn apply(info: &mut Info, name: &[u8], value: &Value) {
             }
         }
         b"coverage" => coverage(info, value),
+        #[cfg(feature = "formats")]
+        b"template" => info.template = value.texts(),
         b"facets" => {
             if let Value::List(list) = value {
                 info.facets = list.iter().map(facet).collect();

@@ -1,22 +1,21 @@
 //! Ranked bars of a facet's values, or of countries.
 
 mod bars;
-mod by;
 mod count;
 mod published;
 
 use std::rc::Rc;
 
+use super::by::{By, OTHERS};
 use super::companion::{Asked, Companion};
 use super::counted::Kinds;
 use super::lacking::lacking_facet;
-use super::words::{facet_label, part_labels};
+use super::words::{facet_label, part_labels, stack_colors};
 use super::{Event, Options, State, Table};
 use crate::chart::{Bar, Breakdown as Chart};
 use crate::locale::{fill, is_rtl};
 use crate::query::Tally;
 use crate::scene::{Detail, Legend, MarkKey, Scene, Style, Swatch};
-use by::{By, OTHERS};
 use count::{Counts, Row};
 
 /// As many bars are shown unless an editor says otherwise, and one more if that is the last one.
@@ -139,7 +138,7 @@ impl Breakdown {
         let mut swatches = Vec::new();
         let mut by_what = by.name(of).to_owned();
         if let Some(stack) = &counts.stack {
-            let colors = bars::stack_colors(of, stack);
+            let colors = stack_colors(of, stack);
             let labels = part_labels(of.data, stack, of.env);
             let parts = labels.iter().zip(colors);
             swatches.extend(parts.map(|(label, color)| swatch(label, Style::fill(color))));

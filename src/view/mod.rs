@@ -3,6 +3,8 @@
 #[cfg(feature = "formats")]
 mod breakdown;
 #[cfg(feature = "formats")]
+mod by;
+#[cfg(feature = "formats")]
 mod colors;
 #[cfg(feature = "formats")]
 mod companion;
@@ -27,6 +29,8 @@ mod shares;
 mod state;
 mod table;
 #[cfg(feature = "formats")]
+mod total;
+#[cfg(feature = "formats")]
 mod who;
 mod words;
 
@@ -38,6 +42,8 @@ pub use furnish::furnish;
 pub use list::{Line, line, listed, telling};
 pub use options::{Cartogram, Kind, Labels, Marks, Options};
 #[cfg(feature = "formats")]
-pub use options::{Rate, Sort};
+pub use options::{Rate, Sort, Units};
 pub use state::{Event, State, update};
 pub use table::Table;
+#[cfg(feature = "formats")]
+pub use total::Piece;

@@ -19,10 +19,13 @@ pub enum Kind {
     /// Ranked bars of a facet's values, or of countries.
     #[cfg(feature = "formats")]
     Breakdown,
+    /// A number in a sentence, and a unit for each person or case.
+    #[cfg(feature = "formats")]
+    Total,
 }
 
 impl Kind {
-    /// `map`, `timeline`, and in the whole build `breakdown`.
+    /// `map`, `timeline`, and in the whole build `breakdown` and `total`.
     ///
     /// # Errors
     /// For any other name.
@@ -32,13 +35,15 @@ impl Kind {
             "timeline" => Ok(Self::Timeline),
             #[cfg(feature = "formats")]
             "breakdown" => Ok(Self::Breakdown),
+            #[cfg(feature = "formats")]
+            "total" => Ok(Self::Total),
             _ => Err(wrong("view", name, KINDS)),
         }
     }
 }
 
 #[cfg(feature = "formats")]
-const KINDS: &str = "\"map\", \"timeline\" or \"breakdown\"";
+const KINDS: &str = "\"map\", \"timeline\", \"breakdown\" or \"total\"";
 #[cfg(not(feature = "formats"))]
 const KINDS: &str = "\"map\" or \"timeline\"";
 
@@ -122,6 +127,16 @@ pub enum Rate {
     },
 }
 
+/// What stands for a person or a case.
+#[cfg(feature = "formats")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Units {
+    /// A small figure.
+    Person,
+    /// A dot.
+    Dot,
+}
+
 /// The order of bars.
 #[cfg(feature = "formats")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -167,6 +182,15 @@ pub struct Options {
     /// `rows`: how many bars a breakdown shows before a reader opens the others.
     #[cfg(feature = "formats")]
     pub rows: Option<usize>,
+    /// `template`: the sentence of a total; where it is not given, what the file says, else one of ours.
+    #[cfg(feature = "formats")]
+    pub template: Option<String>,
+    /// `units`: what a total draws for each person or case, if anything.
+    #[cfg(feature = "formats")]
+    pub units: Option<Units>,
+    /// `arrange`: whether the units of a total stand in bars, by what they are stacked by.
+    #[cfg(feature = "formats")]
+    pub in_bars: bool,
     /// `bin`: the unit of a bin; where it is not given, it follows from the span.
     pub bin: Option<Unit>,
 }
@@ -270,6 +294,25 @@ impl Options {
                         }
                     }
             }
+            #[cfg(feature = "formats")]
+            "template" => self.template = (!value.is_empty()).then(|| value.to_owned()),
+            #[cfg(feature = "formats")]
+            "units" => {
+                self.units = match value {
+                    "" => None,
+                    "person" => Some(Units::Person),
+                    "dot" => Some(Units::Dot),
+                    _ => return Err(wrong(name, value, "\"person\" or \"dot\"")),
+                }
+            }
+            #[cfg(feature = "formats")]
+            "arrange" => {
+                self.in_bars = match value {
+                    "" | "crowd" => false,
+                    "bars" => true,
+                    _ => return Err(wrong(name, value, "\"crowd\" or \"bars\"")),
+                }
+            }
             "who" => self.who = (!value.is_empty()).then(|| value.to_owned()),
             "bin" => {
                 const EXPECTED: &str = "\"day\", \"week\", \"month\", \"quarter\" or \"year\"";
@@ -289,8 +332,7 @@ impl Options {
 }
 
 #[cfg(feature = "formats")]
-const EVERY: &str =
-    "measure, marks, labels, rate, classes, colors, stack, facet, sort, rows, who or bin";
+const EVERY: &str = "measure, marks, labels, rate, classes, colors, stack, facet, sort, rows, template, units, arrange, who or bin";
 
 #[cfg(feature = "formats")]
 fn rate(value: &str) -> Result<Option<Rate>> {

@@ -117,6 +117,18 @@ pub(super) fn part_colors(data: &Dataset, stack: &Stack) -> Vec<Option<Color>> {
     stack.values.iter().map(color).collect()
 }
 
+/// The colours of a stack's parts, as a time chart has them.
+#[cfg(feature = "formats")]
+pub(super) fn stack_colors(of: &super::Asked<'_>, stack: &Stack) -> Vec<Color> {
+    let own = part_colors(of.data, stack);
+    let rest = stack.others || stack.none;
+    let color = |part: usize| {
+        let own = own.get(part).copied().flatten();
+        own.unwrap_or_else(|| of.env.theme.part(part, rest && part + 1 == stack.len()))
+    };
+    (0..stack.len()).map(color).collect()
+}
+
 pub(super) fn part_labels(data: &Dataset, stack: &Stack, env: &Environment<'_>) -> Vec<String> {
     let facet = &data.cases.facets[stack.facet];
     let label = |&code: &u16| {

@@ -1,9 +1,9 @@
 //! Bars with their texts, from their numbers.
 
 use super::super::Asked;
+use super::super::by::{By, OTHERS};
 use super::super::percent::percent;
-use super::super::words::{amount_of, part_colors, people_words, stack_of};
-use super::by::{By, OTHERS};
+use super::super::words::{amount_of, people_words, stack_colors, stack_of};
 use super::count::{Counts, Row, end};
 use crate::chart::Bar;
 use crate::data::NO_VALUE;
@@ -30,17 +30,6 @@ pub(super) fn measured(of: &Asked<'_>, sum: &Tally) -> String {
         Measure::Cases => locale.count(&locale.messages.cases, sum.cases),
         Measure::People => people_words(sum, of.env),
     }
-}
-
-/// The colours of a stack's parts, as a time chart has them.
-pub(super) fn stack_colors(of: &Asked<'_>, stack: &Stack) -> Vec<Color> {
-    let own = part_colors(of.data, stack);
-    let rest = stack.others || stack.none;
-    let color = |part: usize| {
-        let own = own.get(part).copied().flatten();
-        own.unwrap_or_else(|| of.env.theme.part(part, rest && part + 1 == stack.len()))
-    };
-    (0..stack.len()).map(color).collect()
 }
 
 /// What makes bars.

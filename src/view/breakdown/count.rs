@@ -1,9 +1,9 @@
 //! The numbers of bars, and their order.
 
+use super::super::by::By;
 use super::super::counted::Kinds;
 use super::super::words::stack_of;
 use super::super::{Asked, State};
-use super::by::By;
 use crate::calendar::Day;
 use crate::data::NO_VALUE;
 use crate::query::{Broken, Measure, Stack, Tally, tally};

@@ -1,10 +1,10 @@
 //! Percentages that are published without a count, as bars of their own.
 
 use super::super::Asked;
+use super::super::by::By;
 use super::super::list::{facets, place, time};
 use super::super::shares::share_words;
 use super::bars::Maker;
-use super::by::By;
 use crate::chart::Bar;
 use crate::data::Share;
 use crate::locale::fill;

@@ -4,7 +4,8 @@ use kurbo::Size;
 
 use super::super::breakdown::Breakdown;
 use super::super::companion::{Asked, Companion};
-use super::super::{Kind, State};
+use super::super::total::Total;
+use super::super::{Kind, Piece, State};
 use super::{Environment, Figure};
 use crate::data::Dataset;
 use crate::locale::Formats;
@@ -15,6 +16,7 @@ pub(super) fn of(kind: Kind) -> Option<Box<dyn Companion>> {
     match kind {
         Kind::Map | Kind::Timeline => None,
         Kind::Breakdown => Some(Box::<Breakdown>::default()),
+        Kind::Total => Some(Box::<Total>::default()),
     }
 }
 
@@ -89,6 +91,12 @@ impl Figure {
     pub fn unfold(&mut self, key: MarkKey) -> bool {
         let companion = self.companion.as_mut();
         companion.is_some_and(|companion| companion.unfold(key))
+    }
+
+    /// The sentence that the figure is, if it is one.
+    pub fn sentence(&mut self, data: &Dataset, state: &State, env: &Environment<'_>) -> Vec<Piece> {
+        let sentence = self.ask(data, state, env, |it, of| it.sentence(of));
+        sentence.unwrap_or_default()
     }
 
     /// What is chosen in the figure, in words; empty where nothing is. The window of a time chart has words of its

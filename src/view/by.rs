@@ -1,7 +1,7 @@
-//! What bars are told apart by.
+//! What bars and groups are told apart by.
 
-use super::super::words::country_names;
-use super::super::{Asked, Event, State};
+use super::words::country_names;
+use super::{Asked, Event, State};
 use crate::data::NO_VALUE;
 use crate::locale::fill;
 use crate::query;
@@ -25,6 +25,11 @@ impl<'a> By<'a> {
         let Some(name) = of.options.facet.as_deref() else {
             return Some(Self::Countries);
         };
+        Self::of_facet(of, name)
+    }
+
+    /// The values of a facet; none where there is no facet of this name.
+    pub(super) fn of_facet(of: &Asked<'_>, name: &'a str) -> Option<Self> {
         let facets = &of.data.cases.facets;
         let at = facets.iter().position(|facet| facet.name == name)?;
         Some(Self::Facet(at, name))
