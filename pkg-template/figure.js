@@ -12,7 +12,7 @@ import { languageOf } from './language.js';
 import * as WORDS from './words.js';
 
 /** Options that the wasm knows, from the fifth on the whole build only; the others are the frame's. */
-export const DRAWN = ['measure', 'marks', 'stack', 'bin', 'who', 'labels', 'rate', 'classes', 'colors', 'facet', 'sort', 'rows', 'template', 'units', 'arrange'];
+export const DRAWN = 'measure marks stack bin who labels rate classes colors facet sort rows template units arrange'.split(' ');
 /** Whether choosing a mark opens a list of the cases there: an attribute is a text, also of what is false. */
 const lists = ({ list }) => `${list ?? false}` !== 'false';
 /** Whether both builds draw a kind of figure. */

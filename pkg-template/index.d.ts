@@ -135,10 +135,22 @@ export interface Options {
   'country-names'?: string;
   /** Choosing a country or a place of a map opens a list of the cases there below it, so many at a time (10 unless it is a number), each of which opens to all that its record says. Needs the second wasm. Single cases can harm: think before you show them. Default: a choice only filters. */
   list?: boolean | number | string;
-  /** The facet by which the bars of a time chart are stacked: the seven most frequent values, and one part for the others. */
+  /** The facet by which the bars of a time chart or a breakdown are stacked, and the units of a total coloured: the seven most frequent values, and one part for the others. */
   stack?: string;
   /** Whose cases are counted: values of the field `who`, with commas between them. Default: people of several kinds are not added; of people the first kind is counted, and the figure says so. Where cases don't say who, all are counted, and that is said. */
   who?: string;
+  /** Of a breakdown: the facet whose values are bars. Default: countries are. */
+  facet?: string;
+  /** The order of a breakdown's bars; `file` is that of `facets` in the file. Default: `number`. */
+  sort?: 'number' | 'label' | 'file';
+  /** How many bars a breakdown shows before a reader opens the others. Default: 8, or all if they are 9. */
+  rows?: number | string;
+  /** The sentence of a total, or as JSON one for each language: `{people} {people:person|people} in {countries} countries, {from}–{to}`. Words: `cases`, `people`, `countries`, `from`, `to`, `time`, `share:facet=value`, `cases:facet=value`, `people:facet=value`. Default: that of the file, else one of ours. */
+  template?: string;
+  /** What a total draws for each person, or case: a small figure or a dot. Default: nothing. */
+  units?: 'person' | 'dot' | '';
+  /** How the units of a total stand; they move when it changes. Default: `crowd`. */
+  arrange?: 'crowd' | 'bars' | '';
   /** The unit of a bar. Default: so fine that there are at most 130 bars and nine dates of ten fit into one. */
   bin?: 'day' | 'week' | 'month' | 'quarter' | 'year';
   /** Stands above the figure instead of the file's title. */
@@ -205,15 +217,15 @@ export interface Handle {
  * @param element gets the figure as its last child
  * @param options `view` is `map` unless it is said
  */
-export function mount(element: Element, options?: Options & { view?: 'map' | 'timeline' }): Handle;
+export function mount(element: Element, options?: Options & { view?: 'map' | 'timeline' | 'breakdown' | 'total' }): Handle;
 
-/** Defines `<case-map>`, `<case-timeline>` and `<case-list>`; does nothing on a server, or the second time. */
+/** Defines `<case-map>`, `<case-timeline>`, `<case-breakdown>`, `<case-total>` and `<case-list>`; does nothing on a server, or the second time. */
 export function define(): void;
 
 /** Says where `caseplot.wasm`, `caseplot-whole.wasm`, `europe.bin` and `europe-fine.bin` lie, before the first figure is drawn. */
 export function configure(options: { base?: string | URL }): void;
 
-/** What `<case-map>` and `<case-timeline>` have; attributes have the names of the options. */
+/** What `<case-map>`, `<case-timeline>`, `<case-breakdown>` and `<case-total>` have; attributes have the names of the options. */
 export interface CaseElement extends HTMLElement {
   src: string;
   fields: string;
@@ -223,6 +235,12 @@ export interface CaseElement extends HTMLElement {
   labels: string;
   list: string | boolean | number;
   stack: string;
+  facet: string;
+  sort: string;
+  rows: string;
+  template: string;
+  units: string;
+  arrange: string;
   bin: string;
   heading: string;
   height: string;
@@ -248,6 +266,8 @@ declare global {
   interface HTMLElementTagNameMap {
     'case-map': CaseElement;
     'case-timeline': CaseElement;
+    'case-breakdown': CaseElement;
+    'case-total': CaseElement;
     /** Attributes: `src`, `group`, `fields`, `heading`, `theme`, `lang`, and `rows`, how many cases at a time (20). */
     'case-list': CaseListElement;
   }

@@ -227,7 +227,7 @@ impl Breakdown<'_> {
             false => row.y1 - ROW / 2.0 - 1.0,
         };
         let band = |from: f64, until: f64| {
-            let x = |at: f64| plot.x0 + plot.width() * at.max(0.0).min(1.0);
+            let x = |at: f64| plot.x0 + plot.width() * at.clamp(0.0, 1.0);
             Rect::new(
                 x(from),
                 middle - THICK / 2.0,

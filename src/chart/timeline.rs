@@ -242,8 +242,11 @@ impl Timeline<'_> {
         if let Some(Some(color)) = self.data.colors.get(part) {
             return *color;
         }
-        let is_rest = self.data.last_is_rest && part + 1 == self.data.table.parts;
-        self.theme.part(part, is_rest)
+        let colors = &self.theme.categorical;
+        if self.data.last_is_rest && part + 1 == self.data.table.parts {
+            return colors[colors.len() - 1];
+        }
+        colors[part % colors.len()]
     }
 
     fn brush(&self, plot: Rect, window: Option<Window>, focus: Option<MarkKey>) -> Vec<Item> {

@@ -38,6 +38,7 @@ pub struct Theme {
     pub text_size: f64,
 }
 
+#[cfg(feature = "formats")]
 impl Theme {
     /// The colour of a part by its place among others, or of the one that stands for all the rest.
     pub fn part(&self, part: usize, is_rest: bool) -> Color {

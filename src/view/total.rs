@@ -286,15 +286,15 @@ fn unknown_word(word: &str, of: &Asked<'_>) -> String {
     let shown = ["{", word, "}"].concat();
     let mut sentences = vec![fill(messages.unknown_word, &[&shown])];
     let (name, rest) = word.split_once(':').unwrap_or((word, ""));
-    let facet = rest.split_once('=').map(|(facet, _)| facet.trim());
-    match (WORDS.contains(&name.trim()), facet) {
+    let facet = rest.split_once('=').map(|(facet, _)| facet.trim_ascii());
+    match (WORDS.contains(&name.trim_ascii()), facet) {
         // The word is one, so the facet or its value isn't.
         (true, Some(facet)) => match lacking_facet(Some(facet), of) {
             Some(lacking) => sentences.push(lacking),
             None => sentences.extend(values(facet, of)),
         },
         _ => {
-            if let Some(meant) = nearest(name.trim(), WORDS.into_iter()) {
+            if let Some(meant) = nearest(name.trim_ascii(), WORDS.into_iter()) {
                 sentences.push(fill(messages.meant, &[meant]));
             }
             let words = [&WORDS[..6].join(", "), ", share:facet=value"].concat();

@@ -107,7 +107,7 @@ impl Counts {
         match of.options.sort {
             Sort::File => {}
             Sort::Label => {
-                let small = |row: &Row| row.label.to_lowercase();
+                let small = |row: &Row| row.label.to_ascii_lowercase();
                 let mut named: Vec<(String, Row)> =
                     rows.drain(..).map(|row| (small(&row), row)).collect();
                 sort_few(&mut named, |a, b| a.0 < b.0);

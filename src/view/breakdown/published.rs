@@ -36,7 +36,7 @@ impl Published {
 
     /// How long a bar is, and how much longer it may be.
     fn long(&self) -> (f64, f64) {
-        let part = |n: f64| (n / 100.0).max(0.0).min(1.0);
+        let part = |n: f64| (n / 100.0).clamp(0.0, 1.0);
         match self.of {
             Share::Exactly(n) | Share::About(n) => (part(n), 0.0),
             Share::Between(min, max) => {

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::super::State;
 use super::super::numbers::gaps;
-use super::super::words::{facet_label, part_colors, part_labels, stack_of};
+use super::super::words::{facet_label, part_colors, part_labels};
 use super::{Environment, Figure};
 use crate::chart::{Timeline, TimelineData};
 use crate::data::Dataset;
@@ -149,7 +149,17 @@ impl Figure {
     pub(super) fn stack(&mut self, data: &Dataset) -> Option<Stack> {
         let name = self.options.stack.as_deref()?;
         if self.stack.is_none() {
-            self.stack = Some(stack_of(data, name)?);
+            let index = data
+                .cases
+                .facets
+                .iter()
+                .position(|facet| facet.name == name)?;
+            let declared = data
+                .info
+                .facets
+                .iter()
+                .any(|f| f.name == name && !f.values.is_empty());
+            self.stack = Some(Stack::new(index, &data.cases.facets[index], declared));
         }
         self.stack.clone()
     }

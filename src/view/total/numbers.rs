@@ -70,7 +70,7 @@ impl<'a> Numbers<'a> {
     pub(super) fn word(&self, name: &str) -> Option<Word> {
         if let Some((what, of)) = name.split_once(':') {
             let (facet, value) = of.split_once('=')?;
-            return self.of_value(what.trim(), facet.trim(), value.trim());
+            return self.of_value(what.trim_ascii(), facet.trim_ascii(), value.trim_ascii());
         }
         let style = self.time.map(|(first, last)| style(first, last));
         let day = |day: Option<Day>| {
@@ -193,8 +193,8 @@ impl<'a> Numbers<'a> {
                 .any(|of| of == value)
         };
         let rows = rows(cases, &self.chosen).into_iter().filter(says);
-        let shares = rows.filter_map(|row| share_words(data, row as usize, self.of.env));
-        shares.last()
+        let mut shares = rows.filter_map(|row| share_words(data, row as usize, self.of.env));
+        shares.next_back()
     }
 }
 

@@ -47,7 +47,7 @@ pub(super) fn filled(
         let forms = inside
             .split_once(':')
             .filter(|(_, forms)| forms.contains('|'));
-        let name = forms.map_or(inside, |(name, _)| name).trim();
+        let name = forms.map_or(inside, |(name, _)| name).trim_ascii();
         match (word(name), forms) {
             (None, _) => {
                 push_text(&mut pieces, "…");
