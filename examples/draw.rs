@@ -184,6 +184,11 @@ fn drawing(arguments: &Arguments, data: &Dataset) -> Result<String, Failure> {
         }
     }
     figure.resize(arguments.width, arguments.height, Some(&basemap));
+    if !matches!(arguments.view, Kind::Map | Kind::Timeline) {
+        // The height of all others follows from the data.
+        let (width, height) = (arguments.width, arguments.height);
+        figure.fit(data, &State::default(), width, height, &env);
+    }
     let scene = figure.scene(data, &State::default(), None, Detail::Words, &env);
     for issue in data.issues.iter() {
         eprintln!("{}", issue.message());

@@ -315,11 +315,11 @@ export class Figure {
     if (same && !moved && this.#shown === this.focus) return;
     this.#shown = this.focus;
     this.#moved = 0;
+    if (drawing.outgrown?.(source.cases)) return this.refresh();
     if (moved) {
       cancelAnimationFrame(moved);
       this.#fit(this.#size.width);
     }
-    if (drawing.outgrown?.(source.cases)) return this.refresh();
     drawing.draw(source.cases, this.#size.ratio, this.focus ?? '');
     if (first) this.furnish();
     if (!same) {

@@ -222,6 +222,11 @@ fn others_open_in_their_place() {
         ..Drawing::of(BARS, &[("facet", "act"), ("rows", "5")])
     };
     closed.compare("breakdown-others", &fiction());
+    let narrow = Drawing {
+        width: 320.0,
+        ..Drawing::of(BARS, &[("facet", "act"), ("rows", "2")])
+    };
+    narrow.compare("breakdown-others-narrow", &fiction());
     open.compare("breakdown-opened", &fiction());
     let data = read(&fiction());
     let (few, all) = (closed.words(&data), open.words(&data));
@@ -437,6 +442,11 @@ fn a_sentence_tells_parts_of_a_facet_also_those_that_are_published() {
     assert_eq!(
         Drawing::of(TOTAL, study).sentence(&read(&published())),
         "*88 %*"
+    );
+    let notes = Drawing::of(TOTAL, study).scene(&read(&published())).notes;
+    assert!(
+        !notes.iter().any(|note| note.starts_with("Totals of")),
+        "{notes:?}"
     );
 }
 

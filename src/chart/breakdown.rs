@@ -274,19 +274,28 @@ impl Breakdown<'_> {
             );
             end = bar.all;
         }
-        let ink = if bar.dimmed || end == 0.0 {
-            self.theme.muted
-        } else {
-            self.theme.ink
-        };
         let x = if bar.framed {
             plot.x1
         } else {
             band(0.0, end).x1
         };
         let after = if end > 0.0 || bar.framed { GAP } else { 0.0 };
-        let at = Point::new(x + after, middle + self.size() * 0.36);
-        self.write(at, Align::Left, &bar.number, Weight::Bold, ink, items);
+        let at = match lines.last() {
+            // Without a bar, it stands behind the label.
+            Some(line) if bar.parts.is_empty() && !self.beside() => Point::new(
+                arrow(bar) + self.text_width(line, Weight::Regular) + GAP,
+                row.y0 + 3.0 + LINE * (lines.len() as f64 - 0.5),
+            ),
+            _ => Point::new(x + after, middle),
+        };
+        let faint = bar.dimmed || end == 0.0;
+        let ink = if faint {
+            self.theme.muted
+        } else {
+            self.theme.ink
+        };
+        let base = at + (0.0, self.size() * 0.36);
+        self.write(base, Align::Left, &bar.number, Weight::Bold, ink, items);
     }
 
     fn heading(&self, bar: &Bar, row: Rect, items: &mut Vec<Item>) {

@@ -403,6 +403,26 @@ mod tests {
     }
 
     #[test]
+    fn what_bars_and_units_can_not_be_is_said_and_changes_nothing() {
+        let mut options = Options::default();
+        for (name, value) in [
+            ("sort", "size"),
+            ("rows", "0"),
+            ("rows", "-3"),
+            ("rows", "all"),
+            ("units", "people"),
+            ("arrange", "rows"),
+        ] {
+            let error = options.set(name, value).unwrap_err().to_string();
+            assert!(error.starts_with(&format!("{name}=\"{value}\": expected ")), "{error}");
+        }
+        assert_eq!(options, Options::default());
+        options.set("rows", "12").unwrap();
+        options.set("sort", "file").unwrap();
+        assert_eq!((options.rows, options.sort), (Some(12), Sort::File));
+    }
+
+    #[test]
     fn a_wrong_value_is_named_and_changes_nothing() {
         let mut options = Options::default();
         let error = options.set("measure", "persons").unwrap_err();

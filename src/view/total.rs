@@ -3,6 +3,8 @@
 mod numbers;
 mod template;
 
+use std::cell::Cell;
+
 use super::by::By;
 use super::companion::{Asked, Companion};
 use super::counted::Kinds;
@@ -46,13 +48,22 @@ struct Counted {
     totals: bool,
 }
 
+/// A sentence.
+struct Told {
+    pieces: Vec<Piece>,
+    /// What is wrong with it.
+    notes: Vec<String>,
+    /// Whether it counts anything, and tells more than percentages.
+    counts: bool,
+}
+
 impl Total {
     fn kinds(&mut self, of: &Asked<'_>) -> &Kinds {
         self.kinds.get_or_insert_with(|| Kinds::of(of.data))
     }
 
     /// The sentence, and what is wrong with it.
-    fn told(&mut self, of: &Asked<'_>) -> (Vec<Piece>, Vec<String>) {
+    fn told(&mut self, of: &Asked<'_>) -> Told {
         let kinds = self.kinds(of);
         let numbers = Numbers::new(of, kinds);
         let own = of.data.info.template.get(of.env.language);
@@ -61,11 +72,17 @@ impl Total {
             Some(template) => template.to_owned(),
             None => default(of, &numbers),
         };
-        let (pieces, unknown) = filled(&template, &|name| numbers.word(name));
-        (
+        let counts = Cell::new(false);
+        let word = |name: &str| {
+            counts.set(counts.get() || !name.starts_with("share"));
+            numbers.word(name)
+        };
+        let (pieces, unknown) = filled(&template, &word);
+        Told {
             pieces,
-            unknown.iter().map(|word| unknown_word(word, of)).collect(),
-        )
+            notes: unknown.iter().map(|word| unknown_word(word, of)).collect(),
+            counts: counts.get(),
+        }
     }
 
     /// What units are drawn of, if an editor wants units.
@@ -342,8 +359,11 @@ impl Companion for Total {
         let time = time.filter(|_| kinds.have_several_times());
         let locale = of.env.locale;
         let note = |(first, last)| fill(locale.messages.one_period, &[&locale.time(first, last)]);
-        scene.notes.extend(time.map(note));
-        scene.notes.extend(self.told(of).1);
+        let told = self.told(of);
+        scene
+            .notes
+            .extend(time.filter(|_| told.counts || counted.is_some()).map(note));
+        scene.notes.extend(told.notes);
         if let Some(counted) = &counted {
             scene.notes.extend(Self::notes(of, counted));
             scene.legend = Self::legend(of, counted);
@@ -419,7 +439,7 @@ impl Companion for Total {
     }
 
     fn sentence(&mut self, of: &Asked<'_>) -> Vec<Piece> {
-        self.told(of).0
+        self.told(of).pieces
     }
 
     fn turned(&self, options: &Options) -> f64 {
