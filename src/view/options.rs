@@ -414,7 +414,10 @@ mod tests {
             ("arrange", "rows"),
         ] {
             let error = options.set(name, value).unwrap_err().to_string();
-            assert!(error.starts_with(&format!("{name}=\"{value}\": expected ")), "{error}");
+            assert!(
+                error.starts_with(&format!("{name}=\"{value}\": expected ")),
+                "{error}"
+            );
         }
         assert_eq!(options, Options::default());
         options.set("rows", "12").unwrap();
