@@ -64,8 +64,7 @@ impl Breakdown {
         let (first, others) = counts.rows.split_at(shown(of.options, counts.rows.len()));
         let mut bars: Vec<Bar> = first.iter().map(|row| maker.bar(row)).collect();
         if !others.is_empty() {
-            let sum = count::sum_of(others, of, by, self.kinds(of));
-            bars.push(maker.others(others.len(), sum, self.open));
+            bars.push(maker.others(others.len(), counts.others, self.open));
             if self.open {
                 bars.extend(others.iter().map(|row| maker.bar(row)));
             }

@@ -4,13 +4,14 @@ mod numbers;
 mod template;
 
 use std::cell::Cell;
+use std::rc::Rc;
 
 use super::by::By;
 use super::companion::{Asked, Companion};
 use super::counted::Kinds;
 use super::lacking::lacking_facet;
 use super::words::{amount_of, part_labels, people_words, stack_colors, stack_of, value_names};
-use super::{Event, Options, Table, Units};
+use super::{Event, Options, State, Table, Units};
 use crate::chart::{Group, Units as Crowd};
 use crate::data::NO_VALUE;
 use crate::locale::{fill, is_rtl};
@@ -27,6 +28,10 @@ pub(super) struct Total {
     kinds: Option<Kinds>,
     /// How far its units have turned into bars, where somebody turns them.
     part: Option<f64>,
+    /// The units that were counted last, and for which choice.
+    counted: Option<(State, Rc<Counted>)>,
+    /// The sentence that was told last, and for which choice.
+    told: Option<(State, Rc<Told>)>,
 }
 
 /// More units than this can't be told apart: one stands for ten then, or for a hundred.
@@ -38,6 +43,7 @@ const SEVERAL: MarkKey = MarkKey::Rest(1);
 const ALL: MarkKey = MarkKey::Rest(2);
 
 /// The units with what one of them stands for.
+#[derive(Debug)]
 struct Counted {
     groups: Vec<Group>,
     /// Of each group, what is counted of it.
@@ -49,6 +55,7 @@ struct Counted {
 }
 
 /// A sentence.
+#[derive(Debug)]
 struct Told {
     pieces: Vec<Piece>,
     /// What is wrong with it.
@@ -62,8 +69,18 @@ impl Total {
         self.kinds.get_or_insert_with(|| Kinds::of(of.data))
     }
 
-    /// The sentence, and what is wrong with it.
-    fn told(&mut self, of: &Asked<'_>) -> Told {
+    fn told(&mut self, of: &Asked<'_>) -> Rc<Told> {
+        if let Some((state, told)) = &self.told
+            && state == of.state
+        {
+            return Rc::clone(told);
+        }
+        let told = Rc::new(self.tell(of));
+        self.told = Some((of.state.clone(), Rc::clone(&told)));
+        told
+    }
+
+    fn tell(&mut self, of: &Asked<'_>) -> Told {
         let kinds = self.kinds(of);
         let numbers = Numbers::new(of, kinds);
         let own = of.data.info.template.get(of.env.language);
@@ -86,8 +103,19 @@ impl Total {
     }
 
     /// What units are drawn of, if an editor wants units.
-    fn counted(&mut self, of: &Asked<'_>) -> Option<Counted> {
+    fn counted(&mut self, of: &Asked<'_>) -> Option<Rc<Counted>> {
         of.options.units?;
+        if let Some((state, counted)) = &self.counted
+            && state == of.state
+        {
+            return Some(Rc::clone(counted));
+        }
+        let counted = Rc::new(self.count(of));
+        self.counted = Some((of.state.clone(), Rc::clone(&counted)));
+        Some(counted)
+    }
+
+    fn count(&mut self, of: &Asked<'_>) -> Counted {
         let kinds = self.kinds(of);
         let totals = kinds.are_totals();
         let name = of.options.stack.as_deref();
@@ -124,13 +152,13 @@ impl Total {
                 }
             }
         }
-        Some(Counted {
+        Counted {
             groups,
             sums: now,
             stack,
             per,
             totals,
-        })
+        }
     }
 
     fn crowd<'a>(&self, of: &'a Asked<'_>, groups: &'a [Group]) -> Crowd<'a> {
@@ -363,7 +391,7 @@ impl Companion for Total {
         scene
             .notes
             .extend(time.filter(|_| told.counts || counted.is_some()).map(note));
-        scene.notes.extend(told.notes);
+        scene.notes.extend(told.notes.iter().cloned());
         if let Some(counted) = &counted {
             scene.notes.extend(Self::notes(of, counted));
             scene.legend = Self::legend(of, counted);
@@ -386,10 +414,10 @@ impl Companion for Total {
             && let Some(stack) = &counted.stack
         {
             let facet = super::words::facet_label(of.data, stack, of.env.language);
-            let cells = |group: Group| vec![group.label, group.number];
+            let cells = |group: &Group| vec![group.label.clone(), group.number.clone()];
             return Table {
                 columns: vec![facet, measure],
-                rows: counted.groups.into_iter().map(cells).collect(),
+                rows: counted.groups.iter().map(cells).collect(),
             };
         }
         let numbers = Numbers::new(of, self.kinds(of));
@@ -412,9 +440,10 @@ impl Companion for Total {
     }
 
     fn words(&mut self, of: &Asked<'_>, key: MarkKey) -> String {
-        let groups = self.counted(of).map(|counted| counted.groups);
-        let group = groups.into_iter().flatten().find(|group| group.key == key);
-        group.map_or_else(String::new, |group| group.words)
+        let counted = self.counted(of);
+        let mut groups = counted.iter().flat_map(|counted| &counted.groups);
+        let group = groups.find(|group| group.key == key);
+        group.map_or_else(String::new, |group| group.words.clone())
     }
 
     fn selected(&mut self, of: &Asked<'_>, key: MarkKey) -> bool {
@@ -439,7 +468,7 @@ impl Companion for Total {
     }
 
     fn sentence(&mut self, of: &Asked<'_>) -> Vec<Piece> {
-        self.told(of).pieces
+        self.told(of).pieces.clone()
     }
 
     fn turned(&self, options: &Options) -> f64 {
@@ -453,8 +482,7 @@ impl Companion for Total {
     }
 
     fn forget(&mut self) {
-        self.kinds = None;
-        self.part = None;
+        *self = Self::default();
     }
 }
 

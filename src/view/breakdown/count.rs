@@ -4,6 +4,7 @@ use super::super::by::By;
 use super::super::counted::Kinds;
 use super::super::words::stack_of;
 use super::super::{Asked, State};
+use super::shown;
 use crate::calendar::Day;
 use crate::data::NO_VALUE;
 use crate::query::{Broken, Measure, Stack, Tally, tally};
@@ -29,6 +30,8 @@ pub(super) struct Row {
 pub(super) struct Counts {
     /// In order, with those that have no case in what is chosen.
     pub(super) rows: Vec<Row>,
+    /// Those that are not shown before a reader opens them, together: of what is chosen and of all.
+    pub(super) others: (Tally, Tally),
     /// Cases that say nothing, if there are any.
     pub(super) none: Option<Row>,
     /// What shares are shares of: cases that say something, of what is chosen and of all.
@@ -89,6 +92,7 @@ impl Counts {
         let totals = kinds.are_totals();
         let mut counts = Self {
             rows,
+            others: (Tally::NONE, Tally::NONE),
             none,
             has_shares: (!totals || matches!(by, By::Countries)) && has_parts(&whole),
             stated: (now.stated, whole.stated),
@@ -99,6 +103,10 @@ impl Counts {
             stack,
         };
         counts.order(of);
+        let others = &counts.rows[shown(of.options, counts.rows.len())..];
+        if !others.is_empty() {
+            counts.others = sum_of(others, of, by, kinds);
+        }
         counts
     }
 
@@ -161,7 +169,7 @@ pub(super) fn end(sum: &Tally, measure: Measure) -> u64 {
 }
 
 /// The sum of several rows of a facet, each case once; of countries, of which a case has one, their sum.
-pub(super) fn sum_of(rows: &[Row], of: &Asked<'_>, by: By<'_>, kinds: &Kinds) -> (Tally, Tally) {
+fn sum_of(rows: &[Row], of: &Asked<'_>, by: By<'_>, kinds: &Kinds) -> (Tally, Tally) {
     let mut filters = [of.filter(&by.others(of.state)), of.all.clone()];
     let By::Facet(at, _) = by else {
         let mut sums = (Tally::NONE, Tally::NONE);
