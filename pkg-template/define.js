@@ -1,4 +1,4 @@
-// <case-map>, <case-timeline>, <case-breakdown>, <case-lanes>, <case-calendar> and <case-list>.
+// <case-map>, <case-timeline>, <case-breakdown>, <case-total>, <case-lanes>, <case-calendar> and <case-list>.
 
 import { engine } from './engine.js';
 import { DRAWN, Figure, OTHER_MAPS } from './figure.js';
@@ -7,7 +7,7 @@ import { choose, Source } from './source.js';
 const ATTRIBUTES = ['src', 'group', 'list', 'share', 'play', 'fields', 'heading', 'height', 'theme', 'lang', 'country-names', ...DRAWN, ...OTHER_MAPS];
 
 /** Kinds of figures: each is an element of its own. Those that the whole build draws come first: what is shared with them is not read by the small one before. */
-const KINDS = ['breakdown', 'lanes', 'calendar', 'map', 'timeline'];
+const KINDS = ['breakdown', 'total', 'lanes', 'calendar', 'map', 'timeline'];
 
 class CaseElement extends (globalThis.HTMLElement ?? class {}) {
   static observedAttributes = ATTRIBUTES;

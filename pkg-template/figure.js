@@ -12,7 +12,7 @@ import { languageOf } from './language.js';
 import * as WORDS from './words.js';
 
 /** Options that the wasm knows, from the fifth on the whole build only; the others are the frame's. */
-export const DRAWN = ['measure', 'marks', 'stack', 'bin', 'who', 'labels', 'rate', 'classes', 'colors', 'facet', 'mode', 'mean', 'annotations', 'compare', 'by', 'sort', 'group-by'];
+export const DRAWN = 'measure marks stack bin who labels rate classes colors facet mode mean annotations compare by sort group-by rows template units arrange'.split(' ');
 /** Whether an option is on: an attribute is a text, also of what is false. */
 const isOn = (option) => `${option ?? false}` !== 'false';
 /** Whether both builds draw a kind of figure. */
@@ -60,7 +60,7 @@ export class Figure {
   focus;
 
   /**
-   * @param {'map' | 'timeline' | 'breakdown' | 'lanes' | 'calendar'} kind
+   * @param {'map' | 'timeline' | 'breakdown' | 'total' | 'lanes' | 'calendar'} kind
    * @param {ShadowRoot} root the empty root that the figure fills
    * @param {HTMLElement} host what events are sent from
    * @param {object} options as for `set`, which must follow
@@ -318,11 +318,11 @@ export class Figure {
     if (same && !moved && this.#shown === this.focus) return;
     this.#shown = this.focus;
     this.#moved = 0;
+    if (drawing.outgrown?.(source.cases)) return this.refresh();
     if (moved) {
       cancelAnimationFrame(moved);
       this.#fit(this.#size.width);
     }
-    if (drawing.outgrown?.(source.cases)) return this.refresh();
     drawing.draw(source.cases, this.#size.ratio, this.focus ?? '', same && !moved);
     if (first) this.furnish();
     if (!same) {

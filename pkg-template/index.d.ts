@@ -98,6 +98,8 @@ export interface CaseFile {
   scale?: { classes?: Classing | number[]; colors?: string[] };
   /** What is marked on time charts. */
   annotations?: Annotation[];
+  /** The sentence of a total, unless a figure says otherwise: see `template` of the options. */
+  template?: Texts;
   cases: Case[];
 }
 
@@ -150,10 +152,22 @@ export interface Options {
   share?: boolean | 'link' | 'embed' | 'picture' | 'data' | (string & {});
   /** A button under a time chart that plays: `window` moves the window that is chosen (one bar wide where none is), `grow` lets it grow from the beginning. The reader sets the speed, and where time is with a slider. Default: no button. */
   play?: 'window' | 'grow' | boolean;
-  /** The facet by which the bars of a time chart are stacked: the seven most frequent values, and one part for the others. */
+  /** The facet by which the bars of a time chart or a breakdown are stacked, and the units of a total coloured: the seven most frequent values, and one part for the others. */
   stack?: string;
   /** Whose cases are counted: values of the field `who`, with commas between them. Default: people of several kinds are not added; of people the first kind is counted, and the figure says so. Where cases don't say who, all are counted, and that is said. */
   who?: string;
+  /** Of a breakdown: the facet whose values are bars. Default: countries are. */
+  facet?: string;
+  /** The order of a breakdown's bars; `file` is that of `facets` in the file. Default: `number`. */
+  sort?: 'number' | 'label' | 'file';
+  /** How many bars a breakdown shows before a reader opens the others. Default: 8, or all if they are 9. */
+  rows?: number | string;
+  /** The sentence of a total, or as JSON one for each language: `{people} {people:person|people} in {countries} countries, {from}–{to}`. Words: `cases`, `people`, `countries`, `from`, `to`, `time`, `share:facet=value`, `cases:facet=value`, `people:facet=value`. Default: that of the file, else one of ours. */
+  template?: string;
+  /** What a total draws for each person, or case: a small figure or a dot. Default: nothing. */
+  units?: 'person' | 'dot' | '';
+  /** How the units of a total stand; they move when it changes. Default: `crowd`. */
+  arrange?: 'crowd' | 'bars' | '';
   /** The unit of a bar. Default: so fine that there are at most 130 bars and nine dates of ten fit into one. */
   bin?: 'day' | 'week' | 'month' | 'quarter' | 'year';
   /** What a time chart draws: `bars`, a bar a part beside each other (`grouped`), an area or a line a part, what there was until each time (`cumulative`), or each bar as a hundred (`share`). Parts are those of `stack`. All but `bars` are drawn by the second wasm, as is what the next four ask for. Default: `bars`. */
@@ -234,9 +248,9 @@ export interface Handle {
  * @param element gets the figure as its last child
  * @param options `view` is `map` unless it is said
  */
-export function mount(element: Element, options?: Options & { view?: 'map' | 'timeline' | 'lanes' | 'calendar' }): Handle;
+export function mount(element: Element, options?: Options & { view?: 'map' | 'timeline' | 'breakdown' | 'total' | 'lanes' | 'calendar' }): Handle;
 
-/** Defines `<case-map>`, `<case-timeline>` and `<case-list>`; does nothing on a server, or the second time. */
+/** Defines `<case-map>`, `<case-timeline>`, `<case-breakdown>`, `<case-total>` and `<case-list>`; does nothing on a server, or the second time. */
 export function define(): void;
 
 /** Says where `caseplot.wasm`, `caseplot-whole.wasm`, `europe.bin` and `europe-fine.bin` lie, before the first figure is drawn. */
@@ -252,6 +266,12 @@ export interface CaseElement extends HTMLElement {
   labels: string;
   list: string | boolean | number;
   stack: string;
+  facet: string;
+  sort: string;
+  rows: string;
+  template: string;
+  units: string;
+  arrange: string;
   bin: string;
   mode: string;
   mean: string;
@@ -286,6 +306,8 @@ declare global {
     'case-lanes': CaseElement;
     /** Days by weeks, coloured by number; drawn by the second wasm. */
     'case-calendar': CaseElement;
+    'case-breakdown': CaseElement;
+    'case-total': CaseElement;
     /** Attributes: `src`, `group`, `fields`, `heading`, `theme`, `lang`, and `rows`, how many cases at a time (20). */
     'case-list': CaseListElement;
   }

@@ -10,6 +10,7 @@ import { Tip } from './tip.js';
 import { Turner } from './turn.js';
 import { isUnit } from './units.js';
 import css from './interaction.css';
+import * as HELP from './bars-words.js';
 import * as WORDS from './words.js';
 
 let sheet;
@@ -40,10 +41,11 @@ export class Interaction {
     this.tip = new Tip(figure, this.leave, signal);
     if (figure.kind === 'map') {
       this.mover = new Mover(figure, signal);
-      this.turner = new Turner(figure, signal);
     }
     if (figure.kind === 'lanes') this.#join(import('./lanes.js').then(({ Lanes }) => Lanes));
     if (figure.kind === 'calendar') this.#join(import('./days.js').then(({ Days }) => Days));
+    // Units of a total turn into bars as a map does into a cartogram.
+    if (/map|total/.test(figure.kind)) this.turner = new Turner(figure, signal);
     pointer(figure, this, signal);
     keys(figure, this, signal);
     dom.toggle.addEventListener('click', () => this.#toggle(), { signal });
@@ -64,9 +66,10 @@ export class Interaction {
   /** Brings words and table up to date: they cost more than a picture, and follow when the reader's hand rests. */
   settle() {
     const { dom, drawing, source, issues, kind, lists } = this.#figure;
-    dom.help.textContent = kind === 'timeline' ? WORDS.timelineHelp : lists ? `${WORDS.mapHelp} ${WORDS.listHelp}` : WORDS.mapHelp;
-    // On a map that was moved, colours may count something else: in hexagons of another size.
-    const legend = kind === 'map' ? drawing.legend(source.cases) : '';
+    dom.help.textContent = HELP[kind] ?? (kind === 'timeline' ? WORDS.timelineHelp : lists ? `${WORDS.mapHelp} ${WORDS.listHelp}` : WORDS.mapHelp);
+    // On a map that was moved, colours may count something else: in hexagons of another size. Beside bars and units
+    // stand numbers and notes of what is chosen.
+    const legend = kind !== 'timeline' ? drawing.legend(source.cases) : '';
     if (this.#legend !== undefined && this.#legend !== legend) this.#figure.furnish();
     this.#legend = legend;
     this.outline.fill();
@@ -108,6 +111,7 @@ export class Interaction {
     if (!figure.drawing || figure.source?.state !== 'ready') return;
     // What stands for several places opens.
     if (this.mover?.open(key)) return this.tip.hide();
+    if (figure.drawing.unfold?.(key)) return this.#unfolded(key, unpointed);
     const country = isUnit(key);
     // A list has the cases of a place, not those of its country.
     const toggles = country || !figure.lists;
@@ -118,6 +122,14 @@ export class Interaction {
     else if (this.#panel?.key === key) this.#panel.close();
     if (toggled && unpointed && !listed) this.announce(key);
   };
+
+  /** Shows what a mark stood for, or hides it again; who has no pointer hears what the mark says now. */
+  #unfolded(key, unpointed) {
+    this.#figure.refresh();
+    this.outline.fill();
+    this.tip.follow();
+    if (unpointed) this.announce(key, '');
+  }
 
   /** Lists the cases of a mark below the figure. */
   async #list(key, unpointed) {
@@ -147,7 +159,7 @@ export class Interaction {
 
   /** Says once, politely, what choosing a mark did. */
   announce(key, did = WORDS.updated) {
-    this.#figure.dom.live.textContent = `${this.#figure.words(key)}. ${did}`;
+    this.#figure.dom.live.textContent = `${this.#figure.words(key)}. ${did}`.trim();
   }
 
   #toggle() {

@@ -1,4 +1,4 @@
-// A map that turns into a cartogram, and back.
+// A map that turns into a cartogram, and back; and units of a total that turn into bars.
 
 import { make } from './dom.js';
 import { isStill } from './still.js';
@@ -31,7 +31,7 @@ export class Turner {
     this.#button = make('button', { type: 'button', part: 'button', hidden: true }, icon);
     this.#button.addEventListener('click', () => this.#go(this.#goal > 0 ? 0 : 1), { signal });
     signal.addEventListener('abort', () => cancelAnimationFrame(this.#frame));
-    figure.dom.stage.querySelector('.zoom').append(this.#button);
+    figure.dom.stage.querySelector('.zoom')?.append(this.#button);
     this.#at = this.#goal = this.#turned;
     this.settle();
   }

@@ -3,6 +3,7 @@
 import init, { Base, Cases as Read, Figure as Drawn, OwnAreas } from './glue-whole.js';
 import { countryCode } from './countries.js';
 import { isStill } from './still.js';
+import { Sentence, templateFor } from './total.js';
 
 class Cases extends Read {
   /** @type {Uint8Array[] | undefined} what was read of a table of text, which is taken as a whole */
@@ -47,16 +48,38 @@ const REST = 150;
 
 class Figure extends Drawn {
   #kind;
+  #formats;
+  #language;
+  #template = '';
+  #units = false;
+  /** @type {Sentence | undefined} that of a total */
+  #sentence;
 
   constructor(kind, formats, language) {
     super(kind, formats, language);
     this.#kind = kind;
+    this.#formats = formats;
+    this.#language = language;
     this.#weeks(formats);
   }
 
+  sheet(sheet) {
+    if (this.#kind === 'total') this.#sentence ??= new Sentence(sheet.canvas);
+    super.sheet(sheet);
+  }
+
+  set(name, value) {
+    if (name === 'units') this.#units = !!value;
+    if (name === 'template') this.#template = value;
+    super.set(name, name === 'template' ? templateFor(this.#language, value) : value);
+  }
+
   speak(formats, language) {
+    this.#formats = formats;
+    this.#language = language;
     super.speak(formats, language);
     this.#weeks(formats);
+    super.set('template', templateFor(language, this.#template));
   }
 
   /** How the language writes weeks; a browser that doesn't know when they begin says Monday. */
@@ -76,6 +99,7 @@ class Figure extends Drawn {
 
   /** @param {boolean} same whether only the focus changed */
   draw(cases, ratio, focus, same) {
+    this.#sentence?.show(this.sentence(cases), this.#formats.language, !this.#units);
     this.#last = [cases, ratio, focus];
     if (same && this.#frame) return;
     const now = performance.now();

@@ -30,6 +30,22 @@ pub fn wrap(text: &str, most: f64, width: &dyn Fn(&str) -> f64) -> Vec<String> {
     lines
 }
 
+/// As much of a text as is at most so many CSS pixels wide, with three dots where something is left out.
+#[cfg(feature = "formats")]
+pub fn shorten(text: &str, most: f64, width: &dyn Fn(&str) -> f64) -> String {
+    if width(text) <= most {
+        return text.to_owned();
+    }
+    let mut short = text.to_owned();
+    while short.pop().is_some() {
+        let cut = [short.trim_end(), "…"].concat();
+        if width(&cut) <= most {
+            return cut;
+        }
+    }
+    short
+}
+
 /// Widths of a common sans-serif face (those of Helvetica's and Arial's metrics, rounded to
 /// 1/20 em), for drawing without a browser.
 #[derive(Debug, Clone, Copy, Default)]

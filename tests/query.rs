@@ -151,8 +151,8 @@ fn filter() -> impl Strategy<Value = Filter> {
             countries,
             facets,
             place,
-            period: None,
             text: text.to_owned(),
+            ..Filter::default()
         }
     })
 }

@@ -7,10 +7,14 @@ mod breakdown;
 mod days;
 #[cfg(feature = "formats")]
 mod lanes;
+#[cfg(feature = "formats")]
+mod mirror;
 mod recorder;
 mod timeline;
 #[cfg(feature = "formats")]
 mod totals;
+#[cfg(feature = "formats")]
+mod units;
 mod vague;
 
 #[cfg(feature = "formats")]
@@ -24,3 +28,5 @@ pub use lanes::{Lane, Lanes, LanesData, Occurs, STAGE_SHAPES, lane_dates};
 #[cfg(feature = "formats")]
 pub use timeline::{Mode, Reference, Shown};
 pub use timeline::{Timeline, TimelineData};
+#[cfg(feature = "formats")]
+pub use units::{Group, Units};

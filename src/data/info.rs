@@ -152,6 +152,9 @@ pub struct Info {
     /// What is marked on time charts.
     #[cfg(feature = "formats")]
     pub annotations: Vec<Annotation>,
+    /// The sentence of a total.
+    #[cfg(feature = "formats")]
+    pub template: Texts,
 }
 
 impl Info {

@@ -390,6 +390,78 @@ pub const EN: Messages = Messages {
     ],
     #[cfg(feature = "formats")]
     weekdays: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+    #[cfg(feature = "formats")]
+    together: "{0}, together",
+    #[cfg(feature = "formats")]
+    bars_summary: "Ranked bars, {0}. {1}. First: {2}.",
+    #[cfg(feature = "formats")]
+    bars_of_shares: "Bars of published percentages, {0}. First: {1}",
+    #[cfg(feature = "formats")]
+    bars_empty: "Ranked bars. No case in what is shown.",
+    #[cfg(feature = "formats")]
+    part_of_all: "Share",
+    #[cfg(feature = "formats")]
+    with_share: "{0} ({1})",
+    #[cfg(feature = "formats")]
+    others_of: "others ({0})",
+    #[cfg(feature = "formats")]
+    unfolds: "{0}. Choose to show them one by one.",
+    #[cfg(feature = "formats")]
+    folds: "{0}. Choose to show them as one again.",
+    #[cfg(feature = "formats")]
+    none_chosen: "none in what is chosen",
+    #[cfg(feature = "formats")]
+    of_unfiltered: "{0} (of {1} without the other choices)",
+    #[cfg(feature = "formats")]
+    unfiltered: "without the other choices",
+    #[cfg(feature = "formats")]
+    published_in_percent: "{0}, published in percent",
+    #[cfg(feature = "formats")]
+    published_shares: "Published in percent",
+    #[cfg(feature = "formats")]
+    shares_are: "100 % is {0}.",
+    #[cfg(feature = "formats")]
+    shares_without: "100 % is {0}, of which something is stated. Nothing is stated of {1}.",
+    #[cfg(feature = "formats")]
+    shares_several: "What has several values counts for each of them, so percentages add up to more than 100 %.",
+    #[cfg(feature = "formats")]
+    few_for_shares: "Percentages of so few change much with one more or less.",
+    #[cfg(feature = "formats")]
+    plus: "+: at least so many. An upper end is not known.",
+    #[cfg(feature = "formats")]
+    named_is_not_none: "Some countries are named without a figure, which is not none.",
+    #[cfg(feature = "formats")]
+    lacks_field: "The data has no field “{0}”.",
+    #[cfg(feature = "formats")]
+    meant: "Did you mean “{0}”?",
+    #[cfg(feature = "formats")]
+    facets_are: "It has: {0}.",
+    #[cfg(feature = "formats")]
+    total_people: "{people} {people:person|people}",
+    #[cfg(feature = "formats")]
+    total_cases: "{cases} {cases:case|cases}",
+    #[cfg(feature = "formats")]
+    total_countries: " in {countries} {countries:country|countries}",
+    #[cfg(feature = "formats")]
+    total_time: ", {time}",
+    #[cfg(feature = "formats")]
+    unknown_number: "an unknown number of",
+    #[cfg(feature = "formats")]
+    unknown_word: "The sentence’s {0} is no word that can be filled.",
+    #[cfg(feature = "formats")]
+    words_are: "Words are: {0}.",
+    #[cfg(feature = "formats")]
+    a_figure_is: "One figure stands for {0}.",
+    #[cfg(feature = "formats")]
+    a_dot_is: "One dot stands for {0}.",
+    #[cfg(feature = "formats")]
+    perhaps_more: "hollow: perhaps so many more",
+    #[cfg(feature = "formats")]
+    units_summary: "{0}. {1}",
+    #[cfg(feature = "formats")]
+    total: "Total",
+    #[cfg(feature = "formats")]
+    number: "Number",
     status: "Names and borders on this map imply no opinion on the legal status of any territory.",
     status_of_kosovo: "Kosovo: this designation is without prejudice to positions on status, and is in line with UNSCR 1244/1999 and the ICJ Opinion on the Kosovo declaration of independence.",
     status_of_palestine: "Palestine: this designation shall not be construed as recognition of a State of Palestine and is without prejudice to the individual positions of the Member States on this issue.",

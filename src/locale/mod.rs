@@ -5,9 +5,13 @@ mod en;
 mod names;
 mod native;
 mod numbers;
+#[cfg(feature = "formats")]
+mod rtl;
 
 pub use en::EN;
 pub use native::NativeFormats;
+#[cfg(feature = "formats")]
+pub use rtl::is_rtl;
 
 use crate::calendar::Day;
 use crate::scale::time::Unit;
@@ -383,6 +387,78 @@ pub struct Messages {
     /// From Monday.
     #[cfg(feature = "formats")]
     pub weekdays: [&'static str; 7],
+    #[cfg(feature = "formats")]
+    pub together: &'static str,
+    #[cfg(feature = "formats")]
+    pub bars_summary: &'static str,
+    #[cfg(feature = "formats")]
+    pub bars_of_shares: &'static str,
+    #[cfg(feature = "formats")]
+    pub bars_empty: &'static str,
+    #[cfg(feature = "formats")]
+    pub part_of_all: &'static str,
+    #[cfg(feature = "formats")]
+    pub with_share: &'static str,
+    #[cfg(feature = "formats")]
+    pub others_of: &'static str,
+    #[cfg(feature = "formats")]
+    pub unfolds: &'static str,
+    #[cfg(feature = "formats")]
+    pub folds: &'static str,
+    #[cfg(feature = "formats")]
+    pub none_chosen: &'static str,
+    #[cfg(feature = "formats")]
+    pub of_unfiltered: &'static str,
+    #[cfg(feature = "formats")]
+    pub unfiltered: &'static str,
+    #[cfg(feature = "formats")]
+    pub published_in_percent: &'static str,
+    #[cfg(feature = "formats")]
+    pub published_shares: &'static str,
+    #[cfg(feature = "formats")]
+    pub shares_are: &'static str,
+    #[cfg(feature = "formats")]
+    pub shares_without: &'static str,
+    #[cfg(feature = "formats")]
+    pub shares_several: &'static str,
+    #[cfg(feature = "formats")]
+    pub few_for_shares: &'static str,
+    #[cfg(feature = "formats")]
+    pub plus: &'static str,
+    #[cfg(feature = "formats")]
+    pub named_is_not_none: &'static str,
+    #[cfg(feature = "formats")]
+    pub lacks_field: &'static str,
+    #[cfg(feature = "formats")]
+    pub meant: &'static str,
+    #[cfg(feature = "formats")]
+    pub facets_are: &'static str,
+    #[cfg(feature = "formats")]
+    pub total_people: &'static str,
+    #[cfg(feature = "formats")]
+    pub total_cases: &'static str,
+    #[cfg(feature = "formats")]
+    pub total_countries: &'static str,
+    #[cfg(feature = "formats")]
+    pub total_time: &'static str,
+    #[cfg(feature = "formats")]
+    pub unknown_number: &'static str,
+    #[cfg(feature = "formats")]
+    pub unknown_word: &'static str,
+    #[cfg(feature = "formats")]
+    pub words_are: &'static str,
+    #[cfg(feature = "formats")]
+    pub a_figure_is: &'static str,
+    #[cfg(feature = "formats")]
+    pub a_dot_is: &'static str,
+    #[cfg(feature = "formats")]
+    pub perhaps_more: &'static str,
+    #[cfg(feature = "formats")]
+    pub units_summary: &'static str,
+    #[cfg(feature = "formats")]
+    pub total: &'static str,
+    #[cfg(feature = "formats")]
+    pub number: &'static str,
     pub status: &'static str,
     pub status_of_kosovo: &'static str,
     pub status_of_palestine: &'static str,

@@ -34,6 +34,9 @@ pub struct Filter {
     pub text: String,
     /// The case is a published total of exactly this time: first and last day.
     pub period: Option<(Day, Day)>,
+    /// The case is none of the published totals.
+    #[cfg(feature = "formats")]
+    pub single: bool,
 }
 
 /// A box of degrees, edges included. One that crosses the antimeridian has its west edge east of its
@@ -158,6 +161,8 @@ impl Prepared<'_> {
             rows.for_each(act);
         } else {
             let rare = self.filter.place.is_some() || self.filter.period.is_some();
+            #[cfg(feature = "formats")]
+            let rare = rare || self.filter.single;
             let mut kept = [false; BLOCK];
             let mut found = [0; BLOCK];
             while !rows.is_empty() {
@@ -244,6 +249,10 @@ impl Prepared<'_> {
         let period = |days| {
             cases.flags.get(row) & AGGREGATE != 0 && (cases.start[row], cases.last_day(row)) == days
         };
+        #[cfg(feature = "formats")]
+        if self.filter.single && cases.flags.get(row) & AGGREGATE != 0 {
+            return false;
+        }
         self.filter.place.is_none_or(near) && self.filter.period.is_none_or(period)
     }
 
@@ -254,7 +263,7 @@ impl Prepared<'_> {
         let rare = crate::WHOLE
             && (!filter.facets.is_empty() || filter.place.is_some() || filter.period.is_some());
         #[cfg(feature = "formats")]
-        let rare = rare || self.text.is_some();
+        let rare = rare || self.text.is_some() || filter.single;
         window && filter.countries.is_none() && !rare
     }
 }

@@ -1,5 +1,7 @@
 //! From cases and a filter to numbers.
 
+#[cfg(feature = "formats")]
+mod broken;
 mod filter;
 mod periods;
 #[cfg(feature = "formats")]
@@ -12,6 +14,8 @@ mod together;
 mod withheld;
 mod words;
 
+#[cfg(feature = "formats")]
+pub use broken::{Broken, By, tally_parts};
 pub use filter::{Filter, PlaceBox, Window};
 pub use periods::{Period, periods};
 pub use stack::{SLOTS, Stack};

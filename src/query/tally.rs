@@ -254,7 +254,7 @@ pub fn by_country(cases: &Cases, filter: &Filter, measure: Measure) -> Vec<u64> 
     sums
 }
 
-fn amount(cases: &Cases, row: usize, measure: Measure) -> u64 {
+pub(super) fn amount(cases: &Cases, row: usize, measure: Measure) -> u64 {
     match measure {
         Measure::Cases => cases.weight.get(row).into(),
         Measure::People => match cases.people_min.get(row) {

@@ -137,7 +137,7 @@ impl Value {
 }
 
 /// The names of members that say something of the file, beside its cases.
-pub const NAMES: [&str; 13] = [
+pub const NAMES: [&str; 14] = [
     "title",
     "caveat",
     "note",
@@ -151,6 +151,7 @@ pub const NAMES: [&str; 13] = [
     "scale",
     "stages",
     "annotations",
+    "template",
 ];
 
 /// Takes a member of the header into what is known of the file. Others than these are for other
@@ -182,6 +183,8 @@ pub(super) fn apply(info: &mut Info, name: &[u8], value: &Value) {
             }
         }
         b"coverage" => coverage(info, value),
+        #[cfg(feature = "formats")]
+        b"template" => info.template = value.texts(),
         b"facets" => {
             if let Value::List(list) = value {
                 info.facets = list.iter().map(facet).collect();

@@ -57,6 +57,12 @@ pub enum MarkKey {
     /// it.
     #[cfg(feature = "formats")]
     Value(u16),
+    /// What stands beside the values of a facet, or beside countries: several of them together.
+    #[cfg(feature = "formats")]
+    Rest(u16),
+    /// A percentage that is published without a count, by its place among them.
+    #[cfg(feature = "formats")]
+    Share(u16),
     /// A hexagon, by the scale and its place in the plane.
     #[cfg(feature = "formats")]
     Hexagon(u8, u32),
@@ -66,7 +72,7 @@ pub enum MarkKey {
 }
 
 impl MarkKey {
-    /// A short name, safe in an HTML id: `IT`, `b12`, `s1-3`, `p2`, `l7`, `v3`, `c2-7`, `r17`.
+    /// A short name, safe in an HTML id: `IT`, `b12`, `s1-3`, `p2`, `l7`, `v3`, `o0`, `q2`, `c2-7`, `r17`.
     pub fn name(self) -> String {
         match self {
             Self::Country(code) => code.iter().map(|&b| char::from(b)).collect(),
@@ -78,6 +84,10 @@ impl MarkKey {
             Self::Value(value) => numbered("v", value.into()),
             #[cfg(feature = "formats")]
             Self::Case(number) => numbered("r", number),
+            #[cfg(feature = "formats")]
+            Self::Rest(part) => numbered("o", part.into()),
+            #[cfg(feature = "formats")]
+            Self::Share(index) => numbered("q", index.into()),
             #[cfg(feature = "formats")]
             Self::Cluster(level, place) => leveled("c", level, place),
             #[cfg(feature = "formats")]
@@ -104,6 +114,10 @@ impl MarkKey {
             [b'v', ..] => name.get(1..)?.parse().ok().map(Self::Value),
             #[cfg(feature = "formats")]
             [b'r', ..] => name.get(1..)?.parse().ok().map(Self::Case),
+            #[cfg(feature = "formats")]
+            [b'o', ..] => name.get(1..)?.parse().ok().map(Self::Rest),
+            #[cfg(feature = "formats")]
+            [b'q', ..] => name.get(1..)?.parse().ok().map(Self::Share),
             #[cfg(feature = "formats")]
             [kind @ (b'c' | b'h'), level @ b'0'..=b'9', b'-', ..] => {
                 let place = name.get(3..)?.parse().ok()?;
@@ -316,6 +330,8 @@ mod tests {
             MarkKey::Place(7),
             MarkKey::Value(u16::MAX),
             MarkKey::Case(17),
+            MarkKey::Rest(0),
+            MarkKey::Share(12),
             MarkKey::Cluster(4, 123_456),
             MarkKey::Hexagon(0, u32::MAX),
         ] {

@@ -38,6 +38,18 @@ pub struct Theme {
     pub text_size: f64,
 }
 
+#[cfg(feature = "formats")]
+impl Theme {
+    /// The colour of a part by its place among others, or of the one that stands for all the rest.
+    pub fn part(&self, part: usize, is_rest: bool) -> Color {
+        let colors = &self.categorical;
+        if is_rest {
+            return colors[colors.len() - 1];
+        }
+        colors[part % colors.len()]
+    }
+}
+
 const fn hex(rgb: u32) -> Color {
     Color::rgb(rgb)
 }

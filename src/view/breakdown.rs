@@ -1,194 +1,261 @@
 //! Ranked bars of a facet's values, or of countries.
 
+mod bars;
+mod count;
+mod published;
+
+use std::rc::Rc;
+
+use super::by::{By, OTHERS};
 use super::companion::{Asked, Companion};
-use super::figure::names;
+use super::counted::Kinds;
+use super::lacking::lacking_facet;
+use super::words::{facet_label, part_labels, stack_colors};
 use super::{Event, Options, State, Table};
 use crate::chart::{Bar, Breakdown as Chart};
-use crate::data::NO_VALUE;
-use crate::locale::fill;
-use crate::query::{Filter, Tally, tally_countries, tally_values};
-use crate::scene::{Detail, Legend, MarkKey, Scene};
-use crate::sort::most_first;
+use crate::locale::{fill, is_rtl};
+use crate::query::Tally;
+use crate::scene::{Detail, Legend, MarkKey, Pattern, Scene, Style, Swatch};
+use count::{Counts, Row};
+
+/// As many bars are shown unless an editor says otherwise, and one more if that is the last one.
+const ROWS: usize = 8;
+/// Percentages of fewer than this change by ten or more with one more or less.
+const FEW: u64 = 10;
 
 /// What it keeps.
 #[derive(Debug, Default)]
 pub(super) struct Breakdown {
-    /// What the longest bar stands for, of all that a reader can choose.
-    max: Option<u64>,
+    kinds: Option<Kinds>,
+    /// What was counted last, and for which choice.
+    counts: Option<(State, Rc<Counts>)>,
+    /// Whether a reader has opened the bars that are not shown at first.
+    open: bool,
 }
 
-/// What bars are told apart by.
-enum By<'a> {
-    Countries,
-    Facet(usize, &'a str),
-}
-
-impl<'a> By<'a> {
-    /// By countries where no facet is asked for; none where there is no facet of this name.
-    fn of(of: &'a Asked<'_>) -> Option<Self> {
-        let Some(name) = of.options.facet.as_deref() else {
-            return Some(Self::Countries);
-        };
-        let facets = &of.data.cases.facets;
-        let at = facets.iter().position(|facet| facet.name == name)?;
-        Some(Self::Facet(at, name))
-    }
-
-    /// What is chosen, but for what is chosen by these bars.
-    fn others(&self, state: &State) -> State {
-        match self {
-            Self::Countries => State {
-                countries: Vec::new(),
-                ..state.clone()
-            },
-            Self::Facet(_, name) => state.of_all_values(name),
-        }
-    }
-
-    /// The sums of the bars, unordered, and their keys.
-    fn sums(&self, of: &Asked<'_>, filter: &Filter) -> Vec<(MarkKey, Tally)> {
-        let cases = &of.data.cases;
-        match self {
-            Self::Countries => {
-                let sums = tally_countries(cases, filter);
-                let codes = cases
-                    .countries
-                    .iter()
-                    .map(|code| code.as_bytes().try_into());
-                let keys = codes.map(|code| MarkKey::Country(code.unwrap_or_default()));
-                keys.zip(sums).collect()
-            }
-            Self::Facet(at, _) => {
-                let mut sums = tally_values(cases, filter, *at);
-                let none = sums.pop().unwrap_or(Tally::NONE);
-                let keys = (0..NO_VALUE).map(MarkKey::Value);
-                let none = [(MarkKey::Value(NO_VALUE), none)];
-                keys.zip(sums).chain(none).collect()
-            }
-        }
-    }
-
-    fn label(&self, of: &Asked<'_>, key: MarkKey) -> String {
-        match (self, key) {
-            (Self::Facet(at, name), MarkKey::Value(value)) => {
-                let facet = &of.data.cases.facets[*at];
-                match facet.values.get(usize::from(value)) {
-                    Some(value) => {
-                        let language = of.env.language;
-                        of.data.info.value_label(name, value, language).to_owned()
-                    }
-                    None => of.env.locale.messages.no_value.to_owned(),
-                }
-            }
-            _ => of.env.locale.formats.country(&key.name()),
-        }
-    }
-
-    fn is_chosen(&self, of: &Asked<'_>, key: MarkKey) -> bool {
-        match (self, key) {
-            (_, MarkKey::Country(code)) => of.state.countries.contains(&code),
-            (Self::Facet(at, name), MarkKey::Value(value)) => {
-                let value = of.data.cases.facets[*at].values.get(usize::from(value));
-                let value = value.map_or("", String::as_str);
-                of.state.values(name).iter().any(|chosen| chosen == value)
-            }
-            _ => false,
-        }
-    }
-
-    fn chooses(&self, state: &State) -> bool {
-        match self {
-            Self::Countries => !state.countries.is_empty(),
-            Self::Facet(_, name) => !state.values(name).is_empty(),
-        }
-    }
+/// What is drawn, and what is not shown yet.
+struct Drawn {
+    counts: Rc<Counts>,
+    bars: Vec<Bar>,
 }
 
 impl Breakdown {
-    /// The bars, the longest first.
-    fn bars(&mut self, of: &Asked<'_>) -> Vec<Bar> {
-        let Some(by) = By::of(of) else {
-            return Vec::new();
-        };
-        self.max.get_or_insert_with(|| {
-            let all = by.sums(of, &of.all);
-            let values = all.iter().map(|(_, sum)| sum.value(of.measure));
-            values.max().unwrap_or(0)
-        });
-        let filter = of.filter(&by.others(of.state));
-        let sums = by.sums(of, &filter);
-        let any = by.chooses(of.state);
-        let order = most_first(sums.iter().map(|(_, sum)| sum.value(of.measure)));
-        let sums = order.into_iter().map(|at| sums[at as usize]);
-        let some = sums.filter(|(_, sum)| sum.cases > 0);
-        some.map(|(key, sum)| {
-            let label = by.label(of, key);
-            let amount = sum.words(&of.env.locale, of.adds_people);
-            Bar {
-                key,
-                words: fill(of.env.locale.messages.mark, &[&label, &amount]),
-                label,
-                value: sum.value(of.measure),
-                number: of.env.locale.formats.number(sum.value(of.measure)),
-                dimmed: any && !by.is_chosen(of, key),
-            }
-        })
-        .collect()
+    fn kinds(&mut self, of: &Asked<'_>) -> &Kinds {
+        self.kinds.get_or_insert_with(|| Kinds::of(of.data))
     }
 
-    fn chart<'a>(&self, of: &'a Asked<'_>, bars: &'a [Bar]) -> Chart<'a> {
+    fn counts(&mut self, of: &Asked<'_>, by: By<'_>) -> Rc<Counts> {
+        if let Some((state, counts)) = &self.counts
+            && state == of.state
+        {
+            return Rc::clone(counts);
+        }
+        let counts = Rc::new(Counts::new(of, by, self.kinds(of)));
+        self.counts = Some((of.state.clone(), Rc::clone(&counts)));
+        counts
+    }
+
+    /// The bars from the top: the first ones, the others if they are opened, what is not stated, and published
+    /// percentages.
+    fn drawn(&mut self, of: &Asked<'_>) -> Option<Drawn> {
+        let by = By::of(of)?;
+        let counts = self.counts(of, by);
+        let maker = bars::Maker::new(of, by, &counts);
+        let (first, others) = counts.rows.split_at(shown(of.options, counts.rows.len()));
+        let mut bars: Vec<Bar> = first.iter().map(|row| maker.bar(row)).collect();
+        if !others.is_empty() {
+            bars.push(maker.others(others.len(), counts.others, self.open));
+            if self.open {
+                bars.extend(others.iter().map(|row| maker.bar(row)));
+            }
+        }
+        if let Some(none) = &counts.none {
+            bars.push(Bar {
+                apart: !bars.is_empty(),
+                ..maker.bar(none)
+            });
+        }
+        published::add(of, by, &maker, &mut bars);
+        Some(Drawn { counts, bars })
+    }
+
+    fn chart<'a>(of: &'a Asked<'_>, bars: &'a [Bar]) -> Chart<'a> {
         Chart {
             bars,
-            max: self.max.unwrap_or(0),
             width: of.size.width,
+            rtl: is_rtl(of.env.language),
             theme: of.env.theme,
             measure: of.env.measure,
         }
     }
+
+    fn notes(&mut self, of: &Asked<'_>, by: By<'_>, drawn: &Drawn) -> Vec<String> {
+        let Drawn { counts, bars } = drawn;
+        let locale = of.env.locale;
+        let messages = locale.messages;
+        let mut notes = Vec::new();
+        notes.extend(lacking_facet(of.options.stack.as_deref(), of));
+        notes.extend(of.options.bar_order().1);
+        let some = !counts.rows.is_empty();
+        if let Some((first, last)) = counts.time.filter(|_| some) {
+            notes.push(fill(messages.one_period, &[&locale.time(first, last)]));
+        }
+        let (stated, none) = (&counts.stated.0, counts.none.as_ref().map(|none| none.now));
+        let base = stated.value(of.measure);
+        if counts.has_shares && base > 0 {
+            let amount = |sum: &Tally| bars::measured(of, sum);
+            let none = none.filter(|none| none.cases > 0);
+            notes.push(match none {
+                Some(none) => fill(messages.shares_without, &[&amount(stated), &amount(&none)]),
+                None => fill(messages.shares_are, &[&amount(stated)]),
+            });
+            if counts.several {
+                notes.push(messages.shares_several.to_owned());
+            }
+            if base < FEW {
+                notes.push(messages.few_for_shares.to_owned());
+            }
+        }
+        let plus = bars.iter().any(|bar| bar.number.contains('+'));
+        notes.extend(plus.then(|| messages.plus.to_owned()));
+        notes.extend(
+            matches!(by, By::Countries)
+                .then_some(())
+                .and_then(|()| named_only(of, counts)),
+        );
+        notes
+    }
+
+    fn legend(of: &Asked<'_>, by: By<'_>, drawn: &Drawn) -> Legend {
+        let Drawn { counts, bars } = drawn;
+        let messages = of.env.locale.messages;
+        let measure = of.measure.name(messages);
+        let swatch = |label: &str, style| Swatch {
+            label: label.to_owned(),
+            style,
+            pattern: Pattern::Plain,
+        };
+        let mut swatches = Vec::new();
+        let mut by_what = by.name(of).to_owned();
+        if let Some(stack) = &counts.stack {
+            let colors = stack_colors(of, stack);
+            let labels = part_labels(of.data, stack, of.env);
+            let parts = labels.iter().zip(colors);
+            swatches.extend(parts.map(|(label, color)| swatch(label, Style::fill(color))));
+            by_what = [
+                &by_what,
+                ", ",
+                &facet_label(of.data, stack, of.env.language),
+            ]
+            .concat();
+        }
+        if bars.iter().any(|bar| bar.more > 0.0) {
+            swatches.push(swatch(messages.range, Style::fill(of.env.theme.range)));
+        }
+        if counts.filtered {
+            let outline = Style::stroke(of.env.theme.coast, 1.0);
+            swatches.push(swatch(messages.unfiltered, outline));
+        }
+        let title = match counts.rows.is_empty() && counts.none.is_none() && !bars.is_empty() {
+            true => fill(messages.published_in_percent, &[&by_what]),
+            false => fill(messages.by_facet, &[measure, &by_what]),
+        };
+        Legend::new(title, swatches)
+    }
+}
+
+/// How many of the rows are shown before the others are opened.
+fn shown(options: &Options, rows: usize) -> usize {
+    let most = options.rows.unwrap_or(ROWS);
+    if rows <= most + 1 { rows } else { most }
+}
+
+/// A note if published totals name countries without a figure.
+fn named_only(of: &Asked<'_>, counts: &Counts) -> Option<String> {
+    let unknown = |row: &&Row| row.now.cases > 0 && row.now.unknown == row.now.cases;
+    let any = counts.totals && counts.rows.iter().any(|row| unknown(&row));
+    any.then(|| of.env.locale.messages.named_is_not_none.to_owned())
 }
 
 impl Companion for Breakdown {
     fn height(&mut self, of: &Asked<'_>) -> f64 {
-        let bars = self.bars(of);
-        self.chart(of, &bars).height()
+        let drawn = self.drawn(of);
+        let bars = drawn.map(|drawn| drawn.bars).unwrap_or_default();
+        Self::chart(of, &bars).height()
     }
 
     fn scene(&mut self, of: &Asked<'_>, focus: Option<MarkKey>, detail: Detail) -> Scene {
-        let bars = self.bars(of);
-        let chart = self.chart(of, &bars);
         let messages = of.env.locale.messages;
-        let title = of.measure.name(messages).to_owned();
-        let summary = bars.iter().map(|bar| bar.words.as_str());
-        Scene {
+        let (Some(by), Some(drawn)) = (By::of(of), self.drawn(of)) else {
+            let lacking = lacking_facet(of.options.facet.as_deref(), of);
+            let chart = Self::chart(of, &[]);
+            return Scene {
+                size: of.size,
+                layers: chart.layers(None, false),
+                summary: lacking.clone().unwrap_or_default(),
+                notes: lacking.into_iter().collect(),
+                ..Scene::default()
+            };
+        };
+        let chart = Self::chart(of, &drawn.bars);
+        let mut scene = Scene {
             size: of.size,
             plot: chart.plot(),
             layers: chart.layers(focus, detail == Detail::Words),
-            summary: summary.collect::<Vec<_>>().join("; "),
-            legend: Legend::new(title, Vec::new()),
-            notes: Vec::new(),
+            ..Scene::default()
+        };
+        if detail >= Detail::Furniture {
+            scene.notes = self.notes(of, by, &drawn);
+            scene.legend = Self::legend(of, by, &drawn);
         }
+        if detail == Detail::Words {
+            let mut sum = drawn.counts.stated.0;
+            sum.join(
+                &drawn
+                    .counts
+                    .none
+                    .as_ref()
+                    .map_or(Tally::NONE, |none| none.now),
+            );
+            let first = drawn.bars.iter().find(|bar| bar.opened.is_none());
+            let first = first.map_or("", |bar| bar.words.as_str());
+            let amount = bars::amount(of, &drawn.counts, &sum);
+            scene.summary = match (first, sum.cases) {
+                ("", _) => messages.bars_empty.to_owned(),
+                (_, 0) => fill(messages.bars_of_shares, &[by.name(of), first]),
+                _ => fill(messages.bars_summary, &[by.name(of), &amount, first]),
+            };
+        }
+        scene
     }
 
     fn table(&mut self, of: &Asked<'_>) -> Table {
         let messages = of.env.locale.messages;
-        let facet = of.options.facet.as_deref();
-        let first = facet.map_or(messages.country, |name| {
-            of.data.info.facet_label(name, of.env.language)
-        });
-        let columns = vec![first.to_owned(), of.measure.name(messages).to_owned()];
-        let rows = self
-            .bars(of)
-            .into_iter()
-            .map(|bar| vec![bar.label, bar.number]);
-        Table {
-            rows: rows.collect(),
-            columns,
+        let Some(by) = By::of(of) else {
+            return Table::default();
+        };
+        let counts = self.counts(of, by);
+        let maker = bars::Maker::new(of, by, &counts);
+        let mut columns = vec![by.name(of).to_owned(), of.measure.name(messages).to_owned()];
+        let shares = published::shares(of, by);
+        let percent = counts.has_shares || !shares.is_empty();
+        columns.extend(percent.then(|| messages.part_of_all.to_owned()));
+        if let Some(stack) = &counts.stack {
+            columns.extend(part_labels(of.data, stack, of.env));
         }
+        let rows = counts.rows.iter().chain(&counts.none);
+        let mut rows: Vec<Vec<String>> = rows.map(|row| maker.cells(row, percent)).collect();
+        for share in shares {
+            let mut cells = share.cells();
+            cells.resize(columns.len(), String::new());
+            rows.push(cells);
+        }
+        Table { columns, rows }
     }
 
     fn words(&mut self, of: &Asked<'_>, key: MarkKey) -> String {
-        let bars = self.bars(of);
-        let bar = bars.into_iter().find(|bar| bar.key == key);
+        let bars = self.drawn(of).map(|drawn| drawn.bars).unwrap_or_default();
+        let bar = bars.into_iter().find(|bar| bar.key == Some(key));
         bar.map_or_else(String::new, |bar| bar.words)
     }
 
@@ -197,15 +264,13 @@ impl Companion for Breakdown {
     }
 
     fn choose(&mut self, of: &Asked<'_>, key: MarkKey) -> Option<Event> {
-        match (By::of(of), key) {
-            (Some(By::Facet(at, name)), MarkKey::Value(value)) => {
-                let value = of.data.cases.facets[at].values.get(usize::from(value));
-                let value = value.cloned().unwrap_or_default();
-                Some(Event::ToggleValue(name.to_owned(), value))
-            }
-            (Some(By::Countries), MarkKey::Country(code)) => Some(Event::Toggle(code)),
-            _ => None,
-        }
+        By::of(of)?.choose(of, key)
+    }
+
+    fn unfold(&mut self, key: MarkKey) -> bool {
+        let unfolds = key == OTHERS;
+        self.open ^= unfolds;
+        unfolds
     }
 
     fn clearing(&self, options: &Options) -> Event {
@@ -217,24 +282,21 @@ impl Companion for Breakdown {
 
     fn chosen(&mut self, of: &Asked<'_>) -> String {
         match By::of(of) {
-            Some(By::Countries) => names(&of.state.countries, of.env.locale.formats),
-            Some(By::Facet(_, name)) => {
-                let label = |value: &String| match value.is_empty() {
-                    true => of.env.locale.messages.no_value.to_owned(),
-                    false => of
-                        .data
-                        .info
-                        .value_label(name, value, of.env.language)
-                        .to_owned(),
-                };
-                let labels: Vec<String> = of.state.values(name).iter().map(label).collect();
-                labels.join(", ")
-            }
+            Some(By::Countries) => super::figure::names(&of.state.countries, of.env.locale.formats),
+            Some(By::Facet(_, name)) => super::words::value_names(of, name),
             None => String::new(),
         }
     }
 
+    fn drawn_facet(&self, of: &Asked<'_>) -> Option<usize> {
+        match By::of(of)? {
+            By::Countries => None,
+            By::Facet(at, _) => Some(at),
+        }
+    }
+
     fn forget(&mut self) {
-        self.max = None;
+        self.kinds = None;
+        self.counts = None;
     }
 }

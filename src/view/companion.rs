@@ -2,7 +2,7 @@
 
 use kurbo::{Point, Size};
 
-use super::{Environment, Event, Options, State, Table};
+use super::{Environment, Event, Options, Piece, State, Table};
 use crate::chart::Week;
 use crate::data::Dataset;
 use crate::query::{Filter, Measure, Window};
@@ -57,6 +57,29 @@ pub(super) trait Companion {
 
     /// What choosing a mark does to the state; nothing where it does nothing.
     fn choose(&mut self, of: &Asked<'_>, key: MarkKey) -> Option<Event>;
+
+    /// Shows or hides what a mark stands for, if it is one that opens; says whether it is.
+    fn unfold(&mut self, _key: MarkKey) -> bool {
+        false
+    }
+
+    /// The sentence that it is, if it is one.
+    fn sentence(&mut self, _of: &Asked<'_>) -> Vec<Piece> {
+        Vec::new()
+    }
+
+    /// How far it has turned into what it can turn into, from 0 to 1.
+    fn turned(&self, _options: &Options) -> f64 {
+        0.0
+    }
+
+    /// Turns it this far.
+    fn turn(&mut self, _part: f64) {}
+
+    /// The facet whose published percentages are drawn, so that no note has to tell them.
+    fn drawn_facet(&self, _of: &Asked<'_>) -> Option<usize> {
+        None
+    }
 
     /// What takes back all that is chosen in it.
     fn clearing(&self, options: &Options) -> Event;

@@ -418,7 +418,8 @@ impl Figure {
             _ => self.chosen(data, state),
         };
         notes.extend(withheld_note(data, &filter, measure, env));
-        notes.extend(share_notes(data, &filter, env));
+        let drawn = self.ask(data, state, env, |it, of| it.drawn_facet(of));
+        notes.extend(share_notes(data, &filter, drawn.flatten(), env));
         let left_out = data.issues.left_out();
         if left_out > 0 {
             notes.push(env.locale.count(&messages.left_out, left_out));

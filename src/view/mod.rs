@@ -5,9 +5,13 @@ mod address;
 #[cfg(feature = "formats")]
 mod breakdown;
 #[cfg(feature = "formats")]
+mod by;
+#[cfg(feature = "formats")]
 mod colors;
 #[cfg(feature = "formats")]
 mod companion;
+#[cfg(feature = "formats")]
+mod counted;
 #[cfg(feature = "formats")]
 mod days;
 #[cfg(feature = "formats")]
@@ -15,11 +19,15 @@ pub mod export;
 mod figure;
 mod furnish;
 #[cfg(feature = "formats")]
+mod lacking;
+#[cfg(feature = "formats")]
 mod lanes;
 #[cfg(feature = "formats")]
 mod list;
 mod numbers;
 mod options;
+#[cfg(feature = "formats")]
+mod percent;
 #[cfg(feature = "formats")]
 mod points;
 #[cfg(feature = "formats")]
@@ -29,15 +37,21 @@ mod shares;
 mod state;
 mod table;
 #[cfg(feature = "formats")]
+mod total;
+#[cfg(feature = "formats")]
 mod who;
 mod words;
 
+#[cfg(feature = "formats")]
+use companion::Asked;
 pub use figure::{Brush, Environment, Figure};
 pub use furnish::furnish;
 #[cfg(feature = "formats")]
 pub use list::{Line, line, listed, telling};
-#[cfg(feature = "formats")]
-pub use options::Rate;
 pub use options::{Cartogram, Kind, Labels, Marks, Options};
+#[cfg(feature = "formats")]
+pub use options::{Rate, Sort, Units};
 pub use state::{Event, State, update};
 pub use table::Table;
+#[cfg(feature = "formats")]
+pub use total::Piece;

@@ -29,6 +29,9 @@ pub enum Kind {
     /// Ranked bars of a facet's values, or of countries.
     #[cfg(feature = "formats")]
     Breakdown,
+    /// A number in a sentence, and a unit for each person or case.
+    #[cfg(feature = "formats")]
+    Total,
     /// A line for each case, through its dates by stage.
     #[cfg(feature = "formats")]
     Lanes,
@@ -38,7 +41,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// `map`, `timeline`, and in the whole build `breakdown`, `lanes` and `calendar`.
+    /// `map`, `timeline`, and in the whole build `breakdown`, `total`, `lanes` and `calendar`.
     ///
     /// # Errors
     /// For any other name.
@@ -52,6 +55,8 @@ impl Kind {
             #[cfg(feature = "formats")]
             "breakdown" => Ok(Self::Breakdown),
             #[cfg(feature = "formats")]
+            "total" => Ok(Self::Total),
+            #[cfg(feature = "formats")]
             "lanes" => Ok(Self::Lanes),
             #[cfg(feature = "formats")]
             "calendar" => Ok(Self::Calendar),
@@ -61,7 +66,7 @@ impl Kind {
 }
 
 #[cfg(feature = "formats")]
-const KINDS: &str = "\"map\", \"timeline\", \"breakdown\", \"lanes\" or \"calendar\"";
+const KINDS: &str = "\"map\", \"timeline\", \"breakdown\", \"total\", \"lanes\" or \"calendar\"";
 #[cfg(not(feature = "formats"))]
 const KINDS: &str = "\"map\" or \"timeline\"";
 
@@ -145,6 +150,46 @@ pub enum Rate {
     },
 }
 
+/// What stands for a person or a case.
+#[cfg(feature = "formats")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Units {
+    /// A small figure.
+    Person,
+    /// A dot.
+    Dot,
+}
+
+/// The order of bars.
+#[cfg(feature = "formats")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// The highest number first.
+    #[default]
+    Number,
+    /// By name.
+    Label,
+    /// As the file has the values: for those that have an order of their own.
+    File,
+}
+
+#[cfg(feature = "formats")]
+impl Options {
+    /// The order of a breakdown's bars, and what is wrong with it as it is asked for: lanes have other orders.
+    pub(super) fn bar_order(&self) -> (Sort, Option<String>) {
+        let sort = match self.sort.as_deref() {
+            None | Some("number") => Sort::Number,
+            Some("label") => Sort::Label,
+            Some("file") => Sort::File,
+            Some(other) => {
+                let error = wrong("sort", other, "\"number\", \"label\" or \"file\"");
+                return (Sort::Number, Some(error.to_string()));
+            }
+        };
+        (sort, None)
+    }
+}
+
 /// An editor's choices for one figure.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Options {
@@ -171,12 +216,25 @@ pub struct Options {
     /// `facet`: what a breakdown tells apart: the name of a facet; where it is not given, countries.
     #[cfg(feature = "formats")]
     pub facet: Option<String>,
-    /// `sort`: in which order lanes come: `date`, `duration`, `country`, or a facet; where it is not given, by date.
+    /// `sort`: in which order the bars of a breakdown come (`number`, `label`, `file`), or lanes (`date`, `duration`,
+    /// `country`, or a facet); where it is not given, by number and by date.
     #[cfg(feature = "formats")]
     pub sort: Option<String>,
     /// `group-by`: what lanes are grouped by: `country`, or a facet; where it is not given, they are not.
     #[cfg(feature = "formats")]
     pub group_by: Option<String>,
+    /// `rows`: how many bars a breakdown shows before a reader opens the others.
+    #[cfg(feature = "formats")]
+    pub rows: Option<usize>,
+    /// `template`: the sentence of a total; where it is not given, what the file says, else one of ours.
+    #[cfg(feature = "formats")]
+    pub template: Option<String>,
+    /// `units`: what a total draws for each person or case, if anything.
+    #[cfg(feature = "formats")]
+    pub units: Option<Units>,
+    /// `arrange`: whether the units of a total stand in bars, by what they are stacked by.
+    #[cfg(feature = "formats")]
+    pub in_bars: bool,
     /// `bin`: the unit of a bin; where it is not given, it follows from the span.
     pub bin: Option<Unit>,
     /// `mode`: what a time chart draws of its numbers.
@@ -278,6 +336,38 @@ impl Options {
             "sort" => self.sort = (!value.is_empty()).then(|| value.to_owned()),
             #[cfg(feature = "formats")]
             "group-by" => self.group_by = (!value.is_empty()).then(|| value.to_owned()),
+            #[cfg(feature = "formats")]
+            "rows" => {
+                self.rows =
+                    match value {
+                        "" => None,
+                        _ => {
+                            let rows = value.parse().ok().filter(|&rows| rows > 0);
+                            Some(rows.ok_or_else(|| {
+                                wrong(name, value, "a number of bars such as \"8\"")
+                            })?)
+                        }
+                    }
+            }
+            #[cfg(feature = "formats")]
+            "template" => self.template = (!value.is_empty()).then(|| value.to_owned()),
+            #[cfg(feature = "formats")]
+            "units" => {
+                self.units = match value {
+                    "" => None,
+                    "person" => Some(Units::Person),
+                    "dot" => Some(Units::Dot),
+                    _ => return Err(wrong(name, value, "\"person\" or \"dot\"")),
+                }
+            }
+            #[cfg(feature = "formats")]
+            "arrange" => {
+                self.in_bars = match value {
+                    "" | "crowd" => false,
+                    "bars" => true,
+                    _ => return Err(wrong(name, value, "\"crowd\" or \"bars\"")),
+                }
+            }
             "who" => self.who = (!value.is_empty()).then(|| value.to_owned()),
             "bin" => {
                 const EXPECTED: &str = "\"day\", \"week\", \"month\", \"quarter\" or \"year\"";
@@ -334,7 +424,7 @@ impl Options {
 }
 
 #[cfg(feature = "formats")]
-const EVERY: &str = "measure, marks, labels, rate, classes, colors, stack, facet, sort, group-by, who, bin, mode, mean, annotations, compare or by";
+const EVERY: &str = "measure, marks, labels, rate, classes, colors, stack, facet, sort, group-by, rows, template, units, arrange, who, bin, mode, mean, annotations, compare or by";
 
 #[cfg(feature = "formats")]
 impl Options {
@@ -422,6 +512,41 @@ mod tests {
         assert!(options.set("colors", "#ff0000").is_err());
         options.set("colors", "#ffffff #ff0000").unwrap();
         assert_eq!(options.colors.len(), 2);
+    }
+
+    #[test]
+    fn what_bars_and_units_can_not_be_is_said_and_changes_nothing() {
+        let mut options = Options::default();
+        for (name, value) in [
+            ("rows", "0"),
+            ("rows", "-3"),
+            ("rows", "all"),
+            ("units", "people"),
+            ("arrange", "rows"),
+        ] {
+            let error = options.set(name, value).unwrap_err().to_string();
+            assert!(
+                error.starts_with(&format!("{name}=\"{value}\": expected ")),
+                "{error}"
+            );
+        }
+        assert_eq!(options, Options::default());
+        options.set("rows", "12").unwrap();
+        options.set("sort", "file").unwrap();
+        assert_eq!(
+            (options.rows, options.bar_order()),
+            (Some(12), (Sort::File, None))
+        );
+    }
+
+    #[test]
+    fn bars_in_an_order_of_lanes_are_in_that_of_their_numbers_and_it_is_said() {
+        let mut options = Options::default();
+        options.set("sort", "duration").unwrap();
+        let (order, said) = options.bar_order();
+        assert_eq!(order, Sort::Number);
+        let expected = "sort=\"duration\": expected \"number\", \"label\" or \"file\".";
+        assert_eq!(said.as_deref(), Some(expected));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::Environment;
 use super::list::{facets, place, time};
-use crate::data::{Dataset, Share};
+use crate::data::{Dataset, NO_VALUE, Share};
 use crate::locale::fill;
 use crate::query::{Filter, Measure, rows, tally};
 
@@ -43,8 +43,14 @@ pub(super) fn withheld_note(
     (numbers > 0).then(|| env.locale.count(noted, numbers))
 }
 
-/// A sentence for each percentage among what is chosen, the latest last.
-pub(super) fn share_notes(data: &Dataset, filter: &Filter, env: &Environment<'_>) -> Vec<String> {
+/// A sentence for each percentage among what is chosen, the latest last, but for those of a facet that is
+/// drawn.
+pub(super) fn share_notes(
+    data: &Dataset,
+    filter: &Filter,
+    drawn: Option<usize>,
+    env: &Environment<'_>,
+) -> Vec<String> {
     let cases = &data.cases;
     if cases.share.is_uniform() {
         return Vec::new();
@@ -52,6 +58,10 @@ pub(super) fn share_notes(data: &Dataset, filter: &Filter, env: &Environment<'_>
     let all: Vec<usize> = (0..cases.facets.len()).collect();
     let note = |row: u32| {
         let row = row as usize;
+        let facet = drawn.and_then(|facet| cases.facets.get(facet));
+        if facet.is_some_and(|facet| facet.codes[row] != NO_VALUE) {
+            return None;
+        }
         let share = share_words(data, row, env)?;
         let of = facets(data, row, &all, env.language);
         let facets = of

@@ -51,6 +51,33 @@ pub(super) fn country_names(cases: &Cases, countries: &[u16], env: &Environment<
     names.join(", ")
 }
 
+/// The chosen values of a facet by their names, with commas between them.
+#[cfg(feature = "formats")]
+pub(super) fn value_names(of: &super::Asked<'_>, facet: &str) -> String {
+    let env = of.env;
+    let label = |value: &String| match value.is_empty() {
+        true => env.locale.messages.no_value.to_owned(),
+        false => of
+            .data
+            .info
+            .value_label(facet, value, env.language)
+            .to_owned(),
+    };
+    let labels: Vec<String> = of.state.values(facet).iter().map(label).collect();
+    labels.join(", ")
+}
+
+/// The order in which the values of a facet are stacked and coloured in every figure, if there is one of this
+/// name.
+#[cfg(feature = "formats")]
+pub(super) fn stack_of(data: &Dataset, name: &str) -> Option<Stack> {
+    let facets = &data.cases.facets;
+    let index = facets.iter().position(|facet| facet.name == name)?;
+    let known = &data.info.facets;
+    let declared = known.iter().any(|f| f.name == name && !f.values.is_empty());
+    Some(Stack::new(index, &facets[index], declared))
+}
+
 pub(super) fn facet_label(data: &Dataset, stack: &Stack, language: &str) -> String {
     let name = &data.cases.facets[stack.facet].name;
     data.info.facet_label(name, language).to_owned()
@@ -72,6 +99,18 @@ pub(super) fn part_colors(data: &Dataset, stack: &Stack) -> Vec<Option<Color>> {
             .color
     };
     stack.values.iter().map(color).collect()
+}
+
+/// The colours of a stack's parts, as a time chart has them.
+#[cfg(feature = "formats")]
+pub(super) fn stack_colors(of: &super::Asked<'_>, stack: &Stack) -> Vec<Color> {
+    let own = part_colors(of.data, stack);
+    let rest = stack.others || stack.none;
+    let color = |part: usize| {
+        let own = own.get(part).copied().flatten();
+        own.unwrap_or_else(|| of.env.theme.part(part, rest && part + 1 == stack.len()))
+    };
+    (0..stack.len()).map(color).collect()
 }
 
 pub(super) fn part_labels(data: &Dataset, stack: &Stack, env: &Environment<'_>) -> Vec<String> {

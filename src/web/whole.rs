@@ -16,7 +16,7 @@ use crate::map::Insets;
 use crate::read::{self, csv, details};
 use crate::scene::{Legend, MarkKey};
 use crate::theme::LIGHT;
-use crate::view::{Cartogram, Environment, Event, State, export, line, listed, telling};
+use crate::view::{Cartogram, Environment, Event, Piece, State, export, line, listed, telling};
 
 #[wasm_bindgen]
 extern "C" {
@@ -138,6 +138,34 @@ impl Figure {
     pub fn outgrown(&mut self, cases: &Cases) -> bool {
         let env = bare(&self.formats, &self.language);
         self.view.has_outgrown(cases.data(), &cases.state, &env)
+    }
+
+    /// The sentence of a total: `[{text}, {number}, {value}, {count, forms: [text]}]`, each a piece of it.
+    pub fn sentence(&mut self, cases: &Cases) -> String {
+        let env = bare(&self.formats, &self.language);
+        let pieces = self.view.sentence(cases.data(), &cases.state, &env);
+        let mut out = Writer::new();
+        out.array(|out| {
+            for piece in &pieces {
+                out.object(|out| match piece {
+                    Piece::Text(text) => out.key("text").string(text),
+                    Piece::Number(text) => out.key("number").string(text),
+                    Piece::Value(text) => out.key("value").string(text),
+                    Piece::Plural(count, forms) => {
+                        out.key("count").int(*count);
+                        out.key("forms")
+                            .array(|out| forms.iter().for_each(|form| out.string(form)));
+                    }
+                });
+            }
+        });
+        out.finish()
+    }
+
+    /// Shows or hides what a mark stands for, if it is one that opens; says whether it is. It must be drawn to be
+    /// seen.
+    pub fn unfold(&mut self, key: &str) -> bool {
+        MarkKey::parse(key).is_some_and(|key| self.view.unfold(key))
     }
 
     /// What is chosen in it, in words; empty where nothing is.

@@ -84,8 +84,11 @@ impl Figure {
         Some((marks.cartogram?, marks != alone))
     }
 
-    /// How far the map has turned into its cartogram, from 0 to 1.
+    /// How far the map has turned into its cartogram, or the units of a total into bars, from 0 to 1.
     pub fn turned(&self) -> f64 {
+        if let Some(companion) = &self.companion {
+            return companion.turned(&self.options);
+        }
         let only = self.cartogram().is_some_and(|(_, both)| !both);
         let part = self.turning.part.filter(|_| self.tiled_as().is_some());
         part.unwrap_or(if only { 1.0 } else { 0.0 })
@@ -96,9 +99,14 @@ impl Figure {
         self.options.marks.cartogram.or(self.turning.before)
     }
 
-    /// Turns the map this far into its cartogram, from 0 to 1; not at all where it has none.
+    /// Turns the map this far into its cartogram, or the units of a total into bars, from 0 to 1; not at all
+    /// where there are none.
     pub fn turn(&mut self, part: f64) {
-        self.turning.part = Some(part.clamp(0.0, 1.0));
+        let part = part.clamp(0.0, 1.0);
+        if let Some(companion) = &mut self.companion {
+            return companion.turn(part);
+        }
+        self.turning.part = Some(part);
     }
 
     /// Draws with the marks of a map that has turned as far as it has: colours only, as nothing is where it

@@ -6,7 +6,8 @@ use super::super::breakdown::Breakdown;
 use super::super::companion::{Asked, Companion};
 use super::super::days::Days;
 use super::super::lanes::Lanes;
-use super::super::{Kind, Options, State};
+use super::super::total::Total;
+use super::super::{Kind, Options, Piece, State};
 use super::panels::Panels;
 use super::periods::Periods;
 use super::{Environment, Figure};
@@ -25,10 +26,11 @@ pub(super) fn of(kind: Kind, options: &Options) -> Option<Box<dyn Companion>> {
         Kind::Breakdown => Some(Box::<Breakdown>::default()),
         Kind::Lanes => Some(Box::<Lanes>::default()),
         Kind::Calendar => Some(Box::<Days>::default()),
+        Kind::Total => Some(Box::<Total>::default()),
     }
 }
 
-/// Height of a figure, at least, in CSS pixels.
+/// Height of a figure that an editor gives one, at least, in CSS pixels.
 const LEAST: f64 = 40.0;
 
 impl Figure {
@@ -83,7 +85,7 @@ impl Figure {
         let own = self.ask(data, state, env, |it, of| it.height(of));
         if let Some(own) = own {
             self.own_height = own;
-            self.size.height = height.unwrap_or(own).max(LEAST);
+            self.size.height = height.map_or(own, |height| height.max(LEAST));
         }
         self.size
     }
@@ -92,6 +94,19 @@ impl Figure {
     pub fn has_outgrown(&mut self, data: &Dataset, state: &State, env: &Environment<'_>) -> bool {
         let own = self.ask(data, state, env, |it, of| it.height(of));
         own.is_some_and(|own| own != self.own_height)
+    }
+
+    /// Shows or hides what a mark stands for, if it is one that opens; says whether it is. It must be drawn to be
+    /// seen.
+    pub fn unfold(&mut self, key: MarkKey) -> bool {
+        let companion = self.companion.as_mut();
+        companion.is_some_and(|companion| companion.unfold(key))
+    }
+
+    /// The sentence that the figure is, if it is one.
+    pub fn sentence(&mut self, data: &Dataset, state: &State, env: &Environment<'_>) -> Vec<Piece> {
+        let sentence = self.ask(data, state, env, |it, of| it.sentence(of));
+        sentence.unwrap_or_default()
     }
 
     /// What is chosen in the figure, in words; empty where nothing is. The window of a time chart has words of its

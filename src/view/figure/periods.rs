@@ -11,7 +11,7 @@ use super::Figure;
 use crate::calendar::Day;
 use crate::chart::{Bar, Breakdown as Chart};
 use crate::data::{AGGREGATE, Dataset};
-use crate::locale::fill;
+use crate::locale::{fill, is_rtl};
 use crate::query::{Filter, Measure, Period, Window, by_bin, periods};
 use crate::scale::time::{Bins, Unit};
 use crate::scene::{Detail, Legend, MarkKey, Scene};
@@ -213,26 +213,30 @@ impl Periods {
 
     fn bars(&mut self, of: &Asked<'_>) -> Vec<Bar> {
         let most = |rows: &[Row]| rows.iter().map(Row::value).max().unwrap_or(0);
-        self.max
+        let max = *self
+            .max
             .get_or_insert_with(|| most(&Self::count(of, &State::default()).rows));
+        let max = max.max(1) as f64;
+        let color = of.env.theme.categorical[0];
         let chosen = of.state.window;
         let counted = self.counted(of);
         let bar = |row: &Row| Bar {
-            key: row.key,
+            key: Some(row.key),
             label: Self::label(row, of),
-            value: row.value(),
+            parts: vec![(color, row.value() as f64 / max)],
             number: Self::per_year(row, of),
             words: Self::words(row, of),
             dimmed: chosen.is_some_and(|window| !within(window, row.days)),
+            ..Bar::default()
         };
         counted.rows.iter().map(bar).collect()
     }
 
-    fn chart<'a>(&self, of: &'a Asked<'_>, bars: &'a [Bar]) -> Chart<'a> {
+    fn chart<'a>(of: &'a Asked<'_>, bars: &'a [Bar]) -> Chart<'a> {
         Chart {
             bars,
-            max: self.max.unwrap_or(0),
             width: of.size.width,
+            rtl: is_rtl(of.env.language),
             theme: of.env.theme,
             measure: of.env.measure,
         }
@@ -256,12 +260,12 @@ fn within(window: Window, (from, until): (Day, Day)) -> bool {
 impl Companion for Periods {
     fn height(&mut self, of: &Asked<'_>) -> f64 {
         let bars = self.bars(of);
-        self.chart(of, &bars).height()
+        Self::chart(of, &bars).height()
     }
 
     fn scene(&mut self, of: &Asked<'_>, focus: Option<MarkKey>, detail: Detail) -> Scene {
         let bars = self.bars(of);
-        let chart = self.chart(of, &bars);
+        let chart = Self::chart(of, &bars);
         let messages = of.env.locale.messages;
         let counted = self.counted(of);
         let title = fill(messages.in_a_year, &[of.measure.name(messages)]);
@@ -320,7 +324,7 @@ impl Companion for Periods {
 
     fn words(&mut self, of: &Asked<'_>, key: MarkKey) -> String {
         let bars = self.bars(of);
-        let bar = bars.into_iter().find(|bar| bar.key == key);
+        let bar = bars.into_iter().find(|bar| bar.key == Some(key));
         bar.map_or_else(String::new, |bar| bar.words)
     }
 

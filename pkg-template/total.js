@@ -1,0 +1,65 @@
+// The sentence of a total: text that can be selected, with its number large.
+
+import { make, sheetOf } from './dom.js';
+import css from './total.css';
+
+/** The categories of a plural in the order in which a template has its forms. */
+const CATEGORIES = ['zero', 'one', 'two', 'few', 'many', 'other'];
+
+let sheet;
+
+export class Sentence {
+  #element;
+  #stage;
+  #told;
+
+  /** @param {HTMLCanvasElement} canvas one of the figure that the sentence stands in */
+  constructor(canvas) {
+    const root = canvas.getRootNode();
+    sheet ??= sheetOf(css);
+    if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+    this.#stage = canvas.closest('.stage');
+    this.#element = root.querySelector('.sentence') ?? make('p', { class: 'sentence', part: 'sentence', dir: 'auto', 'aria-live': 'polite' });
+    root.querySelector('figcaption').after(this.#element);
+  }
+
+  /**
+   * @param {string} told its pieces, as the wasm has them
+   * @param {string} language of the plural
+   * @param {boolean} alone whether no units are drawn with it
+   */
+  show(told, language, alone) {
+    this.#stage.classList.toggle('bare', alone);
+    // A live region is left alone where it would say the same.
+    if (told === this.#told) return;
+    this.#told = told;
+    this.#element.replaceChildren(...JSON.parse(told).map((piece) => shown(piece, language)));
+  }
+}
+
+function shown({ text, number, value, count, forms }, language) {
+  if (number !== undefined) return make('b', { class: 'number', part: 'number' }, number);
+  if (value !== undefined) return make('b', {}, value);
+  return forms ? form(count, forms, language) : text;
+}
+
+/** The form of a plural; the last one for categories that a template has none for. */
+function form(count, forms, language) {
+  const rules = new Intl.PluralRules(language);
+  const { pluralCategories } = rules.resolvedOptions();
+  const at = CATEGORIES.filter((name) => pluralCategories.includes(name)).indexOf(rules.select(count));
+  return forms[Math.min(at, forms.length - 1)];
+}
+
+/** A template for a reader's language: a text as it is, or that of a language where it is JSON. */
+export function templateFor(language, template) {
+  if (!/^\s*\{\s*"/.test(template)) return template;
+  let texts;
+  try {
+    texts = JSON.parse(template);
+  } catch {
+    throw new Error(`template=${JSON.stringify(template)}: expected a text such as "{people} people", or JSON such as {"en": "{people} people", "it": "{people} persone"}.`);
+  }
+  const of = [language, language.split('-')[0], 'en'].find((tag) => tag in texts) ?? Object.keys(texts)[0];
+  return String(texts[of] ?? '');
+}

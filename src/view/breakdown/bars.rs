@@ -1,0 +1,255 @@
+//! Bars with their texts, from their numbers.
+
+use super::super::Asked;
+use super::super::by::{By, OTHERS};
+use super::super::percent::percent;
+use super::super::words::{stack_colors, stack_of};
+use super::count::{Counts, Row, end};
+use crate::chart::Bar;
+use crate::data::NO_VALUE;
+use crate::locale::fill;
+use crate::query::{Measure, Stack, Tally};
+use crate::scene::MarkKey;
+use crate::theme::Color;
+
+/// A number of cases and people in words, as figures say it; of published totals, people only.
+pub(super) fn amount(of: &Asked<'_>, counts: &Counts, sum: &Tally) -> String {
+    if !counts.totals {
+        return sum.words(&of.env.locale, of.adds_people);
+    }
+    match sum.unknown == sum.cases {
+        true => of.env.locale.messages.named_only.to_owned(),
+        false => sum.people_words(&of.env.locale),
+    }
+}
+
+/// What bars are as long as, in words: cases, or people.
+pub(super) fn measured(of: &Asked<'_>, sum: &Tally) -> String {
+    let locale = of.env.locale;
+    match of.measure {
+        Measure::Cases => locale.count(&locale.messages.cases, sum.cases),
+        Measure::People => sum.people_words(&of.env.locale),
+    }
+}
+
+/// What makes bars.
+pub(super) struct Maker<'a> {
+    of: &'a Asked<'a>,
+    by: By<'a>,
+    counts: &'a Counts,
+    /// What the axis ends at, and whether that is the whole.
+    axis: (u64, bool),
+    /// Colours of the stack's parts.
+    parts: Vec<Color>,
+    /// The colours that a time chart gives the values of the same facet.
+    values: Option<(Stack, Vec<Color>)>,
+}
+
+impl<'a> Maker<'a> {
+    pub(super) fn new(of: &'a Asked<'a>, by: By<'a>, counts: &'a Counts) -> Self {
+        let own = match by {
+            By::Facet(_, name) => stack_of(of.data, name),
+            By::Countries => None,
+        };
+        let with_colors = |stack: Stack| {
+            let colors = stack_colors(of, &stack);
+            (stack, colors)
+        };
+        Self {
+            of,
+            by,
+            counts,
+            axis: counts.axis(of.measure),
+            parts: counts
+                .stack
+                .as_ref()
+                .map_or_else(Vec::new, |stack| stack_colors(of, stack)),
+            values: own.map(with_colors),
+        }
+    }
+
+    /// The colour of a bar that is not stacked.
+    pub(super) fn color(&self, key: MarkKey) -> Color {
+        let theme = self.of.env.theme;
+        match (key, &self.values) {
+            (MarkKey::Value(NO_VALUE) | OTHERS, _) => theme.part(0, true),
+            (MarkKey::Value(value), Some((stack, colors))) => {
+                let at = stack.values.iter().position(|&known| known == value);
+                let own = at.and_then(|at| colors.get(at).copied());
+                own.unwrap_or_else(|| theme.part(0, true))
+            }
+            _ => theme.part(0, false),
+        }
+    }
+
+    fn long(&self, value: u64) -> f64 {
+        value as f64 / self.axis.0.max(1) as f64
+    }
+
+    /// What a row is of all that say something; nothing for those that say nothing.
+    fn share(&self, key: MarkKey, sum: &Tally) -> Option<String> {
+        let says = key != MarkKey::Value(NO_VALUE);
+        let known = sum.cases > 0 && (self.of.measure == Measure::Cases || sum.unknown < sum.cases);
+        if !(says && known && self.counts.has_shares) {
+            return None;
+        }
+        let measure = self.of.measure;
+        percent(
+            sum.value(measure),
+            self.counts.stated.0.value(measure),
+            self.of.env,
+        )
+    }
+
+    /// Its number as it stands in a table.
+    fn number(&self, sum: &Tally) -> String {
+        let locale = &self.of.env.locale;
+        let number = |n| locale.formats.number(n);
+        if self.of.measure == Measure::Cases {
+            return number(sum.cases);
+        }
+        if sum.cases > 0 && sum.unknown == sum.cases {
+            let messages = locale.messages;
+            let unknown = if self.counts.totals {
+                messages.named_only
+            } else {
+                messages.people_unknown
+            };
+            return unknown.to_owned();
+        }
+        match sum.people_max {
+            Some(most) if sum.unknown == 0 && most > sum.people_min => fill(
+                locale.messages.class,
+                &[&number(sum.people_min), &number(most)],
+            ),
+            Some(_) if sum.unknown == 0 => number(sum.people_min),
+            _ => [&number(sum.people_min), "+"].concat(),
+        }
+    }
+
+    pub(super) fn cells(&self, row: &Row, percent: bool) -> Vec<String> {
+        let mut cells = vec![row.label.clone(), self.number(&row.now)];
+        if percent {
+            cells.push(self.share(row.key, &row.now).unwrap_or_default());
+        }
+        cells.extend(
+            row.parts
+                .iter()
+                .map(|&n| self.of.env.locale.formats.number(n)),
+        );
+        cells
+    }
+
+    pub(super) fn bar(&self, row: &Row) -> Bar {
+        let measure = self.of.measure;
+        let value = row.now.value(measure);
+        let parts: Vec<(Color, f64)> = match row.parts.is_empty() {
+            true => vec![(self.color(row.key), self.long(value))],
+            false => {
+                let parts = self.parts.iter().copied().zip(&row.parts);
+                parts.map(|(color, &n)| (color, self.long(n))).collect()
+            }
+        };
+        let says = row.key != MarkKey::Value(NO_VALUE);
+        let chosen = self.by.is_chosen(self.of, row.key);
+        let number = self.number(&row.now);
+        let share = self.share(row.key, &row.now);
+        let messages = self.of.env.locale.messages;
+        Bar {
+            key: Some(row.key),
+            words: self.words(&row.label, &row.now, &row.all, share.as_deref(), &row.parts),
+            label: row.label.clone(),
+            parts,
+            more: self.long(end(&row.now, measure) - value),
+            all: if self.counts.filtered {
+                self.long(end(&row.all, measure))
+            } else {
+                0.0
+            },
+            framed: self.axis.1 && says && !self.counts.filtered,
+            number: match share {
+                Some(share) => fill(messages.with_share, &[&number, &share]),
+                None => number,
+            },
+            dimmed: self.by.chooses(self.of.state) && !chosen,
+            ..Bar::default()
+        }
+    }
+
+    fn words(
+        &self,
+        label: &str,
+        now: &Tally,
+        all: &Tally,
+        share: Option<&str>,
+        parts: &[u64],
+    ) -> String {
+        let messages = self.of.env.locale.messages;
+        let mut amount = match now.cases {
+            0 => messages.none_chosen.to_owned(),
+            _ => amount(self.of, self.counts, now),
+        };
+        if let Some(share) = share {
+            amount = [&amount, ", ", share].concat();
+        }
+        if self.counts.filtered && now != all {
+            let whole = self::amount(self.of, self.counts, all);
+            amount = fill(messages.of_unfiltered, &[&amount, &whole]);
+        }
+        let told = self.parts_words(parts);
+        if !told.is_empty() {
+            amount = [&amount, "; ", &told].concat();
+        }
+        fill(messages.mark, &[label, &amount])
+    }
+
+    fn parts_words(&self, parts: &[u64]) -> String {
+        let Some(stack) = &self.counts.stack else {
+            return String::new();
+        };
+        let env = self.of.env;
+        let labels = super::super::words::part_labels(self.of.data, stack, env);
+        let parts = labels.iter().zip(parts).filter(|&(_, &n)| n > 0);
+        let told = parts.map(|(label, &n)| {
+            fill(
+                env.locale.messages.part,
+                &[label, &env.locale.formats.number(n)],
+            )
+        });
+        told.collect::<Vec<_>>().join(", ")
+    }
+
+    /// What stands for bars that are not shown before a reader opens it.
+    pub(super) fn others(&self, count: usize, (now, all): (Tally, Tally), open: bool) -> Bar {
+        let locale = self.of.env.locale;
+        let messages = locale.messages;
+        let label = fill(messages.others_of, &[&locale.formats.number(count as u64)]);
+        let row = Row {
+            key: OTHERS,
+            label,
+            now,
+            all,
+            parts: Vec::new(),
+        };
+        let bar = self.bar(&row);
+        // Together they may be longer than the axis, which is that of single ones; and what it stands for is
+        // drawn below where it is opened.
+        let is_long = self.axis.1 && !open;
+        let does = if open {
+            messages.folds
+        } else {
+            messages.unfolds
+        };
+        Bar {
+            words: fill(does, &[&bar.words]),
+            opened: Some(open),
+            parts: if is_long { bar.parts } else { Vec::new() },
+            number: if open { String::new() } else { bar.number },
+            more: if is_long { bar.more } else { 0.0 },
+            all: if is_long { bar.all } else { 0.0 },
+            framed: bar.framed && is_long,
+            dimmed: false,
+            ..bar
+        }
+    }
+}
