@@ -4,7 +4,7 @@ use super::filter::ends_before;
 use super::{Filter, Stack};
 use crate::calendar::Day;
 use crate::data::date::Doubt;
-use crate::data::{AGGREGATE, Cases, NO_DATE, OPEN, UNKNOWN};
+use crate::data::{AGGREGATE, Cases, Info, NO_DATE, OPEN, UNKNOWN};
 use crate::locale::Messages;
 use crate::scale::time::{Bins, Unit};
 
@@ -19,6 +19,14 @@ pub enum Measure {
 }
 
 impl Measure {
+    /// What an editor asks for, or else what the file says, or else cases.
+    pub fn of(asked: Option<Self>, info: &Info) -> Self {
+        asked.unwrap_or(match info.measure.as_deref() {
+            Some("people") => Self::People,
+            _ => Self::Cases,
+        })
+    }
+
     /// What it is called: "Cases".
     pub fn name(self, messages: &Messages) -> &'static str {
         match self {
