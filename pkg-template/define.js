@@ -1,8 +1,7 @@
-// <case-map>, <case-timeline>, <case-breakdown> and <case-list>.
+// <case-map>, <case-timeline>, <case-breakdown>, <case-list> and <case-filter>.
 
-import { engine } from './engine.js';
 import { DRAWN, Figure } from './figure.js';
-import { choose, Source } from './source.js';
+import { Source } from './source.js';
 
 const ATTRIBUTES = [...DRAWN, 'src', 'group', 'list', 'fields', 'heading', 'height', 'theme', 'lang', 'basemap', 'borders', 'inset', 'areas', 'areas-key', 'attribution', 'country-names'];
 
@@ -78,25 +77,38 @@ for (const name of ATTRIBUTES.filter((name) => !(name in CaseElement.prototype))
   });
 }
 
-/** The cases one by one; what it is filled by is loaded where there is one. */
-class CaseList extends (globalThis.HTMLElement ?? class {}) {
-  #list;
-
-  connectedCallback() {
-    // If it can't be loaded, what stands between the tags stays there.
-    this.#list = import('./list.js').then(({ fill }) => fill(this, { Source, choose, engine })).catch(() => {});
-  }
-
-  disconnectedCallback() {
-    this.#list.then((list) => list?.dispose());
-  }
-}
+/** What stands beside figures: what each is filled by is loaded where there is one. */
+const BESIDE = {
+  filter({ attributes: { src, group, fields } }) {
+    // What it shares with figures is read once, by the build that it needs.
+    if (src) Source.from(src.value, group?.value, fields?.value, true);
+    return import('./filter.js');
+  },
+  list: () => import('./list.js'),
+};
 
 /** Makes the elements known to the page; does nothing on a server or the second time. */
 export function define() {
   const registry = globalThis.customElements;
   if (!registry) return;
   const known = (name, element) => registry.get(name) || registry.define(name, element);
+  for (const kind in BESIDE) {
+    known(
+      `case-${kind}`,
+      class extends HTMLElement {
+        #filled;
+
+        connectedCallback() {
+          // If it can't be loaded, what stands between the tags stays there.
+          this.#filled = BESIDE[kind](this).then(({ fill }) => fill(this, Source), () => {});
+        }
+
+        disconnectedCallback() {
+          this.#filled.then((filled) => filled?.dispose());
+        }
+      },
+    );
+  }
   for (const kind of KINDS) {
     known(
       `case-${kind}`,
@@ -105,5 +117,4 @@ export function define() {
       },
     );
   }
-  known('case-list', CaseList);
 }

@@ -1,14 +1,14 @@
 //! The name that somebody may have meant.
 
-/// Of some names, the one that differs least from a name that is none of them, whatever its capitals; none where
+/// Of some names, the one that differs least from a name that is none of them, whatever its capitals from A to Z; none where
 /// every one is quite another word.
 pub(super) fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let wanted = name.to_lowercase();
+    let wanted = name.to_ascii_lowercase();
     // Half of its letters may be wrong, or it is no slip.
     let most = wanted.chars().count() / 2;
     let mut best = None;
     for known in names {
-        let away = distance(&wanted, &known.to_lowercase());
+        let away = distance(&wanted, &known.to_ascii_lowercase());
         if away <= most && best.is_none_or(|(least, _)| away < least) {
             best = Some((away, known));
         }

@@ -12,10 +12,11 @@ use crate::{npm, package_files, wasm};
 
 /// Files of the template that go into the package as they are.
 const COPIED: [&str; 3] = ["ts", "md", "html"];
-/// What the figures load by themselves: hands once the first picture is there, the list where there is
-/// one, the whole build and the words of issues when a file needs them, and why nothing can be drawn.
-const LAZY: [&str; 6] = [
+/// What the figures load by themselves: hands once the first picture is there, lists and filters where there are
+/// some, the whole build and the words of issues when a file needs them, and why nothing can be drawn.
+const LAZY: [&str; 7] = [
     "./faults.js",
+    "./filter.js",
     "./interaction.js",
     "./issues.js",
     "./list.js",

@@ -64,6 +64,7 @@ pub fn print(package: &Path) -> Result<()> {
     for name in [
         "interaction.js",
         "faults.js",
+        "filter.js",
         "issues.js",
         "list.js",
         "maps.js",
