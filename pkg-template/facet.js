@@ -52,7 +52,7 @@ export class Facet {
       'label',
       { class: 'value' },
       box,
-      make('span', { class: 'name', dir: 'auto' }, label),
+      make('span', { class: 'name' }, make('bdi', {}, label)),
       make('span', { class: 'count', 'aria-hidden': 'true' }, number),
       make('span', { class: 'unseen' }, ', ', words),
     );
