@@ -13,8 +13,8 @@ import * as WORDS from './words.js';
 
 export { Panel } from './panel.js';
 
-/** Cases that change all the time, as under a brush, are listed when the reader's hand rests: ms. */
-const REST = 150;
+/** Lines cost more than a picture: what is chosen elsewhere is listed when the reader's hand rests, after so many ms. */
+const REST = 100;
 
 class List extends Linked {
   #pages;
@@ -26,9 +26,8 @@ class List extends Linked {
   /** The text that the records are in, once a case was opened, and the cases that it is of. */
   #text;
   #of;
-  /** What was chosen when they were listed, and when that was. */
+  /** What was chosen when they were listed. */
   #shown;
-  #at = 0;
   #resting;
   /** Whether what changed was changed here: only then it is said here. */
   #own = false;
@@ -133,10 +132,8 @@ class List extends Linked {
       this.#pages.begin();
       this.#list(JSON.parse(this.cases.selection()));
     };
-    // What is clicked is listed at once.
-    if (this.#own || performance.now() - this.#at > REST) again();
+    if (this.#own) again();
     else this.#resting = setTimeout(again, REST);
-    this.#at = performance.now();
   }
 
   #list({ text = '' }) {

@@ -35,6 +35,8 @@ pub mod issue;
 pub mod json;
 pub mod locale;
 pub mod map;
+#[cfg(feature = "formats")]
+mod nearest;
 pub mod query;
 pub mod read;
 pub mod render;

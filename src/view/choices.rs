@@ -1,10 +1,10 @@
 //! [`Choices`]: the values that a reader can choose cases by, with how many there are of each.
 
-use super::nearest::nearest;
 use super::shown::{Counted, people_number};
 use super::words::people_words;
 use super::{Environment, State, telling};
 use crate::data::{Dataset, Facet};
+use crate::nearest::nearest;
 use crate::query::{Filter, Measure, Tally, by_country, by_value, tally_countries, tally_values};
 use crate::sort::most_first;
 

@@ -12,8 +12,6 @@ mod figure;
 mod furnish;
 #[cfg(feature = "formats")]
 mod list;
-#[cfg(feature = "formats")]
-mod nearest;
 mod numbers;
 mod options;
 #[cfg(feature = "formats")]

@@ -14,7 +14,7 @@ use paths::{Found, paths};
 /// What lies under everything: used by all, using only each other.
 const LEAVES: &[&str] = &[
     "calendar", "error", "issue", "json", "text", "locale", "theme", "scale", "geo", "sort",
-    "distinct",
+    "distinct", "nearest",
 ];
 
 /// Each other layer with the layers it may use besides the leaves, unless it may use fewer.
