@@ -3,7 +3,7 @@
 use super::shown::{Counted, people_number};
 use super::words::people_words;
 use super::{Environment, State, telling};
-use crate::data::{Dataset, Facet};
+use crate::data::{Dataset, Facet, NO_VALUE};
 use crate::nearest::nearest;
 use crate::query::{Filter, Measure, Tally, by_country, by_value, tally_countries, tally_values};
 use crate::sort::most_first;
@@ -64,7 +64,7 @@ pub struct ChosenOf {
     pub countries: bool,
     /// The values.
     pub values: Vec<Choice>,
-    /// How many other values there are, which have fewer cases.
+    /// How many other values there are, which are rarer.
     pub left: usize,
 }
 
@@ -103,7 +103,10 @@ impl Choices {
             wanted = usual(data, &counted);
         }
         let all = counted.filter(data, &State::default());
-        let lists = wanted.into_iter().map(|by| List::of(data, by, &all));
+        let measure = counted.measure;
+        let lists = wanted
+            .into_iter()
+            .map(|by| List::of(data, by, &all, measure));
         Self {
             lists: lists.collect(),
             counted,
@@ -185,12 +188,12 @@ fn usual(data: &Dataset, counted: &Counted) -> Vec<By> {
 }
 
 impl List {
-    fn of(data: &Dataset, by: By, all: &Filter) -> Self {
+    fn of(data: &Dataset, by: By, all: &Filter, measure: Measure) -> Self {
         let mut counts = match by {
-            By::Countries => by_country(&data.cases, all, Measure::Cases),
-            By::Facet(at) => by_value(&data.cases, all, Measure::Cases, at),
+            By::Countries => by_country(&data.cases, all, measure),
+            By::Facet(at) => by_value(&data.cases, all, measure, at),
         };
-        let none = counts.pop().unwrap_or(0);
+        counts.pop();
         let count = counts.len();
         let mut values = match by {
             By::Countries => most_first(counts.into_iter()),
@@ -198,7 +201,9 @@ impl List {
         };
         values.truncate(MOST);
         let left = count - values.len();
-        if by != By::Countries && none > 0 {
+        if let By::Facet(at) = by
+            && data.cases.facets[at].codes.contains(&NO_VALUE)
+        {
             values.push(count as u32);
         }
         let values = values.into_iter().map(|value| value as u16).collect();
@@ -307,8 +312,8 @@ impl List {
     }
 }
 
-/// The values of a facet as they are shown: in the order that the file declares, the others by their number of
-/// cases.
+/// The values of a facet as they are shown: in the order that the file declares, the others by their numbers, the
+/// highest first.
 pub(super) fn in_order(data: &Dataset, facet: &Facet, counts: &[u64]) -> Vec<u32> {
     let known = data
         .info
@@ -442,7 +447,7 @@ mod tests {
             lines,
             [
                 "Charge: smuggling 7+, never 0, facilitation 12+, odd 3, not stated 5",
-                "Country: France 8+, Italy 19+",
+                "Country: Italy 19+, France 8+",
             ]
         );
         let lines = told(

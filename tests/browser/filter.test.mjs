@@ -90,6 +90,13 @@ test('a long list is searched, and what is chosen in it stays in sight', async (
   await eventually(async () => assert.equal(await filter(shown).getByText('No value is called so.').count(), 1));
 });
 
+test('what is scrolled out of a list does not make the page longer', async (t) => {
+  const shown = await show(t, FILTER, { height: 400 });
+  await says(shown, 'All 44 cases');
+  const under = () => shown.evaluate(() => document.documentElement.scrollHeight - scrollY - document.querySelector('case-filter').getBoundingClientRect().bottom);
+  assert.ok((await under()) < 24, `${await under()} px under the filter`);
+});
+
 test('a text is searched for in all facets, and an empty one is no search', async (t) => {
   const shown = await show(t);
   await says(shown, 'All 44 cases');
