@@ -91,27 +91,27 @@ const BESIDE = {
 export function define() {
   const registry = globalThis.customElements;
   if (!registry) return;
-  const known = (name, element) => registry.get(name) || registry.define(name, element);
+  const known = (kind, element, name = `case-${kind}`) => registry.get(name) || registry.define(name, element);
   for (const kind in BESIDE) {
     known(
-      `case-${kind}`,
+      kind,
       class extends HTMLElement {
         #filled;
 
         connectedCallback() {
-          // If it can't be loaded, what stands between the tags stays there.
-          this.#filled = BESIDE[kind](this).then(({ fill }) => fill(this, Source), () => {});
+          // If it can't be loaded, what stands between the tags stays there, and the browser says why.
+          this.#filled = BESIDE[kind](this).then(({ fill }) => fill(this, Source));
         }
 
         disconnectedCallback() {
-          this.#filled.then((filled) => filled?.dispose());
+          this.#filled.then((filled) => filled.dispose());
         }
       },
     );
   }
   for (const kind of KINDS) {
     known(
-      `case-${kind}`,
+      kind,
       class extends CaseElement {
         static kind = kind;
       },
