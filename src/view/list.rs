@@ -81,9 +81,9 @@ pub fn listed_by(data: &Dataset, filter: &Filter, order: Order, env: &Environmen
         Order::Earliest => rows(cases, filter),
         Order::Country => {
             let ranks = ranks(country_order(cases, env));
-            by_key(latest(), |row| rank(&ranks, cases.country[row]))
+            by_key(&latest(), |row| rank(&ranks, cases.country[row]))
         }
-        Order::People => by_key(latest(), |row| match cases.people_min.get(row) {
+        Order::People => by_key(&latest(), |row| match cases.people_min.get(row) {
             UNKNOWN => LAST,
             people => -(people.min(1 << 30) as i32),
         }),
@@ -91,7 +91,7 @@ pub fn listed_by(data: &Dataset, filter: &Filter, order: Order, env: &Environmen
             let facet = &cases.facets[at];
             let counts = by_value(cases, &Filter::default(), Measure::Cases, at);
             let ranks = ranks(in_order(data, facet, &counts[..facet.values.len()]));
-            by_key(latest(), |row| {
+            by_key(&latest(), |row| {
                 let values = facet.values_of(facet.codes[row]);
                 values
                     .map(|value| rank(&ranks, value))
@@ -103,7 +103,7 @@ pub fn listed_by(data: &Dataset, filter: &Filter, order: Order, env: &Environmen
 }
 
 /// Rows in the order of their keys.
-fn by_key(rows: Vec<u32>, key: impl Fn(usize) -> i32) -> Vec<u32> {
+fn by_key(rows: &[u32], key: impl Fn(usize) -> i32) -> Vec<u32> {
     let keys: Vec<i32> = rows.iter().map(|&row| key(row as usize)).collect();
     let order = crate::sort::order(&keys).into_iter();
     order.map(|at| rows[at as usize]).collect()
