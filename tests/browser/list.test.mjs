@@ -180,7 +180,8 @@ test('a list takes the cases of the figures, and the text of the file only when 
   assert.equal(asked(), 1);
   await opened(shown, 0);
   assert.equal(asked(), 2);
-  await opened(shown, 1);
+  await shown.locator('case-list').locator('summary').nth(1).click();
+  await eventually(async () => assert.equal(await shown.locator('case-list').locator('details[open] dl').count(), 2));
   assert.equal(asked(), 2);
   shown.watched.assertClean();
 });
