@@ -135,26 +135,42 @@ async function open({ tab, cdp, limited }, name, n) {
   return result;
 }
 
-/** Moves the map by hand, a step a frame, and what each step took: of scripts, and of the main thread. */
-async function drag({ tab, cdp }) {
+/** Moves the mouse, a step a frame, and what each step took: of scripts, and of the main thread. */
+async function steps({ tab, cdp }, at) {
   const now = async () => {
     const { metrics } = await cdp.send('Performance.getMetrics');
     return ['ScriptDuration', 'TaskDuration'].map((name) => metrics.find((m) => m.name === name).value * 1000);
   };
-  const at = (i) => [MAP.width / 2 + 120 * Math.sin(i / 8), MAP.height / 2 + 60 * Math.sin(i / 5)];
-  await tab.mouse.move(...at(0));
-  await tab.mouse.down();
-  const steps = [];
+  const took = [];
   for (let i = 1; i <= STEPS; i++) {
     const before = await now();
     await tab.mouse.move(...at(i));
     await tab.evaluate(() => window.bench.frame());
     const after = await now();
-    steps.push(after.map((ms, which) => ms - before[which]));
+    took.push(after.map((ms, which) => ms - before[which]));
   }
+  const [script, task] = [0, 1].map((which) => took.map((step) => step[which]));
+  return { script, task };
+}
+
+/** Moves the map by hand, and what a step took. */
+async function drag({ tab, cdp }) {
+  const at = (i) => [MAP.width / 2 + 120 * Math.sin(i / 8), MAP.height / 2 + 60 * Math.sin(i / 5)];
+  await tab.mouse.move(...at(0));
+  await tab.mouse.down();
+  const { script, task } = await steps({ tab, cdp }, at);
   await tab.mouse.up();
-  const [script, task] = [0, 1].map((which) => steps.map((step) => step[which]));
   return { script: median(script), scriptP95: quantile(script, 0.95), task: median(task), taskP95: quantile(task, 0.95) };
+}
+
+/** Draws a window over a time chart by hand, a step a frame, and what each step took of scripts and of the main thread; how many cases were said at the end. */
+async function brushLinked({ tab, cdp }, { left, top, width, height }) {
+  const y = top + height / 2;
+  await tab.mouse.move(left + width * 0.2, y);
+  await tab.mouse.down();
+  const { script, task } = await steps({ tab, cdp }, (i) => [left + width * (0.2 + (0.7 * i) / STEPS), y]);
+  await tab.mouse.up();
+  return { script: median(script), scriptP95: quantile(script, 0.95), task: median(task), taskP95: quantile(task, 0.95), says: await tab.evaluate(() => window.bench.says()) };
 }
 
 const short = (error) => `failed: ${String(error.message ?? error).replace(/^.*?Error: /, '').split('\n')[0].slice(0, 120)}`;
@@ -193,6 +209,11 @@ async function measure(name, n, expected) {
               result.check = differs.length ? `wrong: ${differs.join(', ')}` : 'ok';
             }
           } catch (error) { result.brush = short(error); }
+          try {
+            const place = await limited(tab.evaluate(() => window.bench.linked()), 'W5');
+            if (place) result.linked = await limited(brushLinked(session, place), 'W5');
+            if (place) await shot(tab, 'linked');
+          } catch (error) { result.linked = short(error); }
         } else if (rep === 2) {
           try {
             const ready = tab.evaluate(() => window.bench.explore());

@@ -1,8 +1,7 @@
-// <case-map>, <case-timeline>, <case-breakdown>, <case-total>, <case-lanes>, <case-calendar> and <case-list>.
+// <case-map>, <case-timeline> and the other elements.
 
-import { engine } from './engine.js';
 import { DRAWN, Figure, OTHER_MAPS } from './figure.js';
-import { choose, Source } from './source.js';
+import { Source } from './source.js';
 
 const ATTRIBUTES = ['src', 'group', 'list', 'share', 'play', 'fields', 'heading', 'height', 'theme', 'lang', 'country-names', ...DRAWN, ...OTHER_MAPS];
 
@@ -82,32 +81,44 @@ for (const name of ATTRIBUTES.filter((name) => !(name in CaseElement.prototype))
   });
 }
 
-/** The cases one by one; what it is filled by is loaded where there is one. */
-class CaseList extends (globalThis.HTMLElement ?? class {}) {
-  #list;
-
-  connectedCallback() {
-    // If it can't be loaded, what stands between the tags stays there.
-    this.#list = import('./list.js').then(({ fill }) => fill(this, { Source, choose, engine })).catch(() => {});
-  }
-
-  disconnectedCallback() {
-    this.#list.then((list) => list?.dispose());
-  }
-}
+/** What stands beside figures: what each is filled by is loaded where there is one. */
+const BESIDE = {
+  filter({ attributes: { src, group, fields } }) {
+    // What it shares with figures is read once, by the build that it needs.
+    if (src) Source.from(src.value, group?.value, fields?.value, true);
+    return import('./filter.js');
+  },
+  list: () => import('./list.js'),
+};
 
 /** Makes the elements known to the page; does nothing on a server or the second time. */
 export function define() {
   const registry = globalThis.customElements;
   if (!registry) return;
-  const known = (name, element) => registry.get(name) || registry.define(name, element);
+  const known = (kind, element, name = `case-${kind}`) => registry.get(name) || registry.define(name, element);
+  for (const kind in BESIDE) {
+    known(
+      kind,
+      class extends HTMLElement {
+        #filled;
+
+        connectedCallback() {
+          // If it can't be loaded, what stands between the tags stays there, and the browser says why.
+          this.#filled = BESIDE[kind](this).then(({ fill }) => fill(this, Source));
+        }
+
+        disconnectedCallback() {
+          this.#filled.then((filled) => filled.dispose());
+        }
+      },
+    );
+  }
   for (const kind of KINDS) {
     known(
-      `case-${kind}`,
+      kind,
       class extends CaseElement {
         static kind = kind;
       },
     );
   }
-  known('case-list', CaseList);
 }

@@ -1,2 +1,2 @@
-/** Defines `<case-map>`, `<case-timeline>`, `<case-breakdown>`, `<case-total>` and `<case-list>`; see `index.d.ts`. */
+/** Defines `<case-map>`, `<case-timeline>` and the other elements; see `index.d.ts`. */
 export { configure } from './index.js';

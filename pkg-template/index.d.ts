@@ -250,7 +250,7 @@ export interface Handle {
  */
 export function mount(element: Element, options?: Options & { view?: 'map' | 'timeline' | 'breakdown' | 'total' | 'lanes' | 'calendar' }): Handle;
 
-/** Defines `<case-map>`, `<case-timeline>`, `<case-breakdown>`, `<case-total>` and `<case-list>`; does nothing on a server, or the second time. */
+/** Defines `<case-map>`, `<case-timeline>` and the other elements; does nothing on a server, or the second time. */
 export function define(): void;
 
 /** Says where `caseplot.wasm`, `caseplot-whole.wasm`, `europe.bin` and `europe-fine.bin` lie, before the first figure is drawn. */
@@ -290,10 +290,17 @@ export interface CaseElement extends HTMLElement {
 }
 
 /**
- * What `<case-list>` has: the chosen cases one by one, the latest first. Opening one shows all that its record says, also
- * what no figure draws. The file is read by the second wasm when a reader comes near the list.
+ * What `<case-list>` has: the chosen cases one by one. Opening one shows all that its record says, also what no figure
+ * draws. Readers can search, which chooses in all linked figures, and order them. It takes the cases of the figures, read by
+ * the second wasm, when a reader comes near the list.
  */
 export interface CaseListElement extends HTMLElement {
+  /** The cases themselves, instead of the attribute `src`; the same object as linked figures have. */
+  data: Case[] | CaseFile | undefined;
+}
+
+/** What `<case-filter>` has: what readers choose cases by, with live numbers, and a sentence of what is shown. */
+export interface CaseFilterElement extends HTMLElement {
   /** The cases themselves, instead of the attribute `src`; the same object as linked figures have. */
   data: Case[] | CaseFile | undefined;
 }
@@ -308,8 +315,10 @@ declare global {
     'case-calendar': CaseElement;
     'case-breakdown': CaseElement;
     'case-total': CaseElement;
-    /** Attributes: `src`, `group`, `fields`, `heading`, `theme`, `lang`, and `rows`, how many cases at a time (20). */
+    /** Attributes: `src`, `group`, `fields`, `heading`, `theme`, `lang`, `rows`, how many cases at a time (20), and `sort`: `-date` (the latest first), `date`, `country`, `people` or a facet. */
     'case-list': CaseListElement;
+    /** Attributes: `src`, `group`, `fields`, `heading`, `theme`, `lang`, `measure`, `who`, `facets` (names of facets, and `country`, with spaces or commas between) and `kind` (`chips` or `checklist`). */
+    'case-filter': CaseFilterElement;
   }
   interface HTMLElementEventMap {
     /** All cases are drawn. */

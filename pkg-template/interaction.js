@@ -159,7 +159,10 @@ export class Interaction {
 
   /** Says once, politely, what choosing a mark did. */
   announce(key, did = WORDS.updated) {
-    this.#figure.dom.live.textContent = `${this.#figure.words(key)}. ${did}`.trim();
+    const { dom, formats, options, source } = this.#figure;
+    // The small build has no words for it.
+    const shown = source.cases.shown?.(formats, formats.language, options.measure ?? '', options.who ?? '');
+    dom.live.textContent = [this.#figure.words(key), did.replace(/\.$/, ''), shown].filter(Boolean).map((words) => `${words}.`).join(' ');
   }
 
   #toggle() {

@@ -1,241 +1,175 @@
 // <case-list>: the chosen cases one by one, each of which can be opened. Loaded when a page has one.
 //
-// It reads the file itself, with the whole build, when a reader comes near: figures above it don't wait.
+// It takes the cases of the figures when a reader comes near: figures above it don't wait.
 
-import { ask } from './ask.js';
-import { breathe, rest } from './breathe.js';
-import { drawNotes, make, send, sheetOf } from './dom.js';
-import { Formats } from './formats.js';
-import { isDark } from './ground.js';
-import { languageOf } from './language.js';
+import { drawNotes, make } from './dom.js';
+import { follows, looksIn, search } from './filter-words.js';
+import { Linked } from './linked.js';
 import css from './list.css';
-import { inUtf8, Pages } from './pages.js';
-import { pieces } from './pieces.js';
-import base from './style.css';
+import * as ORDERS from './list-words.js';
+import { Pages, textOf } from './pages.js';
+import { Search } from './search.js';
 import * as WORDS from './words.js';
 
 export { Panel } from './panel.js';
 
-const SLICE = 1 << 18; // bytes that are decoded without a pause
-/** What the cases are read by; the other attributes change how they are shown. */
-const READ_BY = ['src', 'group', 'fields'];
-const ATTRIBUTES = [...READ_BY, 'heading', 'rows', 'theme', 'lang'];
-let sheets;
-let serial = 0;
+/** Lines cost more than a picture: what is chosen elsewhere is listed when the reader's hand rests, after so many ms. */
+const REST = 100;
 
-export class List {
-  #host;
-  #page;
-  #dom;
-  #source;
-  #data;
-  /** Ends what is under way when the element goes, or gets another file. */
-  #reading;
-  #gone = new AbortController();
-  #watchers;
-  #near = false;
-  /** The cases in the wasm, and the text that their records are in. */
-  #cases;
-  #text;
+class List extends Linked {
   #pages;
-  #shown = '';
-  #frame = 0;
+  #tools;
+  #search;
+  #hint = make('div', { class: 'hint', id: `${this.id}-hint`, dir: 'auto' });
+  #select = make('select', {});
+  #notes = { notes: make('ul', { class: 'notes', part: 'notes' }) };
+  /** The text that the records are in, once a case was opened, and the cases that it is of. */
+  #text;
+  #of;
+  /** What was chosen when they were listed. */
+  #shown;
+  #resting;
+  /** Whether what changed was changed here: only then it is said here. */
+  #own = false;
 
-  /**
-   * @param {HTMLElement} host the element, which holds the options
-   * @param {{ Source: typeof import('./source.js').Source, engine: typeof import('./engine.js').engine }} page what the
-   *   page has one of, with its figures
-   */
-  constructor(host, page) {
-    this.#host = host;
-    this.#page = page;
-    const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
-    sheets ??= [base, css].map(sheetOf);
-    root.adoptedStyleSheets = sheets;
-    const id = `caseplot-list-${++serial}`;
-    const { signal } = this.#gone;
-    this.#pages = new Pages(id, this, signal);
-    const dom = (this.#dom = {
-      title: make('div', { class: 'title', part: 'title', id, dir: 'auto' }),
-      error: make('div', { class: 'error', role: 'alert', dir: 'auto', hidden: true }),
-      notes: make('ul', { class: 'notes', part: 'notes' }),
-    });
-    dom.section = make('section', { class: 'pages', 'aria-labelledby': id }, dom.title, ...this.#pages.parts, dom.error, dom.notes);
-    root.replaceChildren(dom.section);
-    const attributes = new MutationObserver((changes) => {
-      if (changes.some(({ attributeName }) => READ_BY.includes(attributeName))) this.#begin();
-      else this.#dress();
-    });
-    attributes.observe(host, { attributes: true, attributeFilter: ATTRIBUTES });
-    const near = new IntersectionObserver(([{ isIntersecting }]) => {
-      if (!isIntersecting || this.#near) return;
-      this.#near = true;
-      this.#begin();
-    }, { rootMargin: '50%' });
-    near.observe(host);
-    this.#watchers = [attributes, near];
-    for (const query of ['(prefers-color-scheme: dark)', 'print']) {
-      matchMedia(query).addEventListener('change', () => this.#look(), { signal });
-    }
-    this.#dress();
+  constructor(host, Source) {
+    super(host, Source, css, ['rows', 'sort']);
+    const { signal } = this;
+    this.#pages = new Pages(this.id, this, signal);
+    this.#search = new Search(search, (text) => this.choose((cases) => cases.search(text)), signal);
+    this.#search.input.setAttribute('aria-describedby', this.#hint.id);
+    this.#select.addEventListener('change', () => this.#again(), { signal });
+    this.#tools = make(
+      'div',
+      { class: 'tools', hidden: true },
+      this.#search.field,
+      make('label', { class: 'order' }, make('span', {}, ORDERS.order), this.#select),
+      this.#hint,
+    );
+    this.section.classList.add('pages');
+    this.section.append(this.#tools, ...this.#pages.parts, this.error, this.#notes.notes);
+    this.dress();
     this.#pages.empty(WORDS.reading);
+    this.whenNear(() => {
+      this.near = true;
+      this.connect();
+    });
   }
 
-  /** The cases themselves, instead of a file. */
-  get data() {
-    return this.#data;
+  /** Takes the cases, once a reader is near. */
+  connect() {
+    if (!this.near) return this.dress();
+    this.#pages.empty(WORDS.reading);
+    super.connect();
   }
 
-  set data(data) {
-    this.#data = data;
-    this.#begin();
+  choose(act) {
+    this.#own = true;
+    super.choose(act);
   }
 
   dispose() {
-    this.#gone.abort();
-    this.#watchers.forEach((watcher) => watcher.disconnect());
-    this.#leave();
-    this.#dom.section.remove();
+    clearTimeout(this.#resting);
+    super.dispose();
   }
 
-  #option(name) {
-    return this.#host.getAttribute(name) ?? undefined;
-  }
-
-  get #language() {
-    return languageOf(this.#host, this.#option('lang'));
-  }
-
-  #look() {
-    this.#dom.section.classList.toggle('dark', isDark(this.#host, this.#option('theme')));
-  }
-
-  /** Theme, heading and language as they are now. */
-  #dress() {
-    this.#look();
-    this.#dom.title.textContent = this.#option('heading') ?? WORDS.cases;
-    if (!this.#text) return;
-    this.#pages.show();
-    this.#notes();
-  }
-
-  #leave() {
-    this.#reading?.abort();
-    cancelAnimationFrame(this.#frame);
-    this.#source?.leave(this);
-    this.#cases?.free();
-    this.#source = this.#cases = this.#text = undefined;
-  }
-
-  // ---- reading --------------------------------------------------------------------------------
-
-  /** Begins anew, once the reader is near, with the options as they are now. */
-  #begin() {
-    this.#dress();
-    if (!this.#near || this.#gone.signal.aborted) return;
-    this.#leave();
-    this.#pages.empty(WORDS.reading);
-    this.#reading = new AbortController();
-    const { signal } = this.#reading;
-    this.#read(signal).catch((error) => signal.aborted || this.fail(error.message));
-  }
-
-  async #read(signal) {
-    const { error } = this.#dom;
-    const [src, group, fields] = READ_BY.map((name) => this.#option(name));
-    error.hidden = true;
-    if (!src && !this.#data) throw new Error(await WORDS.fault('noSource'));
-    const { Source, engine } = this.#page;
-    this.#source = this.#data ? Source.of(this.#data, fields) : Source.from(src, group, fields);
-    this.#source.join(this);
-    await this.#source.done;
-    if (signal.aborted) return;
-    if (this.#source.state === 'failed') throw new Error(this.#source.error);
-    // The browser has the file: it was read for what is chosen of it.
-    const file = this.#data ? new Blob([...pieces(this.#data)]) : await (await ask(new URL(src, document.baseURI).href, signal)).blob();
-    const { Cases } = await engine(true);
-    if (signal.aborted) return;
-    const cases = (this.#cases = new Cases());
-    if (fields) cases.map_fields(fields);
-    for (let at = 0; at < file.size; at += SLICE) {
-      cases.feed(new Uint8Array(await file.slice(at, at + SLICE).arrayBuffer()));
-      await rest();
-      if (signal.aborted) return;
-    }
-    cases.end();
-    while (!cases.order_step()) {
-      await breathe();
-      if (signal.aborted) return;
-    }
-    this.#text = await inUtf8(file, cases.encoding());
-    if (signal.aborted) return;
-    this.#pages.begin();
-    this.#shown = '';
-    this.draw();
-    this.#notes();
-    error.hidden = true;
-    send(this.#host, 'caseplot-ready', { cases: cases.len() });
+  /** Heading, language and order as they are now. */
+  dress() {
+    this.title.textContent = this.option('heading') ?? WORDS.cases;
+    if (this.cases && this.#shown !== undefined) this.begin();
   }
 
   fail(message) {
-    const { error } = this.#dom;
-    this.#pages.empty('');
-    error.hidden = false;
-    error.textContent = message;
-    send(this.#host, 'caseplot-error', { message });
+    if (!this.cases) this.#pages.empty('');
+    super.fail(message);
   }
 
-  // ---- what the source tells its users --------------------------------------------------------
-
   told(what) {
-    if (what === 'names' && this.#text) this.#pages.show();
+    super.told(what);
+    if (what === 'build') this.#text = this.#shown = undefined;
+  }
+
+  /** Other cases, or other options. */
+  begin() {
+    const { cases } = this;
+    if (this.#of !== cases) {
+      this.#of = cases;
+      this.#text = undefined;
+      this.#pages.begin();
+    }
+    this.#orders();
+    this.#list(JSON.parse(cases.selection()));
+    drawNotes(this.#notes, { notes: [], ...JSON.parse(cases.info(this.language)) });
+  }
+
+  /** What the cases can be ordered by and searched in. */
+  #orders() {
+    const { cases } = this;
+    const { facets, searched, more } = JSON.parse(cases.fields(this.language));
+    const orders = [...ORDERS.orders, ...facets.map(({ name, label }) => [name, ORDERS.by(label)])];
+    const sort = this.option('sort') ?? '-date';
+    const known = cases.has_order(sort);
+    if (known && !orders.some(([name]) => name === sort)) orders.push([sort, ORDERS.by(sort)]);
+    // What a reader chose holds, unless the page asks for another order.
+    const before = this.#select.dataset.sort === sort && this.#select.value;
+    this.#select.replaceChildren(...orders.map(([value, label]) => make('option', { value }, label)));
+    this.#select.value = before || (known ? sort : '-date');
+    this.#select.dataset.sort = sort;
+    this.error.hidden = true;
+    if (!known) this.fail(ORDERS.noOrder(sort, orders.map(([name]) => name)));
+    this.#search.field.hidden = !searched.length;
+    this.#hint.textContent = searched.length ? `${looksIn(searched, more)} ${follows}` : '';
+    this.#tools.hidden = cases.len() <= this.rows;
   }
 
   /** What is chosen may have changed. */
-  draw() {
-    if (!this.#text || this.#source?.state !== 'ready') return;
-    const chosen = this.#source.cases.selection();
+  show() {
+    const chosen = this.cases.selection();
     if (chosen === this.#shown) return;
-    if (this.#shown) this.#pages.begin();
-    this.#shown = chosen;
-    this.#page.choose(this.#cases, JSON.parse(chosen));
-    // While a brush is moved, once a frame is enough.
-    cancelAnimationFrame(this.#frame);
-    this.#frame = requestAnimationFrame(() => this.#pages.show());
+    clearTimeout(this.#resting);
+    const again = () => {
+      if (!this.cases || this.cases.selection() === this.#shown) return;
+      this.#pages.begin();
+      this.#list(JSON.parse(this.cases.selection()));
+    };
+    if (this.#own) again();
+    else this.#resting = setTimeout(again, REST);
   }
 
-  // ---- what its pages ask for --------------------------------------------------------------------------------
+  #list({ text = '' }) {
+    this.#shown = this.cases.selection();
+    this.#search.follow(text);
+    // Who changed it elsewhere hears of it there.
+    this.#pages.show(this.#own);
+    this.#own = false;
+  }
+
+  /** The same cases in another order. */
+  #again() {
+    if (!this.cases) return;
+    this.#pages.begin();
+    this.#pages.show();
+  }
+
+  // ---- what its pages ask for -------------------------------------------------------------------
 
   get rows() {
-    return Math.max(1, Math.round(+(this.#option('rows') ?? 20)) || 20);
-  }
-
-  get formats() {
-    return Formats.of(this.#language, '', this.#source?.names);
+    return Math.max(1, Math.round(+(this.option('rows') ?? 20)) || 20);
   }
 
   list(from, rows) {
-    return this.#cases.list(this.formats, this.#language, from, rows);
+    return this.cases.list(this.formats, this.language, this.#select.value, from, rows);
   }
 
   async details(from, until) {
-    const bytes = new Uint8Array(await this.#text.slice(from, until).arrayBuffer());
-    return this.#cases && JSON.parse(this.#cases.details(bytes, this.#language));
-  }
-
-  /** What must stand with the cases. */
-  #notes() {
-    const { caveat, note, source } = JSON.parse(this.#cases.info(this.#language));
-    drawNotes(this.#dom, { notes: [], caveat, note, source });
+    this.#text ??= textOf(this.source, this.host.data, this.option('src'), this.signal).catch((error) => {
+      this.#text = undefined;
+      throw error;
+    });
+    const bytes = new Uint8Array(await (await this.#text).slice(from, until).arrayBuffer());
+    return this.cases && JSON.parse(this.cases.details(bytes, this.language));
   }
 }
 
 /** Fills a <case-list> that came into the page; returns what it is filled by. */
-export function fill(host, page) {
-  const list = new List(host, page);
-  // What the page had set before, and sets from now on.
-  const { data } = host;
-  Object.defineProperty(host, 'data', { configurable: true, enumerable: true, get: () => list.data, set: (value) => (list.data = value) });
-  if (data) list.data = data;
-  return list;
-}
+export const fill = (host, Source) => new List(host, Source);

@@ -1,6 +1,8 @@
 // Cases one by one, in pages: a line for each, which can be opened to all that its record says.
 
+import { ask } from './ask.js';
 import { make } from './dom.js';
+import { pieces } from './pieces.js';
 import * as WORDS from './words.js';
 
 export class Pages {
@@ -51,8 +53,9 @@ export class Pages {
     this.status.scrollIntoView({ block: 'nearest' });
   }
 
-  /** Shows the page as it is now. */
-  show() {
+  /** Shows the page as it is now; `said`: and says so. */
+  show(said = true) {
+    this.status.setAttribute('aria-live', said ? 'polite' : 'off');
     const { rows, formats } = this.#of;
     const { chosen, lines } = JSON.parse(this.#of.list(this.#from, rows));
     this.#chosen = chosen;
@@ -94,8 +97,14 @@ function link(text) {
   return /^https?:\/\/\S+$/i.test(text) ? make('a', { href: text, rel: 'noopener noreferrer' }, text) : text;
 }
 
+/** The text that the cases of a source were read from: an object of the page, or a file, which the browser has. */
+export async function textOf(source, data, src, signal) {
+  const file = data ? new Blob([...pieces(data)]) : await (await ask(new URL(src, document.baseURI).href, signal)).blob();
+  return inUtf8(file, source.cases.encoding());
+}
+
 /** A file as UTF-8 without a byte-order mark, which the places of records are counted in. */
-export async function inUtf8(file, encoding) {
+async function inUtf8(file, encoding) {
   const [a, b, c] = new Uint8Array(await file.slice(0, 3).arrayBuffer());
   const text = a === 0xef && b === 0xbb && c === 0xbf ? file.slice(3) : file;
   return encoding ? new Blob([new TextDecoder(encoding).decode(await text.arrayBuffer())]) : text;

@@ -1,10 +1,9 @@
 // The cases that a mark of a map stands for, one by one below the figure. Loaded with the lists when a reader chooses
 // one, where an editor wants that.
 
-import { ask } from './ask.js';
 import { make, sheetOf } from './dom.js';
 import css from './list.css';
-import { inUtf8, Pages } from './pages.js';
+import { Pages, textOf } from './pages.js';
 import { isStill } from './still.js';
 import { isUnit } from './units.js';
 import * as WORDS from './words.js';
@@ -129,21 +128,14 @@ export class Panel {
   }
 
   async details(from, until) {
-    this.#text ??= this.#read().catch((error) => {
+    const { src, data } = this.#figure.options;
+    this.#text ??= textOf(this.#source, data, src, this.#signal).catch((error) => {
       this.#text = undefined;
       throw error;
     });
     const bytes = new Uint8Array(await (await this.#text).slice(from, until).arrayBuffer());
     const cases = this.#cases;
     return cases && JSON.parse(cases.details(bytes, this.formats.language));
-  }
-
-  /** The text that the cases were read from. The browser has the file. */
-  async #read() {
-    const source = this.#source;
-    const { src, data } = this.#figure.options;
-    const file = data ? new Blob([...source.constructor.pieces(data)]) : await (await ask(new URL(src, document.baseURI).href, this.#signal)).blob();
-    return inUtf8(file, source.cases.encoding());
   }
 
   fail(message) {

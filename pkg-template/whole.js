@@ -1,6 +1,6 @@
 // The whole build: for files that are written in other ways than ours, or have something wrong in them.
 
-import init, { Base, Cases as Read, Figure as Drawn, OwnAreas } from './glue-whole.js';
+import init, { Base, Cases as Read, Choices, Figure as Drawn, OwnAreas } from './glue-whole.js';
 import { countryCode } from './countries.js';
 import { isStill } from './still.js';
 import { Sentence, templateFor } from './total.js';
@@ -150,7 +150,7 @@ function isTable(bytes) {
   return /^\s*[^[{<\s\0]/.test(new TextDecoder(encoding).decode(bytes.subarray(0, 256)));
 }
 
-const build = { Base, Cases, Figure, OwnAreas };
+const build = { Base, Cases, Choices, Figure, OwnAreas };
 let ready;
 
 /** @param {URL} [folder] where the wasm lies, if not beside this module */

@@ -1,4 +1,8 @@
 //! The chosen cases as files that can be read again.
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test fails with the message of what it unwraps"
+)]
 
 use std::collections::BTreeMap;
 
@@ -23,7 +27,7 @@ const ENV: Environment<'_> = Environment {
 fn read(file: &str) -> Dataset {
     let mut reader = Reader::new();
     reader.feed(file.as_bytes());
-    reader.finish().expect("the cases of the test")
+    reader.finish().unwrap()
 }
 
 /// Fiction: what it says is only meant to be written and read again.

@@ -462,6 +462,27 @@ pub const EN: Messages = Messages {
     total: "Total",
     #[cfg(feature = "formats")]
     number: "Number",
+    #[cfg(feature = "formats")]
+    all_of: "All {0}",
+    #[cfg(feature = "formats")]
+    in_all: "All cases: {0}",
+    #[cfg(feature = "formats")]
+    part_of: "{0} of {1}",
+    #[cfg(feature = "formats")]
+    and_unknown_of: [
+        "{0}, and {1} of {2} case with unknown number",
+        "{0}, and {1} of {2} cases with unknown number",
+    ],
+    #[cfg(feature = "formats")]
+    published_totals: ["{0} published total", "{0} published totals"],
+    #[cfg(feature = "formats")]
+    of_whom: "{0} ({1})",
+    #[cfg(feature = "formats")]
+    either: "{0} or {1}",
+    #[cfg(feature = "formats")]
+    or_more: "{0} or {1} more",
+    #[cfg(feature = "formats")]
+    containing: "containing “{0}”",
     status: "Names and borders on this map imply no opinion on the legal status of any territory.",
     status_of_kosovo: "Kosovo: this designation is without prejudice to positions on status, and is in line with UNSCR 1244/1999 and the ICJ Opinion on the Kosovo declaration of independence.",
     status_of_palestine: "Palestine: this designation shall not be construed as recognition of a State of Palestine and is without prejudice to the individual positions of the Member States on this issue.",

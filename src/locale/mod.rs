@@ -459,6 +459,25 @@ pub struct Messages {
     pub total: &'static str,
     #[cfg(feature = "formats")]
     pub number: &'static str,
+    /// All that there is, and part of it.
+    #[cfg(feature = "formats")]
+    pub all_of: &'static str,
+    #[cfg(feature = "formats")]
+    pub in_all: &'static str,
+    #[cfg(feature = "formats")]
+    pub part_of: &'static str,
+    #[cfg(feature = "formats")]
+    pub and_unknown_of: Plural,
+    #[cfg(feature = "formats")]
+    pub published_totals: Plural,
+    #[cfg(feature = "formats")]
+    pub of_whom: &'static str,
+    #[cfg(feature = "formats")]
+    pub either: &'static str,
+    #[cfg(feature = "formats")]
+    pub or_more: &'static str,
+    #[cfg(feature = "formats")]
+    pub containing: &'static str,
     pub status: &'static str,
     pub status_of_kosovo: &'static str,
     pub status_of_palestine: &'static str,
@@ -526,7 +545,7 @@ impl Locale<'_> {
 }
 
 /// Languages whose plural has more forms than two bring their own rule with their file.
-fn choose(plural: &Plural, n: u64) -> &'static str {
+pub(crate) fn choose(plural: &Plural, n: u64) -> &'static str {
     plural[usize::from(n != 1)]
 }
 

@@ -6,7 +6,7 @@ use super::withheld::{Withheld, withheld_in};
 use super::{Filter, Stack};
 use crate::calendar::Day;
 use crate::data::date::Doubt;
-use crate::data::{AGGREGATE, Cases, NO_DATE, OPEN, UNKNOWN};
+use crate::data::{AGGREGATE, Cases, Info, NO_DATE, OPEN, UNKNOWN};
 use crate::locale::Messages;
 use crate::scale::time::{Bins, Unit};
 
@@ -21,6 +21,14 @@ pub enum Measure {
 }
 
 impl Measure {
+    /// What an editor asks for, or else what the file says, or else cases.
+    pub fn of(asked: Option<Self>, info: &Info) -> Self {
+        asked.unwrap_or(match info.measure.as_deref() {
+            Some("people") => Self::People,
+            _ => Self::Cases,
+        })
+    }
+
     /// What it is called: "Cases".
     pub fn name(self, messages: &Messages) -> &'static str {
         match self {

@@ -50,7 +50,7 @@ impl Transition {
     /// The layers that differ, by their places, after a part of the time, from 0 to 1.
     pub fn at(&self, t: f64) -> impl Iterator<Item = (usize, Layer)> {
         // Begins and ends slowly.
-        let t = t.max(0.0).min(1.0);
+        let t = t.clamp(0.0, 1.0);
         let t = t * t * (3.0 - 2.0 * t);
         self.layers.iter().map(move |(place, name, ways)| {
             let items = ways.iter().map(|way| way.at(t)).collect();

@@ -295,12 +295,7 @@ impl Figure {
 
     /// What is counted.
     pub fn measure(&self, data: &Dataset) -> Measure {
-        self.options
-            .measure
-            .unwrap_or(match data.info.measure.as_deref() {
-                Some("people") => Measure::People,
-                _ => Measure::Cases,
-            })
+        Measure::of(self.options.measure, &data.info)
     }
 
     /// Who is counted, if the data tells kinds of people apart.

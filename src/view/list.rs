@@ -1,13 +1,15 @@
 //! The cases themselves, one by one, in words.
 
 use super::Environment;
+use super::choices::in_order;
 use super::shares::share_words;
 use super::words::country_names;
 use crate::calendar::Day;
 use crate::data::date::Doubt;
-use crate::data::{AGGREGATE, Cases, Dataset, Facet, NO_DATE, NO_VALUE, SET};
+use crate::data::{AGGREGATE, Cases, Dataset, Facet, NO_DATE, NO_VALUE, SET, UNKNOWN};
 use crate::locale::fill;
-use crate::query::{Filter, rows, tally_rows};
+use crate::query::{Filter, Measure, by_value, rows, tally_rows};
+use crate::sort::sort_few;
 
 /// What a list says of a case before it is opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +33,98 @@ pub fn listed(cases: &Cases, filter: &Filter) -> Vec<u32> {
         dated.reverse();
     }
     rows
+}
+
+/// In which order a list shows cases. Those that are equal come the latest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Order {
+    /// The latest first, undated ones last.
+    #[default]
+    Latest,
+    /// The earliest first, undated ones last.
+    Earliest,
+    /// By the names of countries; cases of none last.
+    Country,
+    /// The most people first, by the least number known; unknown numbers last.
+    People,
+    /// By the values of a facet, as they are offered for a choice; cases of none last.
+    Facet(usize),
+}
+
+impl Order {
+    /// From `date`, `-date` (the latest first), `country`, `people` or the name of a facet; none for anything else.
+    pub fn parse(text: &str, data: &Dataset) -> Option<Self> {
+        match text {
+            "-date" | "" => Some(Self::Latest),
+            "date" => Some(Self::Earliest),
+            "country" => Some(Self::Country),
+            "people" => Some(Self::People),
+            name => {
+                let facets = &data.cases.facets;
+                facets
+                    .iter()
+                    .position(|facet| facet.name == name)
+                    .map(Self::Facet)
+            }
+        }
+    }
+}
+
+/// The rows of the cases that a list shows, in an order. All cases must lie in the order of their days.
+pub fn listed_by(data: &Dataset, filter: &Filter, order: Order, env: &Environment<'_>) -> Vec<u32> {
+    let cases = &data.cases;
+    let latest = || listed(cases, filter);
+    /// Behind all others.
+    const LAST: i32 = i32::MAX;
+    let rank = |ranks: &[i32], code: u16| ranks.get(usize::from(code)).copied().unwrap_or(LAST);
+    match order {
+        Order::Latest => latest(),
+        Order::Earliest => rows(cases, filter),
+        Order::Country => {
+            let ranks = ranks(country_order(cases, env));
+            by_key(&latest(), |row| rank(&ranks, cases.country[row]))
+        }
+        Order::People => by_key(&latest(), |row| match cases.people_min.get(row) {
+            UNKNOWN => LAST,
+            people => -(people.min(1 << 30) as i32),
+        }),
+        Order::Facet(at) => {
+            let facet = &cases.facets[at];
+            let counts = by_value(cases, &Filter::default(), Measure::Cases, at);
+            let ranks = ranks(in_order(data, facet, &counts[..facet.values.len()]));
+            by_key(&latest(), |row| {
+                let values = facet.values_of(facet.codes[row]);
+                values
+                    .map(|value| rank(&ranks, value))
+                    .min()
+                    .unwrap_or(LAST)
+            })
+        }
+    }
+}
+
+/// Rows in the order of their keys.
+fn by_key(rows: &[u32], key: impl Fn(usize) -> i32) -> Vec<u32> {
+    let keys: Vec<i32> = rows.iter().map(|&row| key(row as usize)).collect();
+    let order = crate::sort::order(&keys).into_iter();
+    order.map(|at| rows[at as usize]).collect()
+}
+
+/// By each index its place in an order.
+fn ranks(order: Vec<u32>) -> Vec<i32> {
+    let mut ranks = vec![0; order.len()];
+    for (rank, at) in (0..).zip(order) {
+        ranks[at as usize] = rank;
+    }
+    ranks
+}
+
+/// Countries by their names.
+fn country_order(cases: &Cases, env: &Environment<'_>) -> Vec<u32> {
+    let name = |code: &String| env.locale.formats.country(code);
+    let mut order: Vec<(String, u32)> = cases.countries.iter().map(name).zip(0..).collect();
+    sort_few(&mut order, |a, b| a.0 < b.0);
+    order.into_iter().map(|(_, at)| at).collect()
 }
 
 /// What is said of the case of a row, with the facets that are [`telling`].
@@ -141,4 +235,46 @@ pub(super) fn facets(
         (!labels.is_empty()).then(|| (label.to_owned(), labels.join(", ")))
     });
     said.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::{EN, Locale, NativeFormats};
+    use crate::read::Reader;
+    use crate::text::TableMeasure;
+    use crate::theme::LIGHT;
+
+    #[test]
+    fn cases_are_listed_in_the_order_that_is_asked_for() {
+        let file = br#"{"facets": [{"name": "charge", "values": ["z", "a"]}], "cases": [
+            {"date": "2021", "country": "FR", "people": 3, "charge": "a"},
+            {"date": "2022", "country": "AT", "charge": ["a", "z"]},
+            {"date": "2023", "country": "FR", "people": {"min": 9}},
+            {"date": "2024", "people": 3, "charge": "a"},
+            {"country": "DE", "people": 0, "charge": "b"}]}"#;
+        let mut reader = Reader::new();
+        reader.feed(file);
+        let data = reader.finish().unwrap();
+        let env = Environment {
+            theme: &LIGHT,
+            measure: &TableMeasure,
+            locale: Locale {
+                messages: &EN,
+                formats: &NativeFormats,
+            },
+            language: "en",
+        };
+        let by = |order| {
+            let order = Order::parse(order, &data)?;
+            Some(listed_by(&data, &Filter::default(), order, &env))
+        };
+        assert_eq!(by(""), Some(vec![3, 2, 1, 0, 4]));
+        assert_eq!(by("-date"), by(""));
+        assert_eq!(by("date"), Some(vec![0, 1, 2, 3, 4]));
+        assert_eq!(by("country"), Some(vec![1, 2, 0, 4, 3]));
+        assert_eq!(by("people"), Some(vec![2, 3, 0, 4, 1]));
+        assert_eq!(by("charge"), Some(vec![1, 3, 0, 4, 2]));
+        assert_eq!(by("weather"), None);
+    }
 }

@@ -7,6 +7,8 @@ mod breakdown;
 #[cfg(feature = "formats")]
 mod by;
 #[cfg(feature = "formats")]
+mod choices;
+#[cfg(feature = "formats")]
 mod colors;
 #[cfg(feature = "formats")]
 mod companion;
@@ -34,6 +36,8 @@ mod points;
 mod rates;
 #[cfg(feature = "formats")]
 mod shares;
+#[cfg(feature = "formats")]
+mod shown;
 mod state;
 mod table;
 #[cfg(feature = "formats")]
@@ -43,14 +47,18 @@ mod who;
 mod words;
 
 #[cfg(feature = "formats")]
+pub use choices::{Choice, Choices, ChosenOf, Missing, searched};
+#[cfg(feature = "formats")]
 use companion::Asked;
 pub use figure::{Brush, Environment, Figure};
 pub use furnish::furnish;
 #[cfg(feature = "formats")]
-pub use list::{Line, line, listed, telling};
+pub use list::{Line, Order, line, listed, listed_by, telling};
 pub use options::{Cartogram, Kind, Labels, Marks, Options};
 #[cfg(feature = "formats")]
 pub use options::{Rate, Sort, Units};
+#[cfg(feature = "formats")]
+pub use shown::Counted;
 pub use state::{Event, State, update};
 pub use table::Table;
 #[cfg(feature = "formats")]

@@ -69,19 +69,27 @@ impl Who {
         vec![(self.facet, self.counted.clone())]
     }
 
+    /// Who is counted, in words; none where everybody is.
+    pub(super) fn counted(&self, data: &Dataset, env: &Environment<'_>) -> Option<String> {
+        let some = !self.apart && !self.others.is_empty();
+        some.then(|| self.labels(&self.counted, data, env))
+    }
+
+    fn labels(&self, values: &[u16], data: &Dataset, env: &Environment<'_>) -> String {
+        let facet = &data.cases.facets[self.facet];
+        let label = |&value: &u16| {
+            let value = &facet.values[usize::from(value)];
+            data.info.value_label(NAME, value, env.language)
+        };
+        match values {
+            [] => "–".to_owned(),
+            _ => values.iter().map(label).collect::<Vec<_>>().join(", "),
+        }
+    }
+
     /// What a reader must know of it, if anything.
     pub(super) fn note(&self, data: &Dataset, env: &Environment<'_>) -> Option<String> {
-        let facet = &data.cases.facets[self.facet];
-        let labels = |values: &[u16]| {
-            let label = |&value: &u16| {
-                let value = &facet.values[usize::from(value)];
-                data.info.value_label(NAME, value, env.language)
-            };
-            match values {
-                [] => "–".to_owned(),
-                _ => values.iter().map(label).collect::<Vec<_>>().join(", "),
-            }
-        };
+        let labels = |values| self.labels(values, data, env);
         let (counted, others) = (labels(&self.counted), labels(&self.others));
         let messages = env.locale.messages;
         if self.apart {

@@ -185,7 +185,7 @@ impl Cases {
     }
 
     /// What the page calls a unit: its code, or the key of an editor's own area.
-    fn key_of(&self, code: &str) -> String {
+    pub(super) fn key_of(&self, code: &str) -> String {
         #[cfg(feature = "formats")]
         if let Some(key) = crate::data::area::key(&self.data().cases.areas, code) {
             return key.clone();
@@ -194,7 +194,7 @@ impl Cases {
     }
 
     /// The unit that the page calls so.
-    fn unit_of(&self, key: &[u8]) -> Option<[u8; 2]> {
+    pub(super) fn unit_of(&self, key: &[u8]) -> Option<[u8; 2]> {
         #[cfg(feature = "formats")]
         {
             let areas = &self.data().cases.areas;

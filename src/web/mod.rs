@@ -5,6 +5,8 @@
 
 mod canvas;
 mod cases;
+#[cfg(feature = "formats")]
+mod choose;
 mod figure;
 mod formats;
 #[cfg(feature = "formats")]

@@ -16,7 +16,9 @@ use crate::map::Insets;
 use crate::read::{self, csv, details};
 use crate::scene::{Legend, MarkKey};
 use crate::theme::LIGHT;
-use crate::view::{Cartogram, Environment, Event, Piece, State, export, line, listed, telling};
+use crate::view::{
+    Cartogram, Environment, Event, Order, Piece, State, export, line, listed_by, telling,
+};
 
 #[wasm_bindgen]
 extern "C" {
@@ -379,13 +381,28 @@ impl Cases {
         self.data.cases.records.encoding.to_owned()
     }
 
-    /// At most `count` of the chosen cases, the latest first, from the one on that has `from` before it:
-    /// `{chosen, lines: [{from, until, time, place, amount, facets: [[label, values]]}]}`, with the bytes
+    /// At most `count` of the chosen cases, in an order ([`Order::parse`]), from the one on that has `from` before
+    /// it: `{chosen, lines: [{from, until, time, place, amount, facets: [[label, values]]}]}`, with the bytes
     /// of their records.
-    pub fn list(&self, formats: &JsFormats, language: &str, from: usize, count: usize) -> String {
-        let cases = &self.data.cases;
-        let rows = listed(cases, &self.state.filter(cases));
-        lines(&self.data, &rows, from, count, &bare(formats, language))
+    pub fn list(
+        &mut self,
+        formats: &JsFormats,
+        language: &str,
+        order: &str,
+        from: usize,
+        count: usize,
+    ) -> String {
+        while !self.order_step() {}
+        let env = bare(formats, language);
+        let order = Order::parse(order, &self.data).unwrap_or_default();
+        let filter = self.state.filter(&self.data.cases);
+        let rows = listed_by(&self.data, &filter, order, &env);
+        lines(&self.data, &rows, from, count, &env)
+    }
+
+    /// Whether cases can be listed in an order.
+    pub fn has_order(&self, order: &str) -> bool {
+        Order::parse(order, self.data()).is_some()
     }
 
     /// What a record says: `[{name, texts}]`, with the labels of facets and of their values.
@@ -445,7 +462,7 @@ pub(super) fn write_shapes(out: &mut Writer, legend: &Legend) {
 }
 
 /// What words are made and sizes measured with.
-fn bare<'a>(formats: &'a JsFormats, language: &'a str) -> Environment<'a> {
+pub(super) fn bare<'a>(formats: &'a JsFormats, language: &'a str) -> Environment<'a> {
     Environment {
         theme: &LIGHT,
         measure: formats,

@@ -173,6 +173,58 @@ test('a page without a list loads nothing of it, and a list far below is not rea
   assert.ok(whole());
 });
 
+test('a list takes the cases of the figures, and the text of the file only when one is opened', async (t) => {
+  const shown = await show(t, `<case-map src="cases.json" labels="names"></case-map>${LIST}`, { height: 2000 });
+  await eventually(async () => assert.equal(await count(shown), '1 to 20 of 50'));
+  const asked = () => shown.watched.requests.filter((url) => url.endsWith('cases.json')).length;
+  assert.equal(asked(), 1);
+  await opened(shown, 0);
+  assert.equal(asked(), 2);
+  await shown.locator('case-list').locator('summary').nth(1).click();
+  await eventually(async () => assert.equal(await shown.locator('case-list').locator('details[open] dl').count(), 2));
+  assert.equal(asked(), 2);
+  shown.watched.assertClean();
+});
+
+test('what is searched for in a list is chosen in all linked figures, and says where it looks', async (t) => {
+  const shown = await show(t, `<case-map src="cases.json"></case-map>${LIST}`, { height: 2000 });
+  await eventually(async () => assert.equal(await count(shown), '1 to 20 of 50'));
+  const list = shown.locator('case-list');
+  assert.equal(await list.locator('.hint').textContent(), 'Looks in: Charge and link. The linked figures show what is found.');
+  await list.getByRole('searchbox', { name: 'Search' }).fill('B');
+  await eventually(async () => assert.equal(await count(shown), '1 to 1 of 1'));
+  assert.equal(await list.getByRole('status').getAttribute('aria-live'), 'polite');
+  assert.equal((await shown.evaluate(() => document.querySelector('case-map').selection)).text, 'B');
+  await shown.evaluate(() => { document.querySelector('case-map').selection = { countries: ['IT'] }; });
+  await eventually(async () => assert.equal(await count(shown), '1 to 20 of 37'));
+  assert.equal(await list.getByRole('status').getAttribute('aria-live'), 'off');
+  assert.equal(await list.getByRole('searchbox').inputValue(), '');
+  await audit(shown);
+});
+
+test('readers and editors order the cases', async (t) => {
+  const shown = await show(t, '<h1>Fiction</h1><case-list src="cases.json" sort="people"></case-list>');
+  const first = async () => (await lines(shown))[0];
+  await eventually(async () => assert.match(await first(), /47 people/));
+  const order = shown.locator('case-list').getByRole('combobox', { name: 'Order' });
+  assert.deepEqual(await order.locator('option').allTextContents(), ['latest first', 'earliest first', 'by country', 'most people first', 'by: Charge']);
+  await shown.locator('case-list').getByRole('button', { name: 'More' }).click();
+  await order.selectOption('country');
+  await eventually(async () => assert.match(await first(), /^date not knownFrance/));
+  assert.equal(await count(shown), '1 to 20 of 50');
+  await order.selectOption('charge');
+  await eventually(async () => assert.match(await first(), /Charge: First charge/));
+  await order.selectOption('date');
+  await eventually(async () => assert.match(await first(), /^January 1, 2020/));
+  // Another look keeps what the reader chose; another order of the page doesn't.
+  await shown.evaluate(() => document.querySelector('case-list').setAttribute('lang', 'de'));
+  await eventually(async () => assert.match(await first(), /^1. Januar 2020/));
+  await shown.evaluate(() => document.querySelector('case-list').setAttribute('sort', 'weather'));
+  await eventually(async () => assert.match(await first(), /^März 2021/));
+  assert.match(await shown.locator('case-list').getByRole('alert').textContent(), /^sort="weather": the cases can't be ordered so\. Expected -date, date, country, people, charge\./);
+  await audit(shown);
+});
+
 // ---- choosing a mark of a map opens the cases there ----
 
 const MAP = '<h1 style="color:#888">Fiction</h1><case-map src="cases.json" list="5"></case-map>';

@@ -12,12 +12,13 @@ use crate::{npm, package_files, wasm};
 
 /// Files of the template that go into the package as they are.
 const COPIED: [&str; 3] = ["ts", "md", "html"];
-/// What the figures load by themselves: hands once the first picture is there, the list where there is
-/// one, what only lanes or calendars need, the whole build and the words of issues when a file needs
-/// them, what readers take along where they may, and why nothing can be drawn.
-const LAZY: [&str; 11] = [
+/// What the figures load by themselves: hands once the first picture is there, lists and filters where there are
+/// some, what only lanes or calendars need, the whole build and the words of issues when a file needs them, what
+/// readers take along where they may, and why nothing can be drawn.
+const LAZY: [&str; 12] = [
     "./days.js",
     "./faults.js",
+    "./filter.js",
     "./interaction.js",
     "./issues.js",
     "./lanes.js",

@@ -65,6 +65,7 @@ pub fn print(package: &Path) -> Result<()> {
         "interaction.js",
         "days.js",
         "faults.js",
+        "filter.js",
         "issues.js",
         "lanes.js",
         "list.js",

@@ -1,0 +1,128 @@
+// <case-filter>: what readers choose cases by, for all figures of the same cases. Loaded when a page has one.
+
+import { make } from './dom.js';
+import { Facet } from './facet.js';
+import css from './filter.css';
+import * as WORDS from './filter-words.js';
+import { Linked } from './linked.js';
+import { Search } from './search.js';
+import { reading } from './words.js';
+
+/** What the choices are made by: they are made anew where one of these changes. */
+const MADE_BY = ['facets', 'kind', 'measure', 'who'];
+
+class Filter extends Linked {
+  #choices;
+  /** What they were made of. */
+  #made;
+  /** @type {Facet[]} */
+  #facets = [];
+  /** Whether what changed was changed here: only then it is said here. */
+  #own = false;
+  #shown = make('div', { class: 'shown', role: 'status', dir: 'auto' });
+  #clear = make('button', { type: 'button', part: 'button', 'aria-disabled': 'true' }, WORDS.clear);
+  #search;
+  #hint = make('div', { class: 'hint', id: `${this.id}-hint`, dir: 'auto' });
+  #place = make('div', { class: 'facets', part: 'facets' });
+
+  constructor(host, Source) {
+    super(host, Source, css, MADE_BY);
+    const { signal } = this;
+    this.#search = new Search(WORDS.search, (text) => this.choose((cases) => cases.search(text)), signal);
+    this.#search.field.hidden = this.#hint.hidden = true;
+    this.#search.input.setAttribute('aria-describedby', this.#hint.id);
+    this.#clear.addEventListener('click', () => this.#clear.ariaDisabled === 'true' || this.choose((cases) => cases.clear()), { signal });
+    this.section.classList.add('filter');
+    this.section.append(
+      make('div', { class: 'bar' }, this.#shown, this.#clear),
+      this.#search.field,
+      this.#hint,
+      this.#place,
+      this.error,
+    );
+    this.connect();
+  }
+
+  choose(act) {
+    this.#own = true;
+    super.choose(act);
+  }
+
+  dress() {
+    this.title.textContent = this.option('heading') ?? WORDS.heading;
+    if (!this.#choices) this.#shown.textContent = reading;
+    else if (this.cases) this.begin();
+  }
+
+  fail(message) {
+    this.#shown.textContent = this.#choices ? this.#shown.textContent : '';
+    super.fail(message);
+  }
+
+  told(what) {
+    if (what === 'build' || what === 'failed') this.#forget();
+    super.told(what);
+  }
+
+  dispose() {
+    this.#forget();
+    super.dispose();
+  }
+
+  #forget() {
+    this.#choices?.free();
+    this.#choices = this.#made = undefined;
+  }
+
+  /** Other cases, or other options. */
+  begin() {
+    const { cases, source } = this;
+    const made = JSON.stringify([...MADE_BY, 'heading', 'src', 'fields'].map((name) => this.option(name)).concat(this.language, source.names));
+    if (made !== this.#made || this.#choices?.of !== cases) {
+      this.#forget();
+      this.#choices = new source.build.Choices(cases, this.option('facets') ?? '', this.option('measure') ?? '', this.option('who') ?? '');
+      this.#choices.of = cases;
+      this.#made = made;
+      this.#make();
+    }
+    this.show();
+  }
+
+  /** Makes the elements of what there is to choose. */
+  #make() {
+    const { facets } = this.#told();
+    const kind = this.option('kind');
+    this.#facets.forEach((facet) => facet.dispose());
+    this.#facets = facets.map((facet, at) => new Facet(facet, `${this.id}-${at}`, kind, this));
+    this.#place.replaceChildren(...this.#facets.map((facet) => facet.fieldset));
+    const { searched, more } = JSON.parse(this.cases.fields(this.language));
+    this.#search.field.hidden = this.#hint.hidden = !searched.length;
+    if (searched.length) this.#hint.textContent = WORDS.looksIn(searched, more);
+    const wrong = JSON.parse(this.#choices.missing()).map(WORDS.noFacet);
+    if (kind && !/^(chips|checklist)$/.test(kind)) wrong.push(WORDS.noKind(kind));
+    this.error.hidden = true;
+    if (wrong.length) this.fail(wrong.join(' '));
+  }
+
+  #told() {
+    return JSON.parse(this.#choices.told(this.cases, this.formats, this.language));
+  }
+
+  /** What is chosen now, with the numbers of all values. */
+  show() {
+    const { shown, facets } = this.#told();
+    const selection = JSON.parse(this.cases.selection());
+    const { window, countries, facets: chosen, text = '' } = selection;
+    // Who changed it elsewhere hears of it there.
+    this.#shown.setAttribute('aria-live', this.#own ? 'polite' : 'off');
+    this.#own = false;
+    if (this.#shown.textContent !== shown) this.#shown.textContent = shown;
+    // A button that is disabled would lose the focus.
+    this.#clear.setAttribute('aria-disabled', String(!(window || countries.length || chosen || text)));
+    this.#search.follow(text);
+    facets.forEach((facet, at) => this.#facets[at].show(facet));
+  }
+}
+
+/** Fills a <case-filter> that came into the page; returns what it is filled by. */
+export const fill = (host, Source) => new Filter(host, Source);

@@ -1,0 +1,168 @@
+// What stands beside figures and is none: it shares their cases, and what is chosen of them.
+
+import { make, send, sheetOf } from './dom.js';
+import { Formats } from './formats.js';
+import { isDark } from './ground.js';
+import { languageOf } from './language.js';
+import base from './style.css';
+import * as WORDS from './words.js';
+
+/** What the cases are read by; the other attributes change how they are shown. */
+const READ_BY = ['src', 'group', 'fields'];
+const sheets = new Map();
+let serial = 0;
+
+/** Whoever extends it has `begin()` for other cases, `show()` for what is chosen now, and `dress()` for other options. */
+export class Linked {
+  #Source;
+  #data;
+  #watchers;
+  /** Whether the cases of the source were taken over. */
+  #begun = false;
+  #gone = new AbortController();
+  host;
+  id = `caseplot-beside-${++serial}`;
+  /** @type {import('./source.js').Source | undefined} */
+  source;
+  title = make('div', { class: 'title', part: 'title', id: this.id, dir: 'auto' });
+  error = make('div', { class: 'error', role: 'alert', dir: 'auto', hidden: true });
+  section = make('section', { 'aria-labelledby': this.id }, this.title);
+
+  /**
+   * @param {HTMLElement} host the element, which holds the options
+   * @param {typeof import('./source.js').Source} Source what the page has one of, with its figures
+   * @param {string} css
+   * @param {string[]} attributes those that change how the cases are shown
+   */
+  constructor(host, Source, css, attributes) {
+    this.host = host;
+    this.#Source = Source;
+    const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
+    root.adoptedStyleSheets = [base, css].map((text) => sheets.get(text) ?? sheets.set(text, sheetOf(text)).get(text));
+    root.replaceChildren(this.section);
+    const watcher = new MutationObserver((changes) => {
+      if (changes.some(({ attributeName }) => READ_BY.includes(attributeName))) this.connect();
+      else this.#dress();
+    });
+    watcher.observe(host, { attributes: true, attributeFilter: [...READ_BY, 'heading', 'theme', 'lang', ...attributes] });
+    this.#watchers = [watcher];
+    for (const query of ['(prefers-color-scheme: dark)', 'print']) {
+      matchMedia(query).addEventListener('change', () => this.#look(), { signal: this.signal });
+    }
+    // What the page had set before, and sets from now on.
+    const { data } = host;
+    Object.defineProperty(host, 'data', { configurable: true, enumerable: true, get: () => this.#data, set: (value) => ((this.#data = value), this.connect()) });
+    this.#data = data;
+    this.#look();
+  }
+
+  /** Ends all listeners. */
+  get signal() {
+    return this.#gone.signal;
+  }
+
+  /** Calls `act` once, when a reader comes near. */
+  whenNear(act) {
+    const near = new IntersectionObserver(([{ isIntersecting }]) => {
+      if (!isIntersecting) return;
+      near.disconnect();
+      act();
+    }, { rootMargin: '50%' });
+    near.observe(this.host);
+    this.#watchers.push(near);
+  }
+
+  dispose() {
+    this.#gone.abort();
+    this.#watchers.forEach((watcher) => watcher.disconnect());
+    this.#leave();
+    this.section.remove();
+  }
+
+  option(name) {
+    return this.host.getAttribute(name) ?? undefined;
+  }
+
+  get language() {
+    return languageOf(this.host, this.option('lang'));
+  }
+
+  get formats() {
+    return Formats.of(this.language, '', this.source?.names);
+  }
+
+  /** The cases, once they are there and of the build that tells all of them. */
+  get cases() {
+    const { source } = this;
+    return source?.state === 'ready' && source.build.Choices ? source.cases : undefined;
+  }
+
+  #look() {
+    this.section.classList.toggle('dark', isDark(this.host, this.option('theme')));
+  }
+
+  #dress() {
+    this.#look();
+    this.dress();
+  }
+
+  #leave() {
+    this.source?.leave(this);
+    this.source = undefined;
+    this.#begun = false;
+  }
+
+  /** Takes the cases that the options name. */
+  connect() {
+    if (this.signal.aborted) return;
+    const [src, group, fields] = READ_BY.map((name) => this.option(name));
+    const { error } = this;
+    this.#leave();
+    error.hidden = true;
+    this.dress();
+    if (!src && !this.#data) return void WORDS.fault('noSource').then((words) => this.source || this.signal.aborted || this.fail(words));
+    this.source = this.#data ? this.#Source.of(this.#data, fields) : this.#Source.from(src, group, fields, true);
+    this.source.join(this);
+    if (this.source.state === 'failed') this.fail(this.source.error);
+    else this.draw();
+  }
+
+  fail(message) {
+    const { error } = this;
+    error.hidden = false;
+    error.textContent = message;
+    send(this.host, 'caseplot-error', { message });
+  }
+
+  /** Does something with the cases that changes what is chosen: all that is linked follows. */
+  choose(act) {
+    const { cases, source } = this;
+    if (!cases) return;
+    act(cases);
+    source.changed();
+    source.tell('select');
+  }
+
+  // ---- what the source asks and tells ---------------------------------------------------------
+
+  /** The whole build alone lists cases and chooses by facets. */
+  lacks() {
+    return true;
+  }
+
+  /** The cases are there, or what is chosen of them may have changed. */
+  draw() {
+    if (!this.cases) return;
+    if (this.#begun) return this.show();
+    this.#begun = true;
+    this.begin();
+    send(this.host, 'caseplot-ready', { cases: this.cases.len() });
+  }
+
+  told(what) {
+    if (what === 'failed') this.fail(this.source.error);
+    else if (what === 'build') this.#begun = false;
+    else if (what === 'names') this.#dress();
+    else if (what === 'select' && this.cases) send(this.host, 'caseplot-select', JSON.parse(this.cases.selection()));
+  }
+}
