@@ -161,8 +161,9 @@ export class Interaction {
   announce(key, did = WORDS.updated) {
     const { dom, formats, options, source } = this.#figure;
     // The small build has no words for it.
-    const shown = source.cases.shown?.(formats, formats.language, options.measure ?? '', options.who ?? '');
-    dom.live.textContent = [this.#figure.words(key), did.replace(/\.$/, ''), shown].filter(Boolean).map((words) => `${words}.`).join(' ');
+    const shown = did && source.cases.shown?.(formats, formats.language, options.measure ?? '', options.who ?? '');
+    const sentence = (words) => `${words.replace(/\.$/, '')}.`;
+    dom.live.textContent = [this.#figure.words(key), did, shown].filter(Boolean).map(sentence).join(' ');
   }
 
   #toggle() {

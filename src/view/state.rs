@@ -124,13 +124,6 @@ pub enum Event {
 }
 
 /// The state after an event.
-#[cfg_attr(
-    not(feature = "formats"),
-    expect(
-        clippy::needless_pass_by_value,
-        reason = "events of the whole build are used up"
-    )
-)]
 pub fn update(state: &State, event: Event) -> State {
     let mut next = state.clone();
     match event {
