@@ -62,7 +62,8 @@ export class Days {
   }
 
   #day(x, y) {
-    return this.#figure.drawing.bin_at(this.#figure.source.cases, x, y);
+    const { drawing, source } = this.#figure;
+    return source?.state === 'ready' ? drawing.bin_at(source.cases, x, y) : -1;
   }
 
   #choose(from, to) {

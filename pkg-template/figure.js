@@ -120,7 +120,7 @@ export class Figure {
 
   /** Whether choosing a mark opens a list of the cases there. */
   get lists() {
-    return isOn(this.#options.list);
+    return isOn(this.#options.list) && /map|lanes/.test(this.kind);
   }
 
   /** Ends all: listeners, frames, the share in the source, memory in the wasm. */
@@ -331,7 +331,7 @@ export class Figure {
     }
     if (!same || moved) {
       clearTimeout(this.#idle);
-      this.#idle = setTimeout(() => this.#settle(), 200);
+      this.#idle = setTimeout(() => this.#settle(), 300);
     }
   }
 
@@ -378,7 +378,7 @@ export class Figure {
     const { dom, drawing, source } = this;
     const { countries, window } = this.selection;
     if (this.kind === 'timeline') {
-      drawing.totals(source.cases).forEach((n, i) => (dom.counts[i].data = this.formats.number(n)));
+      drawing.totals(source.cases).forEach((n, i) => dom.counts[i] && (dom.counts[i].data = this.formats.number(n)));
       const brush = (this.brush = JSON.parse(drawing.brush(source.cases)));
       const step = (brush.x1 - brush.x0) / brush.len;
       for (const [handle, edge, text] of [[dom.from, brush.from, brush.first], [dom.until, brush.until, brush.last]]) {

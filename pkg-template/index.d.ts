@@ -142,8 +142,8 @@ export interface Options {
   borders?: string;
   /** An editor's own names of countries, as JSON: `{"XK": "Kosovo*"}`, or one for each language. */
   'country-names'?: string;
-  /** In which order lanes come: by the date of their first stage, by how long they took (the longest first), by country, or by the name of a facet. Default: `date`. */
-  sort?: 'date' | 'duration' | 'country' | (string & {});
+  /** In which order lanes come: by the date of their first stage (`date`), by how long they took (`duration`, the longest first), by `country`, or by the name of a facet; or the bars of a breakdown: by `number`, by `label`, or as `facets` in the file has them (`file`). Default: `date`, and `number`. */
+  sort?: 'date' | 'duration' | 'country' | 'number' | 'label' | 'file' | (string & {});
   /** What lanes are grouped by, with a heading for each: `country`, or the name of a facet. Default: they are not. */
   'group-by'?: 'country' | (string & {});
   /** Choosing a country or a place of a map, or a lane, opens a list of the cases there below it, so many at a time (10 unless it is a number), each of which opens to all that its record says. Needs the second wasm. Single cases can harm: think before you show them. Default: a choice only filters. */
@@ -158,8 +158,6 @@ export interface Options {
   who?: string;
   /** Of a breakdown: the facet whose values are bars. Default: countries are. */
   facet?: string;
-  /** The order of a breakdown's bars; `file` is that of `facets` in the file. Default: `number`. */
-  sort?: 'number' | 'label' | 'file';
   /** How many bars a breakdown shows before a reader opens the others. Default: 8, or all if they are 9. */
   rows?: number | string;
   /** The sentence of a total, or as JSON one for each language: `{people} {people:person|people} in {countries} countries, {from}–{to}`. Words: `cases`, `people`, `countries`, `from`, `to`, `time`, `share:facet=value`, `cases:facet=value`, `people:facet=value`. Default: that of the file, else one of ours. */
@@ -265,6 +263,10 @@ export interface CaseElement extends HTMLElement {
   marks: string;
   labels: string;
   list: string | boolean | number;
+  share: string | boolean;
+  play: string | boolean;
+  who: string;
+  'group-by': string;
   stack: string;
   facet: string;
   sort: string;

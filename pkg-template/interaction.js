@@ -68,10 +68,13 @@ export class Interaction {
     const { dom, drawing, source, issues, kind, lists } = this.#figure;
     dom.help.textContent = HELP[kind] ?? (kind === 'timeline' ? WORDS.timelineHelp : lists ? `${WORDS.mapHelp} ${WORDS.listHelp}` : WORDS.mapHelp);
     // On a map that was moved, colours may count something else: in hexagons of another size. Beside bars and units
-    // stand numbers and notes of what is chosen.
-    const legend = kind !== 'timeline' ? drawing.legend(source.cases) : '';
-    if (this.#legend !== undefined && this.#legend !== legend) this.#figure.furnish();
+    // stand numbers and notes of what is chosen, and lines are named in the plot where there is room.
+    const legend = drawing.legend(source.cases);
+    const other = this.#legend !== undefined && this.#legend !== legend;
     this.#legend = legend;
+    // The legend of a time chart has numbers, which are written when it is drawn.
+    if (other && kind === 'timeline') this.#figure.refresh();
+    else if (other) this.#figure.furnish();
     this.outline.fill();
     this.turner?.settle();
     this.own?.settle();

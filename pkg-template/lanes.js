@@ -72,6 +72,7 @@ export class Lanes {
   go({ key, shiftKey }) {
     const { drawing, source } = this.#figure;
     const { outline, tip } = this.#hands;
+    if (source?.state !== 'ready') return false;
     const page = Math.max(1, outline.last);
     const steps = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1, PageDown: page, PageUp: -page, Home: -(2 ** 30), End: 2 ** 30 }[key];
     if (!steps || shiftKey) return false;

@@ -12,4 +12,5 @@ export const png = 'Picture (PNG)';
 export const svg = 'Picture (SVG)';
 export const csv = 'Data as a table (CSV)';
 export const json = 'Data (JSON)';
+export const tooLarge = 'The picture is too large for this browser. Take the SVG, or show fewer rows.';
 export const saved = (name) => `${name} is saved with your downloads.`;

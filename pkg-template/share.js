@@ -5,6 +5,7 @@ import { make, sheetOf } from './dom.js';
 import css from './share.css';
 import * as WORDS from './share-words.js';
 import { Sheet } from './sheet.js';
+import { fault } from './words.js';
 
 /** What can be offered; all of it, unless the attribute names some. */
 const ALL = ['link', 'embed', 'picture', 'data'];
@@ -20,8 +21,8 @@ let sheet;
 
 /** What an editor offers: words with spaces between them. */
 const offered = ({ share }) => {
-  const words = String(share ?? '').split(/\s+/).filter((word) => ALL.includes(word));
-  return words.length ? words : ALL;
+  const words = String(share ?? '').split(/\s+/).filter(Boolean);
+  return !words.length || share === true || share === 'true' ? ALL : words.filter((word) => ALL.includes(word));
 };
 
 export class Share {
@@ -48,15 +49,30 @@ export class Share {
     on(document, 'pointerdown', (event) => event.composedPath().includes(this.#part) || this.#show(false));
     on(window, 'hashchange', () => this.#read());
     signal.addEventListener('abort', () => clearTimeout(this.#waiting));
-    if (!read.has(figure.source)) this.#read();
+    this.#check();
   }
 
-  /** Writes what is chosen into the address, once the reader's hand rests. */
+  /** Says what an editor can't have meant. */
+  async #check() {
+    const { share } = this.#figure.options;
+    const wrong = String(share).split(/\s+/).some((word) => word && ![...ALL, 'true'].includes(word));
+    if (wrong) this.#fail(await fault('option', 'share', share, `nothing, or some of "${ALL.join('", "')}" with spaces between`));
+  }
+
+  #fail(message) {
+    const { error } = this.#figure.dom;
+    error.hidden = false;
+    error.textContent = message;
+  }
+
+  /** Reads the address of a source that is new, and writes what is chosen into it once the reader's hand rests. */
   settle() {
+    if (!read.has(this.#figure.source)) this.#read();
     this.#part.hidden = `${this.#figure.options.share ?? false}` === 'false';
     if (this.#part.hidden || !offered(this.#figure.options).includes('link') || !read.has(this.#figure.source)) return;
     clearTimeout(this.#waiting);
     this.#waiting = setTimeout(() => {
+      if (this.#figure.source?.state !== 'ready') return;
       const address = this.#address();
       if (address === location.href) return;
       this.#said = address;
@@ -80,7 +96,8 @@ export class Share {
   #isOurs(parameter) {
     const prefix = this.#prefix;
     const name = parameter.startsWith(prefix) ? parameter.slice(prefix.length).split('=')[0] : '';
-    return /^(window|country|text|at|facet\..*)$/.test(name);
+    // What is seen of a map is the map's to say.
+    return /^(window|country|text|facet\..*)$/.test(name) || (name === 'at' && this.#figure.kind === 'map');
   }
 
   get #parameters() {
@@ -103,12 +120,13 @@ export class Share {
 
   /** Chooses what the address says; what of it there is not is told and passed over. */
   #read() {
-    const { source, dom } = this.#figure;
+    const { source } = this.#figure;
     if (location.href === this.#said || source?.state !== 'ready' || !source.cases.choose_address) return;
     read.add(source);
     const prefix = this.#prefix;
     const ours = this.#parameters.filter((parameter) => this.#isOurs(parameter)).map((parameter) => parameter.slice(prefix.length));
-    if (!ours.length && source.cases.address() === '') return;
+    // An anchor is no choice, nor is an address of nobody's: what was chosen holds.
+    if (!ours.length) return;
     const problems = source.cases.choose_address(ours.join('&'));
     const at = ours.find((parameter) => parameter.startsWith('at='));
     const [zoom, x, y] = (at ?? '').slice(3).split(',').map(Number);
@@ -117,13 +135,13 @@ export class Share {
     }
     source.changed();
     source.tell('select');
-    dom.error.hidden = !problems;
-    dom.error.textContent = problems;
+    if (problems) this.#fail(problems);
   }
 
   // ---- the menu -------------------------------------------------------------------------------
 
   #show(open) {
+    if (open && this.#figure.source?.state !== 'ready') return;
     if (open) this.#fill();
     this.#list.hidden = !open;
     this.#button.setAttribute('aria-expanded', String(open));
@@ -172,12 +190,10 @@ export class Share {
     this.#show(false);
     this.#button.focus();
     try {
-      dom.live.textContent = dom.status.textContent = (await act()) ?? '';
+      dom.status.textContent = (await act()) ?? '';
     } catch (error) {
       // Whoever closes the system's sheet wants no word of it.
-      if (error.name === 'AbortError') return;
-      dom.error.hidden = false;
-      dom.error.textContent = error.message;
+      if (error.name !== 'AbortError') this.#fail(error.message);
     }
     setTimeout(() => (dom.status.textContent = ''), 6000);
   }
@@ -216,7 +232,9 @@ export class Share {
     canvas.height = Math.round(picture.height() * RATIO);
     this.#figure.drawing.paint(picture, new Sheet(canvas), RATIO);
     picture.free();
-    return save(await new Promise((done) => canvas.toBlob(done, 'image/png')), 'image/png', title, 'png');
+    const image = await new Promise((done) => canvas.toBlob(done, 'image/png'));
+    if (!image) throw new Error(WORDS.tooLarge);
+    return save(image, 'image/png', title, 'png');
   }
 
   #data(form) {

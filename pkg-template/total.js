@@ -19,7 +19,7 @@ export class Sentence {
     sheet ??= sheetOf(css);
     if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
     this.#stage = canvas.closest('.stage');
-    this.#element = root.querySelector('.sentence') ?? make('p', { class: 'sentence', part: 'sentence', dir: 'auto', 'aria-live': 'polite' });
+    this.#element = root.querySelector('.sentence') ?? make('p', { class: 'sentence', part: 'sentence', dir: 'auto' });
     root.querySelector('figcaption').after(this.#element);
   }
 
@@ -30,10 +30,13 @@ export class Sentence {
    */
   show(told, language, alone) {
     this.#stage.classList.toggle('bare', alone);
-    // A live region is left alone where it would say the same.
     if (told === this.#told) return;
     this.#told = told;
-    this.#element.replaceChildren(...JSON.parse(told).map((piece) => shown(piece, language)));
+    const pieces = JSON.parse(told);
+    // A sentence begins with a capital, also where its first word is filled in.
+    const first = pieces.find(({ text }) => text?.trim());
+    if (first && first === pieces[0]) first.text = first.text.replace(/^\p{Ll}/u, (letter) => letter.toLocaleUpperCase(language));
+    this.#element.replaceChildren(...pieces.map((piece) => shown(piece, language)));
   }
 }
 

@@ -70,8 +70,9 @@ class Figure extends Drawn {
 
   set(name, value) {
     if (name === 'units') this.#units = !!value;
-    if (name === 'template') this.#template = value;
+    // One that can't be is told, and is not kept: another language would trip over it again.
     super.set(name, name === 'template' ? templateFor(this.#language, value) : value);
+    if (name === 'template') this.#template = value;
   }
 
   speak(formats, language) {

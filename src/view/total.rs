@@ -148,7 +148,10 @@ impl Total {
                 let labels = part_labels(of.data, stack, of.env);
                 let colors = stack_colors(of, stack);
                 for (at, (key, label)) in keys.into_iter().zip(labels).enumerate() {
-                    groups.push(maker.group(key, label, colors[at], &now[at], &all[at]));
+                    // Records that tell a percentage only are of no group.
+                    if !all[at].is_empty() {
+                        groups.push(maker.group(key, label, colors[at], &now[at], &all[at]));
+                    }
                 }
             }
         }

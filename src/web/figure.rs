@@ -19,8 +19,8 @@ pub struct Figure {
     pub(super) view: view::Figure,
     pub(super) formats: JsFormats,
     pub(super) language: String,
-    dark: bool,
-    sheets: Vec<JsSheet>,
+    pub(super) dark: bool,
+    pub(super) sheets: Vec<JsSheet>,
     pub(super) drawn: Option<Scene>,
     /// The way to it that the figure is on.
     #[cfg(feature = "formats")]
@@ -32,7 +32,7 @@ pub struct Figure {
     spare: Option<super::canvas::Spare>,
 }
 
-fn theme(dark: bool) -> &'static Theme {
+pub(super) fn theme(dark: bool) -> &'static Theme {
     if dark { &DARK } else { &LIGHT }
 }
 
@@ -103,6 +103,10 @@ impl Figure {
     /// The canvases were emptied: all layers are drawn the next time.
     pub fn forget(&mut self) {
         self.drawn = None;
+        #[cfg(feature = "formats")]
+        {
+            self.way = None;
+        }
     }
 
     /// Fits a map into a width in CSS pixels and returns its height.
@@ -146,9 +150,8 @@ impl Figure {
     pub fn draw(&mut self, cases: &Cases, ratio: f64, focus: &str) {
         let scene = self.scene(cases, MarkKey::parse(focus), Detail::Picture);
         let before = self.drawn.take().filter(|before| before.size == scene.size);
-        // What is on the canvases lies between two scenes then.
         #[cfg(feature = "formats")]
-        let before = before.filter(|_| self.way.take().is_none());
+        let before = before.filter(|_| !self.arrive());
         for (i, layer) in scene.layers.iter().enumerate() {
             let before = before.as_ref().and_then(|before| before.layers.get(i));
             self.draw_layer(i, layer, before, scene.size, ratio);

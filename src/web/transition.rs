@@ -3,6 +3,7 @@
 use wasm_bindgen::prelude::*;
 
 use super::Cases;
+use super::canvas::JsSheet;
 use super::figure::Figure;
 use crate::scene::{Detail, MarkKey, Scene, Transition};
 
@@ -41,9 +42,32 @@ impl Figure {
         way.at = part;
         let size = self.view.size();
         for (place, layer) in way.transition.at(part) {
+            if layer.items.is_empty() {
+                self.wipe(place);
+            }
             self.draw_layer(place, &layer, None, size, ratio);
         }
         self.way = Some(way);
+    }
+
+    /// Ends the way, if there is one, with empty canvases: what is on them lies between two scenes. Says whether there
+    /// was one.
+    pub(super) fn arrive(&mut self) -> bool {
+        let there = self.way.take().is_some();
+        if there {
+            (0..self.sheets.len()).for_each(|place| self.wipe(place));
+        }
+        there
+    }
+
+    fn wipe(&self, place: usize) {
+        let context = self.sheets.get(place).map(JsSheet::context);
+        if let Some(context) = context
+            && let Some(canvas) = context.canvas()
+        {
+            let _ = context.reset_transform();
+            context.clear_rect(0.0, 0.0, canvas.width().into(), canvas.height().into());
+        }
     }
 
     /// What is on the canvases: on the way, what lies between two scenes.

@@ -3,7 +3,7 @@
 use kurbo::{Point, Vec2};
 use wasm_bindgen::prelude::*;
 
-use super::figure::Figure;
+use super::figure::{Figure, theme};
 use super::formats::JsFormats;
 use super::{Base, Cases, error};
 use crate::chart::{STAGE_SHAPES, Week};
@@ -129,7 +129,10 @@ impl Figure {
 
     /// Fits a figure whose height follows from the cases into a width in CSS pixels, and returns its height.
     pub fn fit(&mut self, cases: &Cases, width: f64, height: Option<f64>) -> f64 {
-        let env = bare(&self.formats, &self.language);
+        let env = Environment {
+            theme: theme(self.dark),
+            ..bare(&self.formats, &self.language)
+        };
         let size = self
             .view
             .fit(cases.data(), &cases.state, width, height, &env);
@@ -138,7 +141,10 @@ impl Figure {
 
     /// Whether it has to be fitted again, as it has another height now.
     pub fn outgrown(&mut self, cases: &Cases) -> bool {
-        let env = bare(&self.formats, &self.language);
+        let env = Environment {
+            theme: theme(self.dark),
+            ..bare(&self.formats, &self.language)
+        };
         self.view.has_outgrown(cases.data(), &cases.state, &env)
     }
 

@@ -132,3 +132,18 @@ test('colours change on the way to what was chosen, and at once for whoever want
   const still = await pictures(await show(t, { context: { reducedMotion: 'reduce' } }));
   assert.ok(still <= 2, `${still} pictures`);
 });
+
+test('when all is taken back while marks move, no veil of a window stays on a chart', async (t) => {
+  const shown = await show(t);
+  const ink = () => shown.evaluate(() => {
+    const canvas = document.querySelector('case-timeline').shadowRoot.querySelectorAll('canvas')[1];
+    return canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some((byte) => byte > 0);
+  });
+  const choose = (selection) => shown.evaluate((chosen) => { document.querySelector('case-map').selection = chosen; }, selection);
+  await choose({ window: { from: '2021-01-01', until: '2021-03-01' }, countries: ['IT'] });
+  await eventually(async () => assert.equal(await ink(), true));
+  await new Promise((done) => { setTimeout(done, 400); });
+  await choose({});
+  await eventually(async () => assert.equal(await ink(), false));
+  shown.watched.assertClean();
+});

@@ -112,3 +112,29 @@ test('the code to embed has the attributes of the figure, whole addresses and no
   await eventually(async () => assert.match(await shown.locator('case-map .status').textContent(), /The link is copied/));
   assert.match(await shown.evaluate(() => navigator.clipboard.readText()), /test\.html$/);
 });
+
+test('neither an address without a choice nor an anchor of the page takes back what was chosen', async (t) => {
+  const shown = await show(t, 'share', '', { height: 700 });
+  await shown.evaluate(() => { document.querySelector('case-map').selection = { countries: ['IT'] }; });
+  await button(shown, 'Share').waitFor();
+  await eventually(async () => assert.equal(await hash(shown), '#country=IT'));
+  await shown.evaluate(() => { location.hash = '#methods'; });
+  await eventually(async () => assert.equal(await hash(shown), '#methods'));
+  assert.deepEqual((await selection(shown)).countries, ['IT']);
+  shown.watched.assertClean();
+});
+
+test('a word that nothing is offered by is told, and nothing is offered for it', async (t) => {
+  const shown = await show(t, 'share="pictures data"');
+  await eventually(async () => assert.match(await shown.locator('case-map .error').textContent(), /share="pictures data": expected nothing, or some of "link"/));
+  await button(shown, 'Share').click();
+  assert.deepEqual(await shown.locator('case-map .share li').allTextContents(), ['Data as a table (CSV)', 'Data (JSON)']);
+});
+
+test('a picture says what is chosen, so that part of the cases does not pass for all of them', async (t) => {
+  const shown = await show(t, 'share', '#country=IT');
+  await eventually(async () => assert.deepEqual((await selection(shown)).countries, ['IT']));
+  await button(shown, 'Share').click();
+  const [file] = await Promise.all([shown.waitForEvent('download'), button(shown, 'Picture (SVG)').click()]);
+  assert.match(readFileSync(await file.path(), 'utf8'), /1 of 3 cases, Italy/);
+});
