@@ -9,12 +9,11 @@ import { choose, Source } from './source.js';
 import css from './style.css';
 import { isDark } from './ground.js';
 import { languageOf } from './language.js';
+import { isOn } from './on.js';
 import * as WORDS from './words.js';
 
 /** Options that the wasm knows, from the fifth on the whole build only; the others are the frame's. */
 export const DRAWN = 'measure marks stack bin who labels rate classes colors facet mode mean annotations compare by sort group-by rows template units arrange'.split(' ');
-/** Whether an option is on: an attribute is a text, also of what is false. */
-const isOn = (option) => `${option ?? false}` !== 'false';
 /** Whether both builds draw a kind of figure. */
 const isPlain = (kind) => /map|timeline/.test(kind);
 /** Whether options ask for what the whole build alone draws or tells. */

@@ -3,6 +3,7 @@
 import { make, sheetOf } from './dom.js';
 import { drawIssues, drawTable } from './lists.js';
 import { keys } from './keys.js';
+import { isOn } from './on.js';
 import { Outline } from './outline.js';
 import { Mover } from './move.js';
 import { pointer } from './pointer.js';
@@ -14,9 +15,6 @@ import * as HELP from './bars-words.js';
 import * as WORDS from './words.js';
 
 let sheet;
-
-/** Whether an attribute is on: it is a text, also of what is false. */
-const isOn = (option) => `${option ?? false}` !== 'false';
 
 export class Interaction {
   #figure;

@@ -2,6 +2,7 @@
 // with `play`. Linked figures follow, as they follow a hand.
 
 import { make, sheetOf } from './dom.js';
+import { isOn } from './on.js';
 import css from './play.css';
 import * as WORDS from './play-words.js';
 
@@ -61,7 +62,7 @@ export class Player {
   /** Follows the window, which a reader may have set, and the chart, which may have other bins. */
   settle() {
     const { brush, options } = this.#figure;
-    this.#part.hidden = !brush || `${options.play ?? false}` === 'false';
+    this.#part.hidden = !brush || !isOn(options.play);
     if (this.#part.hidden) return this.#stop();
     const { from, until, len, words, last } = brush;
     if (this.#timer && this.#set !== `${from} ${until}`) this.#stop();

@@ -2,6 +2,7 @@
 // allows it with `share`.
 
 import { make, sheetOf } from './dom.js';
+import { isOn } from './on.js';
 import css from './share.css';
 import * as WORDS from './share-words.js';
 import { Sheet } from './sheet.js';
@@ -68,7 +69,7 @@ export class Share {
   /** Reads the address of a source that is new, and writes what is chosen into it once the reader's hand rests. */
   settle() {
     if (!read.has(this.#figure.source)) this.#read();
-    this.#part.hidden = `${this.#figure.options.share ?? false}` === 'false';
+    this.#part.hidden = !isOn(this.#figure.options.share);
     if (this.#part.hidden || !offered(this.#figure.options).includes('link') || !read.has(this.#figure.source)) return;
     clearTimeout(this.#waiting);
     this.#waiting = setTimeout(() => {

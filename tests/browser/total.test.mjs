@@ -29,11 +29,11 @@ const says = (shown, expected) => eventually(async () => assert.equal(await sent
 const turn = (shown, value) => shown.evaluate((value) => { document.querySelector('case-total').arrange = value; }, value);
 const height = (shown) => shown.evaluate(() => document.querySelector('case-total').shadowRoot.querySelector('canvas').getBoundingClientRect().height);
 
-test('the sentence is text of the page, follows what is chosen in another figure, and is announced', async (t) => {
+test('the sentence is text of the page and follows what is chosen in another figure, which is what says so', async (t) => {
   const shown = await show(t);
-  await says(shown, 'at least 39 people in 2 countries, January – March 2021');
+  await says(shown, 'At least 39 people in 2 countries, January – March 2021');
   assert.equal(await shown.locator('case-total [part=number]').textContent(), '39');
-  assert.equal(await shown.locator('case-total .sentence').getAttribute('aria-live'), 'polite');
+  assert.equal(await shown.locator('case-total .sentence').getAttribute('aria-live'), null);
   await shown.evaluate(() => { document.querySelector('case-map').selection = { countries: ['IT'] }; });
   await says(shown, '30 people in 1 country, January 2021');
   await audit(shown);
@@ -51,6 +51,9 @@ test('a template is filled with the plural of its language, and one of several l
   await eventually(async () => assert.match(await shown.locator('case-total .notes').textContent(), /\{peple\} is no word/));
   await shown.locator('case-total').evaluate((element) => element.setAttribute('template', '{"en": '));
   await eventually(async () => assert.match(await shown.locator('case-total .error').textContent(), /expected a text such as/));
+  await shown.locator('case-total').evaluate((element) => element.setAttribute('lang', 'de'));
+  await says(shown, '… in 2');
+  shown.watched.assertClean();
 });
 
 test('a group of units is chosen by keyboard, which filters the map and the sentence but not the units', async (t) => {
