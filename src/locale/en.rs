@@ -278,6 +278,8 @@ pub const EN: Messages = Messages {
     #[cfg(feature = "formats")]
     withheld_short: "withheld",
     #[cfg(feature = "formats")]
+    withheld_number: "a withheld number of",
+    #[cfg(feature = "formats")]
     withheld: "number withheld to protect people",
     #[cfg(feature = "formats")]
     withheld_people: "number of people withheld to protect them",

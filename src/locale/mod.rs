@@ -295,6 +295,8 @@ pub struct Messages {
     #[cfg(feature = "formats")]
     pub withheld_short: &'static str,
     #[cfg(feature = "formats")]
+    pub withheld_number: &'static str,
+    #[cfg(feature = "formats")]
     pub withheld: &'static str,
     #[cfg(feature = "formats")]
     pub withheld_people: &'static str,

@@ -120,6 +120,15 @@ impl Tally {
         self.value(measure) == 0 && self.withheld(measure).numbers > 0
     }
 
+    /// Whether the number of a measure is no less and no more than [`value`](Self::value).
+    pub fn is_exact(&self, measure: Measure) -> bool {
+        let is_known = match measure {
+            Measure::Cases => true,
+            Measure::People => self.unknown == 0 && self.people_max == Some(self.people_min),
+        };
+        is_known && self.withheld(measure).numbers == 0
+    }
+
     /// Whether anything is withheld.
     pub fn withholds(&self) -> bool {
         self.withheld_cases.numbers + self.withheld_people.numbers > 0
