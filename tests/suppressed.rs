@@ -678,3 +678,38 @@ fn what_is_shown_is_no_zero_where_it_is_withheld() {
         "number withheld to protect people, France"
     );
 }
+
+#[test]
+fn periods_compared_say_what_is_withheld_in_place_of_a_number_of_a_year() {
+    let data = read(
+        r#"{"measure":"people","coverage":{"from":"2020","to":"2022"},"cases":[
+        {"date":"2020-03-04","people":12},{"date":"2020-05-02","people":{"suppressed":true}},
+        {"date":"2021-05-02","people":{"suppressed":true}}]}"#,
+    );
+    let mut figure = figure(Kind::Timeline, &[("compare", "2020 2021 2022")]);
+    let table = figure.table(&data, &State::default(), &ENV);
+    let rows: Vec<[&str; 2]> = table.rows.iter().map(|row| [&*row[1], &*row[2]]).collect();
+    let beside = "at least 12 people, and 1 number withheld to protect people";
+    assert_eq!(
+        rows[..2],
+        [
+            ["at least 12 a year", beside],
+            ["withheld", "number withheld to protect people"],
+        ]
+    );
+    assert_eq!(table.rows[2][1], "0 a year");
+}
+
+#[test]
+fn a_country_whose_numbers_are_withheld_has_its_small_chart() {
+    let data = read(CHARGES);
+    let mut figure = figure(Kind::Timeline, &[("by", "country"), ("bin", "month")]);
+    let scene = scene(&mut figure, &data);
+    let texts = texts(&scene);
+    assert_eq!(texts.iter().filter(|text| *text == "withheld").count(), 2);
+    assert!(texts.iter().any(|text| text == "12+"), "{texts:?}");
+    let words = |code| figure.words(&data, &State::default(), MarkKey::Country(code), &ENV);
+    let mut words = words;
+    assert_eq!(words(*b"FR"), "France: number withheld to protect people");
+    assert!(words(*b"IT").contains("12 people, and 1 number withheld to protect people"));
+}

@@ -38,7 +38,7 @@ impl Withheld {
     }
 
     /// Adds other numbers that are withheld.
-    pub(super) fn join(&mut self, other: &Self) {
+    pub(crate) fn join(&mut self, other: &Self) {
         self.numbers += other.numbers;
         self.min += other.min;
         self.max = self.max.zip(other.max).map(|(a, b)| a + b);
