@@ -713,3 +713,41 @@ fn a_country_whose_numbers_are_withheld_has_its_small_chart() {
     assert_eq!(words(*b"FR"), "France: number withheld to protect people");
     assert!(words(*b"IT").contains("12 people, and 1 number withheld to protect people"));
 }
+
+/// Fiction: a number a month, that of April withheld.
+const MONTHS: &str = r#"{"measure":"people","cases":[
+    {"date":"2021-02-04","people":4},{"date":"2021-03-04","people":2},
+    {"date":"2021-04-04","people":{"suppressed":true}},
+    {"date":"2021-05-04","people":6},{"date":"2021-06-04","people":8},{"date":"2021-07-04","people":8}]}"#;
+
+#[test]
+fn lines_and_areas_end_where_numbers_are_withheld_and_no_mean_goes_across() {
+    let data = read(MONTHS);
+    for (mode, pieces) in [("line", 2), ("area", 2), ("cumulative", 1)] {
+        let mut figure = figure(Kind::Timeline, &[("bin", "month"), ("mode", mode)]);
+        let scene = scene(&mut figure, &data);
+        let items = scene.layers.iter().flat_map(|layer| layer.items.iter());
+        let color = LIGHT.part(0, false);
+        let drawn = items.filter_map(|item| match &item.shape {
+            Shape::Path(lines) if mode == "line" => {
+                let stroke = item.style.stroke.filter(|stroke| stroke.color == color);
+                stroke.map(|_| lines.ends().len())
+            }
+            Shape::Path(lines) => (item.style.fill == Some(color)).then(|| lines.ends().len()),
+            _ => None,
+        });
+        assert_eq!(drawn.max(), Some(pieces), "{mode}");
+    }
+    let options = [("bin", "month"), ("mode", "line"), ("mean", "2")];
+    let mut figure = figure(Kind::Timeline, &options);
+    let words: Vec<String> = outline(&scene(&mut figure, &data))
+        .into_iter()
+        .map(|mark| mark.words.to_string())
+        .collect();
+    let mean = |month: &str| {
+        let words = words.iter().find(|words| words.starts_with(month)).unwrap();
+        words.contains("mean of")
+    };
+    let means = ["March", "April", "May", "June"].map(mean);
+    assert_eq!(means, [true, false, false, true], "{words:?}");
+}
