@@ -751,3 +751,34 @@ fn lines_and_areas_end_where_numbers_are_withheld_and_no_mean_goes_across() {
     let means = ["March", "April", "May", "June"].map(mean);
     assert_eq!(means, [true, false, false, true], "{words:?}");
 }
+
+#[test]
+fn days_whose_numbers_are_withheld_are_speckled_and_none_is_said_to_be_none() {
+    let data = read(
+        r#"{"measure":"people","coverage":{"from":"2021-03-01","to":"2021-03-03"},"cases":[
+        {"date":"2021-03-01","people":12},{"date":"2021-03-02","people":{"suppressed":true}},
+        {"date":"2021-03","people":{"suppressed":true}}]}"#,
+    );
+    let mut figure = figure(Kind::Calendar, &[]);
+    let scene = scene(&mut figure, &data);
+    let items = scene.layers.iter().flat_map(|layer| layer.items.iter());
+    let dots = items.filter_map(|item| match &item.shape {
+        Shape::Path(lines) if item.style.fill == Some(LIGHT.muted) => Some(lines.ends().len()),
+        _ => None,
+    });
+    // In the day, and in the box below the month.
+    assert_eq!(dots.filter(|&dots| dots > 0).count(), 2);
+    assert!(!texts(&scene).iter().any(|text| text == "+0"));
+    let lines = |label: &str| {
+        let swatches = scene.legend.swatches.iter();
+        swatches.filter(|swatch| swatch.label == label).count()
+    };
+    assert_eq!(lines("number withheld to protect people"), 1);
+    assert!(
+        scene
+            .summary
+            .contains("12 people, and 2 numbers withheld to protect people")
+    );
+    let speckled = |swatch: &&caseplot::scene::Swatch| swatch.pattern == Pattern::Speckled;
+    assert_eq!(scene.legend.swatches.iter().filter(speckled).count(), 1);
+}

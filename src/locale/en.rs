@@ -372,6 +372,8 @@ pub const EN: Messages = Messages {
     #[cfg(feature = "formats")]
     days_summary: "Calendar, {0}. {1}. Most: {2}.",
     #[cfg(feature = "formats")]
+    days_withheld: "Calendar. In what is shown: {0}.",
+    #[cfg(feature = "formats")]
     days_empty: "Calendar. No case with a day in what is shown.",
     #[cfg(feature = "formats")]
     days_of_month: "Dated to a month only, so on no day: {0}, told below the month.",

@@ -371,6 +371,8 @@ pub struct Messages {
     #[cfg(feature = "formats")]
     pub days_summary: &'static str,
     #[cfg(feature = "formats")]
+    pub days_withheld: &'static str,
+    #[cfg(feature = "formats")]
     pub days_empty: &'static str,
     #[cfg(feature = "formats")]
     pub days_of_month: &'static str,
