@@ -629,6 +629,10 @@ fn a_percentage_without_a_count_is_kept_and_counts_nothing() {
             r#"{"min":50,"max":60}"#,
             Share::Between(Some(50.0), Some(60.0)),
         ),
+        (r#""~60""#, Share::About(60.0)),
+        (r#""50..""#, Share::Between(Some(50.0), None)),
+        (r#""..60 %""#, Share::Between(None, Some(60.0))),
+        (r#""50..60""#, Share::Between(Some(50.0), Some(60.0))),
     ];
     for (percent, expected) in shares {
         let data = read(&format!("[{},{GOOD}]", row(percent)));
@@ -650,7 +654,16 @@ fn a_percentage_without_a_count_is_kept_and_counts_nothing() {
     assert_eq!(tally(&of_cases.cases, &Filter::default()).cases, 121);
     assert_eq!(of_cases.cases.shares, [Share::Exactly(88.0)]);
     assert!(of_cases.issues.is_empty() && !of_cases.cases.has_totals());
-    for percent in ["101", "-1", "{}", r#"{"min":60,"max":50}"#, r#""most""#] {
+    for percent in [
+        "101",
+        "-1",
+        "{}",
+        r#"{"min":60,"max":50}"#,
+        r#""most""#,
+        r#""~""#,
+        r#""..""#,
+        r#""5..x""#,
+    ] {
         let (issue, cases) = only_issue(&format!("[{}]", row(percent)));
         assert_eq!((issue.kind, cases), (IssueKind::BadPercent, 1), "{percent}");
     }

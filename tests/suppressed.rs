@@ -17,7 +17,9 @@ use caseplot::read::{Reader, csv};
 use caseplot::render::svg::svg;
 use caseplot::scene::{Detail, Layer, MarkKey, Pattern, Scene, Shape, outline};
 use caseplot::theme::LIGHT;
-use caseplot::view::{Figure, Kind, Options, State, furnish, line};
+use caseplot::view::{
+    Choices, Counted, Event, Figure, Kind, Options, State, furnish, line, update,
+};
 use common::{ENV, europe};
 
 /// The file of the page for editors: fiction, where a country's number can be known, known in part, withheld, zero,
@@ -509,4 +511,274 @@ fn what_is_withheld_is_in_no_sum() {
     assert!(!sum.is_withheld(Measure::People));
     assert_eq!(sum.withheld(Measure::Cases).numbers, 1);
     assert_eq!(sum.withheld(Measure::People).numbers, 2);
+}
+
+/// Fiction: counts of people by country and charge, some withheld.
+const CHARGES: &str = r#"{"measure":"people","cases":[
+    {"country":"IT","date":"2021-03-04","people":12,"charge":"f"},
+    {"country":"IT","date":"2021-03-05","people":{"suppressed":true},"charge":"f"},
+    {"country":"FR","date":"2021-05-02","people":{"suppressed":true},"charge":"s"},
+    {"country":"ES","date":"2021-05-03","people":{"suppressed":true}}]}"#;
+
+/// The texts that a figure draws.
+fn texts(scene: &Scene) -> Vec<String> {
+    let items = scene.layers.iter().flat_map(|layer| layer.items.iter());
+    let texts = items.filter_map(|item| match &item.shape {
+        Shape::Text(text) => Some(text.text.to_string()),
+        _ => None,
+    });
+    texts.collect()
+}
+
+#[test]
+fn bars_say_what_is_withheld_and_have_no_share_of_it() {
+    let data = read(CHARGES);
+    let mut figure = figure(Kind::Breakdown, &[("facet", "charge")]);
+    let scene = scene(&mut figure, &data);
+    let texts = texts(&scene);
+    for expected in ["f", "12+", "s", "withheld"] {
+        assert!(texts.iter().any(|text| text == expected), "{texts:?}");
+    }
+    assert!(!texts.iter().any(|text| text.contains('%') || text == "0"));
+    let words: Vec<String> = outline(&scene)
+        .into_iter()
+        .map(|mark| mark.words.to_string())
+        .collect();
+    assert!(
+        words
+            .iter()
+            .any(|words| words == "s: 1 case, number of people withheld to protect them"),
+        "{words:?}"
+    );
+    let table = figure.table(&data, &State::default(), &ENV);
+    let rows: Vec<Vec<&str>> = table
+        .rows
+        .iter()
+        .map(|row| row.iter().map(String::as_str).collect())
+        .collect();
+    let alone = "number withheld to protect people";
+    let both = "12 people, and 1 number withheld to protect people";
+    assert_eq!(rows, [["f", both], ["s", alone], ["not stated", alone]]);
+    // Cases of which only that they are withheld is known are a bar too.
+    let data = read(
+        r#"[{"country":"IT","charge":"f"},{"country":"IT","charge":"s","cases":{"suppressed":true}},
+        {"country":"IT","cases":{"suppressed":true}}]"#,
+    );
+    figure.data_changed();
+    let table = figure.table(&data, &State::default(), &ENV);
+    let rows: Vec<[&str; 2]> = table.rows.iter().map(|row| [&*row[0], &*row[1]]).collect();
+    assert_eq!(rows, [["f", "1"], ["s", alone], ["not stated", alone]]);
+    let scene = self::scene(&mut figure, &data);
+    assert!(!self::texts(&scene).iter().any(|text| text.contains('%')));
+}
+
+#[test]
+fn no_share_stands_beside_a_number_that_is_only_at_least_so_many() {
+    let share = |people: &str| {
+        let data = read(&format!(
+            r#"{{"measure":"people","cases":[
+            {{"country":"IT","charge":"f","people":{people}}},{{"country":"IT","charge":"s","people":3}}]}}"#
+        ));
+        let mut figure = figure(Kind::Breakdown, &[("facet", "charge")]);
+        let texts = texts(&scene(&mut figure, &data));
+        texts.iter().any(|text| text.contains('%'))
+    };
+    assert!(share("12"));
+    assert!(!share(r#"{"min":12}"#) && !share(r#"{"min":12,"max":20}"#) && !share("null"));
+}
+
+#[test]
+fn a_sentence_says_that_its_number_is_withheld() {
+    let told = |file: &str, template: &str| {
+        let data = read(file);
+        let mut figure = figure(Kind::Total, &[("template", template)]);
+        let pieces = figure.sentence(&data, &State::default(), &ENV);
+        let text = |piece: &caseplot::view::Piece| match piece {
+            caseplot::view::Piece::Text(text)
+            | caseplot::view::Piece::Number(text)
+            | caseplot::view::Piece::Value(text) => text.clone(),
+            caseplot::view::Piece::Plural(n, forms) => {
+                forms[usize::from(*n != 1 && forms.len() > 1)].clone()
+            }
+        };
+        pieces.iter().map(text).collect::<String>()
+    };
+    let sentence = "{people} {people:person|people} in {countries}, {share:charge=f}";
+    assert_eq!(told(CHARGES, sentence), "at least 12 people in 3, –");
+    let alone = r#"[{"country":"IT","people":{"suppressed":true}}]"#;
+    assert_eq!(
+        told(alone, "{people} {people:person|people}"),
+        "a withheld number of people"
+    );
+    let cases = r#"[{"country":"IT","cases":{"suppressed":true}}]"#;
+    assert_eq!(
+        told(cases, "{cases} {cases:case|cases} in {countries}"),
+        "a withheld number of cases in 1"
+    );
+    let data = read(cases);
+    let mut figure = figure(Kind::Total, &[]);
+    let table = figure.table(&data, &State::default(), &ENV);
+    assert_eq!(table.rows[0][1], "number withheld to protect people");
+}
+
+#[test]
+fn units_of_a_part_that_is_withheld_are_said_to_be() {
+    let data = read(CHARGES);
+    let options = [("units", "person"), ("stack", "charge")];
+    let mut figure = figure(Kind::Total, &options);
+    let table = figure.table(&data, &State::default(), &ENV);
+    let rows: Vec<[&str; 2]> = table.rows.iter().map(|row| [&*row[0], &*row[1]]).collect();
+    assert_eq!(
+        rows,
+        [["f", "12+"], ["s", "withheld"], ["not stated", "withheld"]]
+    );
+    let notes = scene(&mut figure, &data).notes;
+    let note = "3 numbers are withheld to protect people and are in no sum.";
+    assert!(notes.iter().any(|text| text == note), "{notes:?}");
+}
+
+#[test]
+fn a_filter_says_what_is_withheld_and_greys_none_of_it() {
+    let data = read(CHARGES);
+    let state = State::default();
+    let choices = Choices::of(&data, "charge country", None, None);
+    let lists = choices.lists(&data, &state, &ENV);
+    let told: Vec<_> = lists[0]
+        .values
+        .iter()
+        .map(|choice| (&*choice.value, &*choice.number, &*choice.words, choice.none))
+        .collect();
+    let alone = "number withheld to protect people";
+    let both = "12 people, and 1 number withheld to protect people";
+    let expected = [
+        ("f", "12+", both, false),
+        ("s", "withheld", alone, false),
+        ("", "withheld", alone, false),
+    ];
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn what_is_shown_is_no_zero_where_it_is_withheld() {
+    let data = read(CHARGES);
+    let shown = |code| {
+        let state = update(&State::default(), Event::Toggle(code));
+        Counted::of(&data, None, None).words(&data, &state, &ENV)
+    };
+    assert_eq!(shown(*b"FR"), "number withheld to protect people, France");
+    assert_eq!(
+        shown(*b"IT"),
+        "12 people, and 1 number withheld to protect people of 12 people, and 3 numbers withheld to protect people, Italy"
+    );
+    let cases = read(r#"[{"country":"IT"},{"country":"FR","cases":{"suppressed":true}}]"#);
+    let counted = Counted::of(&cases, None, None);
+    let state = update(&State::default(), Event::Toggle(*b"FR"));
+    assert_eq!(
+        counted.words(&cases, &state, &ENV),
+        "number withheld to protect people, France"
+    );
+}
+
+#[test]
+fn periods_compared_say_what_is_withheld_in_place_of_a_number_of_a_year() {
+    let data = read(
+        r#"{"measure":"people","coverage":{"from":"2020","to":"2022"},"cases":[
+        {"date":"2020-03-04","people":12},{"date":"2020-05-02","people":{"suppressed":true}},
+        {"date":"2021-05-02","people":{"suppressed":true}}]}"#,
+    );
+    let mut figure = figure(Kind::Timeline, &[("compare", "2020 2021 2022")]);
+    let table = figure.table(&data, &State::default(), &ENV);
+    let rows: Vec<[&str; 2]> = table.rows.iter().map(|row| [&*row[1], &*row[2]]).collect();
+    let beside = "at least 12 people, and 1 number withheld to protect people";
+    assert_eq!(
+        rows[..2],
+        [
+            ["at least 12 a year", beside],
+            ["withheld", "number withheld to protect people"],
+        ]
+    );
+    assert_eq!(table.rows[2][1], "0 a year");
+}
+
+#[test]
+fn a_country_whose_numbers_are_withheld_has_its_small_chart() {
+    let data = read(CHARGES);
+    let mut figure = figure(Kind::Timeline, &[("by", "country"), ("bin", "month")]);
+    let scene = scene(&mut figure, &data);
+    let texts = texts(&scene);
+    assert_eq!(texts.iter().filter(|text| *text == "withheld").count(), 2);
+    assert!(texts.iter().any(|text| text == "12+"), "{texts:?}");
+    let words = |code| figure.words(&data, &State::default(), MarkKey::Country(code), &ENV);
+    let mut words = words;
+    assert_eq!(words(*b"FR"), "France: number withheld to protect people");
+    assert!(words(*b"IT").contains("12 people, and 1 number withheld to protect people"));
+}
+
+/// Fiction: a number a month, that of April withheld.
+const MONTHS: &str = r#"{"measure":"people","cases":[
+    {"date":"2021-02-04","people":4},{"date":"2021-03-04","people":2},
+    {"date":"2021-04-04","people":{"suppressed":true}},
+    {"date":"2021-05-04","people":6},{"date":"2021-06-04","people":8},{"date":"2021-07-04","people":8}]}"#;
+
+#[test]
+fn lines_and_areas_end_where_numbers_are_withheld_and_no_mean_goes_across() {
+    let data = read(MONTHS);
+    for (mode, pieces) in [("line", 2), ("area", 2), ("cumulative", 1)] {
+        let mut figure = figure(Kind::Timeline, &[("bin", "month"), ("mode", mode)]);
+        let scene = scene(&mut figure, &data);
+        let items = scene.layers.iter().flat_map(|layer| layer.items.iter());
+        let color = LIGHT.part(0, false);
+        let drawn = items.filter_map(|item| match &item.shape {
+            Shape::Path(lines) if mode == "line" => {
+                let stroke = item.style.stroke.filter(|stroke| stroke.color == color);
+                stroke.map(|_| lines.ends().len())
+            }
+            Shape::Path(lines) => (item.style.fill == Some(color)).then(|| lines.ends().len()),
+            _ => None,
+        });
+        assert_eq!(drawn.max(), Some(pieces), "{mode}");
+    }
+    let options = [("bin", "month"), ("mode", "line"), ("mean", "2")];
+    let mut figure = figure(Kind::Timeline, &options);
+    let words: Vec<String> = outline(&scene(&mut figure, &data))
+        .into_iter()
+        .map(|mark| mark.words.to_string())
+        .collect();
+    let mean = |month: &str| {
+        let words = words.iter().find(|words| words.starts_with(month)).unwrap();
+        words.contains("mean of")
+    };
+    let means = ["March", "April", "May", "June"].map(mean);
+    assert_eq!(means, [true, false, false, true], "{words:?}");
+}
+
+#[test]
+fn days_whose_numbers_are_withheld_are_speckled_and_none_is_said_to_be_none() {
+    let data = read(
+        r#"{"measure":"people","coverage":{"from":"2021-03-01","to":"2021-03-03"},"cases":[
+        {"date":"2021-03-01","people":12},{"date":"2021-03-02","people":{"suppressed":true}},
+        {"date":"2021-03","people":{"suppressed":true}}]}"#,
+    );
+    let mut figure = figure(Kind::Calendar, &[]);
+    let scene = scene(&mut figure, &data);
+    let items = scene.layers.iter().flat_map(|layer| layer.items.iter());
+    let dots = items.filter_map(|item| match &item.shape {
+        Shape::Path(lines) if item.style.fill == Some(LIGHT.muted) => Some(lines.ends().len()),
+        _ => None,
+    });
+    // In the day, and in the box below the month.
+    assert_eq!(dots.filter(|&dots| dots > 0).count(), 2);
+    assert!(!texts(&scene).iter().any(|text| text == "+0"));
+    let lines = |label: &str| {
+        let swatches = scene.legend.swatches.iter();
+        swatches.filter(|swatch| swatch.label == label).count()
+    };
+    assert_eq!(lines("number withheld to protect people"), 1);
+    assert!(
+        scene
+            .summary
+            .contains("12 people, and 2 numbers withheld to protect people")
+    );
+    let speckled = |swatch: &&caseplot::scene::Swatch| swatch.pattern == Pattern::Speckled;
+    assert_eq!(scene.legend.swatches.iter().filter(speckled).count(), 1);
 }

@@ -16,7 +16,7 @@ use crate::query::Window;
 use crate::scale::color::ColorScale;
 use crate::scale::time::Unit;
 use crate::scene::{
-    Align, Detail, Item, Layer, Legend, Lines, MarkKey, Scene, Shape, Style, Text, hatch,
+    Align, Detail, Item, Layer, Legend, Lines, MarkKey, Scene, Shape, Style, Text, hatch, speckle,
 };
 use crate::text::Weight;
 use crate::theme::Color;
@@ -84,6 +84,18 @@ impl Days<'_> {
         self.timeline.data.table.bin(bin).iter().sum()
     }
 
+    /// Whether numbers of a day are withheld, and no other is more than 0.
+    fn is_withheld(&self, bin: usize) -> bool {
+        self.sum(bin) == 0 && self.timeline.data.table.withheld(bin).numbers > 0
+    }
+
+    /// Whether numbers of the cases that are dated to a month only are withheld, and no other is more than 0.
+    fn is_month_withheld(&self, month: Day, sum: u64) -> bool {
+        let mut spans = self.timeline.data.table.spans.iter();
+        let spans = spans.find(|spans| spans.unit == Unit::Month);
+        sum == 0 && spans.is_some_and(|spans| spans.withheld(month).numbers > 0)
+    }
+
     /// The whole figure. `kept` is the layer of days of an earlier scene of the same numbers and size.
     pub fn scene(
         &self,
@@ -121,13 +133,16 @@ impl Days<'_> {
             self.head(layout, band, &mut items);
         }
         let (mut hatched, mut doubtful) = (Lines::open(), Lines::open());
+        let mut dots = Lines::rings();
         for bin in 0..self.bins() {
             let Some(cell) = layout.cell(self.day(bin)) else {
                 continue;
             };
             let style = self.style(bin);
             let covered = self.timeline.covered(bin);
-            if covered == Covered::Not {
+            if self.is_withheld(bin) {
+                speckle_box(cell, &mut dots);
+            } else if covered == Covered::Not {
                 hatch_box(cell, &mut hatched);
             }
             if self
@@ -153,6 +168,13 @@ impl Days<'_> {
                 Item::push(&mut items, Shape::Path(Rc::new(lines)), style);
             }
         }
+        if !dots.is_empty() {
+            Item::push(
+                &mut items,
+                Shape::Path(Rc::new(dots)),
+                Style::fill(theme.muted),
+            );
+        }
         let mut borders = Lines::open();
         for band in &layout.bands {
             for month in band.months().skip(1) {
@@ -165,12 +187,15 @@ impl Days<'_> {
         items
     }
 
-    /// The look of a day: of its class, of none, or of one that nobody looked at.
+    /// The look of a day: of its class, of none, or of one that nobody looked at. That of none has dots where its
+    /// numbers are withheld.
     fn style(&self, bin: usize) -> Style {
         let theme = self.timeline.theme;
         match self.color(self.sum(bin)) {
             Some(color) => Style::fill(color),
-            None if self.timeline.covered(bin) == Covered::Not => Style::stroke(theme.hatch, 0.5),
+            None if self.timeline.covered(bin) == Covered::Not && !self.is_withheld(bin) => {
+                Style::stroke(theme.hatch, 0.5)
+            }
             None => Style::fill(theme.none),
         }
     }
@@ -267,6 +292,13 @@ impl Days<'_> {
             let mut item = Item::mark(Shape::Rect(rect), style, key);
             item.words = words.then(|| self.timeline.mark_words(key).into());
             items.push(item);
+            if self.is_month_withheld(month, sum) {
+                let mut dots = Lines::rings();
+                speckle_box(rect, &mut dots);
+                let style = Style::fill(self.timeline.theme.muted);
+                Item::push(items, Shape::Path(Rc::new(dots)), style);
+                continue;
+            }
             let number = fill(
                 self.timeline.locale.messages.and_so_many,
                 &[&self.timeline.locale.formats.number(sum)],
@@ -353,8 +385,19 @@ impl Days<'_> {
 }
 
 fn hatch_box(cell: Rect, lines: &mut Lines) {
+    let shape = ring(cell);
+    hatch(&shape, shape.bounds(), lines);
+}
+
+/// Dots in a cell, none of them over its edge.
+fn speckle_box(cell: Rect, dots: &mut Lines) {
+    let inner = cell.inset(-1.5);
+    speckle(&ring(inner), inner, dots);
+}
+
+fn ring(cell: Rect) -> Lines {
     let [x0, y0, x1, y1] = [cell.x0, cell.y0, cell.x1, cell.y1].map(|at| at as f32);
     let mut shape = Lines::rings();
     shape.push(&[[x0, y0], [x1, y0], [x1, y1], [x0, y1]]);
-    hatch(&shape, shape.bounds(), lines);
+    shape
 }

@@ -278,6 +278,8 @@ pub const EN: Messages = Messages {
     #[cfg(feature = "formats")]
     withheld_short: "withheld",
     #[cfg(feature = "formats")]
+    withheld_number: "a withheld number of",
+    #[cfg(feature = "formats")]
     withheld: "number withheld to protect people",
     #[cfg(feature = "formats")]
     withheld_people: "number of people withheld to protect them",
@@ -369,6 +371,8 @@ pub const EN: Messages = Messages {
     ],
     #[cfg(feature = "formats")]
     days_summary: "Calendar, {0}. {1}. Most: {2}.",
+    #[cfg(feature = "formats")]
+    days_withheld: "Calendar. In what is shown: {0}.",
     #[cfg(feature = "formats")]
     days_empty: "Calendar. No case with a day in what is shown.",
     #[cfg(feature = "formats")]

@@ -295,6 +295,8 @@ pub struct Messages {
     #[cfg(feature = "formats")]
     pub withheld_short: &'static str,
     #[cfg(feature = "formats")]
+    pub withheld_number: &'static str,
+    #[cfg(feature = "formats")]
     pub withheld: &'static str,
     #[cfg(feature = "formats")]
     pub withheld_people: &'static str,
@@ -368,6 +370,8 @@ pub struct Messages {
     pub no_such_facet: &'static str,
     #[cfg(feature = "formats")]
     pub days_summary: &'static str,
+    #[cfg(feature = "formats")]
+    pub days_withheld: &'static str,
     #[cfg(feature = "formats")]
     pub days_empty: &'static str,
     #[cfg(feature = "formats")]

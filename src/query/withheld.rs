@@ -38,7 +38,7 @@ impl Withheld {
     }
 
     /// Adds other numbers that are withheld.
-    pub(super) fn join(&mut self, other: &Self) {
+    pub(crate) fn join(&mut self, other: &Self) {
         self.numbers += other.numbers;
         self.min += other.min;
         self.max = self.max.zip(other.max).map(|(a, b)| a + b);
@@ -118,6 +118,15 @@ impl Tally {
     /// Whether numbers of a measure are withheld, and no other is more than 0.
     pub fn is_withheld(&self, measure: Measure) -> bool {
         self.value(measure) == 0 && self.withheld(measure).numbers > 0
+    }
+
+    /// Whether the number of a measure is no less and no more than [`value`](Self::value).
+    pub fn is_exact(&self, measure: Measure) -> bool {
+        let is_known = match measure {
+            Measure::Cases => true,
+            Measure::People => self.unknown == 0 && self.people_max == Some(self.people_min),
+        };
+        is_known && self.withheld(measure).numbers == 0
     }
 
     /// Whether anything is withheld.

@@ -257,6 +257,9 @@ impl Shared {
                 };
                 None
             }
+            // An empty cell of a table says nothing.
+            #[cfg(feature = "formats")]
+            (Role::Cases | Role::Radius, Found::Text(text)) if text.trim_ascii().is_empty() => None,
             #[cfg(feature = "formats")]
             (Role::Cases, Found::Text(text)) if draft.withhold_cases(text) => None,
             (Role::Cases, value) => match value.number().and_then(whole) {

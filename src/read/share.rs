@@ -26,6 +26,14 @@ impl<'a> Draft<'a> {
             match found(cursor)? {
                 Found::Nothing => return Ok(()),
                 Found::Text(text) if text.trim_ascii().is_empty() => return Ok(()),
+                #[cfg(feature = "formats")]
+                Found::Text(text) if text.trim_ascii().starts_with(b"~") => {
+                    about = percent(&text.trim_ascii()[1..]);
+                }
+                #[cfg(feature = "formats")]
+                Found::Text(text) if text.windows(2).any(|two| two == b"..") => {
+                    (min, max) = ends(&text);
+                }
                 Found::Text(text) => {
                     let text = text.trim_ascii();
                     exactly = degrees(text.strip_suffix(b"%").unwrap_or(text));
@@ -63,4 +71,25 @@ impl<'a> Draft<'a> {
             self.flags |= AGGREGATE;
         }
     }
+}
+
+/// A percentage in a table: `88`, `88%`.
+#[cfg(feature = "formats")]
+fn percent(text: &[u8]) -> Option<f64> {
+    let text = text.trim_ascii();
+    degrees(text.strip_suffix(b"%").unwrap_or(text))
+}
+
+/// From one percentage to another, either of which may be left out: `50..60`, `50..`.
+#[cfg(feature = "formats")]
+fn ends(text: &[u8]) -> (Option<f64>, Option<f64>) {
+    let at = text.windows(2).position(|two| two == b"..");
+    let (min, max) = text.split_at(at.unwrap_or(text.len()));
+    let [min, max] = [min, max.get(2..).unwrap_or_default()].map(|text| {
+        let is_empty = text.trim_ascii().is_empty();
+        (percent(text), is_empty)
+    });
+    // One that is no number spoils the other.
+    let good = (min.0.is_some() || min.1) && (max.0.is_some() || max.1);
+    if good { (min.0, max.0) } else { (None, None) }
 }

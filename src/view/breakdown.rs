@@ -104,7 +104,7 @@ impl Breakdown {
         let base = stated.value(of.measure);
         if counts.has_shares && base > 0 {
             let amount = |sum: &Tally| bars::measured(of, sum);
-            let none = none.filter(|none| none.cases > 0);
+            let none = none.filter(|none| !none.is_empty());
             notes.push(match none {
                 Some(none) => fill(messages.shares_without, &[&amount(stated), &amount(&none)]),
                 None => fill(messages.shares_are, &[&amount(stated)]),
@@ -220,9 +220,9 @@ impl Companion for Breakdown {
             let first = drawn.bars.iter().find(|bar| bar.opened.is_none());
             let first = first.map_or("", |bar| bar.words.as_str());
             let amount = bars::amount(of, &drawn.counts, &sum);
-            scene.summary = match (first, sum.cases) {
+            scene.summary = match (first, sum.is_empty()) {
                 ("", _) => messages.bars_empty.to_owned(),
-                (_, 0) => fill(messages.bars_of_shares, &[by.name(of), first]),
+                (_, true) => fill(messages.bars_of_shares, &[by.name(of), first]),
                 _ => fill(messages.bars_summary, &[by.name(of), &amount, first]),
             };
         }

@@ -246,7 +246,7 @@ impl List {
                 label,
                 number,
                 words,
-                none: sum.cases == 0,
+                none: sum.is_empty(),
                 chosen,
             }
         };
@@ -331,6 +331,17 @@ pub(super) fn in_order(data: &Dataset, facet: &Facet, counts: &[u64]) -> Vec<u32
 /// A number as short as it can be without saying more than is known, and in words.
 fn amount(sum: &Tally, measure: Measure, env: &Environment<'_>) -> (String, String) {
     let locale = env.locale;
+    if sum.withheld(measure).numbers > 0 {
+        let number = match sum.is_withheld(measure) {
+            true => locale.messages.withheld_short.to_owned(),
+            false => [&locale.formats.number(sum.value(measure)), "+"].concat(),
+        };
+        let words = match measure {
+            Measure::Cases => sum.words(&locale, false),
+            Measure::People => sum.people_words(&locale),
+        };
+        return (number, words);
+    }
     if measure == Measure::Cases || sum.cases == 0 {
         let words = locale.count(&locale.messages.cases, sum.cases);
         return (locale.formats.number(sum.cases), words);

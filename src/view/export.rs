@@ -1,6 +1,8 @@
 //! The chosen cases as a file, with what has to be known of them: what figures are made of, not all that the records
 //! say.
 
+mod header;
+
 use super::{Environment, State};
 use crate::data::date::Doubt;
 use crate::data::edtf::edtf;
@@ -14,8 +16,8 @@ use crate::query::rows;
 /// Decimals of a degree: about a metre, and more than a column holds of it.
 const DEGREES: u32 = 5;
 
-/// The chosen cases as case JSON, which can be read again: `{title, caveat, note, source, chosen, exported, facets,
-/// cases}`. `exported` is today's date.
+/// The chosen cases as case JSON, which can be read again: `{title, caveat, note, source, chosen, exported,
+/// coverage, stages, facets, cases}`. `exported` is today's date.
 pub fn json(data: &Dataset, state: &State, today: &str, env: &Environment<'_>) -> String {
     let (cases, info) = (&data.cases, &data.info);
     let mut out = Writer::new();
@@ -36,6 +38,8 @@ pub fn json(data: &Dataset, state: &State, today: &str, env: &Environment<'_>) -
             out.key("url").string(&info.source.url);
             out.key("licence").string(&info.source.licence);
         });
+        header::coverage(data, state, out);
+        header::stages(data, env.language, out);
         facets(data, out, env.language);
         out.key("cases").array(|out| {
             for row in rows(cases, &state.filter(cases)) {
@@ -75,6 +79,22 @@ fn date(cases: &Cases, row: usize) -> String {
         return String::new();
     }
     edtf(first, cases.last_day(row), Doubt(cases.flags.get(row)))
+}
+
+/// The dates of a case by stage.
+fn dates(cases: &Cases, row: usize, out: &mut Writer) {
+    let dates = cases.stages.of(row);
+    if dates.is_empty() {
+        return;
+    }
+    out.key("dates").object(|out| {
+        for date in dates {
+            if let Some(stage) = cases.stages.names.get(usize::from(date.stage)) {
+                let text = edtf(date.start, date.last, date.doubt);
+                out.key(stage).string(&text);
+            }
+        }
+    });
 }
 
 /// The countries that a case is counted for, or its own area.
@@ -130,6 +150,7 @@ fn record(cases: &Cases, row: usize, out: &mut Writer) {
     let (kind, counted) = kind(cases, row);
     text("kind", kind);
     text("counted", counted);
+    dates(cases, row, out);
     match &units(cases, row)[..] {
         [] => {}
         [one] => out.key("country").string(one),
@@ -157,8 +178,8 @@ fn record(cases: &Cases, row: usize, out: &mut Writer) {
             suppressed(bounds, out.key(name));
         }
     }
-    if let Some(share) = cases.shares.get(usize::from(cases.share.get(row))) {
-        percent(*share, out.key("percent"));
+    if let Some(share) = share_of(cases, row) {
+        percent(share, out.key("percent"));
     }
     for facet in &cases.facets {
         let mut values = values(facet, row).peekable();
@@ -205,6 +226,11 @@ fn suppressed(bounds: Bounds, out: &mut Writer) {
     });
 }
 
+/// The percentage that stands in place of a record's count, if one does.
+fn share_of(cases: &Cases, row: usize) -> Option<Share> {
+    cases.shares.get(usize::from(cases.share.get(row))).copied()
+}
+
 fn percent(share: Share, out: &mut Writer) {
     let (about, min, max) = match share {
         Share::Exactly(n) => return out.fixed(n, 6),
@@ -231,7 +257,14 @@ pub fn csv(data: &Dataset, state: &State, today: &str, env: &Environment<'_>) ->
     };
     let mut out = String::new();
     let fixed = ["date", unit, "lat", "lon", "precision", "radius_km"];
-    let counts = ["people_min", "people_max", "cases", "kind", "counted"];
+    let counts = [
+        "people_min",
+        "people_max",
+        "cases",
+        "percent",
+        "kind",
+        "counted",
+    ];
     let facets = cases.facets.iter().map(|facet| facet.name.as_str());
     let names = fixed.into_iter().chain(counts).chain(facets);
     line(&mut out, names.chain(["source", "licence", "exported"]));
@@ -249,7 +282,8 @@ pub fn csv(data: &Dataset, state: &State, today: &str, env: &Environment<'_>) ->
             decimal(cases.radius_km.get(row), 1),
             people_min(cases, row),
             whole(cases.people_max(row)),
-            whole(Some(cases.weight.get(row).into())),
+            weight(cases, row),
+            share(cases, row),
             kind.to_owned(),
             counted.to_owned(),
         ];
@@ -268,11 +302,48 @@ pub fn csv(data: &Dataset, state: &State, today: &str, env: &Environment<'_>) ->
     out
 }
 
-/// At least so many people, or Eurostat's flag of what is confidential where the number is withheld.
+/// Eurostat's flag of what is confidential, where a number is withheld.
+const WITHHELD: &str = "c";
+
+/// How many cases a record stands for; nothing for a percentage, which counts nothing.
+fn weight(cases: &Cases, row: usize) -> String {
+    let withheld = cases.suppressed_in(row).unwrap_or_default();
+    match withheld.cases {
+        Some(_) => WITHHELD.to_owned(),
+        None if share_of(cases, row).is_some() => String::new(),
+        None => whole(Some(cases.weight.get(row).into())),
+    }
+}
+
+/// A percentage as tables write it: `88`, `~88`, `50..60`, `50..`.
+fn share(cases: &Cases, row: usize) -> String {
+    let mut out = String::new();
+    let end = |n: Option<f64>, out: &mut String| {
+        if let Some(n) = n {
+            push_fixed(out, n, 6);
+        }
+    };
+    match share_of(cases, row) {
+        None => {}
+        Some(Share::Exactly(n)) => end(Some(n), &mut out),
+        Some(Share::About(n)) => {
+            out.push('~');
+            end(Some(n), &mut out);
+        }
+        Some(Share::Between(min, max)) => {
+            end(min, &mut out);
+            out.push_str("..");
+            end(max, &mut out);
+        }
+    }
+    out
+}
+
+/// At least so many people.
 fn people_min(cases: &Cases, row: usize) -> String {
     let withheld = cases.suppressed_in(row).unwrap_or_default();
     match (withheld.people, cases.people_min.get(row)) {
-        (Some(_), _) => "c".to_owned(),
+        (Some(_), _) => WITHHELD.to_owned(),
         (None, UNKNOWN) => String::new(),
         (None, min) => whole(Some(min.into())),
     }

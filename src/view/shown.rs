@@ -81,6 +81,7 @@ impl Counted {
                     totals: totals as u64,
                 };
             }
+            _ if !cases.suppressed.is_uniform() => tally(cases, filter),
             Measure::People => tally(cases, filter),
             Measure::Cases => Tally {
                 cases: by_country(cases, filter, Measure::Cases).iter().sum(),
@@ -115,6 +116,7 @@ impl Counted {
         };
         let words = match self.measure {
             Measure::People => sum.people_words(&env.locale),
+            Measure::Cases if totals == 0 => sum.words(&env.locale, false),
             Measure::Cases => self.noun(sum.cases, totals, env),
         };
         let words = self.of_whom(data, words, env);
@@ -133,6 +135,9 @@ impl Counted {
     fn part_words(&self, data: &Dataset, chosen: Sum, env: &Environment<'_>) -> String {
         let (locale, messages) = (env.locale, env.locale.messages);
         let (all, part) = (&self.all.sum, &chosen.sum);
+        if let Some(words) = self.withheld_words(part, env) {
+            return self.of_whom(data, words, env);
+        }
         if self.measure == Measure::Cases {
             let of =
                 |n: u64, all: String| fill(messages.part_of, &[&locale.formats.number(n), &all]);
@@ -162,6 +167,23 @@ impl Counted {
             choose(&messages.and_unknown_of, all.unknown),
             &[&words, &number(part.unknown), &number(all.unknown)],
         )
+    }
+
+    /// What is chosen of all where numbers are withheld: "5 people of 12 people, and 1 number withheld to protect
+    /// people".
+    fn withheld_words(&self, part: &Tally, env: &Environment<'_>) -> Option<String> {
+        let all = &self.all.sum;
+        if all.withheld(self.measure).numbers == 0 || self.all.totals > 0 {
+            return None;
+        }
+        let words = |sum: &Tally| match self.measure {
+            Measure::Cases => sum.words(&env.locale, false),
+            Measure::People => sum.people_words(&env.locale),
+        };
+        Some(match part.is_withheld(self.measure) {
+            true => words(part),
+            false => fill(env.locale.messages.part_of, &[&words(part), &words(all)]),
+        })
     }
 
     fn noun(&self, cases: u64, totals: u64, env: &Environment<'_>) -> String {

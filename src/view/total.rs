@@ -269,7 +269,9 @@ impl Maker<'_> {
         let messages = of.env.locale.messages;
         let (least, end) = (now.value(measure), most(now, measure));
         let is_open = |sum: &Tally| {
-            measure == Measure::People && (sum.people_max.is_none() || sum.unknown > 0)
+            let withheld = sum.withheld(measure).numbers > 0;
+            let unknown = sum.people_max.is_none() || sum.unknown > 0;
+            withheld || measure == Measure::People && unknown
         };
         let number = of.env.locale.formats.number(least);
         let open = is_open(now);
@@ -280,10 +282,10 @@ impl Maker<'_> {
         let by = self.by.filter(|by| by.chooses(of.state));
         Group {
             key,
-            number: if open {
-                [&*number, "+"].concat()
-            } else {
-                number
+            number: match open {
+                _ if now.is_withheld(measure) => messages.withheld_short.to_owned(),
+                true => [&*number, "+"].concat(),
+                false => number,
             },
             units: self.units(least),
             more: self.units(end - least),
@@ -422,7 +424,7 @@ impl Companion for Total {
         let locale = of.env.locale;
         let mut rows = Vec::new();
         if !numbers.totals {
-            let cases = locale.formats.number(numbers.sum.cases);
+            let cases = numbers.sum.cases_cell(&locale);
             rows.push(vec![messages.measure_cases.to_owned(), cases]);
         }
         if of.adds_people {

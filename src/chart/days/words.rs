@@ -21,13 +21,20 @@ impl Days<'_> {
             }
         };
         let covered = |bin| self.timeline.covered(bin) != Covered::Not;
-        let empty = (0..self.bins()).any(|bin| self.sum(bin) == 0 && covered(bin));
+        let is_empty = |bin| self.sum(bin) == 0 && covered(bin) && !self.is_withheld(bin);
+        let empty = (0..self.bins()).any(is_empty);
         let none = if self.told {
             messages.none_reported
         } else {
             messages.no_case
         };
         add(empty, none, Style::fill(theme.none), Pattern::Plain);
+        let months = self.month_counts();
+        let mut months = months.iter();
+        let withheld = (0..self.bins()).any(|bin| self.is_withheld(bin))
+            || months.any(|&(_, month, sum)| self.is_month_withheld(month, sum));
+        let ground = Style::fill(theme.none).with_stroke(theme.muted, 1.0);
+        add(withheld, messages.withheld, ground, Pattern::Speckled);
         let gaps = !self.timeline.data.gaps.is_empty();
         add(
             gaps,
@@ -87,20 +94,25 @@ impl Days<'_> {
     pub(super) fn summary(&self) -> String {
         let messages = self.timeline.locale.messages;
         let highest = (0..self.bins()).rev().max_by_key(|&bin| self.sum(bin));
+        let withheld = self.timeline.withheld_of_all();
         let Some(highest) = highest.filter(|&bin| self.sum(bin) > 0) else {
-            return messages.days_empty.to_owned();
+            return match withheld.numbers {
+                0 => messages.days_empty.to_owned(),
+                _ => fill(
+                    messages.days_withheld,
+                    &[&withheld.beside(None, &self.timeline.locale)],
+                ),
+            };
         };
         let total = (0..self.bins()).map(|bin| self.sum(bin)).sum();
+        let total = withheld.beside(Some(self.timeline.amount(total)), &self.timeline.locale);
         let peak = [
             self.timeline.period(highest),
             self.timeline.amount(self.sum(highest)),
         ];
         let peak = fill(messages.mark, &[&peak[0], &peak[1]]);
         let span = self.timeline.days(self.day(0), self.day(self.bins()) - 1);
-        fill(
-            messages.days_summary,
-            &[&span, &self.timeline.amount(total), &peak],
-        )
+        fill(messages.days_summary, &[&span, &total, &peak])
     }
 
     /// What stands on no day.

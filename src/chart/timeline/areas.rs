@@ -8,12 +8,15 @@ use super::{Covered, Mode, Timeline};
 use crate::scene::{Item, Lines, Shape, Style, hatch};
 
 impl Timeline<'_> {
-    /// Whether something can be said of a bin: it was looked at, or has cases all the same.
+    /// Whether a number can be drawn of a bin: it was looked at and its number isn't withheld, or it has cases all
+    /// the same.
     pub(super) fn is_known(&self, bin: usize) -> bool {
-        self.data.table.sum(bin) > 0 || self.covered(bin) != Covered::Not
+        let table = &self.data.table;
+        let told = self.covered(bin) != Covered::Not && table.withheld(bin).numbers == 0;
+        table.sum(bin) > 0 || told
     }
 
-    /// The bins between times that nobody looked at; a running total goes on through them.
+    /// The bins between times that nobody looked at or whose numbers are withheld; a running total goes on through them.
     pub(super) fn runs(&self) -> Vec<Range<usize>> {
         let len = self.data.bins.len();
         if self.mode() == Mode::Cumulative {

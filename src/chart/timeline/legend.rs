@@ -4,6 +4,7 @@ use super::layout::Layout;
 use super::lines::sign;
 use super::{Mode, Timeline};
 use crate::locale::fill;
+use crate::query::Withheld;
 use crate::scene::{Legend, Pattern, Style, Swatch};
 
 impl Timeline<'_> {
@@ -75,6 +76,20 @@ impl Timeline<'_> {
             Mode::Cumulative => self.data.table.sum(len - 1),
             _ => (0..len).map(|bin| self.data.table.sum(bin)).sum(),
         }
+    }
+
+    /// What is withheld beside the sum over all bins.
+    pub fn withheld_of_all(&self) -> Withheld {
+        let table = &self.data.table;
+        let len = self.data.bins.len();
+        let mut all = Withheld::NONE;
+        match self.mode() {
+            Mode::Cumulative => all.join(&table.withheld(len - 1)),
+            _ => (0..len).for_each(|bin| all.join(&table.withheld(bin))),
+        }
+        let spans = table.spans.iter().flat_map(|spans| &spans.withheld);
+        spans.for_each(|(_, withheld)| all.join(withheld));
+        all
     }
 
     /// The highest bin in words: "March 2021: 12 cases"; nothing of a running total, which only rises, and of none.

@@ -1,6 +1,6 @@
 //! A running mean over the bins. It is that of a bin and of those before it, so that it knows nothing of what
 //! comes: where the last bins stand does not change what it was before. There is none where one of them was not
-//! looked at in whole.
+//! looked at in whole, or where a number of one is withheld.
 
 use kurbo::Rect;
 
@@ -24,7 +24,9 @@ impl Timeline<'_> {
     /// The mean of a bin and of those before it.
     fn mean(&self, bin: usize) -> Option<f64> {
         let first = (bin + 1).checked_sub(self.data.shown.mean)?;
-        let whole = (first..=bin).all(|bin| self.covered(bin) == Covered::Whole);
+        let is_whole =
+            |bin| self.covered(bin) == Covered::Whole && self.data.table.withheld(bin).numbers == 0;
+        let whole = (first..=bin).all(is_whole);
         (self.has_mean() && whole).then(|| self.data.table.mean(first..bin + 1))
     }
 

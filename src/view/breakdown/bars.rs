@@ -17,7 +17,7 @@ pub(super) fn amount(of: &Asked<'_>, counts: &Counts, sum: &Tally) -> String {
     if !counts.totals {
         return sum.words(&of.env.locale, of.adds_people);
     }
-    match sum.unknown == sum.cases {
+    match sum.unknown == sum.cases && !sum.withholds() {
         true => of.env.locale.messages.named_only.to_owned(),
         false => sum.people_words(&of.env.locale),
     }
@@ -27,8 +27,8 @@ pub(super) fn amount(of: &Asked<'_>, counts: &Counts, sum: &Tally) -> String {
 pub(super) fn measured(of: &Asked<'_>, sum: &Tally) -> String {
     let locale = of.env.locale;
     match of.measure {
-        Measure::Cases => locale.count(&locale.messages.cases, sum.cases),
-        Measure::People => sum.people_words(&of.env.locale),
+        Measure::Cases => sum.words(&locale, false),
+        Measure::People => sum.people_words(&locale),
     }
 }
 
@@ -101,10 +101,26 @@ impl<'a> Maker<'a> {
         )
     }
 
-    /// Its number as it stands in a table.
+    /// Its number as it stands in a table, where what is withheld is told in words.
+    fn cell(&self, sum: &Tally) -> String {
+        let locale = &self.of.env.locale;
+        match self.of.measure {
+            measure if sum.withheld(measure).numbers == 0 => self.number(sum),
+            Measure::Cases => sum.cases_cell(locale),
+            Measure::People => sum.people_words(locale),
+        }
+    }
+
+    /// Its number as it stands beside a bar.
     fn number(&self, sum: &Tally) -> String {
         let locale = &self.of.env.locale;
         let number = |n| locale.formats.number(n);
+        if sum.is_withheld(self.of.measure) {
+            return locale.messages.withheld_short.to_owned();
+        }
+        if sum.withheld(self.of.measure).numbers > 0 {
+            return [&number(sum.value(self.of.measure)), "+"].concat();
+        }
         if self.of.measure == Measure::Cases {
             return number(sum.cases);
         }
@@ -128,15 +144,17 @@ impl<'a> Maker<'a> {
     }
 
     pub(super) fn cells(&self, row: &Row, percent: bool) -> Vec<String> {
-        let mut cells = vec![row.label.clone(), self.number(&row.now)];
+        let mut cells = vec![row.label.clone(), self.cell(&row.now)];
         if percent {
             cells.push(self.share(row.key, &row.now).unwrap_or_default());
         }
-        cells.extend(
-            row.parts
-                .iter()
-                .map(|&n| self.of.env.locale.formats.number(n)),
-        );
+        cells.extend(row.parts.iter().map(|&n| {
+            match n == 0 && row.now.withheld(self.of.measure).numbers > 0 {
+                // It may be of this part.
+                true => String::new(),
+                false => self.of.env.locale.formats.number(n),
+            }
+        }));
         cells
     }
 
@@ -185,9 +203,9 @@ impl<'a> Maker<'a> {
         parts: &[u64],
     ) -> String {
         let messages = self.of.env.locale.messages;
-        let mut amount = match now.cases {
-            0 => messages.none_chosen.to_owned(),
-            _ => amount(self.of, self.counts, now),
+        let mut amount = match now.is_empty() {
+            true => messages.none_chosen.to_owned(),
+            false => amount(self.of, self.counts, now),
         };
         if let Some(share) = share {
             amount = [&amount, ", ", share].concat();

@@ -36,7 +36,8 @@ pub(super) struct Counts {
     pub(super) none: Option<Row>,
     /// What shares are shares of: cases that say something, of what is chosen and of all.
     pub(super) stated: (Tally, Tally),
-    /// Whether parts of it make sense. Published totals of a facet are parts of a whole that isn't known.
+    /// Whether parts of it make sense. Published totals of a facet are parts of a whole that isn't known, and a
+    /// whole that is known only as at least so many has no percentages.
     pub(super) has_shares: bool,
     /// Whether a case can have several values.
     pub(super) several: bool,
@@ -75,7 +76,7 @@ impl Counts {
         let mut rows = Vec::new();
         for (group, (now, all)) in now.groups.iter().zip(&whole.groups).enumerate() {
             let parts = parts.next().unwrap_or_default();
-            if all.cases == 0 && now.cases == 0 {
+            if all.is_empty() && now.is_empty() {
                 continue;
             }
             let key = by.key(of, group);
@@ -84,7 +85,7 @@ impl Counts {
         let key = MarkKey::Value(NO_VALUE);
         let label = by.label(of, key);
         let none =
-            (whole.none.cases > 0).then(|| row(key, label, &now.none, &whole.none, none_parts));
+            (!whole.none.is_empty()).then(|| row(key, label, &now.none, &whole.none, none_parts));
         let several = match by {
             By::Countries => false,
             By::Facet(at, _) => !cases.facets[at].sets.is_empty(),
@@ -94,7 +95,7 @@ impl Counts {
             rows,
             others: (Tally::NONE, Tally::NONE),
             none,
-            has_shares: (!totals || matches!(by, By::Countries)) && has_parts(&whole),
+            has_shares: (!totals || matches!(by, By::Countries)) && has_parts(&whole, of.measure),
             stated: (now.stated, whole.stated),
             several,
             totals,
@@ -154,9 +155,9 @@ impl Counts {
     }
 }
 
-/// Whether any case says something.
-fn has_parts(of: &Broken) -> bool {
-    of.stated.cases > 0
+/// Whether any case says something, and the sum of those that do is exact.
+fn has_parts(of: &Broken, measure: Measure) -> bool {
+    of.stated.cases > 0 && of.stated.is_exact(measure)
 }
 
 /// The upper end of a sum, as far as it is known.

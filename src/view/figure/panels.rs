@@ -130,7 +130,10 @@ fn chart<'a>(of: &Asked<'a>, panel: &'a Panel, grid: &Grid) -> Timeline<'a> {
 /// What a chart says as a whole: its sum, and when there were most.
 fn panel_words(panel: &Panel, chart: &Timeline<'_>, of: &Asked<'_>) -> String {
     let messages = of.env.locale.messages;
-    let sum = chart.amount(chart.sum_of_all());
+    let withheld = chart.withheld_of_all();
+    let sum = chart.sum_of_all();
+    let none = sum == 0 && withheld.numbers > 0;
+    let sum = withheld.beside((!none).then(|| chart.amount(sum)), &of.env.locale);
     let words = match chart.highest() {
         Some(highest) => fill(messages.highest, &[&sum, &highest]),
         None => sum,
@@ -138,11 +141,22 @@ fn panel_words(panel: &Panel, chart: &Timeline<'_>, of: &Asked<'_>) -> String {
     fill(messages.mark, &[&panel.label, &words])
 }
 
+/// The sum of a chart beside its title: "12+" where numbers are withheld.
+fn short_sum(chart: &Timeline<'_>, of: &Asked<'_>) -> String {
+    let sum = chart.sum_of_all();
+    let number = of.env.locale.formats.number(sum);
+    match (sum, chart.withheld_of_all().numbers) {
+        (_, 0) => number,
+        (0, _) => of.env.locale.messages.withheld_short.to_owned(),
+        _ => [&number, "+"].concat(),
+    }
+}
+
 /// A title, as far as there is room for it: the name, and the number at the right.
 fn title(panel: &Panel, chart: &Timeline<'_>, of: &Asked<'_>, place: Rect, items: &mut Vec<Item>) {
     let (theme, measure) = (of.env.theme, of.env.measure);
     let size = theme.text_size;
-    let number = of.env.locale.formats.number(chart.sum_of_all());
+    let number = short_sum(chart, of);
     let room = place.width() - measure.width(&number, size, Weight::Regular) - 20.0;
     let width = |text: &str| measure.width(text, size, Weight::Bold);
     let mut label = panel.label.clone();
@@ -259,6 +273,11 @@ impl Companion for Panels {
         {
             notes.push(messages.in_several.to_owned());
         }
+        let plus = panels.iter().any(|panel| {
+            let chart = chart(of, panel, &grid);
+            chart.sum_of_all() > 0 && chart.withheld_of_all().numbers > 0
+        });
+        notes.extend(plus.then(|| messages.plus.to_owned()));
         let number = of.env.locale.formats.number(panels.len() as u64);
         let told = told.join("; ");
         Scene {

@@ -12,7 +12,7 @@ use crate::calendar::Day;
 use crate::chart::{Bar, Breakdown as Chart};
 use crate::data::{AGGREGATE, Dataset};
 use crate::locale::{fill, is_rtl};
-use crate::query::{Filter, Measure, Period, Window, by_bin, periods};
+use crate::query::{Filter, Measure, Period, Window, Withheld, by_bin, periods, tally_parts};
 use crate::scale::time::{Bins, Unit};
 use crate::scene::{Detail, Legend, MarkKey, Scene};
 use crate::sort::sort_few;
@@ -51,6 +51,8 @@ struct Row {
     /// How many of them were looked at.
     looked: i32,
     sum: u64,
+    /// What is withheld beside it.
+    withheld: Withheld,
     /// How many cases are dated less exactly, so that they may be of it.
     vague: u64,
 }
@@ -59,6 +61,16 @@ impl Row {
     /// How many in a year of the days that were looked at; none if no day was.
     fn per_year(&self) -> Option<f64> {
         (self.looked > 0).then(|| self.sum as f64 * YEAR / f64::from(self.looked))
+    }
+
+    /// Whether numbers are withheld, and no other is more than 0.
+    fn is_withheld(&self) -> bool {
+        self.sum == 0 && self.withheld.numbers > 0
+    }
+
+    /// Whether nothing is known or withheld of it, as nobody looked.
+    fn is_not_covered(&self) -> bool {
+        self.looked == 0 && self.sum == 0 && self.withheld.numbers == 0
     }
 
     fn value(&self) -> u64 {
@@ -129,22 +141,36 @@ impl Periods {
             let published = totals.iter().flatten();
             let published = published
                 .filter(|total| (total.start, total.last) == (first, last))
-                .map(|total| vec![total.sum.value(of.measure)])
+                .map(|total| vec![(total.sum.value(of.measure), total.sum.withheld(of.measure))])
                 .next();
             // What no total was published of is not none.
             let looked = match (&totals, &published) {
                 (Some(_), None) => 0,
                 _ => looked,
             };
-            let sums = published.unwrap_or_else(|| table.bin(0).to_vec());
-            rows.extend(sums.into_iter().enumerate().map(|(part, sum)| Row {
-                key: MarkKey::Period((part * periods + i) as u32),
-                part: parts.as_ref().map(|parts| parts[part].clone()),
-                days,
-                looked,
-                sum,
-                vague: table.unplaced(),
-            }));
+            let sums = published.unwrap_or_else(|| {
+                let (from, until) = days;
+                let within = Filter {
+                    window: Some(Window { from, until }),
+                    ..filter.clone()
+                };
+                let tallies = tally_parts(&data.cases, &within, stack.as_ref());
+                let withheld = tallies.iter().map(|sum| sum.withheld(of.measure));
+                table.bin(0).iter().copied().zip(withheld).collect()
+            });
+            rows.extend(
+                sums.into_iter()
+                    .enumerate()
+                    .map(|(part, (sum, withheld))| Row {
+                        key: MarkKey::Period((part * periods + i) as u32),
+                        part: parts.as_ref().map(|parts| parts[part].clone()),
+                        days,
+                        looked,
+                        sum,
+                        withheld,
+                        vague: table.unplaced(),
+                    }),
+            );
         }
         sort_few(&mut rows, |a, b| a.key < b.key);
         let by = stack.map(|stack| facet_label(data, &stack, of.env.language));
@@ -177,17 +203,26 @@ impl Periods {
 
     fn amount(row: &Row, of: &Asked<'_>) -> String {
         let (locale, messages) = (of.env.locale, of.env.locale.messages);
-        match of.measure {
-            _ if row.looked == 0 && row.sum == 0 => messages.not_covered.to_owned(),
+        if row.is_not_covered() {
+            return messages.not_covered.to_owned();
+        }
+        let amount = match of.measure {
             Measure::Cases => locale.count(&messages.cases, row.sum),
             Measure::People => locale.count(&messages.people_at_least, row.sum),
-        }
+        };
+        let known = (!row.is_withheld()).then_some(amount);
+        row.withheld.beside(known, &locale)
     }
 
     /// The number of a year, with whether it is of few.
     fn per_year(row: &Row, of: &Asked<'_>) -> String {
         let (formats, messages) = (of.env.locale.formats, of.env.locale.messages);
         match row.per_year() {
+            _ if row.is_withheld() => messages.withheld_short.to_owned(),
+            Some(n) if row.withheld.numbers > 0 => {
+                let least = fill(messages.at_least, &[&formats.decimal(n)]);
+                fill(messages.a_year, &[&least])
+            }
             Some(n) => fill(messages.a_year, &[&formats.decimal(n)]),
             None => messages.not_covered.to_owned(),
         }
@@ -198,7 +233,7 @@ impl Periods {
         let number = |n: i32| locale.formats.number(u64::from(n.max(0).unsigned_abs()));
         let all = row.days.1 - row.days.0;
         let year = Self::per_year(row, of);
-        if row.looked == 0 && row.sum == 0 {
+        if row.is_not_covered() {
             return fill(messages.mark, &[&Self::label(row, of), &year]);
         }
         let amount = Self::amount(row, of);

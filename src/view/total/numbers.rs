@@ -114,11 +114,41 @@ impl<'a> Numbers<'a> {
     }
 
     fn cases(&self, sum: &Tally) -> Word {
-        self.number(sum.cases, true)
+        match self.withheld(sum, Measure::Cases) {
+            Some(word) => word,
+            None => self.number(sum.cases, true),
+        }
+    }
+
+    /// What stands for a number of which a part is withheld, or all.
+    fn withheld(&self, sum: &Tally, measure: Measure) -> Option<Word> {
+        if sum.withheld(measure).numbers == 0 {
+            return None;
+        }
+        let messages = self.of.env.locale.messages;
+        let known = self.number(sum.value(measure), true);
+        Some(match sum.is_withheld(measure) {
+            true => Word {
+                around: (messages.withheld_number.to_owned(), String::new()),
+                text: String::new(),
+                count: 2,
+                ..known
+            },
+            false => Word {
+                around: around(messages.at_least),
+                ..known
+            },
+        })
     }
 
     /// People: at least so many, from one number to another, or not known.
     fn people(&self, sum: &Tally) -> Word {
+        if let Some(word) = self
+            .withheld(sum, Measure::People)
+            .filter(|_| self.of.adds_people)
+        {
+            return word;
+        }
         let messages = self.of.env.locale.messages;
         let least = self.number(sum.people_min, true);
         if !self.of.adds_people || sum.cases > 0 && sum.unknown == sum.cases {
@@ -172,7 +202,10 @@ impl<'a> Numbers<'a> {
         } else {
             measure
         };
-        let share = percent(sum.value(counts), sums.stated.value(counts), of.env);
+        // Of a whole that is known only as at least so many, nothing is so many percent.
+        let is_exact = sums.stated.is_exact(counts);
+        let share = is_exact.then(|| percent(sum.value(counts), sums.stated.value(counts), of.env));
+        let share = share.flatten();
         Some(Word {
             text: share.unwrap_or_else(|| "–".to_owned()),
             large: true,
@@ -207,7 +240,7 @@ fn around(message: &str) -> (String, String) {
 /// How many countries have a case, alone or together with others.
 fn countries(cases: &Cases, filter: &Filter) -> u64 {
     let sums = tally_countries(cases, filter);
-    let mut has: Vec<bool> = sums.iter().map(|sum| sum.cases > 0).collect();
+    let mut has: Vec<bool> = sums.iter().map(|sum| !sum.is_empty()).collect();
     for set in together(cases, filter) {
         for country in set.countries {
             if let Some(has) = has.get_mut(usize::from(country)) {

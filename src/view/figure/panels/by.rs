@@ -3,7 +3,7 @@
 use super::super::super::companion::Asked;
 use super::super::super::{Event, State, update};
 use crate::data::NO_VALUE;
-use crate::query::{by_country, by_value};
+use crate::query::{Tally, by_country, by_value, tally_countries, tally_values};
 use crate::scene::MarkKey;
 use crate::sort::most_first;
 
@@ -33,7 +33,7 @@ impl<'a> By<'a> {
         }
     }
 
-    /// Those of any case, the most first.
+    /// Those of any case or of any number that is withheld, the most first.
     pub(super) fn keys(self, of: &Asked<'_>) -> Vec<MarkKey> {
         let cases = &of.data.cases;
         let (mut keys, sums): (Vec<MarkKey>, Vec<u64>) = match self {
@@ -52,10 +52,27 @@ impl<'a> By<'a> {
             keys.push(MarkKey::Value(NO_VALUE));
         }
         let sums = sums.into_iter().take(keys.len());
-        let some: Vec<(MarkKey, u64)> =
-            keys.into_iter().zip(sums).filter(|&(_, n)| n > 0).collect();
+        let withheld = self.withheld(of);
+        let is_withheld = |at: usize| {
+            withheld
+                .get(at)
+                .is_some_and(|sum| sum.is_withheld(of.measure))
+        };
+        let all = keys.into_iter().zip(sums).enumerate();
+        let some = all.filter(|&(at, (_, n))| n > 0 || is_withheld(at));
+        let some: Vec<(MarkKey, u64)> = some.map(|(_, some)| some).collect();
         let order = most_first(some.iter().map(|&(_, n)| n));
         order.into_iter().map(|at| some[at as usize].0).collect()
+    }
+
+    /// Sums that tell what is withheld, in the order of the keys; none where nothing is.
+    fn withheld(self, of: &Asked<'_>) -> Vec<Tally> {
+        let cases = &of.data.cases;
+        match self {
+            _ if cases.suppressed.is_uniform() => Vec::new(),
+            Self::Countries => tally_countries(cases, &of.all),
+            Self::Facet(at, _) => tally_values(cases, &of.all, at),
+        }
     }
 
     pub(super) fn value(self, of: &Asked<'_>, key: MarkKey) -> String {
