@@ -167,7 +167,11 @@ impl Breakdown {
 /// How many of the rows are shown before the others are opened.
 fn shown(options: &Options, rows: usize) -> usize {
     let most = options.rows.unwrap_or(ROWS);
-    if rows <= most + 1 { rows } else { most }
+    if rows <= most.saturating_add(1) {
+        rows
+    } else {
+        most
+    }
 }
 
 /// A note if published totals name countries without a figure.
@@ -298,5 +302,25 @@ impl Companion for Breakdown {
     fn forget(&mut self) {
         self.kinds = None;
         self.counts = None;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn however_many_rows_an_editor_asks_for_there_are_no_more_than_there_are() {
+        let shown_of = |most: usize, rows| {
+            let options = Options {
+                rows: Some(most),
+                ..Options::default()
+            };
+            shown(&options, rows)
+        };
+        assert_eq!(shown_of(usize::MAX, 12), 12);
+        assert_eq!(shown_of(usize::MAX, 0), 0);
+        assert_eq!(shown_of(11, 12), 12);
+        assert_eq!(shown_of(10, 12), 10);
     }
 }
