@@ -571,6 +571,58 @@ fn more_than_twelve_countries_have_one_chart_for_all_others() {
 }
 
 #[test]
+fn what_is_in_no_small_chart_is_counted_once_and_said() {
+    let file = r#"{"measure":"people","cases":[
+        {"date":"2021-01-05","country":"IT","people":9},
+        {"date":"2021-02-05","country":"FR"},
+        {"date":"2021","country":"IT","people":40},
+        {"country":"IT","people":4},
+        {"date":"2021-03-05","country":["IT","FR"],"people":4},
+        {"date":"2021-03-06","people":4}]}"#;
+    let drawing = Drawing {
+        file: file.to_owned(),
+        ..Drawing::of(&[("by", "country"), ("bin", "month")])
+    };
+    // No number is known of France: that is not none.
+    assert_eq!(drawing.table().columns[1..], ["Italy", "France"]);
+    let notes = drawing.scene().notes;
+    for note in [
+        "2 cases are dated less exactly, or not at all, and are in no chart.",
+        "2 cases are of several countries, or of none, and are in no chart.",
+    ] {
+        assert!(notes.iter().any(|said| said == note), "{notes:?}");
+    }
+    let file = r#"[{"date":"2021-01-05","help":"food"},{"date":"2021","help":["food","shelter"]}]"#;
+    let drawing = Drawing {
+        file: file.to_owned(),
+        ..Drawing::of(&[("by", "help"), ("bin", "month")])
+    };
+    let notes = drawing.scene().notes;
+    let once = "1 case is dated less exactly, or not at all, and is in no chart.";
+    assert!(notes.iter().any(|note| note == once), "{notes:?}");
+}
+
+#[test]
+fn published_totals_have_no_small_charts_and_are_not_said_to_be_none() {
+    let total = r#"{"kind":"aggregate","date":"2021","country":"IT","people":89}"#;
+    let drawing = Drawing {
+        file: format!("[{total}]"),
+        ..Drawing::of(&[("by", "country")])
+    };
+    let scene = drawing.scene();
+    let said = "Published totals are of times of their own, and are in no small chart.";
+    assert_eq!(scene.notes, [said]);
+    assert_eq!(scene.summary, said);
+    assert!(drawing.told().is_empty());
+    let drawing = Drawing {
+        file: format!(r#"[{total},{{"date":"2021","country":"FR"}}]"#),
+        ..Drawing::of(&[("by", "country")])
+    };
+    assert_eq!(drawing.table().columns[1..], ["France"]);
+    assert!(drawing.scene().notes.iter().any(|note| note == said));
+}
+
+#[test]
 fn small_charts_by_a_facet_that_there_is_not_name_those_that_there_are() {
     let notes = Drawing::of(&[("by", "hlep")]).scene().notes;
     assert!(notes[0].contains("no field hlep"), "{notes:?}");

@@ -109,6 +109,13 @@ pub const EN: Messages = Messages {
         "{0} cases are dated less exactly, or not at all, and are in no chart.",
     ],
     #[cfg(feature = "formats")]
+    in_no_countrys_chart: [
+        "{0} case is of several countries, or of none, and is in no chart.",
+        "{0} cases are of several countries, or of none, and are in no chart.",
+    ],
+    #[cfg(feature = "formats")]
+    totals_in_no_chart: "Published totals are of times of their own, and are in no small chart.",
+    #[cfg(feature = "formats")]
     in_several: "A case with several values is in the chart of each.",
     #[cfg(feature = "formats")]
     panels_summary: "{0} small time charts with the same axes, by {1}: {2}.",

@@ -146,6 +146,10 @@ pub struct Messages {
     #[cfg(feature = "formats")]
     pub in_no_small_chart: Plural,
     #[cfg(feature = "formats")]
+    pub in_no_countrys_chart: Plural,
+    #[cfg(feature = "formats")]
+    pub totals_in_no_chart: &'static str,
+    #[cfg(feature = "formats")]
     pub in_several: &'static str,
     #[cfg(feature = "formats")]
     pub panels_summary: &'static str,
