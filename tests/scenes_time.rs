@@ -16,7 +16,7 @@ use caseplot::data::Dataset;
 use caseplot::locale::{DateStyle, EN, Formats, Locale, NativeFormats};
 use caseplot::read::Reader;
 use caseplot::render::svg::svg;
-use caseplot::scene::{Align, Detail, MarkKey, Scene, Shape, Text, hit, outline};
+use caseplot::scene::{Align, Detail, MarkKey, Scene, Shape, Style, Text, hit, outline};
 use caseplot::text::{TableMeasure, TextMeasure};
 use caseplot::theme::{DARK, LIGHT, Theme};
 use caseplot::view::{Environment, Event, Figure, Kind, Options, State, Table, furnish, update};
@@ -506,6 +506,49 @@ fn a_period_without_a_published_total_is_not_one_without_cases() {
     let rows = drawing.table().rows;
     let years: Vec<&str> = rows.iter().map(|row| &*row[1]).collect();
     assert_eq!(years, ["34.2 a year", "not covered", "71.4 a year"]);
+}
+
+#[test]
+fn a_case_that_may_be_of_several_periods_is_one_case_that_is_not_counted() {
+    let file = r#"{"measure":"people","cases":[
+        {"date":"2020-03-05","people":9,"help":["food","shelter"]},
+        {"date":"2019-12/2020-01","people":30,"help":["food","shelter"]},
+        {"date":"2020/2021","people":40},
+        {"country":"IT","people":50}]}"#;
+    let drawing = Drawing {
+        file: file.to_owned(),
+        ..Drawing::of(&[("compare", "2020 2021"), ("stack", "help")])
+    };
+    let notes = drawing.scene().notes;
+    let note = "3 cases may be of a period, but are dated less exactly, or not at all: they are not counted.";
+    assert!(notes.iter().any(|said| said == note), "{notes:?}");
+}
+
+#[test]
+fn a_country_with_gaps_of_its_own_has_bars_that_are_not_cut() {
+    let file = r#"{"coverage":{"from":"2020","to":"2021","gaps":[{"from":"2020-02","to":"2020-12","countries":["IT"]}]},
+        "cases":[{"date":"2020-01-05","country":"IT","cases":50},{"date":"2021-01-05","country":"IT","cases":100},
+        {"date":"2021-01-05","country":"FR","cases":60}]}"#;
+    let drawing = Drawing {
+        file: file.to_owned(),
+        ..Drawing::of(&[("compare", "2020 2021")])
+    };
+    let (data, env, mut figure) = (read(&drawing.file), environment(&LIGHT), drawing.figure());
+    figure.fit(&data, &State::default(), 640.0, None, &env);
+    figure.scene(&data, &State::default(), None, Detail::Picture, &env);
+    let state = update(&State::default(), Event::Toggle(*b"IT"));
+    let scene = figure.scene(&data, &state, None, Detail::Words, &env);
+    let told = outline(&scene);
+    assert!(told[0].words.contains("31 of 366 days"), "{told:?}");
+    let items = scene.layers.iter().flat_map(|layer| layer.items.iter());
+    let bar = Style::fill(LIGHT.categorical[0]);
+    let bars = items.filter_map(|item| match &item.shape {
+        Shape::Rect(rect) if item.style == bar => Some(rect.width()),
+        _ => None,
+    });
+    let widths: Vec<f64> = bars.collect();
+    // 589 in a year, and 100.
+    assert!(widths[0] > 5.5 * widths[1], "{widths:?}");
 }
 
 #[test]

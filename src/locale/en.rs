@@ -100,8 +100,8 @@ pub const EN: Messages = Messages {
     days: "Days in the period",
     #[cfg(feature = "formats")]
     in_no_period: [
-        "{0} case may be of a period, but is dated less exactly: it is not counted.",
-        "{0} cases may be of a period, but are dated less exactly: they are not counted.",
+        "{0} case may be of a period, but is dated less exactly, or not at all: it is not counted.",
+        "{0} cases may be of a period, but are dated less exactly, or not at all: they are not counted.",
     ],
     #[cfg(feature = "formats")]
     in_no_small_chart: [
