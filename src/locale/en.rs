@@ -454,6 +454,10 @@ pub const EN: Messages = Messages {
     #[cfg(feature = "formats")]
     unknown_number: "an unknown number of",
     #[cfg(feature = "formats")]
+    kinds_not_added: "several kinds (not added up) of",
+    #[cfg(feature = "formats")]
+    several_shares: "– ({0} percentages are published)",
+    #[cfg(feature = "formats")]
     unknown_word: "The sentence’s {0} is no word that can be filled.",
     #[cfg(feature = "formats")]
     words_are: "Words are: {0}.",

@@ -448,6 +448,10 @@ pub struct Messages {
     #[cfg(feature = "formats")]
     pub unknown_number: &'static str,
     #[cfg(feature = "formats")]
+    pub kinds_not_added: &'static str,
+    #[cfg(feature = "formats")]
+    pub several_shares: &'static str,
+    #[cfg(feature = "formats")]
     pub unknown_word: &'static str,
     #[cfg(feature = "formats")]
     pub words_are: &'static str,

@@ -118,6 +118,7 @@ impl Breakdown {
         }
         let plus = bars.iter().any(|bar| bar.number.contains('+'));
         notes.extend(plus.then(|| messages.plus.to_owned()));
+        notes.extend(published::undrawn_notes(of, by));
         notes.extend(
             matches!(by, By::Countries)
                 .then_some(())
@@ -241,7 +242,7 @@ impl Companion for Breakdown {
         let counts = self.counts(of, by);
         let maker = bars::Maker::new(of, by, &counts);
         let mut columns = vec![by.name(of).to_owned(), of.measure.name(messages).to_owned()];
-        let shares = published::shares(of, by);
+        let shares: Vec<_> = published::shares(of, by).collect();
         let percent = counts.has_shares || !shares.is_empty();
         columns.extend(percent.then(|| messages.part_of_all.to_owned()));
         if let Some(stack) = &counts.stack {
