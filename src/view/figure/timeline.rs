@@ -73,10 +73,11 @@ impl Figure {
     }
 
     /// The numbers of the cases that a filter holds for, whatever its window, with the gaps of some countries.
+    #[cfg_attr(not(feature = "formats"), inline(always))]
     pub(super) fn count_bins(
         &mut self,
         data: &Dataset,
-        filter: Filter,
+        mut filter: Filter,
         countries: &[[u8; 2]],
         env: &Environment<'_>,
     ) -> TimelineData {
@@ -84,10 +85,7 @@ impl Figure {
         let bins = self.bins(data);
         let stack = self.stack(data);
         let base = self.all(data);
-        let filter = Filter {
-            window: None,
-            ..filter
-        };
+        filter.window = None;
         let table = by_bin(&data.cases, &filter, measure, &bins, stack.as_ref());
         #[cfg(feature = "formats")]
         let mode = self.options.mode;
