@@ -17,11 +17,15 @@ class Cases extends Read {
     this.keep_records();
   }
 
-  /** @param {{ facets?: Record<string, string[]>, text?: string }} [more] what is chosen beside time and countries */
+  /** @param {{ facets?: Record<string, string[] | string>, text?: string }} [more] what is chosen beside time and countries */
   select(from, until, countries, { facets = {}, text = '' } = {}) {
     super.select(from, until, countries);
-    for (const [facet, values] of Object.entries(facets)) for (const value of new Set(values)) this.toggle_value(facet, String(value));
-    this.search(String(text));
+    for (const [facet, some] of Object.entries(facets ?? {})) {
+      // A text is one value, not its letters.
+      const values = typeof some === 'object' ? some ?? [] : [some];
+      for (const value of new Set(Array.from(values, String))) this.toggle_value(facet, value);
+    }
+    this.search(String(text ?? ''));
   }
 
   feed(bytes) {

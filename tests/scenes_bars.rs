@@ -285,6 +285,30 @@ fn percentages_never_stand_among_counts_of_cases() {
 }
 
 #[test]
+fn percentages_that_have_no_bar_are_told_in_notes() {
+    let one = |n: usize| {
+        let year = 1990 + n;
+        format!(r#"{{"date":"{year}","help":"sea","kind":"aggregate","percent":{n}}}"#)
+    };
+    let file = |n: usize| format!("[{}]", (1..=n).map(one).collect::<Vec<_>>().join(","));
+    let drawing = Drawing::of(BARS, &[("facet", "help")]);
+    let notes = |n: usize| {
+        let scene = drawing.scene(&read(&file(n)));
+        let told = scene
+            .notes
+            .into_iter()
+            .filter(|note| note.contains("ercentages") || note.contains('%'));
+        told.collect::<Vec<String>>()
+    };
+    assert_eq!(notes(12), Vec::<String>::new());
+    let told = notes(13);
+    assert_eq!(told, ["sea (2003): 13 %, published without a count."]);
+    let told = notes(30);
+    assert_eq!(told.len(), 13);
+    assert_eq!(told[12], "There are more percentages, which a list shows.");
+}
+
+#[test]
 fn a_facet_that_there_is_not_is_said_with_the_nearest_one() {
     let drawing = Drawing::of(BARS, &[("facet", "chrage"), ("stack", "outcom")]);
     let scene = drawing.scene(&read(&fiction()));
@@ -449,6 +473,46 @@ fn a_sentence_tells_parts_of_a_facet_also_those_that_are_published() {
     assert!(
         !notes.iter().any(|note| note.starts_with("Totals of")),
         "{notes:?}"
+    );
+}
+
+#[test]
+fn of_several_published_percentages_none_is_told_as_the_one() {
+    let file = r#"[{"date":"2021","country":"IT","help":"sea","kind":"aggregate","percent":40},
+        {"date":"2022","country":"FR","help":"sea","kind":"aggregate","percent":70}]"#;
+    let total = Drawing::of(TOTAL, &[("template", "{share:help=sea} by sea")]);
+    assert_eq!(
+        total.sentence(&read(file)),
+        "– (2 percentages are published) by sea"
+    );
+    let notes = total.scene(&read(file)).notes;
+    let told = notes.iter().filter(|note| note.contains('%'));
+    assert_eq!(told.count(), 2, "{notes:?}");
+    let france = Drawing {
+        state: update(&State::default(), Event::Toggle(*b"FR")),
+        ..Drawing::of(TOTAL, &[("template", "{share:help=sea} by sea")])
+    };
+    assert_eq!(france.sentence(&read(file)), "*70 %* by sea");
+}
+
+#[test]
+fn people_of_several_kinds_are_known_and_not_added() {
+    let file = r#"[{"date":"2021","country":"IT","people":9,"who":"defender"},
+        {"date":"2021","country":"IT","people":7,"who":"migrant"}]"#;
+    let template = &[
+        ("template", "{people} {people:person|people}"),
+        ("measure", "cases"),
+    ];
+    assert_eq!(
+        Drawing::of(TOTAL, template).sentence(&read(file)),
+        "several kinds (not added up) of people"
+    );
+    let none = file
+        .replace("\"people\":9,", "")
+        .replace("\"people\":7,", "");
+    assert_eq!(
+        Drawing::of(TOTAL, template).sentence(&read(&none)),
+        "an unknown number of people"
     );
 }
 

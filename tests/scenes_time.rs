@@ -16,7 +16,7 @@ use caseplot::data::Dataset;
 use caseplot::locale::{DateStyle, EN, Formats, Locale, NativeFormats};
 use caseplot::read::Reader;
 use caseplot::render::svg::svg;
-use caseplot::scene::{Align, Detail, MarkKey, Scene, Shape, Text, hit, outline};
+use caseplot::scene::{Align, Detail, MarkKey, Scene, Shape, Style, Text, hit, outline};
 use caseplot::text::{TableMeasure, TextMeasure};
 use caseplot::theme::{DARK, LIGHT, Theme};
 use caseplot::view::{Environment, Event, Figure, Kind, Options, State, Table, furnish, update};
@@ -509,6 +509,49 @@ fn a_period_without_a_published_total_is_not_one_without_cases() {
 }
 
 #[test]
+fn a_case_that_may_be_of_several_periods_is_one_case_that_is_not_counted() {
+    let file = r#"{"measure":"people","cases":[
+        {"date":"2020-03-05","people":9,"help":["food","shelter"]},
+        {"date":"2019-12/2020-01","people":30,"help":["food","shelter"]},
+        {"date":"2020/2021","people":40},
+        {"country":"IT","people":50}]}"#;
+    let drawing = Drawing {
+        file: file.to_owned(),
+        ..Drawing::of(&[("compare", "2020 2021"), ("stack", "help")])
+    };
+    let notes = drawing.scene().notes;
+    let note = "3 cases may be of a period, but are dated less exactly, or not at all: they are not counted.";
+    assert!(notes.iter().any(|said| said == note), "{notes:?}");
+}
+
+#[test]
+fn a_country_with_gaps_of_its_own_has_bars_that_are_not_cut() {
+    let file = r#"{"coverage":{"from":"2020","to":"2021","gaps":[{"from":"2020-02","to":"2020-12","countries":["IT"]}]},
+        "cases":[{"date":"2020-01-05","country":"IT","cases":50},{"date":"2021-01-05","country":"IT","cases":100},
+        {"date":"2021-01-05","country":"FR","cases":60}]}"#;
+    let drawing = Drawing {
+        file: file.to_owned(),
+        ..Drawing::of(&[("compare", "2020 2021")])
+    };
+    let (data, env, mut figure) = (read(&drawing.file), environment(&LIGHT), drawing.figure());
+    figure.fit(&data, &State::default(), 640.0, None, &env);
+    figure.scene(&data, &State::default(), None, Detail::Picture, &env);
+    let state = update(&State::default(), Event::Toggle(*b"IT"));
+    let scene = figure.scene(&data, &state, None, Detail::Words, &env);
+    let told = outline(&scene);
+    assert!(told[0].words.contains("31 of 366 days"), "{told:?}");
+    let items = scene.layers.iter().flat_map(|layer| layer.items.iter());
+    let bar = Style::fill(LIGHT.categorical[0]);
+    let bars = items.filter_map(|item| match &item.shape {
+        Shape::Rect(rect) if item.style == bar => Some(rect.width()),
+        _ => None,
+    });
+    let widths: Vec<f64> = bars.collect();
+    // 589 in a year, and 100.
+    assert!(widths[0] > 5.5 * widths[1], "{widths:?}");
+}
+
+#[test]
 fn choosing_a_period_is_choosing_its_time() {
     let drawing = Drawing::of(&[("compare", "2020 2021")]);
     let (data, env, mut figure) = (read(&drawing.file), environment(&LIGHT), drawing.figure());
@@ -568,6 +611,58 @@ fn more_than_twelve_countries_have_one_chart_for_all_others() {
     let others = drawing.told().pop().unwrap();
     // The last three: 19, 18 and 17.
     assert!(others.starts_with("other: 54 cases"), "{others}");
+}
+
+#[test]
+fn what_is_in_no_small_chart_is_counted_once_and_said() {
+    let file = r#"{"measure":"people","cases":[
+        {"date":"2021-01-05","country":"IT","people":9},
+        {"date":"2021-02-05","country":"FR"},
+        {"date":"2021","country":"IT","people":40},
+        {"country":"IT","people":4},
+        {"date":"2021-03-05","country":["IT","FR"],"people":4},
+        {"date":"2021-03-06","people":4}]}"#;
+    let drawing = Drawing {
+        file: file.to_owned(),
+        ..Drawing::of(&[("by", "country"), ("bin", "month")])
+    };
+    // No number is known of France: that is not none.
+    assert_eq!(drawing.table().columns[1..], ["Italy", "France"]);
+    let notes = drawing.scene().notes;
+    for note in [
+        "2 cases are dated less exactly, or not at all, and are in no chart.",
+        "2 cases are of several countries, or of none, and are in no chart.",
+    ] {
+        assert!(notes.iter().any(|said| said == note), "{notes:?}");
+    }
+    let file = r#"[{"date":"2021-01-05","help":"food"},{"date":"2021","help":["food","shelter"]}]"#;
+    let drawing = Drawing {
+        file: file.to_owned(),
+        ..Drawing::of(&[("by", "help"), ("bin", "month")])
+    };
+    let notes = drawing.scene().notes;
+    let once = "1 case is dated less exactly, or not at all, and is in no chart.";
+    assert!(notes.iter().any(|note| note == once), "{notes:?}");
+}
+
+#[test]
+fn published_totals_have_no_small_charts_and_are_not_said_to_be_none() {
+    let total = r#"{"kind":"aggregate","date":"2021","country":"IT","people":89}"#;
+    let drawing = Drawing {
+        file: format!("[{total}]"),
+        ..Drawing::of(&[("by", "country")])
+    };
+    let scene = drawing.scene();
+    let said = "Published totals are of times of their own, and are in no small chart.";
+    assert_eq!(scene.notes, [said]);
+    assert_eq!(scene.summary, said);
+    assert!(drawing.told().is_empty());
+    let drawing = Drawing {
+        file: format!(r#"[{total},{{"date":"2021","country":"FR"}}]"#),
+        ..Drawing::of(&[("by", "country")])
+    };
+    assert_eq!(drawing.table().columns[1..], ["France"]);
+    assert!(drawing.scene().notes.iter().any(|note| note == said));
 }
 
 #[test]

@@ -100,14 +100,21 @@ pub const EN: Messages = Messages {
     days: "Days in the period",
     #[cfg(feature = "formats")]
     in_no_period: [
-        "{0} case may be of a period, but is dated less exactly: it is not counted.",
-        "{0} cases may be of a period, but are dated less exactly: they are not counted.",
+        "{0} case may be of a period, but is dated less exactly, or not at all: it is not counted.",
+        "{0} cases may be of a period, but are dated less exactly, or not at all: they are not counted.",
     ],
     #[cfg(feature = "formats")]
     in_no_small_chart: [
         "{0} case is dated less exactly, or not at all, and is in no chart.",
         "{0} cases are dated less exactly, or not at all, and are in no chart.",
     ],
+    #[cfg(feature = "formats")]
+    in_no_countrys_chart: [
+        "{0} case is of several countries, or of none, and is in no chart.",
+        "{0} cases are of several countries, or of none, and are in no chart.",
+    ],
+    #[cfg(feature = "formats")]
+    totals_in_no_chart: "Published totals are of times of their own, and are in no small chart.",
     #[cfg(feature = "formats")]
     in_several: "A case with several values is in the chart of each.",
     #[cfg(feature = "formats")]
@@ -450,6 +457,10 @@ pub const EN: Messages = Messages {
     total_time: ", {time}",
     #[cfg(feature = "formats")]
     unknown_number: "an unknown number of",
+    #[cfg(feature = "formats")]
+    kinds_not_added: "several kinds (not added up) of",
+    #[cfg(feature = "formats")]
+    several_shares: "– ({0} percentages are published)",
     #[cfg(feature = "formats")]
     unknown_word: "The sentence’s {0} is no word that can be filled.",
     #[cfg(feature = "formats")]

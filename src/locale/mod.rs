@@ -146,6 +146,10 @@ pub struct Messages {
     #[cfg(feature = "formats")]
     pub in_no_small_chart: Plural,
     #[cfg(feature = "formats")]
+    pub in_no_countrys_chart: Plural,
+    #[cfg(feature = "formats")]
+    pub totals_in_no_chart: &'static str,
+    #[cfg(feature = "formats")]
     pub in_several: &'static str,
     #[cfg(feature = "formats")]
     pub panels_summary: &'static str,
@@ -447,6 +451,10 @@ pub struct Messages {
     pub total_time: &'static str,
     #[cfg(feature = "formats")]
     pub unknown_number: &'static str,
+    #[cfg(feature = "formats")]
+    pub kinds_not_added: &'static str,
+    #[cfg(feature = "formats")]
+    pub several_shares: &'static str,
     #[cfg(feature = "formats")]
     pub unknown_word: &'static str,
     #[cfg(feature = "formats")]

@@ -111,7 +111,13 @@ impl Filter {
             let Some(facet) = cases.facets.get(*facet) else {
                 return (&[][..], Vec::new());
             };
-            codes_of(facet, |value| wanted.contains(&value))
+            // Looked up, as tens of thousands of values may be wanted.
+            let none = facet.values.len();
+            let mut here = vec![false; none + 1];
+            for &value in wanted {
+                here[usize::from(value).min(none)] = true;
+            }
+            codes_of(facet, |value| here[usize::from(value).min(none)])
         };
         self.facets.iter().map(facet).collect()
     }

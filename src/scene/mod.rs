@@ -127,6 +127,12 @@ impl MarkKey {
                     _ => Self::Hexagon(level, place),
                 })
             }
+            #[cfg(feature = "formats")]
+            [b's', b'0'..=b'9', ..] => {
+                let (row, index) = name.get(1..)?.split_once('-')?;
+                Some(Self::Span(row.parse().ok()?, index.parse().ok()?))
+            }
+            #[cfg(not(feature = "formats"))]
             [b's', row @ b'0'..=b'9', b'-', ..] => {
                 let index = name.get(3..)?.parse().ok()?;
                 Some(Self::Span(row - b'0', index))
@@ -326,6 +332,8 @@ mod tests {
             MarkKey::Bin(0),
             MarkKey::Bin(119),
             MarkKey::Span(2, 14),
+            MarkKey::Span(10, 5),
+            MarkKey::Span(11, u32::MAX),
             MarkKey::Period(3),
             MarkKey::Place(7),
             MarkKey::Value(u16::MAX),
@@ -342,7 +350,7 @@ mod tests {
     #[test]
     fn other_names_are_no_mark_keys() {
         for name in [
-            "", "it", "b", "bx", "ITA", "é", "s1", "s-1", "p", "c12", "c1-",
+            "", "it", "b", "bx", "ITA", "é", "s1", "s-1", "s256-1", "s1-", "p", "c12", "c1-",
         ] {
             assert_eq!(MarkKey::parse(name), None, "{name}");
         }

@@ -12,7 +12,7 @@
 //!
 //! An address can be made by anybody: what asks for something that there is not is passed over and told.
 
-use super::State;
+use super::{Event, State, update};
 use crate::data::edtf::interval;
 use crate::data::{Dataset, area, country, date};
 use crate::locale::{Messages, fill};
@@ -21,9 +21,12 @@ use crate::scene::MarkKey;
 
 /// Longer ones are nobody's that a figure has made.
 const LONGEST: usize = 4_000;
+/// What a page may put beside them: which part of a map is seen.
+const BESIDE: usize = 100;
 
 impl State {
-    /// The state as the end of an address, without `#`; empty where nothing is chosen.
+    /// The state as the end of an address, without `#`; empty where nothing is chosen, and where it were longer than
+    /// what is read: half of what was chosen would say something else.
     pub fn address(&self, areas: &[String]) -> String {
         let mut parts = Vec::new();
         if let Some(window) = self.window {
@@ -44,7 +47,11 @@ impl State {
         if !self.text.is_empty() {
             parts.push(["text=", &escaped(&self.text)].concat());
         }
-        parts.join("&")
+        let address = parts.join("&");
+        if address.len() > LONGEST - BESIDE {
+            return String::new();
+        }
+        address
     }
 
     /// The state of an address, and what of it is passed over, in sentences. Parameters of other names are not
@@ -76,7 +83,7 @@ impl State {
                         }
                     }
                 }
-                "text" => state.text = plain(value),
+                "text" => state = update(&state, Event::Search(plain(value))),
                 _ => {
                     let Some(name) = name.strip_prefix("facet.").map(plain) else {
                         continue;
@@ -113,13 +120,21 @@ fn add<T: Ord>(values: &mut Vec<T>, value: T) {
     }
 }
 
-/// The unit that a key names: of an own area of the cases, or a country.
+/// The unit that a key names: of an own area of the cases, or a country that a case or the coverage has.
 fn unit(key: &str, data: &Dataset) -> Option<[u8; 2]> {
     let areas = &data.cases.areas;
     if areas.is_empty() {
-        return country::resolve(key.as_bytes());
+        let code = country::resolve(key.as_bytes())?;
+        return is_of(code, data).then_some(code);
     }
     area::code(areas.iter().position(|area| area == key)?)
+}
+
+/// Whether a case has a country, or the file says that it was looked at.
+fn is_of(code: [u8; 2], data: &Dataset) -> bool {
+    let (cases, covered) = (&data.cases.countries, &data.info.coverage.countries);
+    let mut known = cases.iter().chain(covered);
+    known.any(|known| known.as_bytes() == code)
 }
 
 fn window(text: &str) -> Option<Window> {
@@ -210,7 +225,7 @@ mod tests {
             "window=2021-03",
             "window=2021-01/2021-06",
             "window=2021-01-05/2021-01-06",
-            "window=2019/2021&country=FR,IT",
+            "window=2019/2021&country=GR,IT",
             "facet.charge=&facet.plea=a%26b%3Dc",
             "facet.charge=facilitation%2C+or+smuggling,%C3%A9tat+d%27urgence&text=100+%25",
         ] {
@@ -245,6 +260,36 @@ mod tests {
     fn an_address_of_megabytes_is_not_read() {
         let (state, problems) = read(&["text=", &"a".repeat(LONGEST)].concat());
         assert_eq!((state, problems.len()), (State::default(), 1));
+    }
+
+    #[test]
+    fn a_country_that_no_case_has_is_passed_over_unless_it_was_looked_at() {
+        let (state, problems) = read("country=IT,JP");
+        assert_eq!(state.countries, [*b"IT"]);
+        assert_eq!(
+            problems,
+            ["The address asks for country=\"JP\", which these cases don't have: passed over."]
+        );
+        let mut data = data();
+        data.info.coverage.countries = vec!["JP".to_owned()];
+        let (state, problems) = State::of_address("country=JP", &data, &EN);
+        assert_eq!((state.countries, problems.len()), (vec![*b"JP"], 0));
+    }
+
+    #[test]
+    fn an_address_that_would_not_be_read_is_not_written() {
+        let search = |length| {
+            let text = "a".repeat(length);
+            update(&State::default(), Event::Search(text))
+        };
+        assert_eq!(search(LONGEST).address(&[]), "");
+        let state = search(LONGEST - BESIDE - 5);
+        assert_eq!(read(&state.address(&[])), (state, Vec::new()));
+    }
+
+    #[test]
+    fn a_blank_text_in_an_address_is_no_choice() {
+        assert_eq!(read("text=+"), (State::default(), Vec::new()));
     }
 
     #[test]

@@ -118,6 +118,7 @@ impl Breakdown {
         }
         let plus = bars.iter().any(|bar| bar.number.contains('+'));
         notes.extend(plus.then(|| messages.plus.to_owned()));
+        notes.extend(published::undrawn_notes(of, by));
         notes.extend(
             matches!(by, By::Countries)
                 .then_some(())
@@ -167,7 +168,11 @@ impl Breakdown {
 /// How many of the rows are shown before the others are opened.
 fn shown(options: &Options, rows: usize) -> usize {
     let most = options.rows.unwrap_or(ROWS);
-    if rows <= most + 1 { rows } else { most }
+    if rows <= most.saturating_add(1) {
+        rows
+    } else {
+        most
+    }
 }
 
 /// A note if published totals name countries without a figure.
@@ -237,7 +242,7 @@ impl Companion for Breakdown {
         let counts = self.counts(of, by);
         let maker = bars::Maker::new(of, by, &counts);
         let mut columns = vec![by.name(of).to_owned(), of.measure.name(messages).to_owned()];
-        let shares = published::shares(of, by);
+        let shares: Vec<_> = published::shares(of, by).collect();
         let percent = counts.has_shares || !shares.is_empty();
         columns.extend(percent.then(|| messages.part_of_all.to_owned()));
         if let Some(stack) = &counts.stack {
@@ -298,5 +303,25 @@ impl Companion for Breakdown {
     fn forget(&mut self) {
         self.kinds = None;
         self.counts = None;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn however_many_rows_an_editor_asks_for_there_are_no_more_than_there_are() {
+        let shown_of = |most: usize, rows| {
+            let options = Options {
+                rows: Some(most),
+                ..Options::default()
+            };
+            shown(&options, rows)
+        };
+        assert_eq!(shown_of(usize::MAX, 12), 12);
+        assert_eq!(shown_of(usize::MAX, 0), 0);
+        assert_eq!(shown_of(11, 12), 12);
+        assert_eq!(shown_of(10, 12), 10);
     }
 }

@@ -1,10 +1,12 @@
 //! [`Choices`]: the values that a reader can choose cases by, with how many there are of each.
 
-use super::shown::{Counted, people_number};
+use super::shown::{Counted, Sum, people_number};
 use super::{Environment, State, telling};
-use crate::data::{Dataset, Facet, NO_VALUE};
+use crate::data::{AGGREGATE, Dataset, Facet, NO_VALUE};
 use crate::nearest::nearest;
-use crate::query::{Filter, Measure, Tally, by_country, by_value, tally_countries, tally_values};
+use crate::query::{
+    Filter, Measure, Tally, by_country, by_value, rows, tally_countries, tally_values,
+};
 use crate::sort::most_first;
 
 /// What choosing by countries is called, where facets have their names.
@@ -220,7 +222,11 @@ impl List {
         let sums = self.sums(data, state, counted);
         let choice = |&at: &u16| {
             let at = usize::from(at);
-            let sum = sums.get(at).unwrap_or(&Tally::NONE);
+            let none = Sum {
+                sum: Tally::NONE,
+                totals: 0,
+            };
+            let sum = sums.get(at).unwrap_or(&none);
             let (value, label, chosen) = match self.by {
                 By::Countries => {
                     let code = cases.countries[at].clone();
@@ -240,13 +246,16 @@ impl List {
                     (value, label, chosen)
                 }
             };
-            let (number, words) = amount(sum, counted.measure, env);
+            let (number, words) = match sum.totals {
+                0 => amount(&sum.sum, counted.measure, env),
+                totals => amount_of_totals(sum.sum.cases, totals, counted, env),
+            };
             Choice {
                 value,
                 label,
                 number,
                 words,
-                none: sum.is_empty(),
+                none: sum.sum.is_empty() && sum.totals == 0,
                 chosen,
             }
         };
@@ -280,7 +289,7 @@ impl List {
     }
 
     /// The sums of all values, and at the end of none, over what is chosen by anything else.
-    fn sums(&self, data: &Dataset, state: &State, counted: &Counted) -> Vec<Tally> {
+    fn sums(&self, data: &Dataset, state: &State, counted: &Counted) -> Vec<Sum> {
         let cases = &data.cases;
         let others = match self.by {
             By::Countries => State {
@@ -290,20 +299,63 @@ impl List {
             By::Facet(at) => state.of_all_values(&cases.facets[at].name),
         };
         let filter = counted.filter(data, &others);
-        let measure = counted.measure;
+        let totals = match counted.totals {
+            true => self.totals(data, &filter),
+            false => Vec::new(),
+        };
+        let filter = Filter {
+            single: counted.totals,
+            ..filter
+        };
+        let sums = self.tallies(data, &filter, counted.measure).into_iter();
+        let sum = |(at, sum)| Sum {
+            sum,
+            totals: totals.get(at).copied().unwrap_or(0),
+        };
+        sums.enumerate().map(sum).collect()
+    }
+
+    /// How many published totals there are of each value, and at the end of none.
+    fn totals(&self, data: &Dataset, filter: &Filter) -> Vec<u64> {
+        let cases = &data.cases;
+        let values = match self.by {
+            By::Countries => cases.countries.len(),
+            By::Facet(at) => cases.facets[at].values.len(),
+        };
+        let mut totals = vec![0; values + 1];
+        let rows = rows(cases, filter).into_iter().map(|row| row as usize);
+        for row in rows.filter(|&row| cases.flags.get(row) & AGGREGATE != 0) {
+            match self.by {
+                By::Countries => totals[usize::from(cases.country[row]).min(values)] += 1,
+                By::Facet(at) => {
+                    let facet = &cases.facets[at];
+                    match facet.codes[row] {
+                        NO_VALUE => totals[values] += 1,
+                        code => facet
+                            .values_of(code)
+                            .for_each(|value| totals[usize::from(value)] += 1),
+                    }
+                }
+            }
+        }
+        totals
+    }
+
+    fn tallies(&self, data: &Dataset, filter: &Filter, measure: Measure) -> Vec<Tally> {
+        let cases = &data.cases;
         let count = |cases: u64| Tally {
             cases,
             ..Tally::NONE
         };
         match (self.by, measure) {
-            (By::Countries, Measure::People) => tally_countries(cases, &filter),
-            (By::Facet(at), Measure::People) => tally_values(cases, &filter, at),
+            (By::Countries, Measure::People) => tally_countries(cases, filter),
+            (By::Facet(at), Measure::People) => tally_values(cases, filter, at),
             // Much faster than whole sums.
-            (By::Countries, _) => by_country(cases, &filter, measure)
+            (By::Countries, _) => by_country(cases, filter, measure)
                 .into_iter()
                 .map(count)
                 .collect(),
-            (By::Facet(at), _) => by_value(cases, &filter, measure, at)
+            (By::Facet(at), _) => by_value(cases, filter, measure, at)
                 .into_iter()
                 .map(count)
                 .collect(),
@@ -326,6 +378,21 @@ pub(super) fn in_order(data: &Dataset, facet: &Facet, counts: &[u64]) -> Vec<u32
     let others = most_first(counts.iter().skip(declared).copied());
     let others = others.into_iter().map(|at| at + declared as u32);
     (0..declared as u32).chain(others).collect()
+}
+
+/// Single cases and published totals, which are never added: as short as it can be, and in words.
+fn amount_of_totals(
+    cases: u64,
+    totals: u64,
+    counted: &Counted,
+    env: &Environment<'_>,
+) -> (String, String) {
+    let number = |n| env.locale.formats.number(n);
+    let short = match cases {
+        0 => number(totals),
+        _ => [number(cases), number(totals)].join(" + "),
+    };
+    (short, counted.noun(cases, totals, env))
 }
 
 /// A number as short as it can be without saying more than is known, and in words.
@@ -520,6 +587,43 @@ mod tests {
         let choices = Choices::of(&data, "name", None, None);
         let lists = choices.lists(&data, &State::default(), &env());
         assert_eq!((lists[0].values.len(), lists[0].left), (MOST, 50));
+    }
+
+    #[test]
+    fn published_totals_are_told_as_such_and_not_as_cases() {
+        let total = |country: &str| {
+            format!(
+                r#"{{"kind": "aggregate", "date": "2021", "country": "{country}", "people": 5, "by": ["sea", "land"]}}"#
+            )
+        };
+        let [italy, france] = [total("IT"), total("FR")];
+        let told = |file: &str| {
+            let data = data(file);
+            let choices = Choices::of(&data, "country by", None, None);
+            let lists = choices.lists(&data, &State::default(), &env());
+            let values = lists.into_iter().flat_map(|list| list.values);
+            let values = values.map(|value| [value.label, value.number, value.words].join(": "));
+            values.collect::<Vec<String>>()
+        };
+        assert_eq!(
+            told(&format!("[{italy},{italy},{france}]")),
+            [
+                "Italy: 2: 2 published totals",
+                "France: 1: 1 published total",
+                "sea: 3: 3 published totals",
+                "land: 3: 3 published totals",
+            ]
+        );
+        let case = r#"{"date": "2021", "country": "IT"}"#;
+        assert_eq!(
+            told(&format!("[{italy},{case},{case}]")),
+            [
+                "Italy: 2 + 1: 2 cases, 1 published total",
+                "sea: 1: 1 published total",
+                "land: 1: 1 published total",
+                "not stated: 2: 2 cases",
+            ]
+        );
     }
 
     #[test]

@@ -9,6 +9,8 @@ mod companions;
 #[cfg(feature = "formats")]
 mod density;
 #[cfg(feature = "formats")]
+mod inexact;
+#[cfg(feature = "formats")]
 mod labels;
 mod map;
 #[cfg(feature = "formats")]

@@ -7,7 +7,7 @@ use crate::locale::fill;
 use crate::query::{Filter, Measure, rows, tally};
 
 /// As many percentages are told one by one.
-const NOTED: usize = 12;
+pub(super) const NOTED: usize = 12;
 
 /// What is said of the percentage of a row; nothing if it has none.
 pub(super) fn share_words(data: &Dataset, row: usize, env: &Environment<'_>) -> Option<String> {

@@ -18,16 +18,16 @@ pub struct Counted {
     /// Who, where not everybody is.
     who: Option<Who>,
     /// Whether some of what is counted are published totals, which are never added.
-    totals: bool,
+    pub(super) totals: bool,
     all: Sum,
 }
 
 /// A number that the sentence tells.
 #[derive(Debug, Clone, Copy)]
-struct Sum {
-    sum: Tally,
+pub(super) struct Sum {
+    pub(super) sum: Tally,
     /// How many published totals: `sum` is without them.
-    totals: u64,
+    pub(super) totals: u64,
 }
 
 impl Counted {
@@ -186,7 +186,8 @@ impl Counted {
         })
     }
 
-    fn noun(&self, cases: u64, totals: u64, env: &Environment<'_>) -> String {
+    /// So many cases, or published totals, or both.
+    pub(super) fn noun(&self, cases: u64, totals: u64, env: &Environment<'_>) -> String {
         let (locale, messages) = (env.locale, env.locale.messages);
         let totals_words = || locale.count(&messages.published_totals, totals);
         match (cases, totals) {

@@ -57,6 +57,12 @@ impl State {
         chosen.map_or(&[], |(_, values)| values)
     }
 
+    /// Takes back what is chosen of facets that the cases don't have: it would choose nothing, unsaid.
+    #[cfg(feature = "formats")]
+    pub fn drop_lacking(&mut self, cases: &Cases) {
+        self.facets.retain(|(name, _)| cases.facet(name).is_some());
+    }
+
     /// Which cases are chosen.
     pub fn filter(&self, cases: &Cases) -> Filter {
         let index = |code: &[u8; 2]| cases.countries.iter().position(|c| c.as_bytes() == code);
@@ -138,6 +144,9 @@ pub fn update(state: &State, event: Event) -> State {
         Event::ToggleValue(facet, value) => toggle_value(&mut next.facets, facet, value),
         #[cfg(feature = "formats")]
         Event::ClearValues(facet) => next.facets.retain(|(name, _)| *name != facet),
+        // A blank text is no search.
+        #[cfg(feature = "formats")]
+        Event::Search(text) if text.trim_ascii().is_empty() => next.text.clear(),
         #[cfg(feature = "formats")]
         Event::Search(text) => next.text = text,
         #[cfg(feature = "formats")]
@@ -217,6 +226,28 @@ mod tests {
         assert_eq!(count(&[""]), 1);
         assert_eq!(count(&["", "a"]), 3);
         assert_eq!(count(&["unheard of"]), 0);
+    }
+
+    #[test]
+    fn what_is_chosen_of_a_facet_that_there_is_not_is_taken_back() {
+        let mut reader = crate::read::Reader::new();
+        reader.feed(br#"[{"date": "2021", "charge": "a"}]"#);
+        let data = reader.finish().unwrap();
+        let choose = |state: &State, facet: &str| {
+            update(state, Event::ToggleValue(facet.to_owned(), "x".to_owned()))
+        };
+        let charge = choose(&State::default(), "charge");
+        let mut both = choose(&charge, "crime");
+        both.drop_lacking(&data.cases);
+        assert_eq!(both, charge);
+    }
+
+    #[test]
+    fn a_blank_text_is_no_search() {
+        let search = |state: &State, text: &str| update(state, Event::Search(text.to_owned()));
+        let boat = search(&State::default(), "a boat ");
+        assert_eq!(boat.text, "a boat ");
+        assert_eq!(search(&boat, " \t"), State::default());
     }
 
     #[test]

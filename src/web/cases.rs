@@ -66,6 +66,8 @@ impl Cases {
                 Err(_) if !crate::WHOLE => return Ok(true),
                 Err(e) => return Err(error(&e)),
             }
+            #[cfg(feature = "formats")]
+            self.drop_lacking();
         }
         Ok(false)
     }

@@ -321,6 +321,14 @@ impl Cases {
     /// Chooses a value of a facet (empty: cases that say nothing of it), or takes it back.
     pub fn toggle_value(&mut self, facet: String, value: String) {
         self.apply(Event::ToggleValue(facet, value));
+        self.drop_lacking();
+    }
+
+    /// Takes back what is chosen of facets that the cases don't have, once all of them are read.
+    pub(super) fn drop_lacking(&mut self) {
+        if self.reader.is_none() {
+            self.state.drop_lacking(&self.data.cases);
+        }
     }
 
     /// Takes all values of a facet back.

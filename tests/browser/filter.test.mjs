@@ -68,6 +68,19 @@ test('what is chosen in a figure stands in the sentence, and is said by the figu
   assert.equal(await live(), 'polite');
 });
 
+test('a page that chooses a text chooses one value, and what there is not is not chosen', async (t) => {
+  const shown = await show(t);
+  await says(shown, 'All 44 cases');
+  const choose = (facets, text) => shown.evaluate((chosen) => { document.querySelector('case-map').selection = chosen; }, { facets, text });
+  await choose({ charge: 's' }, ' ');
+  assert.deepEqual(await selection(shown), { window: null, countries: [], facets: { charge: ['s'] } });
+  await choose({ charge: 'smuggling' });
+  assert.deepEqual((await selection(shown)).facets, { charge: ['smuggling'] });
+  await choose({ crime: ['x'] });
+  assert.deepEqual(await selection(shown), { window: null, countries: [] });
+  await says(shown, 'All 44 cases');
+});
+
 test('by keyboard in a figure, what is shown is said once', async (t) => {
   const shown = await show(t);
   const marks = shown.locator('case-map').getByRole('listbox');

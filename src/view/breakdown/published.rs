@@ -3,7 +3,7 @@
 use super::super::Asked;
 use super::super::by::By;
 use super::super::list::{facets, place, time};
-use super::super::shares::share_words;
+use super::super::shares::{NOTED, share_words};
 use super::bars::Maker;
 use crate::chart::Bar;
 use crate::data::Share;
@@ -28,6 +28,13 @@ pub(super) struct Published {
 }
 
 impl Published {
+    fn words(&self, of: &Asked<'_>) -> String {
+        fill(
+            of.env.locale.messages.share_of,
+            &[&self.label, &self.under, &self.share],
+        )
+    }
+
     /// As a row of a table.
     pub(super) fn cells(&self) -> Vec<String> {
         let of = [&self.label, " (", &self.under, ")"].concat();
@@ -48,47 +55,58 @@ impl Published {
 }
 
 /// The percentages of a facet among what is chosen elsewhere, in the order of the file.
-pub(super) fn shares(of: &Asked<'_>, by: By<'_>) -> Vec<Published> {
+pub(super) fn shares<'a>(of: &'a Asked<'_>, by: By<'a>) -> impl Iterator<Item = Published> {
     let cases = &of.data.cases;
-    let By::Facet(at, _) = by else {
-        return Vec::new();
+    let (at, chosen) = match by {
+        By::Facet(at, _) if !cases.share.is_uniform() => {
+            (at, rows(cases, &of.filter(&by.others(of.state))))
+        }
+        _ => (0, Vec::new()),
     };
-    if cases.share.is_uniform() {
-        return Vec::new();
-    }
+    let published = move |row: u32| published(of, at, row as usize);
+    chosen.into_iter().filter_map(published)
+}
+
+/// The percentage of a row, if it has one that says something of a facet.
+fn published(of: &Asked<'_>, at: usize, row: usize) -> Option<Published> {
+    let cases = &of.data.cases;
     let facet = &cases.facets[at];
-    let published = |row: u32| {
-        let row = row as usize;
-        let share = *cases.shares.get(usize::from(cases.share.get(row)))?;
-        let value = facet.values_of(facet.codes[row]).next()?;
-        let (_, label) = facets(of.data, row, &[at], of.env.language).pop()?;
-        let where_ = Some(place(cases, row, of.env)).filter(|place| !place.is_empty());
-        let under = where_.into_iter().chain([time(cases, row, of.env)]);
-        Some(Published {
-            label,
-            under: under.collect::<Vec<_>>().join(", "),
-            share: share_words(of.data, row, of.env)?,
-            value,
-            of: share,
-        })
-    };
-    let chosen = rows(cases, &of.filter(&by.others(of.state)));
-    chosen.into_iter().filter_map(published).collect()
+    let share = *cases.shares.get(usize::from(cases.share.get(row)))?;
+    let value = facet.values_of(facet.codes[row]).next()?;
+    let (_, label) = facets(of.data, row, &[at], of.env.language).pop()?;
+    let where_ = Some(place(cases, row, of.env)).filter(|place| !place.is_empty());
+    let under = where_.into_iter().chain([time(cases, row, of.env)]);
+    Some(Published {
+        label,
+        under: under.collect::<Vec<_>>().join(", "),
+        share: share_words(of.data, row, of.env)?,
+        value,
+        of: share,
+    })
+}
+
+/// A sentence for each of those that have no bar, as far as they are few.
+pub(super) fn undrawn_notes(of: &Asked<'_>, by: By<'_>) -> Vec<String> {
+    let messages = of.env.locale.messages;
+    let rest = shares(of, by).skip(DRAWN).take(NOTED + 1);
+    let mut notes: Vec<String> = rest.map(|share| share.words(of)).collect();
+    if notes.len() > NOTED {
+        notes.truncate(NOTED);
+        notes.push(messages.more_shares.to_owned());
+    }
+    notes
 }
 
 /// Adds their bars below the others.
 pub(super) fn add(of: &Asked<'_>, by: By<'_>, maker: &Maker<'_>, bars: &mut Vec<Bar>) {
     let messages = of.env.locale.messages;
     let counted = !bars.is_empty();
-    for (index, share) in shares(of, by).iter().take(DRAWN).enumerate() {
+    for (index, share) in shares(of, by).take(DRAWN).enumerate() {
         let first = counted && index == 0;
         let (long, more) = share.long();
         bars.push(Bar {
             key: Some(MarkKey::Share(index as u16)),
-            words: fill(
-                messages.share_of,
-                &[&share.label, &share.under, &share.share],
-            ),
+            words: share.words(of),
             label: share.label.clone(),
             under: share.under.clone(),
             parts: vec![(maker.color(MarkKey::Value(share.value)), long)],

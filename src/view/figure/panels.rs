@@ -15,11 +15,15 @@ use by::By;
 use grid::{Grid, TITLE};
 
 use super::super::companion::{Asked, Companion};
+use super::super::counted::Kinds;
 use super::super::furnish::moved;
 use super::super::{Event, Kind, Options, State, Table};
+use super::inexact::is_inexact;
 use super::{Figure, names};
+use crate::calendar::Day;
 use crate::chart::{Timeline, TimelineData};
 use crate::locale::fill;
+use crate::query::{Filter, rows};
 use crate::scene::{Align, Detail, Item, Layer, Legend, MarkKey, Scene, Shape, Style, Text};
 use crate::text::Weight;
 
@@ -45,6 +49,18 @@ pub(super) struct Panels {
     all: Option<Rc<Vec<Panel>>>,
     /// The last charts, and the state that they are of.
     last: Option<(State, Rc<Vec<Panel>>)>,
+    /// What is in none of the charts, and of which state.
+    left: Option<(State, Left)>,
+    kinds: Option<Kinds>,
+}
+
+/// How many cases are in no chart.
+#[derive(Debug, Clone, Copy, Default)]
+struct Left {
+    /// As they are dated less exactly, or not at all.
+    inexact: u64,
+    /// As they are of several countries, or of none.
+    apart: u64,
 }
 
 impl Panels {
@@ -63,8 +79,8 @@ impl Panels {
         let groups = keys.into_iter().map(|key| (key, vec![key]));
         let others = (!rest.is_empty()).then_some((others, rest));
         let panel = |(key, of_keys): (MarkKey, Vec<MarkKey>)| {
-            let state = by.only(of, state, &of_keys);
-            let mut data = inner.count_bins(of.data, &state, of.env);
+            let (filter, countries) = by.only(of, state, &of_keys);
+            let mut data = inner.count_bins(of.data, filter, &countries, of.env);
             data.rows = Vec::new();
             // Totals of times have a chart of their own.
             data.periods = Vec::new();
@@ -82,6 +98,11 @@ impl Panels {
         let Some(by) = By::of(of) else {
             return Rc::default();
         };
+        // Totals are of times of their own: in a chart of single cases they would be none.
+        let kinds = self.kinds.get_or_insert_with(|| Kinds::of(of.data));
+        if kinds.are_totals() {
+            return Rc::default();
+        }
         let state = by.others(of.state);
         if let Some((known, panels)) = &self.last
             && *known == state
@@ -114,6 +135,34 @@ impl Panels {
         };
         self.last = Some((state, Rc::clone(&panels)));
         panels
+    }
+}
+
+impl Panels {
+    /// Counts what is in none of the charts, each case once.
+    fn left(&mut self, of: &Asked<'_>, by: By<'_>, edges: &[Day]) -> Left {
+        let state = by.others(of.state);
+        if let Some((known, left)) = &self.left
+            && *known == state
+        {
+            return *left;
+        }
+        let cases = &of.data.cases;
+        let filter = Filter {
+            single: true,
+            ..of.filter(&state)
+        };
+        let mut left = Left::default();
+        for row in rows(cases, &filter).into_iter().map(|row| row as usize) {
+            let weight = u64::from(cases.weight.get(row));
+            if by.is_apart(of, row) {
+                left.apart += weight;
+            } else if is_inexact(cases, row, edges) {
+                left.inexact += weight;
+            }
+        }
+        self.left = Some((state, left));
+        left
     }
 }
 
@@ -260,13 +309,20 @@ impl Companion for Panels {
             }
         }
         legend.title = fill(messages.by_facet, &[&legend.title, by.label(of)]);
-        let lost = panels.iter().map(|panel| {
-            let table = &panel.data.table;
-            table.unplaced() + table.undated
-        });
-        let lost: u64 = lost.sum();
-        if lost > 0 {
-            notes.push(of.env.locale.count(&messages.in_no_small_chart, lost));
+        let edges = panels
+            .first()
+            .map_or(&[][..], |panel| &panel.data.bins.edges);
+        let left = self.left(of, by, edges);
+        for (message, n) in [
+            (&messages.in_no_small_chart, left.inexact),
+            (&messages.in_no_countrys_chart, left.apart),
+        ] {
+            if n > 0 {
+                notes.push(of.env.locale.count(message, n));
+            }
+        }
+        if of.data.cases.has_totals() {
+            notes.push(messages.totals_in_no_chart.to_owned());
         }
         if let By::Facet(at, _) = by
             && !of.data.cases.facets[at].sets.is_empty()
@@ -280,12 +336,16 @@ impl Companion for Panels {
         notes.extend(plus.then(|| messages.plus.to_owned()));
         let number = of.env.locale.formats.number(panels.len() as u64);
         let told = told.join("; ");
+        let summary = match (panels.is_empty(), notes.first()) {
+            (true, Some(note)) => note.clone(),
+            _ => fill(messages.panels_summary, &[&number, by.label(of), &told]),
+        };
         Scene {
             size: of.size,
             plot: Rect::from_origin_size(Point::ORIGIN, of.size),
             layers: vec![Layer::new("charts", items), Layer::new("front", front)],
             legend,
-            summary: fill(messages.panels_summary, &[&number, by.label(of), &told]),
+            summary,
             notes,
         }
     }

@@ -8,11 +8,12 @@ use super::super::numbers::gaps;
 use super::super::words::{facet_label, part_labels};
 use super::super::{Event, Kind, Options, State, Table};
 use super::Figure;
+use super::inexact::is_inexact;
 use crate::calendar::Day;
 use crate::chart::{Bar, Breakdown as Chart};
 use crate::data::{AGGREGATE, Dataset};
 use crate::locale::{fill, is_rtl};
-use crate::query::{Filter, Measure, Period, Window, Withheld, by_bin, periods, tally_parts};
+use crate::query::{Filter, Measure, Period, Window, Withheld, by_bin, periods, rows, tally_parts};
 use crate::scale::time::{Bins, Unit};
 use crate::scene::{Detail, Legend, MarkKey, Scene};
 use crate::sort::sort_few;
@@ -39,6 +40,8 @@ struct Counted {
     rows: Vec<Row>,
     /// What the parts are parts of, if there are parts.
     by: Option<String>,
+    /// How many cases may be of a period, but are dated less exactly, or not at all.
+    vague: u64,
 }
 
 /// One bar: a period, or a part of one.
@@ -53,8 +56,6 @@ struct Row {
     sum: u64,
     /// What is withheld beside it.
     withheld: Withheld,
-    /// How many cases are dated less exactly, so that they may be of it.
-    vague: u64,
 }
 
 impl Row {
@@ -119,6 +120,22 @@ fn published(data: &Dataset, filter: &Filter, stacked: bool) -> Option<Vec<Perio
     Some(totals)
 }
 
+/// How many single cases may be of a period, but aren't known to be; each once, of however many periods it may be.
+fn vague(of: &Asked<'_>, filter: Filter) -> u64 {
+    let cases = &of.data.cases;
+    let single = Filter {
+        single: true,
+        ..filter
+    };
+    let may_be = |row: usize| {
+        let mut periods = of.options.compare.iter();
+        periods.any(|&(first, last)| is_inexact(cases, row, &[first, last + 1]))
+    };
+    let rows = rows(cases, &single).into_iter().map(|row| row as usize);
+    let vague = rows.filter(|&row| may_be(row));
+    vague.map(|row| u64::from(cases.weight.get(row))).sum()
+}
+
 impl Periods {
     /// Counts the cases of each period and part.
     fn count(of: &Asked<'_>, state: &State) -> Counted {
@@ -168,13 +185,13 @@ impl Periods {
                         looked,
                         sum,
                         withheld,
-                        vague: table.unplaced(),
                     }),
             );
         }
         sort_few(&mut rows, |a, b| a.key < b.key);
         let by = stack.map(|stack| facet_label(data, &stack, of.env.language));
-        Counted { rows, by }
+        let vague = vague(of, filter);
+        Counted { rows, by, vague }
     }
 
     /// What is chosen, whatever the window: a view of time is not filtered by it.
@@ -251,10 +268,11 @@ impl Periods {
         let max = *self
             .max
             .get_or_insert_with(|| most(&Self::count(of, &State::default()).rows));
-        let max = max.max(1) as f64;
+        let counted = self.counted(of);
+        // A country's own gaps can make its year longer than that of all.
+        let max = max.max(most(&counted.rows)).max(1) as f64;
         let color = of.env.theme.categorical[0];
         let chosen = of.state.window;
-        let counted = self.counted(of);
         let bar = |row: &Row| Bar {
             key: Some(row.key),
             label: Self::label(row, of),
@@ -309,11 +327,9 @@ impl Companion for Periods {
             None => title,
         };
         let mut notes = vec![messages.years_looked.to_owned()];
-        // It is the same of each part.
-        let vague = counted.rows.iter().take(of.options.compare.len());
-        let vague: u64 = vague.map(|row| row.vague).sum();
-        if vague > 0 {
-            notes.push(of.env.locale.count(&messages.in_no_period, vague));
+        if counted.vague > 0 {
+            let note = of.env.locale.count(&messages.in_no_period, counted.vague);
+            notes.push(note);
         }
         let summary = bars.iter().map(|bar| bar.words.as_str());
         Scene {

@@ -65,26 +65,27 @@ impl Figure {
         {
             return Rc::clone(numbers);
         }
-        let numbers = Rc::new(self.count_bins(data, state, env));
+        let filter = self.chosen(data, state);
+        let numbers = Rc::new(self.count_bins(data, filter, &state.countries, env));
         self.numbers = Some((state.clone(), Rc::clone(&numbers)));
         self.kept = None;
         numbers
     }
 
+    /// The numbers of the cases that a filter holds for, whatever its window, with the gaps of some countries.
+    #[cfg_attr(not(feature = "formats"), inline(always))]
     pub(super) fn count_bins(
         &mut self,
         data: &Dataset,
-        state: &State,
+        mut filter: Filter,
+        countries: &[[u8; 2]],
         env: &Environment<'_>,
     ) -> TimelineData {
         let measure = self.measure(data);
         let bins = self.bins(data);
         let stack = self.stack(data);
         let base = self.all(data);
-        let filter = Filter {
-            window: None,
-            ..self.chosen(data, state)
-        };
+        filter.window = None;
         let table = by_bin(&data.cases, &filter, measure, &bins, stack.as_ref());
         #[cfg(feature = "formats")]
         let mode = self.options.mode;
@@ -115,7 +116,7 @@ impl Figure {
         let (table, shown) = (mode.table(table), self.shown(data, env));
         #[cfg(feature = "formats")]
         let max = shown.most(max);
-        let gaps = gaps(&data.info.coverage, &state.countries, &bins);
+        let gaps = gaps(&data.info.coverage, countries, &bins);
         // Single cases and totals would count the same people twice.
         let single = table.sums.iter().any(|&sum| sum > 0) || table.unplaced() > 0;
         let periods = if single {

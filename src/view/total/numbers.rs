@@ -8,7 +8,7 @@ use super::super::shares::share_words;
 use super::template::Word;
 use crate::calendar::Day;
 use crate::data::{Cases, NO_DATE};
-use crate::locale::DateStyle;
+use crate::locale::{DateStyle, fill};
 use crate::query::{Filter, Measure, Tally, periods, rows, tally, tally_countries, together};
 use crate::scale::time::Unit;
 
@@ -151,9 +151,14 @@ impl<'a> Numbers<'a> {
         }
         let messages = self.of.env.locale.messages;
         let least = self.number(sum.people_min, true);
-        if !self.of.adds_people || sum.cases > 0 && sum.unknown == sum.cases {
+        let unknown = sum.cases > 0 && sum.unknown == sum.cases;
+        if unknown || !self.of.adds_people && sum.cases > 0 {
+            let instead = match unknown {
+                true => messages.unknown_number,
+                false => messages.kinds_not_added,
+            };
             return Word {
-                around: (messages.unknown_number.to_owned(), String::new()),
+                around: (instead.to_owned(), String::new()),
                 text: String::new(),
                 count: 2,
                 ..least
@@ -190,12 +195,8 @@ impl<'a> Numbers<'a> {
             "share" => of.measure,
             _ => return None,
         };
-        if let Some(text) = self.published(at, index as u16) {
-            return Some(Word {
-                text,
-                large: true,
-                ..Word::default()
-            });
+        if let Some(word) = self.published(at, index as u16) {
+            return Some(word);
         }
         let counts = if self.totals {
             Measure::People
@@ -213,8 +214,9 @@ impl<'a> Numbers<'a> {
         })
     }
 
-    /// The last percentage of a value that is published without a count, among what is chosen.
-    fn published(&self, facet: usize, value: u16) -> Option<String> {
+    /// The percentage of a value that is published without a count, among what is chosen. Of several, which are of
+    /// other times, places or wholes, none is the one: how many they are is told, and notes tell each.
+    fn published(&self, facet: usize, value: u16) -> Option<Word> {
         let (data, cases) = (self.of.data, &self.of.data.cases);
         if cases.share.is_uniform() {
             return None;
@@ -226,8 +228,23 @@ impl<'a> Numbers<'a> {
                 .any(|of| of == value)
         };
         let rows = rows(cases, &self.chosen).into_iter().filter(says);
-        let mut shares = rows.filter_map(|row| share_words(data, row as usize, self.of.env));
-        shares.next_back()
+        let env = self.of.env;
+        let shares: Vec<String> = rows
+            .filter_map(|row| share_words(data, row as usize, env))
+            .collect();
+        let text = shares.first()?.clone();
+        if shares.len() == 1 {
+            return Some(Word {
+                text,
+                large: true,
+                ..Word::default()
+            });
+        }
+        let count = env.locale.formats.number(shares.len() as u64);
+        Some(Word {
+            text: fill(env.locale.messages.several_shares, &[&count]),
+            ..Word::default()
+        })
     }
 }
 

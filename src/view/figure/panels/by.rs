@@ -1,9 +1,9 @@
 //! [`By`]: what small charts are of.
 
+use super::super::super::State;
 use super::super::super::companion::Asked;
-use super::super::super::{Event, State, update};
-use crate::data::NO_VALUE;
-use crate::query::{Tally, by_country, by_value, tally_countries, tally_values};
+use crate::data::{NO_COUNTRY, NO_VALUE};
+use crate::query::{Filter, Measure, Tally, tally_countries, tally_values};
 use crate::scene::MarkKey;
 use crate::sort::most_first;
 
@@ -33,46 +33,35 @@ impl<'a> By<'a> {
         }
     }
 
-    /// Those of any case or of any number that is withheld, the most first.
+    /// Those of any single case or of any number that is withheld, the most first.
     pub(super) fn keys(self, of: &Asked<'_>) -> Vec<MarkKey> {
         let cases = &of.data.cases;
-        let (mut keys, sums): (Vec<MarkKey>, Vec<u64>) = match self {
+        let all = Filter {
+            single: true,
+            ..of.all.clone()
+        };
+        let (mut keys, sums): (Vec<MarkKey>, Vec<Tally>) = match self {
             Self::Countries => {
                 let code = |code: &String| code.as_bytes().try_into().unwrap_or_default();
                 let keys = cases.countries.iter().map(code).map(MarkKey::Country);
-                (keys.collect(), by_country(cases, &of.all, of.measure))
+                (keys.collect(), tally_countries(cases, &all))
             }
             Self::Facet(at, _) => {
                 let keys = (0..cases.facets[at].values.len() as u16).map(MarkKey::Value);
-                let sums = by_value(cases, &of.all, of.measure, at);
-                (keys.collect(), sums)
+                (keys.collect(), tally_values(cases, &all, at))
             }
         };
         if matches!(self, Self::Facet(..)) {
             keys.push(MarkKey::Value(NO_VALUE));
         }
-        let sums = sums.into_iter().take(keys.len());
-        let withheld = self.withheld(of);
-        let is_withheld = |at: usize| {
-            withheld
-                .get(at)
-                .is_some_and(|sum| sum.is_withheld(of.measure))
-        };
-        let all = keys.into_iter().zip(sums).enumerate();
-        let some = all.filter(|&(at, (_, n))| n > 0 || is_withheld(at));
-        let some: Vec<(MarkKey, u64)> = some.map(|(_, some)| some).collect();
-        let order = most_first(some.iter().map(|&(_, n)| n));
-        order.into_iter().map(|at| some[at as usize].0).collect()
-    }
-
-    /// Sums that tell what is withheld, in the order of the keys; none where nothing is.
-    fn withheld(self, of: &Asked<'_>) -> Vec<Tally> {
-        let cases = &of.data.cases;
-        match self {
-            _ if cases.suppressed.is_uniform() => Vec::new(),
-            Self::Countries => tally_countries(cases, &of.all),
-            Self::Facet(at, _) => tally_values(cases, &of.all, at),
+        let both = keys.into_iter().zip(sums);
+        let mut some: Vec<(MarkKey, Tally)> = both.filter(|(_, sum)| !sum.is_empty()).collect();
+        // Of those with as many people, those of the most cases come first.
+        for measure in [Measure::Cases, of.measure] {
+            let order = most_first(some.iter().map(|(_, sum)| sum.value(measure)));
+            some = order.into_iter().map(|at| some[at as usize]).collect();
         }
+        some.into_iter().map(|(key, _)| key).collect()
     }
 
     pub(super) fn value(self, of: &Asked<'_>, key: MarkKey) -> String {
@@ -104,20 +93,40 @@ impl<'a> By<'a> {
         }
     }
 
-    /// The state in which only cases of these are chosen, besides what is chosen otherwise.
-    pub(super) fn only(self, of: &Asked<'_>, state: &State, keys: &[MarkKey]) -> State {
-        let mut only = self.others(state);
-        for &key in keys {
-            only = match (self, key) {
-                (Self::Countries, MarkKey::Country(code)) => update(&only, Event::Toggle(code)),
-                (Self::Facet(_, name), _) => {
-                    let value = self.value(of, key);
-                    update(&only, Event::ToggleValue(name.to_owned(), value))
-                }
-                _ => only,
+    /// Which cases are of these, besides what is chosen otherwise, and the countries whose gaps are theirs.
+    pub(super) fn only(
+        self,
+        of: &Asked<'_>,
+        state: &State,
+        keys: &[MarkKey],
+    ) -> (Filter, Vec<[u8; 2]>) {
+        let state = self.others(state);
+        let mut filter = of.filter(&state);
+        if let Self::Facet(at, _) = self {
+            let value = |key: &MarkKey| match *key {
+                MarkKey::Value(value) => Some(value),
+                _ => None,
             };
+            filter
+                .facets
+                .push((at, keys.iter().filter_map(value).collect()));
+            return (filter, state.countries);
         }
-        only
+        let code = |key: &MarkKey| match *key {
+            MarkKey::Country(code) => Some(code),
+            _ => None,
+        };
+        let codes: Vec<[u8; 2]> = keys.iter().filter_map(code).collect();
+        let all = &of.data.cases.countries;
+        let index = |code: &[u8; 2]| all.iter().position(|known| known.as_bytes() == code);
+        let indices = codes.iter().filter_map(index).map(|index| index as u16);
+        filter.countries = Some(indices.collect());
+        (filter, codes)
+    }
+
+    /// Whether a case has no chart, as it is of several countries, or of none.
+    pub(super) fn is_apart(self, of: &Asked<'_>, row: usize) -> bool {
+        matches!(self, Self::Countries) && of.data.cases.country[row] == NO_COUNTRY
     }
 
     /// What is chosen, but for what is chosen here and the window, which dims.
