@@ -22,8 +22,10 @@
 //! ([`read::details`], [`view::line`]), cases at their points ([`map::Points`], [`map::Clusters`],
 //! [`map::Density`]), circles ([`map::Symbols`]), names and numbers on countries ([`map::Labels`]), maps that are
 //! none ([`map::cartogram`]), rates ([`map::Rates`]), places beside the map ([`map::Insets`]), an editor's own areas
-//! ([`read::keyed`]), time charts other than stacked bars ([`chart::Mode`]), counts for several countries together,
-//! percentages without a count.
+//! ([`read::keyed`]), time charts other than stacked bars ([`chart::Mode`]), what stands beside maps and charts
+//! ([`chart::Breakdown`], [`chart::Lanes`], [`chart::Days`], totals, filters), marks on their way
+//! ([`scene::Transition`]), what readers take along ([`view::export`]), counts for several countries together,
+//! percentages without a count, numbers that are withheld.
 
 pub mod calendar;
 pub mod chart;
