@@ -66,14 +66,19 @@ export class Player {
     if (this.#part.hidden) return this.#stop();
     const { from, until, len, words, last } = brush;
     if (this.#timer && this.#set !== `${from} ${until}`) this.#stop();
-    // All of the time is no window that moves.
-    if (!this.#timer && words && until - from < len) this.#wide = until - from;
+    if (!this.#timer) this.#measure();
     this.#wide = Math.max(1, Math.min(this.#wide, len - 1));
     this.#at.max = String(this.#grows ? len - 1 : len - this.#wide);
     this.#at.value = String(this.#grows ? until - 1 : words ? from : 0);
     this.#at.setAttribute('aria-valuetext', words || last);
     this.#path.setAttribute('d', this.#timer ? ICONS.pause : ICONS.play);
     this.#words.textContent = this.#timer ? WORDS.pause : WORDS.play;
+  }
+
+  /** Takes the width of the window that a reader chose; all of the time is no window that moves. */
+  #measure() {
+    const { from, until, len, words } = this.#figure.brush;
+    if (words && until - from < len) this.#wide = until - from;
   }
 
   /** Shows the time of a step. */
@@ -88,6 +93,8 @@ export class Player {
   #start() {
     const { from, until, len, words } = this.#figure.brush;
     const ended = until >= len;
+    // The window may have been chosen a moment ago.
+    this.#measure();
     this.#timer = -1;
     this.#told = 0;
     // From where it is; from the beginning, where it is at the end or nowhere yet.
