@@ -13,6 +13,13 @@ pub(crate) fn nearest<'a>(name: &str, among: impl Iterator<Item = &'a str>) -> O
     best.map(|(_, known)| known)
 }
 
+/// The one of some names that is written most like another one, however unlike; empty where there is none.
+pub(crate) fn closest<'a>(name: &str, among: impl Iterator<Item = &'a str>) -> &'a str {
+    among
+        .min_by_key(|known| distance(name, known))
+        .unwrap_or_default()
+}
+
 /// How many letters have to be put in, left out or changed to make a name of another one, whichever are
 /// capitals (Levenshtein, "Binary codes capable of correcting deletions, insertions, and reversals", 1966).
 fn distance(a: &str, b: &str) -> usize {

@@ -55,6 +55,4 @@ pub use fields::names as field_names;
 pub use header::NAMES as HEADER_NAMES;
 #[cfg(feature = "formats")]
 pub use keyed::{OwnAreas, keyed};
-#[cfg(feature = "formats")]
-pub use others::nearest;
 pub use reader::Reader;

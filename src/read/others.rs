@@ -14,6 +14,7 @@ mod formats {
     use super::{Cursor, Reader, Scanned};
     use crate::data::{Dataset, Form};
     use crate::issue::IssueKind;
+    use crate::nearest::closest;
 
     impl Reader {
         /// Says which fields are what, before the first bytes: JSON as `fields` in a file has it, or the
@@ -121,7 +122,7 @@ mod formats {
             for missing in self.shared.mapping.missing(&names) {
                 let mut found = String::from("not found; nearest: ");
                 let missing = string(missing);
-                found.push_str(nearest(names.iter().map(String::as_str), &missing));
+                found.push_str(closest(&missing, names.iter().map(String::as_str)));
                 found.push_str("; all: ");
                 list(&mut found, names.iter().map(String::as_str));
                 let kind = IssueKind::UnknownField;
@@ -131,31 +132,7 @@ mod formats {
             }
         }
     }
-
-    /// The one of some names that is nearest to another one; empty where there is none.
-    pub fn nearest<'a>(names: impl Iterator<Item = &'a str>, name: &str) -> &'a str {
-        let distance = |known: &&str| distance(known.as_bytes(), name.as_bytes());
-        names.min_by_key(distance).unwrap_or_default()
-    }
-
-    /// How many letters have to be put in, taken out or changed to make one name of another (Levenshtein
-    /// 1966), by rows of the table of Wagner and Fischer (1974).
-    fn distance(a: &[u8], b: &[u8]) -> usize {
-        let mut row: Vec<usize> = (0..=b.len()).collect();
-        for (i, x) in a.iter().enumerate() {
-            let mut corner = std::mem::replace(&mut row[0], i + 1);
-            for (j, y) in b.iter().enumerate() {
-                let change = corner + usize::from(!x.eq_ignore_ascii_case(y));
-                corner = row[j + 1];
-                row[j + 1] = change.min(row[j] + 1).min(corner + 1);
-            }
-        }
-        row[b.len()]
-    }
 }
-
-#[cfg(feature = "formats")]
-pub use formats::nearest;
 
 #[cfg(not(feature = "formats"))]
 impl Reader {

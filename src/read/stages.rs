@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use super::bytes::{list, string};
 use super::draft::{Draft, Found, found, no_date};
 use super::interner::Interner;
-use super::others::nearest;
 use super::parts::local;
 use super::reader::Reader;
 use super::scan::{Cursor, Scanned};
@@ -13,6 +12,7 @@ use crate::calendar::iso;
 use crate::data::date::{Dated, parse};
 use crate::data::{NO_DATE, Staged};
 use crate::issue::IssueKind;
+use crate::nearest::closest;
 
 /// More stages than this can't be told apart: the field is noise then.
 const MOST: usize = 32;
@@ -235,7 +235,7 @@ impl Reader {
 
 /// A stage that is not declared, with what may be meant.
 fn unknown(name: &str, declared: &[String]) -> String {
-    let nearest = nearest(declared.iter().map(String::as_str), name);
+    let nearest = closest(name, declared.iter().map(String::as_str));
     let mut found = [name, "; nearest: ", nearest, "; all: "].concat();
     list(&mut found, declared.iter().map(String::as_str));
     found

@@ -45,10 +45,7 @@ impl<'a> By<'a> {
     /// What is chosen, but for what is chosen by these bars.
     pub(super) fn others(self, state: &State) -> State {
         match self {
-            Self::Countries => State {
-                countries: Vec::new(),
-                ..state.clone()
-            },
+            Self::Countries => state.of_all_countries(),
             Self::Facet(_, name) => state.of_all_values(name),
         }
     }

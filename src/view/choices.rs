@@ -5,7 +5,7 @@ use super::{Environment, State, telling};
 use crate::data::{AGGREGATE, Dataset, Facet, NO_VALUE};
 use crate::nearest::nearest;
 use crate::query::{
-    Filter, Measure, Tally, by_country, by_value, rows, tally_countries, tally_values,
+    By, Filter, Measure, Tally, by_country, by_value, rows, tally_countries, tally_values,
 };
 use crate::sort::most_first;
 
@@ -17,13 +17,6 @@ const FEW: usize = 30;
 const MOST: usize = 200;
 /// As many fields that a search looks in are named.
 const NAMED: usize = 6;
-
-/// What values are of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum By {
-    Countries,
-    Facet(usize),
-}
 
 /// A facet, or the countries, and its values as they are put in order.
 #[derive(Debug, Clone)]
@@ -292,10 +285,7 @@ impl List {
     fn sums(&self, data: &Dataset, state: &State, counted: &Counted) -> Vec<Sum> {
         let cases = &data.cases;
         let others = match self.by {
-            By::Countries => State {
-                countries: Vec::new(),
-                ..state.clone()
-            },
+            By::Countries => state.of_all_countries(),
             By::Facet(at) => state.of_all_values(&cases.facets[at].name),
         };
         let filter = counted.filter(data, &others);

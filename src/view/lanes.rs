@@ -9,6 +9,7 @@ use super::companion::{Asked, Companion};
 use super::{Event, Options, State, Table};
 use crate::chart::{Lane, Lanes as Chart, LanesData};
 use crate::locale::fill;
+use crate::nearest::closest;
 use crate::query::rows;
 use crate::scene::{Detail, Layer, MarkKey, Scene};
 use order::{By, chosen, lanes};
@@ -123,7 +124,7 @@ impl Lanes {
 /// What to say of an option that names no facet.
 fn unknown(option: &str, value: &str, of: &Asked<'_>) -> String {
     let names = of.data.cases.facets.iter().map(|facet| facet.name.as_str());
-    let nearest = crate::read::nearest(names.chain(["country"]), value);
+    let nearest = closest(value, names.chain(["country"]));
     fill(
         of.env.locale.messages.no_such_facet,
         &[option, value, nearest],

@@ -42,6 +42,15 @@ impl State {
         true
     }
 
+    /// What a view of countries is drawn of, whichever of them are chosen.
+    #[cfg(feature = "formats")]
+    pub fn of_all_countries(&self) -> Self {
+        Self {
+            countries: Vec::new(),
+            ..self.clone()
+        }
+    }
+
     /// What a view of a facet is drawn of, whichever of its values are chosen.
     #[cfg(feature = "formats")]
     pub fn of_all_values(&self, facet: &str) -> Self {

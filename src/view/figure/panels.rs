@@ -11,9 +11,9 @@ use std::rc::Rc;
 
 use kurbo::{Point, Rect, Vec2};
 
-use by::By;
 use grid::{Grid, TITLE};
 
+use super::super::by::By;
 use super::super::companion::{Asked, Companion};
 use super::super::counted::Kinds;
 use super::super::furnish::moved;
@@ -86,7 +86,7 @@ impl Panels {
             data.periods = Vec::new();
             Panel {
                 key,
-                label: by.name(of, key),
+                label: by.chart_label(of, key),
                 data,
             }
         };
@@ -95,7 +95,7 @@ impl Panels {
 
     /// The charts of what is chosen, with one axis.
     fn panels(&mut self, of: &Asked<'_>) -> Rc<Vec<Panel>> {
-        let Some(by) = By::of(of) else {
+        let Some(by) = By::of_charts(of) else {
             return Rc::default();
         };
         // Totals are of times of their own: in a chart of single cases they would be none.
@@ -103,7 +103,7 @@ impl Panels {
         if kinds.are_totals() {
             return Rc::default();
         }
-        let state = by.others(of.state);
+        let state = by.over_time(of.state);
         if let Some((known, panels)) = &self.last
             && *known == state
         {
@@ -141,7 +141,7 @@ impl Panels {
 impl Panels {
     /// Counts what is in none of the charts, each case once.
     fn left(&mut self, of: &Asked<'_>, by: By<'_>, edges: &[Day]) -> Left {
-        let state = by.others(of.state);
+        let state = by.over_time(of.state);
         if let Some((known, left)) = &self.left
             && *known == state
         {
@@ -259,7 +259,7 @@ impl Companion for Panels {
     fn scene(&mut self, of: &Asked<'_>, focus: Option<MarkKey>, detail: Detail) -> Scene {
         let messages = of.env.locale.messages;
         let panels = self.panels(of);
-        let Some(by) = By::of(of) else {
+        let Some(by) = By::of_charts(of) else {
             return nothing(of);
         };
         let grid = Grid::of(of.size.width, panels.len());
@@ -308,7 +308,7 @@ impl Companion for Panels {
                 }
             }
         }
-        legend.title = fill(messages.by_facet, &[&legend.title, by.label(of)]);
+        legend.title = fill(messages.by_facet, &[&legend.title, by.name(of)]);
         let edges = panels
             .first()
             .map_or(&[][..], |panel| &panel.data.bins.edges);
@@ -338,7 +338,7 @@ impl Companion for Panels {
         let told = told.join("; ");
         let summary = match (panels.is_empty(), notes.first()) {
             (true, Some(note)) => note.clone(),
-            _ => fill(messages.panels_summary, &[&number, by.label(of), &told]),
+            _ => fill(messages.panels_summary, &[&number, by.name(of), &told]),
         };
         Scene {
             size: of.size,
@@ -385,23 +385,17 @@ impl Companion for Panels {
     }
 
     fn selected(&mut self, of: &Asked<'_>, key: MarkKey) -> bool {
-        By::of(of).is_some_and(|by| by.is_chosen(of, key))
+        By::of_charts(of).is_some_and(|by| by.is_chosen(of, key))
     }
 
     fn choose(&mut self, of: &Asked<'_>, key: MarkKey) -> Option<Event> {
-        let by = By::of(of)?;
+        let by = By::of_charts(of)?;
         // A bin chooses its chart, as the whole of it does.
         let key = match key {
             MarkKey::Span(index, _) => self.panels(of).get(usize::from(index))?.key,
             key => key,
         };
-        match (by, key) {
-            (By::Countries, MarkKey::Country(code)) => Some(Event::Toggle(code)),
-            (By::Facet(_, name), MarkKey::Value(_)) => {
-                Some(Event::ToggleValue(name.to_owned(), by.value(of, key)))
-            }
-            _ => None,
-        }
+        by.choose(of, key)
     }
 
     fn clearing(&self, options: &Options) -> Event {
@@ -412,7 +406,7 @@ impl Companion for Panels {
     }
 
     fn chosen(&mut self, of: &Asked<'_>) -> String {
-        match By::of(of) {
+        match By::of_charts(of) {
             Some(By::Countries) => names(&of.state.countries, of.env.locale.formats),
             Some(by) => {
                 let panels = self.panels(of);

@@ -1,35 +1,19 @@
-//! [`By`]: what small charts are of.
+//! [`By`] as what small charts are of.
 
 use super::super::super::State;
+use super::super::super::by::By;
 use super::super::super::companion::Asked;
 use crate::data::{NO_COUNTRY, NO_VALUE};
 use crate::query::{Filter, Measure, Tally, tally_countries, tally_values};
 use crate::scene::MarkKey;
 use crate::sort::most_first;
 
-/// What charts are of.
-#[derive(Clone, Copy)]
-pub(super) enum By<'a> {
-    Countries,
-    Facet(usize, &'a str),
-}
-
 impl<'a> By<'a> {
-    /// None where there is no facet of this name.
-    pub(super) fn of(of: &'a Asked<'_>) -> Option<Self> {
-        let name = of.options.by.as_deref()?;
-        if name == "country" {
-            return Some(Self::Countries);
-        }
-        let facets = &of.data.cases.facets;
-        let at = facets.iter().position(|facet| facet.name == name)?;
-        Some(Self::Facet(at, name))
-    }
-
-    pub(super) fn label(self, of: &'a Asked<'_>) -> &'a str {
-        match self {
-            Self::Countries => of.env.locale.messages.country,
-            Self::Facet(_, name) => of.data.info.facet_label(name, of.env.language),
+    /// What small charts are of; none where there is no facet of the name.
+    pub(super) fn of_charts(of: &'a Asked<'_>) -> Option<Self> {
+        match of.options.by.as_deref()? {
+            "country" => Some(Self::Countries),
+            name => Self::of_facet(of, name),
         }
     }
 
@@ -64,32 +48,11 @@ impl<'a> By<'a> {
         some.into_iter().map(|(key, _)| key).collect()
     }
 
-    pub(super) fn value(self, of: &Asked<'_>, key: MarkKey) -> String {
-        match (self, key) {
-            (Self::Facet(at, _), MarkKey::Value(value)) => {
-                let value = of.data.cases.facets[at].values.get(usize::from(value));
-                value.cloned().unwrap_or_default()
-            }
-            _ => String::new(),
-        }
-    }
-
-    pub(super) fn name(self, of: &Asked<'_>, key: MarkKey) -> String {
-        let messages = of.env.locale.messages;
-        match (self, key) {
-            (_, MarkKey::Span(..)) => messages.others.to_owned(),
-            (Self::Facet(_, name), _) => {
-                let value = self.value(of, key);
-                match value.is_empty() {
-                    true => messages.no_value.to_owned(),
-                    false => of
-                        .data
-                        .info
-                        .value_label(name, &value, of.env.language)
-                        .to_owned(),
-                }
-            }
-            _ => of.env.locale.formats.country(&key.name()),
+    /// What a chart is called.
+    pub(super) fn chart_label(self, of: &Asked<'_>, key: MarkKey) -> String {
+        match key {
+            MarkKey::Span(..) => of.env.locale.messages.others.to_owned(),
+            _ => self.label(of, key),
         }
     }
 
@@ -100,7 +63,7 @@ impl<'a> By<'a> {
         state: &State,
         keys: &[MarkKey],
     ) -> (Filter, Vec<[u8; 2]>) {
-        let state = self.others(state);
+        let state = self.over_time(state);
         let mut filter = of.filter(&state);
         if let Self::Facet(at, _) = self {
             let value = |key: &MarkKey| match *key {
@@ -130,34 +93,10 @@ impl<'a> By<'a> {
     }
 
     /// What is chosen, but for what is chosen here and the window, which dims.
-    pub(super) fn others(self, state: &State) -> State {
-        let state = State {
+    pub(super) fn over_time(self, state: &State) -> State {
+        State {
             window: None,
-            ..state.clone()
-        };
-        match self {
-            Self::Countries => State {
-                countries: Vec::new(),
-                ..state
-            },
-            Self::Facet(_, name) => state.of_all_values(name),
-        }
-    }
-
-    pub(super) fn is_chosen(self, of: &Asked<'_>, key: MarkKey) -> bool {
-        match (self, key) {
-            (_, MarkKey::Country(code)) => of.state.countries.contains(&code),
-            (Self::Facet(_, name), MarkKey::Value(_)) => {
-                of.state.values(name).contains(&self.value(of, key))
-            }
-            _ => false,
-        }
-    }
-
-    pub(super) fn chooses(self, state: &State) -> bool {
-        match self {
-            Self::Countries => !state.countries.is_empty(),
-            Self::Facet(_, name) => !state.values(name).is_empty(),
+            ..self.others(state)
         }
     }
 }
