@@ -317,7 +317,7 @@ export class Figure {
     if (same && !moved && this.#shown === this.focus) return;
     this.#shown = this.focus;
     this.#moved = 0;
-    if (drawing.outgrown?.(source.cases)) return this.refresh();
+    if ((!same || moved) && drawing.outgrown?.(source.cases)) return this.refresh();
     if (moved) {
       cancelAnimationFrame(moved);
       this.#fit(this.#size.width);

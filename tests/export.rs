@@ -4,26 +4,17 @@
     reason = "a test fails with the message of what it unwraps"
 )]
 
+mod common;
+
 use std::collections::BTreeMap;
 
 use caseplot::calendar::day_of;
 use caseplot::data::{Coverage, Dataset};
-use caseplot::locale::{EN, Locale, NativeFormats};
 use caseplot::query::{Filter, Measure, Window, tally, tally_countries};
 use caseplot::read::{Reader, csv};
-use caseplot::text::TableMeasure;
-use caseplot::theme::LIGHT;
-use caseplot::view::{Environment, Event, State, export, update};
+use caseplot::view::{Event, State, export, update};
 
-const ENV: Environment<'_> = Environment {
-    theme: &LIGHT,
-    measure: &TableMeasure,
-    locale: Locale {
-        messages: &EN,
-        formats: &NativeFormats,
-    },
-    language: "en",
-};
+use common::ENV;
 
 fn read(file: &str) -> Dataset {
     let mut reader = Reader::new();

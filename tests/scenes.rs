@@ -7,20 +7,22 @@
     reason = "a test that can't go on says so by panicking"
 )]
 
+mod common;
+
 use std::path::PathBuf;
 
 use caseplot::calendar::{Day, day_of};
 use caseplot::data::{Dataset, Sorter};
 use caseplot::geo::{Basemap, insets};
-use caseplot::locale::{EN, Locale, NativeFormats};
 use caseplot::map::Insets;
 use caseplot::query::Window;
 use caseplot::read::Reader;
 use caseplot::render::svg::svg;
 use caseplot::scene::{Detail, Layer, MarkKey, Shape, outline};
-use caseplot::text::TableMeasure;
 use caseplot::theme::{DARK, LIGHT, Theme};
 use caseplot::view::{Environment, Figure, Kind, Options, State, furnish};
+
+use common::{ENV, europe};
 
 /// Fiction, with everything a figure has to show: partial dates, "at least", a set of countries, a
 /// value too many, coverage.
@@ -140,15 +142,7 @@ fn totals() -> String {
 }
 
 fn environment(theme: &'static Theme) -> Environment<'static> {
-    Environment {
-        theme,
-        measure: &TableMeasure,
-        locale: Locale {
-            messages: &EN,
-            formats: &NativeFormats,
-        },
-        language: "en",
-    }
+    Environment { theme, ..ENV }
 }
 
 /// What a reader chose who brushed the time from one day to another, which is excluded.
@@ -191,7 +185,7 @@ impl Drawing {
     /// As SVG. A base map's shapes would drown what is decided here: of a map, land is told in
     /// words and lines are left out.
     fn svg(&self, data: &Dataset) -> String {
-        let basemap = Basemap::decode(include_bytes!("../assets/europe.bin")).unwrap();
+        let basemap = europe();
         let env = environment(self.theme);
         let mut options = Options::default();
         for (name, value) in self.options {
@@ -527,7 +521,7 @@ fn points_stay_with_their_cases_when_these_are_put_into_order() {
     let mut reader = Reader::new();
     reader.feed(file.as_bytes());
     let mut data = reader.end().unwrap();
-    let basemap = Basemap::decode(include_bytes!("../assets/europe.bin")).unwrap();
+    let basemap = europe();
     let env = environment(&LIGHT);
     let mut options = Options::default();
     options.set("marks", "points").unwrap();
@@ -649,7 +643,7 @@ fn map_of(file: &str, options: &[(&str, &str)]) -> (Figure, Dataset) {
     for (name, value) in options {
         chosen.set(name, value).unwrap();
     }
-    let basemap = Basemap::decode(include_bytes!("../assets/europe.bin")).unwrap();
+    let basemap = europe();
     let mut figure = Figure::new(Kind::Map, chosen);
     figure.resize(640.0, None, Some(&basemap));
     (figure, reader.finish().unwrap())
@@ -680,7 +674,7 @@ fn a_case_in_an_outermost_region_is_a_circle_in_its_box() {
     let (boxes, unknown) = Insets::new("RE", &finer.into(), far);
     assert!(unknown.is_empty());
     figure.set_insets(boxes);
-    let basemap = Basemap::decode(include_bytes!("../assets/europe.bin")).unwrap();
+    let basemap = europe();
     let size = figure.resize(640.0, None, Some(&basemap));
     let scene = figure.scene(
         &data,

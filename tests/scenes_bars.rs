@@ -7,16 +7,18 @@
     reason = "a test that can't go on says so by panicking"
 )]
 
+mod common;
+
 use std::path::PathBuf;
 
 use caseplot::data::Dataset;
-use caseplot::locale::{EN, Locale, NativeFormats};
 use caseplot::read::Reader;
 use caseplot::render::svg::svg;
 use caseplot::scene::{Detail, MarkKey, Scene, outline};
-use caseplot::text::TableMeasure;
 use caseplot::theme::{DARK, LIGHT, Theme};
 use caseplot::view::{Environment, Event, Figure, Kind, Options, Piece, State, furnish, update};
+
+use common::ENV;
 
 /// Fiction: charges of which one is 88 %, numbers of people that are exact, at least, from one to another, or not
 /// known, several kinds of help at once, an outcome that has an order.
@@ -102,12 +104,8 @@ impl Drawing {
     fn env(&self) -> Environment<'static> {
         Environment {
             theme: self.theme,
-            measure: &TableMeasure,
-            locale: Locale {
-                messages: &EN,
-                formats: &NativeFormats,
-            },
             language: self.language,
+            ..ENV
         }
     }
 

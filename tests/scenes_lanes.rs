@@ -7,11 +7,12 @@
     reason = "a test that can't go on says so by panicking"
 )]
 
+mod common;
+
 use std::path::PathBuf;
 
 use caseplot::calendar::day_of;
 use caseplot::data::{Dataset, Sorter};
-use caseplot::locale::{EN, Locale, NativeFormats};
 use caseplot::query::Window;
 use caseplot::read::Reader;
 use caseplot::render::svg::svg;
@@ -20,6 +21,8 @@ use caseplot::text::TableMeasure;
 use caseplot::theme::{DARK, LIGHT, Theme};
 use caseplot::view::{Environment, Figure, Kind, Options, State, Table, furnish};
 use kurbo::Point;
+
+use common::ENV;
 
 /// Fiction: cases whose dates are days, months, years, intervals, open or in doubt, without stages, and a total.
 const STAGES: &str = r##"{"title":"Fiction: from the act to the decision","note":"Fiction. No such case happened.",
@@ -69,15 +72,7 @@ fn read(file: &str) -> Dataset {
 }
 
 fn environment(theme: &'static Theme) -> Environment<'static> {
-    Environment {
-        theme,
-        measure: &TableMeasure,
-        locale: Locale {
-            messages: &EN,
-            formats: &NativeFormats,
-        },
-        language: "en",
-    }
+    Environment { theme, ..ENV }
 }
 
 /// A figure of some cases in a width.

@@ -7,6 +7,8 @@
     reason = "a test that can't go on says so by panicking"
 )]
 
+mod common;
+
 use std::path::PathBuf;
 
 use kurbo::{Point, Rect};
@@ -20,6 +22,8 @@ use caseplot::scene::{Align, Detail, MarkKey, Scene, Shape, Style, Text, hit, ou
 use caseplot::text::{TableMeasure, TextMeasure};
 use caseplot::theme::{DARK, LIGHT, Theme};
 use caseplot::view::{Environment, Event, Figure, Kind, Options, State, Table, furnish, update};
+
+use common::ENV;
 
 /// Fiction: three kinds of help over two years, some of it in doubt, some known to a month or a year, numbers of
 /// people that are "at least" or have an upper end, and a time that nobody looked at.
@@ -72,15 +76,7 @@ fn fiction() -> String {
 }
 
 fn environment(theme: &'static Theme) -> Environment<'static> {
-    Environment {
-        theme,
-        measure: &TableMeasure,
-        locale: Locale {
-            messages: &EN,
-            formats: &NativeFormats,
-        },
-        language: "en",
-    }
+    Environment { theme, ..ENV }
 }
 
 fn read(file: &str) -> Dataset {

@@ -7,8 +7,10 @@ use crate::scale::time::Unit;
 /// The days from one to another as EDTF (ISO 8601-2) writes them, as short as they are exact: `2021`, `2021-03`,
 /// `2021-01/2021-06`, `2021-03-14`.
 pub fn interval(first: Day, last: Day) -> String {
-    let whole = |unit: Unit| unit.floor(first) == first && unit.floor(last + 1) == last + 1;
-    let cut = match (whole(Unit::Year), whole(Unit::Month)) {
+    let cut = match (
+        Unit::Year.divides(first, last),
+        Unit::Month.divides(first, last),
+    ) {
         (true, _) => "-01-01".len(),
         (_, true) => "-01".len(),
         _ => 0,

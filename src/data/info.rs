@@ -68,6 +68,17 @@ pub struct Coverage {
     pub gaps: Vec<Gap>,
 }
 
+impl Coverage {
+    /// The first and the last day of cases and of the time that was looked at; day 0 where there is neither.
+    pub fn with(&self, cases: Option<(Day, Day)>) -> (Day, Day) {
+        let first = cases.map(|(first, _)| first);
+        let last = cases.map(|(_, last)| last);
+        let first = first.into_iter().chain(self.from).min();
+        let last = last.into_iter().chain(self.to).max();
+        (first.unwrap_or(0), last.unwrap_or(0))
+    }
+}
+
 /// A time when nobody looked.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Gap {

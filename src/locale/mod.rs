@@ -516,10 +516,9 @@ pub struct Locale<'a> {
 impl Locale<'_> {
     /// The days from one to another, as exactly as they need it: whole years, months or days.
     pub fn time(&self, first: Day, last: Day) -> String {
-        let whole = |unit: Unit| unit.floor(first) == first && unit.floor(last + 1) == last + 1;
-        let style = if whole(Unit::Year) {
+        let style = if Unit::Year.divides(first, last) {
             DateStyle::Year
-        } else if whole(Unit::Month) {
+        } else if Unit::Month.divides(first, last) {
             DateStyle::Month
         } else {
             DateStyle::Day

@@ -27,6 +27,11 @@ pub const UNITS: [Unit; 5] = [
 ];
 
 impl Unit {
+    /// Whether the days from one to another are whole units.
+    pub fn divides(self, first: Day, last: Day) -> bool {
+        self.floor(first) == first && self.floor(last + 1) == last + 1
+    }
+
     /// The first day of the unit that holds `day`.
     pub fn floor(self, day: Day) -> Day {
         let date = civil(day);

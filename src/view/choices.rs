@@ -413,11 +413,9 @@ fn amount(sum: &Tally, measure: Measure, env: &Environment<'_>) -> (String, Stri
 
 #[cfg(test)]
 mod tests {
+    use super::super::ENV;
     use super::*;
-    use crate::locale::{EN, Locale, NativeFormats};
     use crate::read::Reader;
-    use crate::text::TableMeasure;
-    use crate::theme::LIGHT;
     use crate::view::{Event, update};
 
     const FILE: &str = r#"{"facets": [{"name": "charge", "label": "Charge", "values": [
@@ -435,18 +433,6 @@ mod tests {
         reader.finish().unwrap()
     }
 
-    fn env() -> Environment<'static> {
-        Environment {
-            theme: &LIGHT,
-            measure: &TableMeasure,
-            locale: Locale {
-                messages: &EN,
-                formats: &NativeFormats,
-            },
-            language: "en",
-        }
-    }
-
     /// A line for each facet: "Charge: smuggling 2, facilitation 2".
     fn told(names: &str, measure: Measure, events: &[Event]) -> Vec<String> {
         let data = data(FILE);
@@ -462,7 +448,7 @@ mod tests {
             format!("{}: {}", list.label, values.join(", "))
         };
         choices
-            .lists(&data, &state, &env())
+            .lists(&data, &state, &ENV)
             .into_iter()
             .map(line)
             .collect()
@@ -542,7 +528,7 @@ mod tests {
         let data = data(&FILE.replace("\"by\"", "\"way in\""));
         let names = |names| {
             let choices = Choices::of(&data, names, None, None);
-            let lists = choices.lists(&data, &State::default(), &env());
+            let lists = choices.lists(&data, &State::default(), &ENV);
             let names: Vec<String> = lists.into_iter().map(|list| list.name).collect();
             (names.join("|"), choices.missing().len())
         };
@@ -564,7 +550,7 @@ mod tests {
             choices.missing(),
             [missing("charges", "charge"), missing("weather", "")]
         );
-        assert_eq!(choices.lists(&data, &State::default(), &env()).len(), 1);
+        assert_eq!(choices.lists(&data, &State::default(), &ENV).len(), 1);
     }
 
     #[test]
@@ -575,7 +561,7 @@ mod tests {
         let data = data(&format!("[{}]", cases.join(",")));
         assert!(Choices::of(&data, "", None, None).lists.is_empty());
         let choices = Choices::of(&data, "name", None, None);
-        let lists = choices.lists(&data, &State::default(), &env());
+        let lists = choices.lists(&data, &State::default(), &ENV);
         assert_eq!((lists[0].values.len(), lists[0].left), (MOST, 50));
     }
 
@@ -590,7 +576,7 @@ mod tests {
         let told = |file: &str| {
             let data = data(file);
             let choices = Choices::of(&data, "country by", None, None);
-            let lists = choices.lists(&data, &State::default(), &env());
+            let lists = choices.lists(&data, &State::default(), &ENV);
             let values = lists.into_iter().flat_map(|list| list.values);
             let values = values.map(|value| [value.label, value.number, value.words].join(": "));
             values.collect::<Vec<String>>()

@@ -58,17 +58,7 @@ impl Shown {
     /// All days, or where those are more than three years, as many of them as hold the end of a window: blocks of
     /// three years are counted back from the last day, so that choosing a day in one shows no other.
     fn of(extent: Option<(Day, Day)>, coverage: &Coverage, window: Option<Window>) -> Self {
-        let first = extent
-            .map(|(first, _)| first)
-            .into_iter()
-            .chain(coverage.from)
-            .min();
-        let last = extent
-            .map(|(_, last)| last)
-            .into_iter()
-            .chain(coverage.to)
-            .max();
-        let (first, last) = (first.unwrap_or(0), last.unwrap_or(0));
+        let (first, last) = coverage.with(extent);
         let back = |blocks: i32| {
             let date = civil(last.saturating_add(1));
             let year = date.year.saturating_sub(YEARS.saturating_mul(blocks));

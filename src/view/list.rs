@@ -239,11 +239,9 @@ pub(super) fn facets(
 
 #[cfg(test)]
 mod tests {
+    use super::super::ENV;
     use super::*;
-    use crate::locale::{EN, Locale, NativeFormats};
     use crate::read::Reader;
-    use crate::text::TableMeasure;
-    use crate::theme::LIGHT;
 
     #[test]
     fn cases_are_listed_in_the_order_that_is_asked_for() {
@@ -256,18 +254,9 @@ mod tests {
         let mut reader = Reader::new();
         reader.feed(file);
         let data = reader.finish().unwrap();
-        let env = Environment {
-            theme: &LIGHT,
-            measure: &TableMeasure,
-            locale: Locale {
-                messages: &EN,
-                formats: &NativeFormats,
-            },
-            language: "en",
-        };
         let by = |order| {
             let order = Order::parse(order, &data)?;
-            Some(listed_by(&data, &Filter::default(), order, &env))
+            Some(listed_by(&data, &Filter::default(), order, &ENV))
         };
         assert_eq!(by(""), Some(vec![3, 2, 1, 0, 4]));
         assert_eq!(by("-date"), by(""));

@@ -63,3 +63,15 @@ pub use state::{Event, State, update};
 pub use table::Table;
 #[cfg(feature = "formats")]
 pub use total::Piece;
+
+/// What unit tests speak and draw with: English on light ground, without a browser.
+#[cfg(test)]
+const ENV: Environment<'static> = Environment {
+    theme: &crate::theme::LIGHT,
+    measure: &crate::text::TableMeasure,
+    locale: crate::locale::Locale {
+        messages: &crate::locale::EN,
+        formats: &crate::locale::NativeFormats,
+    },
+    language: "en",
+};

@@ -24,28 +24,17 @@ pub(super) fn percent(part: u64, whole: u64, env: &Environment<'_>) -> Option<St
 
 #[cfg(test)]
 mod tests {
+    use super::super::ENV;
     use super::*;
-    use crate::locale::{EN, Locale, NativeFormats};
-    use crate::text::TableMeasure;
-    use crate::theme::LIGHT;
 
     #[test]
     fn nearly_all_is_not_all_and_hardly_any_is_not_none() {
-        let env = Environment {
-            theme: &LIGHT,
-            measure: &TableMeasure,
-            locale: Locale {
-                messages: &EN,
-                formats: &NativeFormats,
-            },
-            language: "en",
-        };
-        let of = |part, whole| percent(part, whole, &env).unwrap();
+        let of = |part, whole| percent(part, whole, &ENV).unwrap();
         assert_eq!(of(78, 89), "88 %");
         assert_eq!(of(9_999, 10_000), "99.9 %");
         assert_eq!(of(1, 10_000), "under 0.1 %");
         assert_eq!(of(3, 1_000), "0.3 %");
         assert_eq!((of(0, 5), of(5, 5)), ("0 %".to_owned(), "100 %".to_owned()));
-        assert_eq!(percent(0, 0, &env), None);
+        assert_eq!(percent(0, 0, &ENV), None);
     }
 }

@@ -264,11 +264,9 @@ fn either(mut names: Vec<String>, env: &Environment<'_>) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::ENV;
     use super::*;
-    use crate::locale::{EN, Locale, NativeFormats};
     use crate::read::Reader;
-    use crate::text::TableMeasure;
-    use crate::theme::LIGHT;
     use crate::view::{Event, update};
 
     const FILE: &str = r#"{"facets": [{"name": "charge", "label": "Charge", "values": [
@@ -282,18 +280,9 @@ mod tests {
         let mut reader = Reader::new();
         reader.feed(file.as_bytes());
         let data = reader.finish().unwrap();
-        let env = Environment {
-            theme: &LIGHT,
-            measure: &TableMeasure,
-            locale: Locale {
-                messages: &EN,
-                formats: &NativeFormats,
-            },
-            language: "en",
-        };
         let state = events.iter().cloned();
         let state = state.fold(State::default(), |state, event| update(&state, event));
-        Counted::of(&data, Some(measure), None).words(&data, &state, &env)
+        Counted::of(&data, Some(measure), None).words(&data, &state, &ENV)
     }
 
     fn window(from: &str, until: &str) -> Event {

@@ -104,13 +104,11 @@ impl Who {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::super::ENV;
+
     use crate::geo::Basemap;
-    use crate::locale::{EN, Locale, NativeFormats};
     use crate::read::Reader;
     use crate::scene::{Detail, MarkKey};
-    use crate::text::TableMeasure;
-    use crate::theme::LIGHT;
     use crate::view::{Figure, Kind, Options, State};
 
     const MIXED: &str = r#"[
@@ -123,15 +121,6 @@ mod tests {
         let mut reader = Reader::new();
         reader.feed(file.as_bytes());
         let data = reader.finish().unwrap();
-        let env = Environment {
-            theme: &LIGHT,
-            measure: &TableMeasure,
-            locale: Locale {
-                messages: &EN,
-                formats: &NativeFormats,
-            },
-            language: "en",
-        };
         let mut figure = Figure::new(Kind::Map, Options::default());
         for (name, value) in options {
             figure.set(name, value).unwrap();
@@ -139,8 +128,8 @@ mod tests {
         let europe = Basemap::decode(include_bytes!("../../assets/europe.bin")).unwrap();
         figure.resize(600.0, None, Some(&europe));
         let state = State::default();
-        let words = figure.words(&data, &state, MarkKey::Country(*b"IT"), &env);
-        let scene = figure.scene(&data, &state, None, Detail::Furniture, &env);
+        let words = figure.words(&data, &state, MarkKey::Country(*b"IT"), &ENV);
+        let scene = figure.scene(&data, &state, None, Detail::Furniture, &ENV);
         (words, scene.notes[..].to_vec())
     }
 

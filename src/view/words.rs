@@ -69,7 +69,6 @@ pub(super) fn value_names(of: &super::Asked<'_>, facet: &str) -> String {
 
 /// The order in which the values of a facet are stacked and coloured in every figure, if there is one of this
 /// name.
-#[cfg(feature = "formats")]
 pub(super) fn stack_of(data: &Dataset, name: &str) -> Option<Stack> {
     let facets = &data.cases.facets;
     let index = facets.iter().position(|facet| facet.name == name)?;

@@ -18,6 +18,7 @@ pub(crate) const ENV: Environment<'_> = Environment {
 };
 
 /// The base map that pages have unless they say otherwise.
+#[allow(dead_code, reason = "charts have no map")]
 pub(crate) fn europe() -> Basemap {
     Basemap::decode(include_bytes!("../../assets/europe.bin")).unwrap()
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::super::State;
 use super::super::numbers::gaps;
-use super::super::words::{facet_label, part_colors, part_labels};
+use super::super::words::{facet_label, part_colors, part_labels, stack_of};
 use super::{Environment, Figure};
 #[cfg(feature = "formats")]
 use crate::chart::{Mode, Reference, Shown};
@@ -199,17 +199,7 @@ impl Figure {
     pub(super) fn stack(&mut self, data: &Dataset) -> Option<Stack> {
         let name = self.options.stack.as_deref()?;
         if self.stack.is_none() {
-            let index = data
-                .cases
-                .facets
-                .iter()
-                .position(|facet| facet.name == name)?;
-            let declared = data
-                .info
-                .facets
-                .iter()
-                .any(|f| f.name == name && !f.values.is_empty());
-            self.stack = Some(Stack::new(index, &data.cases.facets[index], declared));
+            self.stack = stack_of(data, name);
         }
         self.stack.clone()
     }
@@ -220,19 +210,7 @@ impl Figure {
             return bins.clone();
         }
         let cases = &data.cases;
-        let coverage = &data.info.coverage;
-        let extent = cases.extent();
-        let first = extent
-            .map(|(first, _)| first)
-            .into_iter()
-            .chain(coverage.from)
-            .min();
-        let last = extent
-            .map(|(_, last)| last)
-            .into_iter()
-            .chain(coverage.to)
-            .max();
-        let (first, last) = (first.unwrap_or(0), last.unwrap_or(0));
+        let (first, last) = data.info.coverage.with(cases.extent());
         let base = self.all(data);
         #[cfg(feature = "formats")]
         let bars = match self.options.mode {

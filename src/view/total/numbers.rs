@@ -278,11 +278,10 @@ fn extent(cases: &Cases, filter: &Filter) -> Option<(Day, Day)> {
 
 /// How exactly the ends of a time are told: years of several, months of one.
 fn style(first: Day, last: Day) -> DateStyle {
-    let whole = |unit: Unit| unit.floor(first) == first && unit.floor(last + 1) == last + 1;
     let days = last - first;
-    if days > 3 * 365 || whole(Unit::Year) && days > 366 {
+    if days > 3 * 365 || Unit::Year.divides(first, last) && days > 366 {
         DateStyle::Year
-    } else if whole(Unit::Month) || days > 92 {
+    } else if Unit::Month.divides(first, last) || days > 92 {
         DateStyle::Month
     } else {
         DateStyle::Day
