@@ -1,6 +1,7 @@
 // What a reader does with a figure, and its words and table: loaded after the first picture.
 
-import { make, sheetOf } from './dom.js';
+import { wear } from './chrome.js';
+import { make } from './dom.js';
 import { drawIssues, drawTable } from './lists.js';
 import { keys } from './keys.js';
 import { isOn } from './on.js';
@@ -13,8 +14,6 @@ import { isUnit } from './units.js';
 import css from './interaction.css';
 import * as HELP from './bars-words.js';
 import * as WORDS from './words.js';
-
-let sheet;
 
 export class Interaction {
   #figure;
@@ -32,8 +31,7 @@ export class Interaction {
     this.#figure = figure;
     this.#signal = signal;
     const { dom } = figure;
-    sheet ??= sheetOf(css);
-    dom.figure.getRootNode().adoptedStyleSheets.push(sheet);
+    wear(dom.figure, css);
     furnish(dom);
     this.outline = new Outline(figure);
     this.tip = new Tip(figure, this.leave, signal);

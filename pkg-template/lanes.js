@@ -1,11 +1,10 @@
 // Lanes that are scrolled: more cases than there is room for. The browser scrolls a box over the picture, with all that
 // belongs to that (wheel, finger, scrollbar, keys, and the page's turn at the ends), and the picture follows.
 
-import { make, sheetOf } from './dom.js';
+import { wear } from './chrome.js';
+import { make } from './dom.js';
 import css from './lanes.css';
 import * as WORDS from './lanes-words.js';
-
-let sheet;
 
 export class Lanes {
   #figure;
@@ -20,9 +19,8 @@ export class Lanes {
     this.#figure = figure;
     this.#hands = hands;
     const { marks, legend } = figure.dom;
-    sheet ??= sheetOf(css);
     const root = marks.getRootNode();
-    root.adoptedStyleSheets.push(sheet);
+    wear(marks, css);
     // Its marks are what the Tab key stops at, not the box around them.
     this.#box = make('div', { class: 'scroller', tabindex: '-1' }, this.#room);
     const held = root.activeElement === marks;

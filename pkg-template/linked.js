@@ -1,6 +1,7 @@
 // What stands beside figures and is none: it shares their cases, and what is chosen of them.
 
-import { make, send, sheetOf } from './dom.js';
+import { sheetFor } from './chrome.js';
+import { make, send } from './dom.js';
 import { Formats } from './formats.js';
 import { isDark } from './ground.js';
 import { languageOf } from './language.js';
@@ -9,7 +10,6 @@ import * as WORDS from './words.js';
 
 /** What the cases are read by; the other attributes change how they are shown. */
 const READ_BY = ['src', 'group', 'fields'];
-const sheets = new Map();
 let serial = 0;
 
 /** Whoever extends it has `begin()` for other cases, `show()` for what is chosen now, and `dress()` for other options. */
@@ -38,7 +38,7 @@ export class Linked {
     this.host = host;
     this.#Source = Source;
     const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
-    root.adoptedStyleSheets = [base, css].map((text) => sheets.get(text) ?? sheets.set(text, sheetOf(text)).get(text));
+    root.adoptedStyleSheets = [base, css].map(sheetFor);
     root.replaceChildren(this.section);
     const watcher = new MutationObserver((changes) => {
       if (changes.some(({ attributeName }) => READ_BY.includes(attributeName))) this.connect();

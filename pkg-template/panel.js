@@ -1,7 +1,8 @@
 // The cases that a mark of a map stands for, one by one below the figure. Loaded with the lists when a reader chooses
 // one, where an editor wants that.
 
-import { make, sheetOf } from './dom.js';
+import { wear } from './chrome.js';
+import { make } from './dom.js';
 import css from './list.css';
 import { Pages, textOf } from './pages.js';
 import { isStill } from './still.js';
@@ -12,7 +13,6 @@ import * as WORDS from './words.js';
 const ROWS = 10;
 /** What is listed of other cases than those of the figure. */
 const NOTHING = '{"chosen":0,"lines":[]}';
-let sheet;
 
 export class Panel {
   #figure;
@@ -32,8 +32,7 @@ export class Panel {
     this.#figure = figure;
     this.#signal = signal;
     const { dom, host } = figure;
-    sheet ??= sheetOf(css);
-    dom.figure.getRootNode().adoptedStyleSheets.push(sheet);
+    wear(dom.figure, css);
     const id = `${dom.id}-list`;
     this.#heading = make('div', { class: 'heading', id, role: 'heading', 'aria-level': String(levelAfter(host)), tabindex: '-1', dir: 'auto' });
     const close = make('button', { type: 'button', part: 'button', 'aria-label': WORDS.close, title: WORDS.close }, '×');

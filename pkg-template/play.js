@@ -1,7 +1,8 @@
 // Time that plays: a window that moves over a time chart, or grows from its beginning. Loaded where an editor asks for it
 // with `play`. Linked figures follow, as they follow a hand.
 
-import { make, sheetOf } from './dom.js';
+import { icon, wear } from './chrome.js';
+import { make } from './dom.js';
 import { isOn } from './on.js';
 import css from './play.css';
 import * as WORDS from './play-words.js';
@@ -13,7 +14,6 @@ const SPEED = 2;
 /** Words of where time is come no more often than this, in milliseconds: a screen reader has to say them. */
 const BETWEEN = 3000;
 const ICONS = { play: 'M4 2l10 6-10 6z', pause: 'M3 2h4v12h-4zM9 2h4v12h-4z' };
-let sheet;
 
 export class Player {
   #figure;
@@ -23,7 +23,7 @@ export class Player {
   /** Where it set the window last: elsewhere, it is a reader who did. */
   #set;
   #told = 0;
-  #path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+  #icon = icon();
   #words = make('span', {}, WORDS.play);
   #button;
   #at = make('input', { type: 'range', min: '0', step: '1', part: 'scrubber', 'aria-label': WORDS.scrub });
@@ -34,13 +34,8 @@ export class Player {
   constructor(figure, signal) {
     this.#figure = figure;
     const { dom } = figure;
-    sheet ??= sheetOf(css);
-    dom.figure.getRootNode().adoptedStyleSheets.push(sheet);
-    const icon = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-    icon.setAttribute('viewBox', '0 0 16 16');
-    icon.setAttribute('aria-hidden', 'true');
-    icon.append(this.#path);
-    this.#button = make('button', { type: 'button', part: 'button' }, icon, this.#words);
+    wear(dom.figure, css);
+    this.#button = make('button', { type: 'button', part: 'button' }, this.#icon.svg, this.#words);
     this.#part = make('div', { class: 'play', part: 'play' }, this.#button, this.#at, make('label', {}, make('span', {}, WORDS.speeds), this.#speed));
     dom.stage.after(this.#part);
     const on = (target, name, act) => target.addEventListener(name, act, { signal });
@@ -71,7 +66,7 @@ export class Player {
     this.#at.max = String(this.#grows ? len - 1 : len - this.#wide);
     this.#at.value = String(this.#grows ? until - 1 : words ? from : 0);
     this.#at.setAttribute('aria-valuetext', words || last);
-    this.#path.setAttribute('d', this.#timer ? ICONS.pause : ICONS.play);
+    this.#icon.path.setAttribute('d', this.#timer ? ICONS.pause : ICONS.play);
     this.#words.textContent = this.#timer ? WORDS.pause : WORDS.play;
   }
 

@@ -1,7 +1,8 @@
 // What readers take along of a figure: a link to what they chose, a picture, the chosen cases. Loaded where an editor
 // allows it with `share`.
 
-import { make, sheetOf } from './dom.js';
+import { wear } from './chrome.js';
+import { make } from './dom.js';
 import { isOn } from './on.js';
 import css from './share.css';
 import * as WORDS from './share-words.js';
@@ -18,7 +19,6 @@ const RATIO = 2;
 const OWN = ['id', 'class', 'style', 'slot', 'data', 'share'];
 /** Sources of which an address was read: what it says holds for all of their figures. */
 const read = new WeakSet();
-let sheet;
 
 /** What an editor offers: words with spaces between them. */
 const offered = ({ share }) => {
@@ -40,8 +40,7 @@ export class Share {
     this.#figure = figure;
     this.#signal = signal;
     const { dom } = figure;
-    sheet ??= sheetOf(css);
-    dom.figure.getRootNode().adoptedStyleSheets.push(sheet);
+    wear(dom.figure, css);
     dom.toggle.after(this.#part);
     const on = (target, name, act) => target.addEventListener(name, act, { signal });
     on(this.#button, 'click', () => this.#show(this.#list.hidden));

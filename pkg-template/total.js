@@ -1,12 +1,11 @@
 // The sentence of a total: text that can be selected, with its number large.
 
-import { make, sheetOf } from './dom.js';
+import { wear } from './chrome.js';
+import { make } from './dom.js';
 import css from './total.css';
 
 /** The categories of a plural in the order in which a template has its forms. */
 const CATEGORIES = ['zero', 'one', 'two', 'few', 'many', 'other'];
-
-let sheet;
 
 export class Sentence {
   #element;
@@ -16,8 +15,7 @@ export class Sentence {
   /** @param {HTMLCanvasElement} canvas one of the figure that the sentence stands in */
   constructor(canvas) {
     const root = canvas.getRootNode();
-    sheet ??= sheetOf(css);
-    if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+    wear(canvas, css);
     this.#stage = canvas.closest('.stage');
     this.#element = root.querySelector('.sentence') ?? make('p', { class: 'sentence', part: 'sentence', dir: 'auto' });
     root.querySelector('figcaption').after(this.#element);

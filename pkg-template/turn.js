@@ -1,5 +1,6 @@
 // A map that turns into a cartogram, and back; and units of a total that turn into bars.
 
+import { icon } from './chrome.js';
 import { make } from './dom.js';
 import { isStill } from './still.js';
 import * as WORDS from './words.js';
@@ -15,7 +16,7 @@ const PATHS = {
 export class Turner {
   #figure;
   #button;
-  #path;
+  #icon = icon();
   #frame = 0;
   /** How far it has turned that a reader sees. */
   #at;
@@ -23,12 +24,7 @@ export class Turner {
   /** @param {AbortSignal} signal ends all listeners */
   constructor(figure, signal) {
     this.#figure = figure;
-    this.#path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
-    const icon = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-    icon.setAttribute('viewBox', '0 0 16 16');
-    icon.setAttribute('aria-hidden', 'true');
-    icon.append(this.#path);
-    this.#button = make('button', { type: 'button', part: 'button', hidden: true }, icon);
+    this.#button = make('button', { type: 'button', part: 'button', hidden: true }, this.#icon.svg);
     this.#button.addEventListener('click', () => this.#go(this.#goal > 0 ? 0 : 1), { signal });
     signal.addEventListener('abort', () => cancelAnimationFrame(this.#frame));
     figure.dom.stage.querySelector('.zoom')?.append(this.#button);
@@ -56,7 +52,7 @@ export class Turner {
     const [kind, both] = (this.#figure.drawing?.cartogram?.() ?? '').split(' ').reverse();
     this.#button.hidden = !both;
     if (!both) return;
-    this.#path.setAttribute('d', PATHS[kind]);
+    this.#icon.path.setAttribute('d', PATHS[kind]);
     this.#button.title = WORDS[kind];
     this.#button.setAttribute('aria-label', WORDS[kind]);
     this.#button.setAttribute('aria-pressed', String(this.#goal > 0));

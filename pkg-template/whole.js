@@ -104,7 +104,7 @@ class Figure extends Drawn {
 
   /** @param {boolean} same whether only the focus changed */
   draw(cases, ratio, focus, same) {
-    this.#sentence?.show(this.sentence(cases), this.#formats.language, !this.#units);
+    if (!same) this.#sentence?.show(this.sentence(cases), this.#formats.language, !this.#units);
     this.#last = [cases, ratio, focus];
     if (same && this.#frame) return;
     const now = performance.now();
