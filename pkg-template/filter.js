@@ -17,8 +17,6 @@ class Filter extends Linked {
   #made;
   /** @type {Facet[]} */
   #facets = [];
-  /** Whether what changed was changed here: only then it is said here. */
-  #own = false;
   #shown = make('div', { class: 'shown', role: 'status', dir: 'auto' });
   #clear = make('button', { type: 'button', part: 'button', 'aria-disabled': 'true' }, WORDS.clear);
   #search;
@@ -41,11 +39,6 @@ class Filter extends Linked {
       this.error,
     );
     this.connect();
-  }
-
-  choose(act) {
-    this.#own = true;
-    super.choose(act);
   }
 
   dress() {
@@ -114,8 +107,8 @@ class Filter extends Linked {
     const selection = JSON.parse(this.cases.selection());
     const { window, countries, facets: chosen, text = '' } = selection;
     // Who changed it elsewhere hears of it there.
-    this.#shown.setAttribute('aria-live', this.#own ? 'polite' : 'off');
-    this.#own = false;
+    this.#shown.setAttribute('aria-live', this.own ? 'polite' : 'off');
+    this.own = false;
     if (this.#shown.textContent !== shown) this.#shown.textContent = shown;
     // A button that is disabled would lose the focus.
     this.#clear.setAttribute('aria-disabled', String(!(window || countries.length || chosen || text)));

@@ -35,9 +35,7 @@ export class Interaction {
     furnish(dom);
     this.outline = new Outline(figure);
     this.tip = new Tip(figure, this.leave, signal);
-    if (figure.kind === 'map') {
-      this.mover = new Mover(figure, signal);
-    }
+    if (figure.kind === 'map') this.mover = new Mover(figure, signal);
     if (figure.kind === 'lanes') this.#join(import('./lanes.js').then(({ Lanes }) => Lanes));
     if (figure.kind === 'calendar') this.#join(import('./days.js').then(({ Days }) => Days));
     // Units of a total turn into bars as a map does into a cartogram.
@@ -53,9 +51,7 @@ export class Interaction {
       const Own = await loading;
       if (!this.#signal.aborted) this.own = new Own(this.#figure, this, this.#signal);
     } catch (error) {
-      const { dom, kind } = this.#figure;
-      dom.error.hidden = false;
-      dom.error.textContent = await WORDS.fault('part', `${kind}: ${error.message}`);
+      this.#fail(this.#figure.kind, error);
     }
   }
 

@@ -25,6 +25,8 @@ export class Linked {
   /** @type {import('./source.js').Source | undefined} */
   source;
   title = make('div', { class: 'title', part: 'title', id: this.id, dir: 'auto' });
+  /** Whether what changed was changed here: only then it is said here. */
+  own = false;
   error = make('div', { class: 'error', role: 'alert', dir: 'auto', hidden: true });
   section = make('section', { 'aria-labelledby': this.id }, this.title);
 
@@ -136,6 +138,7 @@ export class Linked {
 
   /** Does something with the cases that changes what is chosen: all that is linked follows. */
   choose(act) {
+    this.own = true;
     const { cases, source } = this;
     if (!cases) return;
     act(cases);

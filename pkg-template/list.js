@@ -29,8 +29,6 @@ class List extends Linked {
   /** What was chosen when they were listed. */
   #shown;
   #resting;
-  /** Whether what changed was changed here: only then it is said here. */
-  #own = false;
 
   constructor(host, Source) {
     super(host, Source, css, ['rows', 'sort']);
@@ -61,11 +59,6 @@ class List extends Linked {
     if (!this.near) return this.dress();
     this.#pages.empty(WORDS.reading);
     super.connect();
-  }
-
-  choose(act) {
-    this.#own = true;
-    super.choose(act);
   }
 
   dispose() {
@@ -132,7 +125,7 @@ class List extends Linked {
       this.#pages.begin();
       this.#list(JSON.parse(this.cases.selection()));
     };
-    if (this.#own) again();
+    if (this.own) again();
     else this.#resting = setTimeout(again, REST);
   }
 
@@ -140,8 +133,8 @@ class List extends Linked {
     this.#shown = this.cases.selection();
     this.#search.follow(text);
     // Who changed it elsewhere hears of it there.
-    this.#pages.show(this.#own);
-    this.#own = false;
+    this.#pages.show(this.own);
+    this.own = false;
   }
 
   /** The same cases in another order. */

@@ -4,7 +4,7 @@ use kurbo::{Point, Rect};
 
 use super::timeline::Timeline;
 use crate::locale::fill;
-use crate::query::{Measure, Period};
+use crate::query::Period;
 use crate::scene::{Align, Item, MarkKey, Shape, Style};
 use crate::text::Weight;
 
@@ -63,10 +63,7 @@ impl Timeline<'_> {
     fn total(&self, period: &Period) -> String {
         let messages = self.locale.messages;
         let sum = &period.sum;
-        let what = match self.data.measure {
-            Measure::Cases => sum.words(&self.locale, false),
-            Measure::People => sum.people_words(&self.locale),
-        };
+        let what = sum.measured(self.data.measure, &self.locale);
         match period.new {
             Some(true) => fill(messages.counts_new, &[&what]),
             Some(false) => fill(messages.counts_ongoing, &[&what]),

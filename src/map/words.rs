@@ -43,10 +43,7 @@ impl Choropleth<'_> {
     /// What is counted for several countries together.
     #[cfg(feature = "formats")]
     pub(super) fn together(&self, sum: &Tally) -> String {
-        match self.data.measure {
-            Measure::Cases => sum.words(&self.locale, false),
-            Measure::People => sum.people_words(&self.locale),
-        }
+        sum.measured(self.data.measure, &self.locale)
     }
 
     #[cfg(feature = "formats")]

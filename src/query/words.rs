@@ -1,6 +1,6 @@
 //! A sum in words.
 
-use super::Tally;
+use super::{Measure, Tally};
 use crate::locale::Locale;
 
 impl Tally {
@@ -16,6 +16,14 @@ impl Tally {
             words.push_str(&self.people_words(locale));
         }
         words
+    }
+
+    /// What a measure counts: "3 cases", or "at least 89 people".
+    pub fn measured(&self, measure: Measure, locale: &Locale<'_>) -> String {
+        match measure {
+            Measure::Cases => self.words(locale, false),
+            Measure::People => self.people_words(locale),
+        }
     }
 
     /// How many people: "at least 89 people, and 4 cases with unknown number".

@@ -393,11 +393,7 @@ fn amount(sum: &Tally, measure: Measure, env: &Environment<'_>) -> (String, Stri
             true => locale.messages.withheld_short.to_owned(),
             false => [&locale.formats.number(sum.value(measure)), "+"].concat(),
         };
-        let words = match measure {
-            Measure::Cases => sum.words(&locale, false),
-            Measure::People => sum.people_words(&locale),
-        };
-        return (number, words);
+        return (number, sum.measured(measure, &locale));
     }
     if measure == Measure::Cases || sum.cases == 0 {
         let words = locale.count(&locale.messages.cases, sum.cases);

@@ -176,10 +176,7 @@ impl Counted {
         if all.withheld(self.measure).numbers == 0 || self.all.totals > 0 {
             return None;
         }
-        let words = |sum: &Tally| match self.measure {
-            Measure::Cases => sum.words(&env.locale, false),
-            Measure::People => sum.people_words(&env.locale),
-        };
+        let words = |sum: &Tally| sum.measured(self.measure, &env.locale);
         Some(match part.is_withheld(self.measure) {
             true => words(part),
             false => fill(env.locale.messages.part_of, &[&words(part), &words(all)]),

@@ -42,6 +42,15 @@ impl State {
         true
     }
 
+    /// What a view of time is drawn of, whichever window is chosen: it dims.
+    #[cfg(feature = "formats")]
+    pub fn of_all_times(&self) -> Self {
+        Self {
+            window: None,
+            ..self.clone()
+        }
+    }
+
     /// What a view of countries is drawn of, whichever of them are chosen.
     #[cfg(feature = "formats")]
     pub fn of_all_countries(&self) -> Self {

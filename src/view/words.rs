@@ -30,6 +30,11 @@ pub(super) fn amount_words(
         .iter()
         .position(|c| c.as_bytes() == code);
     let sum = index.and_then(|i| sums.get(i)).unwrap_or(&Tally::NONE);
+    amount_of(sum, totals, people, env)
+}
+
+/// Cases, and people if numbers of them can be added, in words; of published totals, people.
+pub(super) fn amount_of(sum: &Tally, totals: bool, people: bool, env: &Environment<'_>) -> String {
     // A published total of people is not one case.
     if totals {
         return if sum.unknown == sum.cases && sum.cases > 0 {

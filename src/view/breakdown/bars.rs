@@ -3,7 +3,7 @@
 use super::super::Asked;
 use super::super::by::{By, OTHERS};
 use super::super::percent::percent;
-use super::super::words::{stack_colors, stack_of};
+use super::super::words::{amount_of, stack_colors, stack_of};
 use super::count::{Counts, Row, end};
 use crate::chart::Bar;
 use crate::data::NO_VALUE;
@@ -14,22 +14,12 @@ use crate::theme::Color;
 
 /// A number of cases and people in words, as figures say it; of published totals, people only.
 pub(super) fn amount(of: &Asked<'_>, counts: &Counts, sum: &Tally) -> String {
-    if !counts.totals {
-        return sum.words(&of.env.locale, of.adds_people);
-    }
-    match sum.unknown == sum.cases && !sum.withholds() {
-        true => of.env.locale.messages.named_only.to_owned(),
-        false => sum.people_words(&of.env.locale),
-    }
+    amount_of(sum, counts.totals, of.adds_people, of.env)
 }
 
 /// What bars are as long as, in words: cases, or people.
 pub(super) fn measured(of: &Asked<'_>, sum: &Tally) -> String {
-    let locale = of.env.locale;
-    match of.measure {
-        Measure::Cases => sum.words(&locale, false),
-        Measure::People => sum.people_words(&locale),
-    }
+    sum.measured(of.measure, &of.env.locale)
 }
 
 /// What makes bars.

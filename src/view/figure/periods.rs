@@ -196,10 +196,7 @@ impl Periods {
 
     /// What is chosen, whatever the window: a view of time is not filtered by it.
     fn counted(&mut self, of: &Asked<'_>) -> Rc<Counted> {
-        let state = State {
-            window: None,
-            ..of.state.clone()
-        };
+        let state = of.state.of_all_times();
         match &self.last {
             Some((known, counted)) if *known == state => Rc::clone(counted),
             _ => {

@@ -94,9 +94,6 @@ impl<'a> By<'a> {
 
     /// What is chosen, but for what is chosen here and the window, which dims.
     pub(super) fn over_time(self, state: &State) -> State {
-        State {
-            window: None,
-            ..self.others(state)
-        }
+        self.others(state).of_all_times()
     }
 }
