@@ -4,6 +4,7 @@
 
 import init, { Base, Cases, Figure } from './glue.js';
 import { breathe } from './breathe.js';
+import { EUROPE, WASM } from './places.js';
 import { fault } from './words.js';
 
 /** @typedef {{ Base: typeof Base, Cases: typeof Cases, Figure: typeof Figure }} Build */
@@ -18,6 +19,12 @@ export function configure({ base }) {
   folder = base === undefined ? undefined : new URL(base, document.baseURI);
 }
 
+/**
+ * Asks for a file of the package.
+ * @param {import('./places.js').Place} place
+ */
+const ask = async ([name, beside]) => (folder ? fetch(new URL(name, folder)) : beside());
+
 /** What goes wrong on the way is told, and tried again the next time. */
 const part = (name, forget) => async (error) => {
   forget();
@@ -29,9 +36,8 @@ const part = (name, forget) => async (error) => {
  * @returns {Promise<Build>}
  */
 export function engine(whole) {
-  if (whole) return import('./whole.js').then(({ load }) => load(folder)).catch(part('caseplot-whole.wasm', () => {}));
-  const url = folder ? new URL('caseplot.wasm', folder) : new URL('./caseplot.wasm', import.meta.url);
-  return (wasm ??= init({ module_or_path: (asked = fetch(url)) })
+  if (whole) return import('./whole.js').then(({ load }) => load(ask)).catch(part('caseplot-whole.wasm', () => {}));
+  return (wasm ??= init({ module_or_path: (asked = ask(WASM)) })
     .then(() => ({ Base, Cases, Figure }))
     .catch(part('caseplot.wasm', () => (wasm = undefined))));
 }
@@ -39,10 +45,14 @@ export function engine(whole) {
 /** Resolves when the wasm begins to arrive, or never will: a good time for other work. */
 export const arriving = () => asked?.then(breathe, () => {});
 
-/** The bytes of a file of the package, or of another one, asked for once. */
-export function file(name, beside) {
+/**
+ * The bytes of a file of the package, asked for once.
+ * @param {import('./places.js').Place} place
+ */
+export function file(place) {
+  const [name] = place;
   if (!files.has(name)) {
-    const bytes = load(folder ? new URL(name, folder) : beside).catch(part(name, () => files.delete(name)));
+    const bytes = load(ask(place)).catch(part(name, () => files.delete(name)));
     bytes.catch(() => {});
     files.set(name, bytes);
   }
@@ -51,14 +61,14 @@ export function file(name, beside) {
 
 const maps = new WeakMap();
 
-/** A base map, of Europe unless another one is named with where it lies in the package, for a build that is on its way. */
-export function basemap(building, name = 'europe.bin', beside = new URL('./europe.bin', import.meta.url), borders = '') {
+/** A base map, for a build that is on its way, with disputed areas drawn as `borders` says. */
+export function basemap(building, place = EUROPE, borders = '') {
   // Asked for before the wasm is there: on a slow line both come at once.
-  const bytes = file(name, beside);
+  const bytes = file(place);
   return building.then((build) => {
     if (!maps.has(build)) maps.set(build, new Map());
     const made = maps.get(build);
-    const key = name + borders;
+    const key = place[0] + borders;
     if (!made.has(key)) {
       const map = bytes.then((read) => (borders && build.Base.with_borders ? build.Base.with_borders(read, borders) : new build.Base(read)));
       map.catch(() => made.delete(key));
@@ -68,8 +78,8 @@ export function basemap(building, name = 'europe.bin', beside = new URL('./europ
   });
 }
 
-async function load(url) {
-  const answer = await fetch(url);
+async function load(asked) {
+  const answer = await asked;
   if (!answer.ok) throw new Error(answer.status);
   return new Uint8Array(await answer.arrayBuffer());
 }

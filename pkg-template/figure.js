@@ -451,10 +451,10 @@ export class Figure {
     return !!this.source?.cases && !!this.drawing?.aim(this.source.cases, key, near);
   }
 
-  /** Loads a base map for what draws now, by its name and its address; draws with it from then on. */
-  async detail(...which) {
+  /** Loads a base map for what draws now, a file of the package; draws with it from then on. */
+  async detail(place) {
     const { base: coarse } = this;
-    const base = await basemap(Promise.resolve(this.#build), ...which, this.#owners);
+    const base = await basemap(Promise.resolve(this.#build), place, this.#owners);
     if (coarse !== this.base || this.#gone.signal.aborted) return;
     this.#finer = base;
     this.move(() => {});

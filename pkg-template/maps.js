@@ -1,9 +1,9 @@
 // Base maps other than that of Europe that every map begins with, and boxes under them: loaded where they are needed.
 
+import { FINER, INSETS, WORLD } from './places.js';
 import { fault } from './words.js';
 
-/** The map of Europe in more detail. */
-export const FINER = ['europe-fine.bin', new URL('./europe-fine.bin', import.meta.url)];
+export { FINER };
 
 /**
  * @param {Pick<typeof import('./engine.js'), 'basemap' | 'file'>} engine
@@ -19,23 +19,23 @@ export async function choose({ basemap, file }, building, options, source, tell)
   if (areas && (borders || inset)) tell(await fault('option', 'areas', areas, 'no borders and no inset beside it, which are of countries'));
   const wrong = async (option, found, expected) => tell(await fault('option', option, found, expected));
   const world = name === 'world';
-  const which = world ? ['world.bin', new URL('./world.bin', import.meta.url)] : [undefined, undefined];
+  const which = world ? WORLD : undefined;
   if (name && name !== 'europe' && !world) wrong('basemap', name, '"europe" or "world"');
   if (areas) return own(await building, options, world, source, tell);
   let owners = borders.trim();
-  const map = basemap(building, ...which, owners).catch((error) => {
+  const map = basemap(building, which, owners).catch((error) => {
     if (!owners) throw error;
     tell(`borders="${borders}": ${error.message}`);
     owners = '';
-    return basemap(building, ...which);
+    return basemap(building, which);
   });
   const [build, base] = await Promise.all([building, map]);
   let add;
   if (inset.trim() && build.Figure.prototype.set_insets) {
     try {
-      const far = file('insets.bin', new URL('./insets.bin', import.meta.url));
+      const far = file(INSETS);
       // The world has areas that Europe has not.
-      const europe = basemap(building, ...FINER, owners).catch(() => basemap(building, ...FINER));
+      const europe = basemap(building, FINER, owners).catch(() => basemap(building, FINER));
       const [near, bytes] = await Promise.all([europe, far]);
       add = (drawing) => {
         const unknown = drawing.set_insets(inset, near, bytes);

@@ -278,7 +278,7 @@ export class Mover {
       this.#coarse = figure.base;
       // Without it the map stays as it is, and the next motion asks again.
       import('./maps.js')
-        .then(({ FINER }) => figure.detail(...FINER))
+        .then(({ FINER }) => figure.detail(FINER))
         .catch(() => (this.#coarse = undefined));
     }
   }

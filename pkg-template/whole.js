@@ -2,6 +2,7 @@
 
 import init, { Base, Cases as Read, Choices, Figure as Drawn, OwnAreas } from './glue-whole.js';
 import { countryCode } from './countries.js';
+import { WHOLE } from './places.js';
 import { isStill } from './still.js';
 import { Sentence, templateFor } from './total.js';
 
@@ -158,8 +159,7 @@ function isTable(bytes) {
 const build = { Base, Cases, Choices, Figure, OwnAreas };
 let ready;
 
-/** @param {URL} [folder] where the wasm lies, if not beside this module */
-export function load(folder) {
-  const url = folder ? new URL('caseplot-whole.wasm', folder) : new URL('./caseplot-whole.wasm', import.meta.url);
-  return (ready ??= init({ module_or_path: url }).then(() => build));
+/** @param {(place: import('./places.js').Place) => Promise<Response>} ask how a file of the package is asked for */
+export function load(ask) {
+  return (ready ??= init({ module_or_path: ask(WHOLE) }).then(() => build));
 }

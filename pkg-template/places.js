@@ -1,0 +1,12 @@
+// The files of the package that are no modules: what each is called, and how it comes. Bundlers copy what they see
+// named by `new URL(…, import.meta.url)`, so each is named here and nowhere else. In the single file this module is
+// another one, of the same names, which holds the bytes (xtask/src/pkg.rs).
+
+/** @typedef {[name: string, beside: () => Promise<Response> | Response]} Place what a file is called, and asks for it where the package has it */
+
+export const WASM = ['caseplot.wasm', () => fetch(new URL('./caseplot.wasm', import.meta.url))];
+export const WHOLE = ['caseplot-whole.wasm', () => fetch(new URL('./caseplot-whole.wasm', import.meta.url))];
+export const EUROPE = ['europe.bin', () => fetch(new URL('./europe.bin', import.meta.url))];
+export const FINER = ['europe-fine.bin', () => fetch(new URL('./europe-fine.bin', import.meta.url))];
+export const WORLD = ['world.bin', () => fetch(new URL('./world.bin', import.meta.url))];
+export const INSETS = ['insets.bin', () => fetch(new URL('./insets.bin', import.meta.url))];
