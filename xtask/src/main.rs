@@ -40,7 +40,8 @@ cargo xtask COMMAND
   serve [--port N]   serve target/www as it is (0: any free port)
   size               weigh what a reader loads before the first picture
   bench [OPTIONS]    measure caseplot and its peers: --only a,b --n 10000,1000000
-                     --reps 5 --cpu 4 --shots --table
+                     --reps 5 --cpu 4 --shots --table; bench article: a page as a telephone
+                     loads it, beside the same with other figures
   fiction            make www/data/fiction.json and fiction-stages.json anew
   iom [DIR]          make www/data/missing-migrants.json from the publisher's year files
   arvig [FILE]       make www/data/arvig.json from the authors' table
