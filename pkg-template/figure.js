@@ -285,7 +285,8 @@ export class Figure {
     if (!width) return;
     this.#hands?.turner?.follow();
     const height = this.#fit(width);
-    const ratio = devicePixelRatio || 1;
+    // Paper has more dots than a screen.
+    const ratio = Math.max(devicePixelRatio || 1, 3 * matchMedia('print').matches);
     const size = this.#size;
     if (size.width !== width || size.height !== height || size.ratio !== ratio) {
       this.#size = { width, height, ratio };
