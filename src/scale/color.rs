@@ -30,16 +30,17 @@ impl ColorScale {
         if max <= CLASSES as u64 {
             return Self::of((1..=max).collect(), max);
         }
-        let all = round_numbers(max);
-        let step = ((all.len() - 1) / (CLASSES - 1)).max(1);
-        Self::last_of(all, step, max)
+        let last = last_round(max);
+        Self::every(last, last / (CLASSES - 1), max)
     }
 
-    /// With as many of the last lower ends as there can be classes, or of every second of them, and so on.
-    fn last_of(all: Vec<u64>, step: usize, max: u64) -> Self {
-        let last = all.into_iter().rev().step_by(step).take(CLASSES);
-        let mut lower: Vec<u64> = last.collect();
-        lower.reverse();
+    /// With as many lower ends up to the `last` of the series as there can be classes, or every second of them, and
+    /// so on.
+    fn every(last: usize, step: usize, max: u64) -> Self {
+        let step = step.max(1);
+        let classes = (last / step + 1).min(CLASSES);
+        let lower = (0..classes).map(|class| round_number(last - step * (classes - 1 - class)));
+        let mut lower: Vec<u64> = lower.collect();
         lower[0] = 1;
         Self::of(lower, max)
     }
@@ -65,7 +66,7 @@ impl ColorScale {
                 ..Self::new(max)
             };
         }
-        let mut scale = Self::last_of(round_numbers(max), 1, max);
+        let mut scale = Self::every(last_round(max), 1, max);
         scale.unit = unit;
         scale.lower[0] = 0;
         scale
@@ -156,10 +157,19 @@ impl ColorScale {
     }
 }
 
-/// The series up to a number.
-fn round_numbers(max: u64) -> Vec<u64> {
-    let all = (0..19).flat_map(|power| [1, 2, 5].map(|digit| digit * 10_u64.pow(power)));
-    all.take_while(|&n| n <= max).collect()
+/// The series 1, 2, 5, 10, 20, 50 ..., from 0 on.
+fn round_number(index: usize) -> u64 {
+    [1, 2, 5][index % 3] * 10_u64.pow((index / 3) as u32)
+}
+
+/// Where the last one of the series is that does not exceed a number.
+fn last_round(max: u64) -> usize {
+    const MOST: usize = 56;
+    let mut last = 0;
+    while last < MOST && round_number(last + 1) <= max {
+        last += 1;
+    }
+    last
 }
 
 #[cfg(test)]
