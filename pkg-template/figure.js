@@ -329,7 +329,8 @@ export class Figure {
     this.#hands?.turner?.follow();
     if (width !== this.#size.width) this.#room = undefined;
     const height = this.#fit(width);
-    const ratio = devicePixelRatio || 1;
+    // Paper has more dots than a screen.
+    const ratio = Math.max(devicePixelRatio || 1, 3 * matchMedia('print').matches);
     const size = this.#size;
     if (size.width !== width || size.height !== height || size.ratio !== ratio) {
       this.#size = { width, height, ratio };
