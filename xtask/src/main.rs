@@ -9,6 +9,7 @@ mod cases;
 mod day;
 mod fiction;
 mod iom;
+mod licences;
 mod lint;
 mod lock;
 mod npm;
@@ -35,7 +36,7 @@ cargo xtask COMMAND
                      TEXT: only test files (browser) or tests (native) of that name
   lint               formatting, clippy (native and wasm32), documentation
   wasm               build and optimise the wasm, into target/pkg/wasm
-  pkg                build the npm package, into target/pkg/caseplot
+  pkg                build the npm package into target/pkg/caseplot, and its tarball beside it
   www                build the pages, into target/www
   serve [--port N]   serve target/www as it is (0: any free port)
   size               weigh what a reader loads before the first picture
@@ -78,7 +79,7 @@ fn run(args: &[String]) -> anyhow::Result<()> {
             wasm::build(wasm::Kind::Page)?;
             wasm::build(wasm::Kind::Whole).map(drop)
         }),
-        "pkg" => alone(command, rest, || pkg::build().map(drop)),
+        "pkg" => alone(command, rest, || pkg::pack(&pkg::build()?).map(drop)),
         "www" => alone(command, rest, || www::build().map(drop)),
         "fiction" => alone(command, rest, || {
             fiction::run(&project::root().join("www/data"))

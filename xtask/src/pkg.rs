@@ -1,6 +1,7 @@
 //! `cargo xtask pkg`: the npm package, from `pkg-template/`, the wasm and the base maps.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
@@ -8,7 +9,7 @@ use crate::project::{
     copy, copy_dir, entries, exec, extension, fresh_dir, read_text, root, say, target, write,
 };
 use crate::wasm::Kind;
-use crate::{npm, package_files, wasm};
+use crate::{licences, npm, package_files, wasm};
 
 /// Files of the template that go into the package as they are.
 const COPIED: [&str; 3] = ["ts", "md", "html"];
@@ -61,11 +62,38 @@ pub fn build() -> Result<PathBuf> {
     copy_documents(&template, &package)?;
     copy_assets(&package)?;
     write_manifest(&template, &package)?;
+    write(&package.join("THIRD-PARTY.md"), licences::third_party()?)?;
+    describe(&package)?;
     check_assets(&package)?;
     Ok(package)
 }
 
-fn esbuild(modules: &Path) -> std::process::Command {
+/// Packs a built package as npm would publish it, and returns the tarball, `target/pkg/caseplot-VERSION.tgz`.
+///
+/// # Errors
+/// When npm can't.
+pub fn pack(package: &Path) -> Result<PathBuf> {
+    let folder = target().join("pkg");
+    let tarball = folder.join(format!("caseplot-{}.tgz", env!("CARGO_PKG_VERSION")));
+    let options = ["pack", "--silent", "--pack-destination"];
+    exec(
+        Command::new("npm")
+            .current_dir(package)
+            .args(options)
+            .arg(&folder),
+    )?;
+    ensure!(tarball.is_file(), "npm made no {}", tarball.display());
+    say(format!("pkg: {}", tarball.display()));
+    Ok(tarball)
+}
+
+/// What editors of HTML complete the elements by, made of their types.
+fn describe(package: &Path) -> Result<()> {
+    let program = root().join(npm::BUILD).join("describe.mjs");
+    exec(Command::new("node").arg(program).arg(package))
+}
+
+fn esbuild(modules: &Path) -> Command {
     npm::program(modules, "esbuild/bin/esbuild")
 }
 
