@@ -188,7 +188,8 @@ async function drawn(t, base, { least }) {
     if (!isDefined) throw new Error('the elements are not defined');
     for (const figure of figures) {
       figure.scrollIntoView();
-      await figure.ready;
+      const late = new Promise((_, fail) => { setTimeout(() => fail(new Error(`${figure.localName} is not ready`)), 60_000); });
+      await Promise.race([figure.ready, late]);
       figure.draw();
     }
     const hosts = [...figures, ...document.querySelectorAll('#mounted > *')];
