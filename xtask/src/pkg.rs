@@ -114,13 +114,14 @@ fn bundle(modules: &Path, stage: &Path, package: &Path) -> Result<()> {
         "pkg-template/package.json exports no module (\"./name.js\")"
     );
     entries.retain(|name| !SINGLE.iter().any(|(single, _)| name.ends_with(single)));
+    entries.push("./core.js".to_owned());
     entries.extend(LAZY.into_iter().chain(SCRIPTS).map(str::to_owned));
     let mut command = bundler(modules, stage);
     command
         .args(&entries)
         .arg(format!("--outdir={}", package.display()))
-        // What an entry takes from another one stays there: a page that has both loads it once.
-        .args(["--external:./index.js", "--external:./elements.js"])
+        // What entries have in common stands apart: a page that has several loads it once.
+        .args(["--external:./core.js", "--external:./elements.js"])
         .arg("--format=esm");
     command.args(LAZY.map(|name| format!("--external:{name}")));
     exec(&mut command)
