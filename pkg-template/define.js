@@ -1,13 +1,9 @@
 // <case-map>, <case-timeline> and the other elements.
 
-import { DRAWN, far, Figure, OTHER_MAPS } from './figure.js';
+import { far, Figure } from './figure.js';
 import { forget, whenNear } from './near.js';
+import { ATTRIBUTES, KINDS } from './options.js';
 import { Source } from './source.js';
-
-const ATTRIBUTES = ['src', 'group', 'list', 'share', 'play', 'fields', 'heading', 'height', 'theme', 'lang', 'country-names', 'loading', ...DRAWN, ...OTHER_MAPS];
-
-/** Kinds of figures: each is an element of its own. */
-const KINDS = ['breakdown', 'total', 'lanes', 'calendar', 'map', 'timeline'];
 
 class CaseElement extends (globalThis.HTMLElement ?? class {}) {
   static observedAttributes = ATTRIBUTES;

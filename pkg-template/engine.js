@@ -4,7 +4,7 @@
 
 import instance from './glue.js';
 import { breathe } from './breathe.js';
-import { EUROPE, WASM } from './places.js';
+import { EUROPE, SMALL, WASM } from './places.js';
 import { fault } from './words.js';
 
 /** @typedef {{ Base: object, Cases: object, Figure: object }} Build the classes of an instance of the wasm */
@@ -43,7 +43,7 @@ const part = (name, forget) => async (error) => {
  * The wasm, ready to be called: of the build for readers' pages, or of the whole one.
  * @returns {Promise<Build>}
  */
-export const engine = (whole) =>
+export const engine = (asked, whole = asked || !SMALL) =>
   (builds[+!!whole] ??= (whole ? import('./whole.js').then(({ load }) => load(wake)) : wake(WASM, instance)).catch(
     part(`caseplot${whole ? '-whole' : ''}.wasm`, () => (builds.length = 0)),
   ));

@@ -4,6 +4,7 @@
 import { ask } from './ask.js';
 import { breathe, rest } from './breathe.js';
 import { engine, onLost } from './engine.js';
+import { SMALL } from './places.js';
 import { fault } from './words.js';
 
 const SLICE = 1 << 18; // bytes that are decoded between two looks at the clock
@@ -62,7 +63,7 @@ export class Source {
   constructor(key, begin, fields, whole) {
     this.#key = key;
     this.#fields = fields;
-    this.whole = !!fields || whole;
+    this.whole = !!fields || whole || !SMALL;
     this.#way = begin;
     onLost.add(this.#lost);
     this.#start();
@@ -104,6 +105,9 @@ export class Source {
 
   /** The source of a file, shared with every other user of it; `whole` if the first one needs the whole build. */
   static from(src, group = '', fields = '', whole = false) {
+    // An element of the page can hold the data.
+    const held = src[0] === '#' && document.getElementById(src.slice(1));
+    if (held) return Source.of(held, fields);
     let url = src;
     try {
       url = new URL(src, document.baseURI).href.replace(/#.*$/, '');
@@ -195,8 +199,8 @@ export class Source {
     const [{ pieces }] = await Promise.all([import('./pieces.js'), engine(this.whole)]);
     if (signal.aborted) return;
     await this.#begin(signal);
-    for (const piece of pieces(data)) {
-      await this.#feed(new TextEncoder().encode(piece), signal);
+    for await (const piece of pieces(data)) {
+      await this.#feed(piece.buffer ? piece : new TextEncoder().encode(piece), signal);
       if (signal.aborted) return;
     }
     await this.#finish(signal);

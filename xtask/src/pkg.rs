@@ -1,21 +1,22 @@
 //! `cargo xtask pkg`: the npm package, from `pkg-template/`, the wasm and the base maps.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
 use crate::project::{
-    copy, copy_dir, entries, exec, extension, fresh_dir, read_text, root, say, target, write,
+    copy, copy_dir, entries, exec, extension, fresh_dir, read, read_text, root, say, target, write,
 };
 use crate::wasm::Kind;
-use crate::{npm, package_files, wasm};
+use crate::{licences, npm, package_files, size, wasm};
 
 /// Files of the template that go into the package as they are.
 const COPIED: [&str; 3] = ["ts", "md", "html"];
 /// What the figures load by themselves: hands once the first picture is there, lists and filters where there are
 /// some, what only lanes or calendars need, the whole build and the words of issues when a file needs them, what
 /// readers take along where they may, and why nothing can be drawn.
-const LAZY: [&str; 12] = [
+const LAZY: [&str; 13] = [
     "./days.js",
     "./faults.js",
     "./filter.js",
@@ -27,7 +28,22 @@ const LAZY: [&str; 12] = [
     "./pieces.js",
     "./play.js",
     "./share.js",
+    "./upgrade.js",
     "./whole.js",
+];
+/// What pages name that is no module of the package: the classic script, and the script of the page in an iframe.
+const SCRIPTS: [&str; 2] = ["./classic.js", "./embed.js"];
+/// Styles that a page of the package names.
+const STYLES: [&str; 1] = ["embed.css"];
+/// The module that holds everything, and the same as a classic script.
+const SINGLE: [(&str, &str); 2] = [("inline.js", "esm"), ("single.js", "iife")];
+/// What the single file holds, packed.
+const HELD: [&str; 5] = [
+    "caseplot-whole.wasm",
+    "europe.bin",
+    "europe-fine.bin",
+    "insets.bin",
+    "world.bin",
 ];
 /// What stands in the template's `package.json` where the crate's version goes.
 const VERSION: &str = "\"version\": null";
@@ -60,12 +76,43 @@ pub fn build() -> Result<PathBuf> {
     }
     copy_documents(&template, &package)?;
     copy_assets(&package)?;
+    for name in STYLES {
+        copy(&stage.join(name), &package.join(name))?;
+    }
+    bundle_single(&modules, &stage, &package)?;
     write_manifest(&template, &package)?;
+    write(&package.join("THIRD-PARTY.md"), licences::third_party()?)?;
+    describe(&package)?;
     check_assets(&package)?;
     Ok(package)
 }
 
-fn esbuild(modules: &Path) -> std::process::Command {
+/// Packs a built package as npm would publish it, and returns the tarball, `target/pkg/caseplot-VERSION.tgz`.
+///
+/// # Errors
+/// When npm can't.
+pub fn pack(package: &Path) -> Result<PathBuf> {
+    let folder = target().join("pkg");
+    let tarball = folder.join(format!("caseplot-{}.tgz", env!("CARGO_PKG_VERSION")));
+    let options = ["pack", "--silent", "--pack-destination"];
+    exec(
+        Command::new("npm")
+            .current_dir(package)
+            .args(options)
+            .arg(&folder),
+    )?;
+    ensure!(tarball.is_file(), "npm made no {}", tarball.display());
+    say(format!("pkg: {}", tarball.display()));
+    Ok(tarball)
+}
+
+/// What editors of HTML complete the elements by, made of their types.
+fn describe(package: &Path) -> Result<()> {
+    let program = root().join(npm::BUILD).join("describe.mjs");
+    exec(Command::new("node").arg(program).arg(package))
+}
+
+fn esbuild(modules: &Path) -> Command {
     npm::program(modules, "esbuild/bin/esbuild")
 }
 
@@ -94,28 +141,56 @@ fn bundle(modules: &Path, stage: &Path, package: &Path) -> Result<()> {
         !entries.is_empty(),
         "pkg-template/package.json exports no module (\"./name.js\")"
     );
+    entries.retain(|name| !SINGLE.iter().any(|(single, _)| name.ends_with(single)));
     entries.push("./core.js".to_owned());
-    entries.extend(LAZY.map(str::to_owned));
-    let mut command = esbuild(modules);
+    entries.extend(LAZY.into_iter().chain(SCRIPTS).map(str::to_owned));
+    let mut command = bundler(modules, stage);
     command
-        .current_dir(stage)
         .args(&entries)
         .arg(format!("--outdir={}", package.display()))
-        .args([
-            "--bundle",
-            // What entries have in common stands apart: a page that has several loads it once.
-            "--external:./core.js",
-            "--format=esm",
-            "--minify",
-            "--target=es2022",
-            "--charset=utf8",
-            "--legal-comments=none",
-            "--loader:.css=text",
-            "--loader:.svg=text",
-            "--log-level=warning",
-        ]);
+        // What entries have in common stands apart: a page that has several loads it once.
+        .args(["--external:./core.js", "--external:./elements.js"])
+        .arg("--format=esm");
     command.args(LAZY.map(|name| format!("--external:{name}")));
     exec(&mut command)
+}
+
+fn bundler(modules: &Path, stage: &Path) -> Command {
+    let mut command = esbuild(modules);
+    command.current_dir(stage).args([
+        "--bundle",
+        "--minify",
+        "--target=es2022",
+        "--charset=utf8",
+        "--legal-comments=none",
+        "--loader:.css=text",
+        "--loader:.svg=text",
+        "--log-level=warning",
+    ]);
+    command
+}
+
+/// Bundles everything into one file, in two forms. In a stage of its own the modules of `single` stand in for those that
+/// ask for files.
+fn bundle_single(modules: &Path, stage: &Path, package: &Path) -> Result<()> {
+    let single = target().join("pkg/stage-single");
+    fresh_dir(&single)?;
+    copy_dir(stage, &single)?;
+    copy_dir(&stage.join("single"), &single)?;
+    for name in HELD {
+        let packed = size::gzip(&read(&package.join(name))?)?;
+        write(&single.join(format!("{name}.gz")), packed)?;
+    }
+    for (name, format) in SINGLE {
+        let mut command = bundler(modules, &single);
+        command
+            .arg("./inline.js")
+            .arg(format!("--outfile={}", package.join(name).display()))
+            .arg(format!("--format={format}"))
+            .arg("--loader:.gz=base64");
+        exec(&mut command)?;
+    }
+    Ok(())
 }
 
 /// The modules a manifest names (`"./index.js"`), each once.
