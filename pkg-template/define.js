@@ -1,21 +1,20 @@
 // <case-map>, <case-timeline> and the other elements.
 
-import { DRAWN, Figure, OTHER_MAPS } from './figure.js';
+import { Figure } from './figure.js';
+import { OPTIONS } from './options.js';
 import { Source } from './source.js';
-
-const ATTRIBUTES = ['src', 'group', 'list', 'share', 'play', 'fields', 'heading', 'height', 'theme', 'lang', 'country-names', ...DRAWN, ...OTHER_MAPS];
 
 /** Kinds of figures: each is an element of its own. Those that the whole build draws come first: what is shared with them is not read by the small one before. */
 const KINDS = ['breakdown', 'total', 'lanes', 'calendar', 'map', 'timeline'];
 
 class CaseElement extends (globalThis.HTMLElement ?? class {}) {
-  static observedAttributes = ATTRIBUTES;
+  static observedAttributes = OPTIONS;
   #figure;
   #data;
 
   connectedCallback() {
     const options = { data: this.#data };
-    for (const name of ATTRIBUTES) options[name] = this.getAttribute(name) ?? undefined;
+    for (const name of OPTIONS) options[name] = this.getAttribute(name) ?? undefined;
     this.#figure ??= new Figure(this.constructor.kind, this.shadowRoot ?? this.attachShadow({ mode: 'open' }), this, options);
     this.#figure.set(options);
   }
@@ -67,7 +66,7 @@ class CaseElement extends (globalThis.HTMLElement ?? class {}) {
   }
 }
 
-for (const name of ATTRIBUTES.filter((name) => !(name in CaseElement.prototype))) {
+for (const name of OPTIONS.filter((name) => !(name in CaseElement.prototype))) {
   Object.defineProperty(CaseElement.prototype, name, {
     configurable: true,
     enumerable: true,

@@ -10,10 +10,9 @@ import css from './style.css';
 import { isDark } from './ground.js';
 import { languageOf } from './language.js';
 import { isOn } from './on.js';
+import { DRAWN, OTHER_MAPS } from './options.js';
 import * as WORDS from './words.js';
 
-/** Options that the wasm knows, from the fifth on the whole build only; the others are the frame's. */
-export const DRAWN = 'measure marks stack bin who labels rate classes colors facet mode mean annotations compare by sort group-by rows template units arrange'.split(' ');
 /** Whether both builds draw a kind of figure. */
 const isPlain = (kind) => /map|timeline/.test(kind);
 /** Whether options ask for what the whole build alone draws or tells. */
@@ -21,8 +20,6 @@ const needsWhole = (kind, options) =>
   !isPlain(kind) ||
   isOn(options.list) ||
   isOn(options.share) || [...DRAWN.slice(4), 'borders', 'inset', 'areas'].some((name) => options[name]) || /^(?!choropleth$)./.test(options.marks ?? '');
-/** Options that ask for another base map than that of Europe as it stands. */
-export const OTHER_MAPS = ['basemap', 'borders', 'inset', 'areas', 'areas-key', 'attribution'];
 const mapOf = (options) => OTHER_MAPS.map((name) => options[name]).join('\n');
 const EUROPE = mapOf({});
 let sheet;

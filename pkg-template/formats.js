@@ -27,7 +27,7 @@ export class Formats {
   #dates = [];
   #number;
   #countries;
-  #canvas = document.createElement('canvas').getContext('2d');
+  #canvas;
   #widths = new Map();
 
   /**
@@ -100,6 +100,7 @@ export class Formats {
     const key = `${size}${bold ? 'b' : ''}${text}`;
     let width = this.#widths.get(key);
     if (width === undefined) {
+      this.#canvas ??= document.createElement('canvas').getContext('2d');
       this.#canvas.font = font(size, bold);
       width = this.#canvas.measureText(text).width;
       if (this.#widths.size > 2000) this.#widths.clear();

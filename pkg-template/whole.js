@@ -4,7 +4,7 @@ import init, { Base, Cases as Read, Choices, Figure as Drawn, OwnAreas } from '.
 import { countryCode } from './countries.js';
 import { WHOLE } from './places.js';
 import { isStill } from './still.js';
-import { Sentence, templateFor } from './total.js';
+import { Sentence, spoken, templateFor } from './total.js';
 
 class Cases extends Read {
   /** @type {Uint8Array[] | undefined} what was read of a table of text, which is taken as a whole */
@@ -86,6 +86,16 @@ class Figure extends Drawn {
     super.speak(formats, language);
     this.#weeks(formats);
     super.set('template', templateFor(language, this.#template));
+  }
+
+  /** The pieces of the sentence that it is, with plurals in their forms; none if it is no sentence. */
+  spoken(cases) {
+    return spoken(this.sentence(cases), this.#formats.language);
+  }
+
+  picture(cases, title) {
+    const words = this.spoken(cases).map(({ text, number, value }) => text ?? number ?? value);
+    return super.picture(cases, title, words.join(''));
   }
 
   /** How the language writes weeks; a browser that doesn't know when they begin says Monday. */

@@ -15,15 +15,32 @@ const DECIMALS: u32 = 2;
 
 /// The scene as a whole SVG document. Texts from data are text: markup in them is escaped.
 pub fn svg(scene: &Scene) -> String {
+    document(scene, |out| {
+        out.number("width", scene.size.width);
+        out.number("height", scene.size.height);
+    })
+}
+
+/// The same, as wide as there is room where it stands, and as high as that makes it.
+#[cfg(feature = "formats")]
+pub fn fluid(scene: &Scene) -> String {
+    document(scene, |out| out.attribute("width", "100%"))
+}
+
+fn document(scene: &Scene, size: impl Fn(&mut Svg)) -> String {
     let mut out = Svg(String::new());
     out.open("svg");
     out.attribute("xmlns", "http://www.w3.org/2000/svg");
-    out.number("width", scene.size.width);
-    out.number("height", scene.size.height);
+    size(&mut out);
     out.0.push_str(" viewBox=\"0 0 ");
     out.pair(Point::new(scene.size.width, scene.size.height));
     out.0.push('"');
-    out.attribute("role", "img");
+    // A picture without words of its own stands beside some: to a screen reader it is nothing.
+    if scene.summary.is_empty() {
+        out.attribute("aria-hidden", "true");
+    } else {
+        out.attribute("role", "img");
+    }
     out.attribute("font-family", "Helvetica, Arial, sans-serif");
     out.0.push_str(">\n");
     if !scene.summary.is_empty() {

@@ -58,6 +58,7 @@ pub fn build() -> Result<PathBuf> {
     for (built, kind) in [(built, Kind::Page), (whole, Kind::Whole)] {
         copy(&built.wasm, &package.join(format!("{}.wasm", kind.name())))?;
     }
+    copy_dir(&template.join("bin"), &package.join("bin"))?;
     copy_documents(&template, &package)?;
     copy_assets(&package)?;
     write_manifest(&template, &package)?;
@@ -104,6 +105,8 @@ fn bundle(modules: &Path, stage: &Path, package: &Path) -> Result<()> {
             "--bundle",
             // What an entry takes from another one stays there: a page that has both loads it once.
             "--external:./index.js",
+            // What draws without a browser reads files by Node.
+            "--external:node:*",
             "--format=esm",
             "--minify",
             "--target=es2022",

@@ -29,7 +29,7 @@ pub fn run(args: &[String]) -> Result<()> {
         _ => bail!("`test` takes a step and a name at most"),
     };
     ensure!(
-        ["", "native", "browser", "size"].contains(&step),
+        ["", "native", "node", "browser", "size"].contains(&step),
         "there is no test step `{step}`"
     );
     let wanted = |other| step.is_empty() || step == other;
@@ -49,6 +49,9 @@ pub fn run(args: &[String]) -> Result<()> {
     };
     if wanted("native") {
         add(native(name)?);
+    }
+    if wanted("node") {
+        add(in_node(name)?);
     }
     if let Some(browser) = browser {
         add(in_browser(browser, name)?);
@@ -75,22 +78,33 @@ fn native(name: &str) -> Result<Count> {
     counted(&mut command, cargo_count)
 }
 
-/// The pages, in a real browser.
-fn in_browser(browser: PathBuf, name: &str) -> Result<Count> {
-    npm::install(npm::BROWSER_TESTS)?;
-    let site = www::build()?;
-    let files = test_files(name)?;
-    ensure!(
-        !files.is_empty(),
-        "no file of tests/browser has `{name}` in its name"
-    );
-    let server = serve::Server::start(&site, 0)?;
-    say(format!("test: pages in {}", browser.display()));
+/// What the package does without a browser.
+fn in_node(name: &str) -> Result<Count> {
+    setup::node()?;
+    www::build()?;
+    let files = test_files("tests/node", name)?;
+    say("test: without a browser");
+    counted(&mut node_tests(files), node_count)
+}
+
+/// Node's own test runner, with some files.
+fn node_tests(files: Vec<PathBuf>) -> Command {
     let mut command = Command::new("node");
     command
         .current_dir(root())
         .args(["--test", "--test-reporter=spec"])
         .args(files);
+    command
+}
+
+/// The pages, in a real browser.
+fn in_browser(browser: PathBuf, name: &str) -> Result<Count> {
+    npm::install(npm::BROWSER_TESTS)?;
+    let site = www::build()?;
+    let files = test_files(npm::BROWSER_TESTS, name)?;
+    let server = serve::Server::start(&site, 0)?;
+    say(format!("test: pages in {}", browser.display()));
+    let mut command = node_tests(files);
     command
         .env("CHROMIUM", browser)
         .env("CASEPLOT_ORIGIN", server.address());
@@ -116,16 +130,21 @@ fn weight() -> Count {
     }
 }
 
-/// The browser tests whose file name holds a text. Named one by one, as Node's versions differ in
+/// The tests of a folder whose file name holds a text. Named one by one, as Node's versions differ in
 /// what they make of a folder.
-fn test_files(name: &str) -> Result<Vec<PathBuf>> {
-    let all = entries(&root().join(npm::BROWSER_TESTS))?;
+fn test_files(folder: &str, name: &str) -> Result<Vec<PathBuf>> {
+    let all = entries(&root().join(folder))?;
     let named = |path: &PathBuf| {
         path.file_name()
             .and_then(|file| file.to_str())
             .is_some_and(|file| file.ends_with(".test.mjs") && file.contains(name))
     };
-    Ok(all.into_iter().filter(named).collect())
+    let files: Vec<PathBuf> = all.into_iter().filter(named).collect();
+    ensure!(
+        !files.is_empty(),
+        "no file of {folder} has `{name}` in its name"
+    );
+    Ok(files)
 }
 
 /// Runs a test command, passing on what it prints, and adds up the lines that count tests. A run
