@@ -141,7 +141,8 @@ class Figure extends Drawn {
   }
 
   #halt() {
-    cancelAnimationFrame(this.#frame);
+    // Without a browser nothing is on its way, ever.
+    if (this.#frame) cancelAnimationFrame(this.#frame);
     this.#frame = 0;
   }
 

@@ -30,7 +30,7 @@ impl Picture {
 
     /// As an SVG document.
     pub fn svg(&self) -> String {
-        svg::svg(&self.0)
+        svg::picture(&self.0)
     }
 }
 
@@ -61,7 +61,7 @@ impl Figure {
                 for (swatch, picture) in legend.swatches.iter().zip(&pictures) {
                     out.object(|out| {
                         out.key("label").string(&swatch.label);
-                        out.key("svg").string(&svg::svg(picture));
+                        out.key("svg").string(&svg::picture(picture));
                     });
                 }
             });
