@@ -19,7 +19,7 @@ use caseplot::geo::{Basemap, insets, owners};
 use caseplot::locale::{EN, Locale, NativeFormats};
 use caseplot::map::Insets;
 use caseplot::render::svg::picture;
-use caseplot::text::TableMeasure;
+use caseplot::text::RoomyMeasure;
 use caseplot::theme::{DARK, LIGHT};
 use caseplot::view::{Environment, Figure, Kind, MARGIN, Options, State, furnish, in_words};
 
@@ -88,7 +88,7 @@ fn draw(data: &Dataset, mut flags: BTreeMap<String, String>) -> Result<String, F
     let heading = take("heading");
     let env = Environment {
         theme: if dark { &DARK } else { &LIGHT },
-        measure: &TableMeasure,
+        measure: &RoomyMeasure,
         locale: Locale {
             messages: &EN,
             formats: &NativeFormats,

@@ -9,7 +9,7 @@ use crate::json::Writer;
 use crate::locale::{EN, Locale};
 use crate::render::{canvas, svg};
 use crate::scene::{Layer, Scene};
-use crate::text::{TableMeasure, TextMeasure, Weight};
+use crate::text::{RoomyMeasure, TextMeasure, Weight};
 use crate::view::{Environment, MARGIN, furnish, grounded, swatches};
 
 /// A figure with its title, legend, notes, caveat and source, on the theme's ground.
@@ -82,7 +82,7 @@ impl Figure {
     /// How wide a text is drawn where there is no canvas to measure it, in CSS pixels.
     pub fn text_width(text: &str, size: f64, bold: bool) -> f64 {
         let weight = if bold { Weight::Bold } else { Weight::Regular };
-        TableMeasure.width(text, size, weight)
+        RoomyMeasure.width(text, size, weight)
     }
 
     /// Draws a picture onto one canvas, as many pixels large in each direction as `ratio` times its size.

@@ -146,8 +146,8 @@ test('areas of an editor’s own are drawn from a file', async () => {
 test('a fragment has nothing that a strict policy refuses, and no ids, in any view', async () => {
   for (const view of VIEWS) {
     const html = await draw(CASES, { view, format: 'html', units: 'dot', src: '/cases.json', facet: 'charge' });
-    assert.doesNotMatch(html, /<(script|style|img|iframe|object)|\s(id|style|class|on\w+)=/, view);
-    assert.doesNotMatch(html, /href="javascript/, view);
+    const tags = html.match(/<[^>]+>/g).map((tag) => tag.replace(/(?<!href=)"[^"]*"/g, '""')).join('\n');
+    assert.doesNotMatch(tags, /<(script|style|img|iframe|object)|\s(id|style|class|on\w+)=|href="javascript/, view);
     assert.match(html, new RegExp(`^<case-${view} src="/cases.json"`));
     assert.match(html, new RegExp(`</case-${view}>\n$`));
     assert.match(html, /<a href="\/cases.json">/, view);
@@ -271,6 +271,6 @@ test('every page has the figures that its comments ask for', () => {
 
 test('all views are drawn as both forms', async () => {
   for (const view of PICTURES) {
-    for (const format of ['svg', 'html']) assert.match(await draw(FICTION, { view, format }), /<\/svg>/, `${view} ${format}`);
+    for (const format of ['svg', 'html']) assert.match(await draw(FICTION, { view, format, units: 'dot' }), /<\/svg>/, `${view} ${format}`);
   }
 });
