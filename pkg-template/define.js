@@ -1,10 +1,11 @@
 // <case-map>, <case-timeline> and the other elements.
 
-import { Figure } from './figure.js';
+import { far, Figure } from './figure.js';
+import { forget, whenNear } from './near.js';
 import { OPTIONS } from './options.js';
 import { Source } from './source.js';
 
-/** Kinds of figures: each is an element of its own. Those that the whole build draws come first: what is shared with them is not read by the small one before. */
+/** Kinds of figures: each is an element of its own. */
 const KINDS = ['breakdown', 'total', 'lanes', 'calendar', 'map', 'timeline'];
 
 class CaseElement extends (globalThis.HTMLElement ?? class {}) {
@@ -82,11 +83,7 @@ for (const name of OPTIONS.filter((name) => !(name in CaseElement.prototype))) {
 
 /** What stands beside figures: what each is filled by is loaded where there is one. */
 const BESIDE = {
-  filter({ attributes: { src, group, fields } }) {
-    // What it shares with figures is read once, by the build that it needs.
-    if (src) Source.from(src.value, group?.value, fields?.value, true);
-    return import('./filter.js');
-  },
+  filter: () => import('./filter.js'),
   list: () => import('./list.js'),
 };
 
@@ -99,15 +96,25 @@ export function define() {
     known(
       kind,
       class extends HTMLElement {
+        #far;
         #filled;
 
         connectedCallback() {
-          // If it can't be loaded, what stands between the tags stays there, and the browser says why.
-          this.#filled = BESIDE[kind](this).then(({ fill }) => fill(this, Source));
+          this.#far = { kind, options: { src: this.getAttribute('src') } };
+          // Lists alone wait for a reader until they ask for cases.
+          if (kind === 'filter') far.add(this.#far);
+          whenNear(this, () => {
+            far.delete(this.#far);
+            // If it can't be loaded, what stands between the tags stays there, and the browser says why.
+            this.#filled = BESIDE[kind]().then(({ fill }) => fill(this, Source));
+          });
         }
 
         disconnectedCallback() {
-          this.#filled.then((filled) => filled.dispose());
+          far.delete(this.#far);
+          forget(this);
+          this.#filled?.then((filled) => filled.dispose());
+          this.#filled = undefined;
         }
       },
     );

@@ -11,3 +11,4 @@ export const network = (url) => `The cases could not be loaded: ${url} can't be 
 export const cut = (url) => `The connection broke while ${url} was read. Load the page again.`;
 export const part = (what) => `caseplot can't start: ${what}`;
 export const option = (name, found, expected) => `${name}="${found}": expected ${expected}.`;
+export const panic = () => 'caseplot met a fault of its own and can not draw this. Load the page again; if that does not help, something in the data or the options sets it off: please report it.';

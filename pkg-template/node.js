@@ -45,7 +45,26 @@ function file([name]) {
   return files.get(name);
 }
 
+let asked;
 const maps = new Map();
+
+/** The whole build, made once. */
+const engine = () => (asked ??= load(wake));
+
+/** Makes an instance of a wasm by its glue, as engine.js does in pages. */
+async function wake(place, instance) {
+  const { imports, begin, ...classes } = instance();
+  const { instance: made } = await WebAssembly.instantiate(await file(place), imports());
+  begin(made);
+  return classes;
+}
+
+/** What our code says is wrong is an Error and no more; all else leaves an instance in the middle of its work: the next drawing has another one. */
+function lose(error) {
+  if (error.constructor === Error) return;
+  asked = undefined;
+  maps.clear();
+}
 
 async function basemap(building, place = EUROPE, borders = '') {
   const [name] = place;
@@ -129,6 +148,7 @@ async function read({ Cases }, cases, { fields, lang }) {
     reading.end();
     return reading;
   } catch (error) {
+    lose(error);
     reading.free();
     const missing = error.code === 'ENOENT' ? 'there is no such file. Give the path of a file of cases.' : error.message;
     throw new Error(named ? `${named}: ${missing}` : missing);
@@ -177,7 +197,7 @@ function attempt(act) {
 export async function draw(cases, given = {}) {
   const options = checked({ tell: (message) => console.warn(message), ...given });
   const { view, format, heading, lang, tell } = options;
-  const build = await load((place) => file(place));
+  const build = await engine();
   const found = await read(build, cases, options);
   let drawing;
   try {
@@ -200,6 +220,9 @@ export async function draw(cases, given = {}) {
     const number = (n) => formatsOf(build, options).number(n);
     const more = rows.length > ROWS ? WORDS.some(number(1), number(ROWS), number(rows.length)) : '';
     return fragment({ ...around, title, sentence: drawing.spoken(found), ...JSON.parse(drawing.parts(found)), table: { columns, rows: rows.slice(0, ROWS), more } });
+  } catch (error) {
+    lose(error);
+    throw error;
   } finally {
     drawing?.free();
     found.free();

@@ -5,4 +5,4 @@ export const DRAWN = 'measure marks stack bin who labels rate classes colors fac
 /** What asks for another base map than that of Europe as it stands. */
 export const OTHER_MAPS = ['basemap', 'borders', 'inset', 'areas', 'areas-key', 'attribution'];
 /** All that a figure can be told by attributes. */
-export const OPTIONS = ['src', 'group', 'list', 'share', 'play', 'fields', 'heading', 'height', 'theme', 'lang', 'country-names', ...DRAWN, ...OTHER_MAPS];
+export const OPTIONS = ['src', 'group', 'list', 'share', 'play', 'fields', 'heading', 'height', 'theme', 'lang', 'country-names', 'loading', ...DRAWN, ...OTHER_MAPS];

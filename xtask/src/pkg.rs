@@ -95,6 +95,7 @@ fn bundle(modules: &Path, stage: &Path, package: &Path) -> Result<()> {
         !entries.is_empty(),
         "pkg-template/package.json exports no module (\"./name.js\")"
     );
+    entries.push("./core.js".to_owned());
     entries.extend(LAZY.map(str::to_owned));
     let mut command = esbuild(modules);
     command
@@ -103,8 +104,8 @@ fn bundle(modules: &Path, stage: &Path, package: &Path) -> Result<()> {
         .arg(format!("--outdir={}", package.display()))
         .args([
             "--bundle",
-            // What an entry takes from another one stays there: a page that has both loads it once.
-            "--external:./index.js",
+            // What entries have in common stands apart: a page that has several loads it once.
+            "--external:./core.js",
             // What draws without a browser reads files by Node.
             "--external:node:*",
             "--format=esm",
