@@ -23,7 +23,7 @@ export class Formats {
   #dates = [];
   #number;
   #countries;
-  #canvas = document.createElement('canvas').getContext('2d');
+  #canvas;
   #widths = new Map();
   #family;
 
@@ -104,6 +104,7 @@ export class Formats {
     const key = `${size}${bold ? 'b' : ''}${text}`;
     let width = this.#widths.get(key);
     if (width === undefined) {
+      this.#canvas ??= document.createElement('canvas').getContext('2d');
       this.#canvas.font = this.font(size, bold);
       width = this.#canvas.measureText(text).width;
       if (this.#widths.size > 2000) this.#widths.clear();

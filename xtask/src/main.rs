@@ -33,8 +33,8 @@ const HELP: &str = "\
 cargo xtask COMMAND
 
   demo [--port N]    set up, build everything, serve the pages on 127.0.0.1
-  test [STEP] [TEXT] set up, run every test; STEP: native, browser, package, bundlers
-                     or size; TEXT: only test files (browser) or tests of that name
+  test [STEP] [TEXT] set up, run every test; STEP: native, node, browser, package, bundlers
+                     or size; TEXT: only test files (node, browser) or tests of that name
   lint               formatting, clippy (native and wasm32), documentation
   wasm               build and optimise the wasm, into target/pkg/wasm
   pkg                build the npm package into target/pkg/caseplot, and its tarball beside it

@@ -18,7 +18,7 @@ struct Count {
 }
 
 /// What can be asked for alone; `cargo xtask test` runs them in this order.
-const STEPS: [&str; 5] = ["native", "browser", "package", "bundlers", "size"];
+const STEPS: [&str; 6] = ["native", "node", "browser", "package", "bundlers", "size"];
 
 /// Runs the tests, or one step of them, or those of a name.
 ///
@@ -53,6 +53,9 @@ pub fn run(args: &[String]) -> Result<()> {
     };
     if wanted("native") {
         add(native(name)?);
+    }
+    if wanted("node") {
+        add(in_node(name)?);
     }
     if let Some(browser) = &browser {
         if wanted("browser") {
@@ -89,15 +92,20 @@ fn native(name: &str) -> Result<Count> {
     counted(&mut command, cargo_count)
 }
 
+/// What the package does without a browser.
+fn in_node(name: &str) -> Result<Count> {
+    setup::node()?;
+    www::build()?;
+    let files = test_files("tests/node", name)?;
+    say("test: without a browser");
+    counted(node_tests("").args(files), node_count)
+}
+
 /// The pages, in a real browser.
 fn in_browser(browser: &Path, name: &str) -> Result<Count> {
     npm::install(npm::BROWSER_TESTS)?;
     let site = www::build()?;
-    let files = test_files(name)?;
-    ensure!(
-        !files.is_empty(),
-        "no file of tests/browser has `{name}` in its name"
-    );
+    let files = test_files(npm::BROWSER_TESTS, name)?;
     let server = serve::Server::start(&site, 0)?;
     say(format!("test: pages in {}", browser.display()));
     let mut command = node_tests("");
@@ -186,16 +194,21 @@ fn one(result: Result<()>) -> Count {
     }
 }
 
-/// The browser tests whose file name holds a text. Named one by one, as Node's versions differ in
+/// The tests of a folder whose file name holds a text. Named one by one, as Node's versions differ in
 /// what they make of a folder.
-fn test_files(name: &str) -> Result<Vec<PathBuf>> {
-    let all = entries(&root().join(npm::BROWSER_TESTS))?;
+fn test_files(folder: &str, name: &str) -> Result<Vec<PathBuf>> {
+    let all = entries(&root().join(folder))?;
     let named = |path: &PathBuf| {
         path.file_name()
             .and_then(|file| file.to_str())
             .is_some_and(|file| file.ends_with(".test.mjs") && file.contains(name))
     };
-    Ok(all.into_iter().filter(named).collect())
+    let files: Vec<PathBuf> = all.into_iter().filter(named).collect();
+    ensure!(
+        !files.is_empty(),
+        "no file of {folder} has `{name}` in its name"
+    );
+    Ok(files)
 }
 
 /// Runs a test command, passing on what it prints, and adds up the lines that count tests. A run
