@@ -21,7 +21,7 @@ export class Formats {
   }
 
   #dates = [];
-  #number;
+  #numbers = [];
   #countries;
   #canvas;
   #widths = new Map();
@@ -60,16 +60,20 @@ export class Formats {
     return (this.#dates[style] ??= new Intl.DateTimeFormat(this.language, { ...STYLES[style], calendar: 'gregory', timeZone: 'UTC' }));
   }
 
+  #write(n, style, options) {
+    return (this.#numbers[style] ??= new Intl.NumberFormat(this.language, options)).format(n);
+  }
+
   number(n) {
-    return (this.#number ??= new Intl.NumberFormat(this.language)).format(n);
+    return this.#write(n, 0);
   }
 
   percent(n) {
-    return (n / 100).toLocaleString(this.language, { style: 'percent', maximumFractionDigits: 1 });
+    return this.#write(n / 100, 1, { style: 'percent', maximumFractionDigits: 1 });
   }
 
   decimal(n) {
-    return n.toLocaleString(this.language, { maximumSignificantDigits: 3 });
+    return this.#write(n, 2, { maximumSignificantDigits: 3 });
   }
 
   date(day, style) {

@@ -364,6 +364,8 @@ impl Figure {
             size,
             font: &font,
             #[cfg(feature = "formats")]
+            wrote: None,
+            #[cfg(feature = "formats")]
             spare: &mut self.spare,
         };
         match before {

@@ -94,6 +94,7 @@ impl Figure {
             ratio,
             size: picture.0.size,
             font: &font,
+            wrote: None,
             spare: &mut None,
         };
         let layers = picture.0.layers.iter();
