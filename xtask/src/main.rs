@@ -14,6 +14,7 @@ mod lock;
 mod npm;
 mod package_files;
 mod pkg;
+mod plugin;
 mod project;
 mod python;
 mod serve;
@@ -23,6 +24,7 @@ mod test;
 mod ucdp;
 mod wasm;
 mod www;
+mod zip;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -31,11 +33,13 @@ const HELP: &str = "\
 cargo xtask COMMAND
 
   demo [--port N]    set up, build everything, serve the pages on 127.0.0.1
-  test [STEP] [TEXT] set up, run every test; STEP: native, browser or size;
+  test [STEP] [TEXT] set up, run every test; STEP: native, browser, sanitisers or size,
+                     or cms (Wagtail and WordPress, installed here: only when asked for);
                      TEXT: only test files (browser) or tests (native) of that name
   lint               formatting, clippy (native and wasm32), documentation
   wasm               build and optimise the wasm, into target/pkg/wasm
   pkg                build the npm package, into target/pkg/caseplot
+  plugin             make WordPress's plugin, target/pkg/caseplot-wordpress.zip
   www                build the pages, into target/www
   serve [--port N]   serve target/www as it is (0: any free port)
   size               weigh what a reader loads before the first picture
@@ -79,6 +83,7 @@ fn run(args: &[String]) -> anyhow::Result<()> {
             wasm::build(wasm::Kind::Whole).map(drop)
         }),
         "pkg" => alone(command, rest, || pkg::build().map(drop)),
+        "plugin" => alone(command, rest, || plugin::build(&pkg::build()?).map(drop)),
         "www" => alone(command, rest, || www::build().map(drop)),
         "fiction" => alone(command, rest, || {
             fiction::run(&project::root().join("www/data"))

@@ -8,7 +8,12 @@ use anyhow::{Context, Result, bail, ensure};
 
 use crate::cargo::cargo;
 use crate::project::{entries, root, say, shown, target};
-use crate::{npm, python, serve, setup, size, www};
+use crate::{npm, plugin, python, serve, setup, size, www};
+
+/// The steps of a whole run, in this order.
+const STEPS: [&str; 4] = ["native", "browser", "sanitisers", "size"];
+/// A step that is run when asked for: it installs whole content management systems.
+const CMS: &str = "cms";
 
 /// Tests counted by how they ended.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -29,18 +34,26 @@ pub fn run(args: &[String]) -> Result<()> {
         _ => bail!("`test` takes a step and a name at most"),
     };
     ensure!(
-        ["", "native", "browser", "size"].contains(&step),
+        step.is_empty() || STEPS.contains(&step) || step == CMS,
         "there is no test step `{step}`"
     );
-    let wanted = |other| step.is_empty() || step == other;
+    let wanted = |other| step == other || (step.is_empty() && STEPS.contains(&other));
 
     // What is missing is told before anything slow has run.
     setup::wasm_target()?;
-    let browser = if wanted("browser") {
+    let browser = if ["browser", "sanitisers", CMS].into_iter().any(wanted) {
         Some(setup::browser()?)
     } else {
         None
     };
+    let sanitisers = if ["sanitisers", CMS].into_iter().any(wanted) {
+        Some(python::SANITISERS.install()?)
+    } else {
+        None
+    };
+    if wanted(CMS) {
+        setup::wordpress()?;
+    }
 
     let mut sum = Count::default();
     let mut add = |count: Count| {
@@ -51,7 +64,18 @@ pub fn run(args: &[String]) -> Result<()> {
         add(native(name)?);
     }
     if let Some(browser) = browser {
-        add(in_browser(browser, name)?);
+        let pages = Pages::start(browser, sanitisers)?;
+        if wanted("browser") {
+            add(pages.test(npm::BROWSER_TESTS, name)?);
+        }
+        if wanted("sanitisers") {
+            npm::install(npm::SANITISERS)?;
+            add(pages.test(npm::SANITISERS, name)?);
+        }
+        if wanted(CMS) {
+            plugin::build(&target().join("pkg/caseplot"))?;
+            add(pages.test("tests/cms", name)?);
+        }
     }
     if wanted("size") {
         add(weight());
@@ -63,11 +87,11 @@ pub fn run(args: &[String]) -> Result<()> {
 
 /// Cargo's tests: unit, golden, properties, architecture, examples in the docs.
 fn native(name: &str) -> Result<Count> {
-    let python = python::find();
+    let python = python::COUNTING.find();
     say("test: Rust");
     let mut command = cargo(&["test", "--workspace", "--no-fail-fast"]);
     if let Some(python) = python {
-        command.env(python::VARIABLE, python);
+        command.env(python::COUNTING.variable, python);
     }
     if !name.is_empty() {
         command.arg(name);
@@ -75,27 +99,47 @@ fn native(name: &str) -> Result<Count> {
     counted(&mut command, cargo_count)
 }
 
-/// The pages, in a real browser.
-fn in_browser(browser: PathBuf, name: &str) -> Result<Count> {
-    npm::install(npm::BROWSER_TESTS)?;
-    let site = www::build()?;
-    let files = test_files(name)?;
-    ensure!(
-        !files.is_empty(),
-        "no file of tests/browser has `{name}` in its name"
-    );
-    let server = serve::Server::start(&site, 0)?;
-    say(format!("test: pages in {}", browser.display()));
-    let mut command = Command::new("node");
-    command
-        .current_dir(root())
-        .args(["--test", "--test-reporter=spec"])
-        .args(files);
-    command
-        .env("CHROMIUM", browser)
-        .env("CASEPLOT_ORIGIN", server.address());
-    command.env("CASEPLOT_SHOTS", target().join("shots"));
-    counted(&mut command, node_count)
+/// The built site, served, and what its pages are tested with.
+struct Pages {
+    browser: PathBuf,
+    /// The Python that has sanitisers, for the steps that use it.
+    sanitisers: Option<PathBuf>,
+    server: serve::Server,
+}
+
+impl Pages {
+    fn start(browser: PathBuf, sanitisers: Option<PathBuf>) -> Result<Self> {
+        npm::install(npm::BROWSER_TESTS)?;
+        let site = www::build()?;
+        let server = serve::Server::start(&site, 0)?;
+        Ok(Self {
+            browser,
+            sanitisers,
+            server,
+        })
+    }
+
+    /// Runs the test files of a folder, in a real browser.
+    fn test(&self, folder: &str, name: &str) -> Result<Count> {
+        let files = test_files(folder, name)?;
+        ensure!(
+            !files.is_empty(),
+            "no file of {folder} has `{name}` in its name"
+        );
+        say(format!("test: {folder} in {}", self.browser.display()));
+        let mut command = Command::new("node");
+        command
+            .current_dir(root())
+            .args(["--test", "--test-reporter=spec"])
+            .args(files)
+            .env("CHROMIUM", &self.browser)
+            .env("CASEPLOT_ORIGIN", self.server.address())
+            .env("CASEPLOT_SHOTS", target().join("shots"));
+        if let Some(python) = &self.sanitisers {
+            command.env(python::SANITISERS.variable, python);
+        }
+        counted(&mut command, node_count)
+    }
 }
 
 /// The weight of what a reader loads is a test as any other.
@@ -116,10 +160,10 @@ fn weight() -> Count {
     }
 }
 
-/// The browser tests whose file name holds a text. Named one by one, as Node's versions differ in
+/// A folder's tests whose file name holds a text. Named one by one, as Node's versions differ in
 /// what they make of a folder.
-fn test_files(name: &str) -> Result<Vec<PathBuf>> {
-    let all = entries(&root().join(npm::BROWSER_TESTS))?;
+fn test_files(folder: &str, name: &str) -> Result<Vec<PathBuf>> {
+    let all = entries(&root().join(folder))?;
     let named = |path: &PathBuf| {
         path.file_name()
             .and_then(|file| file.to_str())
