@@ -20,14 +20,15 @@ export function freePort() {
  * @returns {Promise<{ said: () => string }>} what it has written so far
  */
 export async function start(command, args, options, there) {
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
+  // In a group of its own, as PHP's server starts others that must end with it.
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true, ...options });
   let said = '';
   child.stdout.on('data', (text) => { said += text; });
   child.stderr.on('data', (text) => { said += text; });
   let ended;
   child.on('error', (error) => { ended = error.message; });
   child.on('exit', (code, signal) => { ended ??= `it ended with ${code ?? signal}`; });
-  after(() => { child.kill(); });
+  after(() => { if (!ended) process.kill(-child.pid); });
   for (const until = Date.now() + 120_000; ; await new Promise((done) => { setTimeout(done, 200); })) {
     try {
       await there();

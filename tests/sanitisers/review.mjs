@@ -135,8 +135,8 @@ export async function review(t, { name, version, kept }, folder) {
   const changed = file.replace(/\.html$/, '.changed.html');
   const found = pageOf(name, parts);
   rmSync(changed, { force: true });
+  mkdirSync(dirname(file), { recursive: true });
   if (process.env.CASEPLOT_BLESS) {
-    mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, found);
   } else if (!existsSync(file) || readFileSync(file, 'utf8') !== found) {
     writeFileSync(changed, found);

@@ -99,6 +99,19 @@ add_action(
 );
 
 /*
+ * What strangers write stays a link. WordPress marks their links (`ugc`), which caseplot leaves alone, but not those that
+ * lead to the site itself. Of two attributes of one name the first counts.
+ */
+add_filter(
+	'comment_text',
+	static function ( string $text ): string {
+		$plain = html_entity_decode( $text, ENT_QUOTES | ENT_HTML5 );
+		return false === stripos( $plain, 'caseplot=' ) ? $text : preg_replace( '/<a\s/i', '<a rel="nofollow ugc" ', $text );
+	},
+	100
+);
+
+/*
  * WordPress takes no .json files. It is the site's owner who lets authors upload them, in Settings, Media: such a file is
  * public, and could hold what must not be.
  */

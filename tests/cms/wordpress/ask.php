@@ -4,9 +4,10 @@
  *
  *   php ask.php SITE stored ID            what the database has of an article
  *   php ask.php SITE clean  < {name:html} what kses leaves of pieces of HTML, for those who may not write any HTML
- *   php ask.php SITE switch on|off        the plugin, on or off
+ *   php ask.php SITE comment < [html]     writes an article with a stranger's comment, and says its number
  *   php ask.php SITE remove               takes the plugin away, as "Delete" does
  *   php ask.php SITE shortcode < [text]   what readers get of texts with shortcodes
+ *   php ask.php SITE option NAME
  *   php ask.php SITE version
  */
 
@@ -32,8 +33,10 @@ switch ( $what ) {
 	case 'shortcode':
 		$answer = array_map( 'do_shortcode', given() );
 		break;
-	case 'switch':
-		$answer = 'on' === $more ? activate_plugin( 'caseplot/caseplot.php' ) : deactivate_plugins( 'caseplot/caseplot.php' );
+	case 'comment':
+		$answer = wp_insert_post( array( 'post_title' => 'Talk', 'post_content' => '-', 'post_status' => 'publish' ) );
+		$text   = wp_filter_comment( array( 'comment_content' => given()[0], 'comment_author' => 'S', 'comment_author_url' => '', 'comment_author_email' => '', 'user_ID' => 0, 'comment_author_IP' => '', 'comment_agent' => '' ) );
+		wp_insert_comment( array( 'comment_post_ID' => $answer, 'comment_approved' => 1 ) + $text );
 		break;
 	case 'remove':
 		wp_set_current_user( 1 );

@@ -1,8 +1,9 @@
-// The block as its author sees it. What it saves is a paragraph with a link to the data, whose fragment says what to draw:
-// all that the block knows is read from that link, so that nothing can be lost or contradict it.
-( function ( { blocks, blockEditor, components, element, i18n }, script ) {
+// The block as its author sees it. What it saves is a link to the data, whose fragment says what to draw: all that the
+// block knows is read from that link, so that nothing can be lost or contradict it. The box around it has the width.
+( function ( wp, script ) {
 	'use strict';
 
+	const { blocks, blockEditor, components, element, i18n } = wp;
 	const { createElement: el, Fragment, useEffect, useRef, useState } = element;
 	const { InspectorControls, MediaUpload, MediaUploadCheck, useBlockProps } = blockEditor;
 	const { Button, Disabled, PanelBody, Placeholder, SelectControl, TextControl, TextareaControl } = components;
@@ -20,13 +21,18 @@
 	];
 	// These stand beside figures, and are not shown while one writes.
 	const BESIDE = [ 'list', 'filter' ];
-	// Options with a field of their own; all others are lines of the last one.
-	const FIELDS = [
-		[ 'measure', __( 'What is counted: cases or people', 'caseplot' ) ],
+	const MEASURES = [
+		{ value: '', label: __( 'As the file says', 'caseplot' ) },
+		{ value: 'cases', label: __( 'Cases', 'caseplot' ) },
+		{ value: 'people', label: __( 'People', 'caseplot' ) },
+	];
+	// Options that are texts with a field of their own.
+	const TEXTS = [
 		[ 'stack', __( 'Divided by, such as charge', 'caseplot' ) ],
 		[ 'heading', __( 'Heading, instead of the file’s title', 'caseplot' ) ],
 	];
-	const OWN = FIELDS.map( ( [ name ] ) => name );
+	// All others are lines of the last field.
+	const OWN = [ 'measure', ...TEXTS.map( ( [ name ] ) => name ) ];
 	const WORDS = __( 'The cases (data)', 'caseplot' );
 
 	/** What an address says: the file's own, the view, and options by name, in their order. */
@@ -102,6 +108,7 @@
 			const now = { src, view, options, ...changed };
 			setAttributes( { address: now.src ? write( now ) : '', words: words || WORDS } );
 		};
+		const set = ( name ) => ( value ) => change( { options: withOption( options, name, value ) } );
 		const settings = el(
 			InspectorControls,
 			null,
@@ -109,9 +116,8 @@
 				PanelBody,
 				{ title: __( 'Figure', 'caseplot' ) },
 				el( SelectControl, { label: __( 'View', 'caseplot' ), value: view, options: VIEWS, onChange: ( value ) => change( { view: value } ) } ),
-				FIELDS.map( ( [ name, label ] ) =>
-					el( TextControl, { key: name, label, value: options.get( name ) || '', onChange: ( value ) => change( { options: withOption( options, name, value ) } ) } )
-				),
+				el( SelectControl, { label: __( 'What is counted', 'caseplot' ), value: options.get( 'measure' ) || '', options: MEASURES, onChange: set( 'measure' ) } ),
+				TEXTS.map( ( [ name, label ] ) => el( TextControl, { key: name, label, value: options.get( name ) || '', onChange: set( name ) } ) ),
 				el( TextareaControl, {
 					label: __( 'Other options, one a line', 'caseplot' ),
 					help: __( 'Such as marks=symbols. caseplot’s README lists them.', 'caseplot' ),
@@ -158,7 +164,7 @@
 	}
 
 	function save( { attributes: { address, words } } ) {
-		return address ? el( 'p', useBlockProps.save(), el( 'a', { href: address }, words || WORDS ) ) : null;
+		return address ? el( 'div', useBlockProps.save(), el( 'p', null, el( 'a', { href: address }, words || WORDS ) ) ) : null;
 	}
 
 	blocks.registerBlockType( 'caseplot/figure', { edit: Edit, save } );
