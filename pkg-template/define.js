@@ -1,12 +1,8 @@
 // <case-map>, <case-timeline> and the other elements.
 
-import { DRAWN, Figure, OTHER_MAPS } from './figure.js';
+import { Figure } from './figure.js';
+import { ATTRIBUTES, KINDS } from './options.js';
 import { Source } from './source.js';
-
-const ATTRIBUTES = ['src', 'group', 'list', 'share', 'play', 'fields', 'heading', 'height', 'theme', 'lang', 'country-names', ...DRAWN, ...OTHER_MAPS];
-
-/** Kinds of figures: each is an element of its own. Those that the whole build draws come first: what is shared with them is not read by the small one before. */
-const KINDS = ['breakdown', 'total', 'lanes', 'calendar', 'map', 'timeline'];
 
 class CaseElement extends (globalThis.HTMLElement ?? class {}) {
   static observedAttributes = ATTRIBUTES;

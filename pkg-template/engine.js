@@ -4,7 +4,7 @@
 
 import init, { Base, Cases, Figure } from './glue.js';
 import { breathe } from './breathe.js';
-import { EUROPE, WASM } from './places.js';
+import { EUROPE, SMALL, WASM } from './places.js';
 import { fault } from './words.js';
 
 /** @typedef {{ Base: typeof Base, Cases: typeof Cases, Figure: typeof Figure }} Build */
@@ -36,7 +36,7 @@ const part = (name, forget) => async (error) => {
  * @returns {Promise<Build>}
  */
 export function engine(whole) {
-  if (whole) return import('./whole.js').then(({ load }) => load(ask)).catch(part('caseplot-whole.wasm', () => {}));
+  if (whole || !SMALL) return import('./whole.js').then(({ load }) => load(ask)).catch(part('caseplot-whole.wasm', () => {}));
   return (wasm ??= init({ module_or_path: (asked = ask(WASM)) })
     .then(() => ({ Base, Cases, Figure }))
     .catch(part('caseplot.wasm', () => (wasm = undefined))));

@@ -10,10 +10,9 @@ import css from './style.css';
 import { isDark } from './ground.js';
 import { languageOf } from './language.js';
 import { isOn } from './on.js';
+import { DRAWN, OTHER_MAPS } from './options.js';
 import * as WORDS from './words.js';
 
-/** Options that the wasm knows, from the fifth on the whole build only; the others are the frame's. */
-export const DRAWN = 'measure marks stack bin who labels rate classes colors facet mode mean annotations compare by sort group-by rows template units arrange'.split(' ');
 /** Whether both builds draw a kind of figure. */
 const isPlain = (kind) => /map|timeline/.test(kind);
 /** Whether options ask for what the whole build alone draws or tells. */
@@ -21,8 +20,6 @@ const needsWhole = (kind, options) =>
   !isPlain(kind) ||
   isOn(options.list) ||
   isOn(options.share) || [...DRAWN.slice(4), 'borders', 'inset', 'areas'].some((name) => options[name]) || /^(?!choropleth$)./.test(options.marks ?? '');
-/** Options that ask for another base map than that of Europe as it stands. */
-export const OTHER_MAPS = ['basemap', 'borders', 'inset', 'areas', 'areas-key', 'attribution'];
 const mapOf = (options) => OTHER_MAPS.map((name) => options[name]).join('\n');
 const EUROPE = mapOf({});
 let sheet;
@@ -51,6 +48,8 @@ export class Figure {
   /** @type {import('./engine.js').Build | undefined} */
   #build;
   #drawing;
+  /** Resolves when it is known whether the data stands in the element. */
+  #held;
   /** Resolves when the figure can draw. */
   begun;
   /** @type {Source | undefined} */
@@ -235,8 +234,16 @@ export class Figure {
       this.dom.status.textContent = next?.state === 'reading' ? WORDS.reading : '';
     }
     // Attributes come one by one: whether there is no source is known only after this turn.
-    if (!next) WORDS.fault('noSource').then((words) => !this.source && !this.#gone.signal.aborted && this.#fail(words, true));
+    if (!next) this.#held = import('./pieces.js').then(({ inside }) => inside(this.host)).then((data) => this.#take(data));
     if (next?.state === 'failed') this.told('failed');
+  }
+
+  /** Takes the data that stands in the element, where it has no other; or says that it has none. */
+  async #take(data) {
+    const words = data || (await WORDS.fault('noSource'));
+    if (this.source || this.#gone.signal.aborted) return;
+    if (data) this.set({ data });
+    else this.#fail(words, true);
   }
 
   #pass(options) {
@@ -494,6 +501,7 @@ export class Figure {
 
   /** Resolves when the figure is drawn with all its cases. */
   async settled() {
+    await this.#held;
     await this.source?.done;
     await this.begun; // only now: the source may have asked for another build
     if (this.source?.state === 'failed') throw new Error(this.source.error);

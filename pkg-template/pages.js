@@ -99,7 +99,10 @@ function link(text) {
 
 /** The text that the cases of a source were read from: an object of the page, or a file, which the browser has. */
 export async function textOf(source, data, src, signal) {
-  const file = data ? new Blob([...pieces(data)]) : await (await ask(new URL(src, document.baseURI).href, signal)).blob();
+  const held = data ?? (src[0] === '#' && document.getElementById(src.slice(1)));
+  const parts = [];
+  if (held) for await (const piece of pieces(held)) parts.push(piece);
+  const file = held ? new Blob(parts) : await (await ask(new URL(src, document.baseURI).href, signal)).blob();
   return inUtf8(file, source.cases.encoding());
 }
 

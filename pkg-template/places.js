@@ -1,9 +1,11 @@
 // The files of the package that are no modules: what each is called, and how it comes. Bundlers copy what they see
 // named by `new URL(…, import.meta.url)`, so each is named here and nowhere else. In the single file this module is
-// another one, of the same names, which holds the bytes (xtask/src/pkg.rs).
+// another one, of the same names, which holds the bytes (single/places.js).
 
 /** @typedef {[name: string, beside: () => Promise<Response> | Response]} Place what a file is called, and asks for it where the package has it */
 
+/** Whether there is a small build beside the whole one. */
+export const SMALL = true;
 export const WASM = ['caseplot.wasm', () => fetch(new URL('./caseplot.wasm', import.meta.url))];
 export const WHOLE = ['caseplot-whole.wasm', () => fetch(new URL('./caseplot-whole.wasm', import.meta.url))];
 export const EUROPE = ['europe.bin', () => fetch(new URL('./europe.bin', import.meta.url))];

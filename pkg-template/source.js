@@ -4,6 +4,7 @@
 import { ask } from './ask.js';
 import { breathe, rest } from './breathe.js';
 import { engine } from './engine.js';
+import { SMALL } from './places.js';
 import { fault } from './words.js';
 
 const SLICE = 1 << 18; // bytes that are decoded between two looks at the clock
@@ -60,7 +61,7 @@ export class Source {
   constructor(key, begin, fields, whole) {
     this.#key = key;
     this.#fields = fields;
-    this.whole = !!fields || whole;
+    this.whole = !!fields || whole || !SMALL;
     this.#way = begin;
     this.done = this.#read(begin).catch((error) => {
       if (!this.#abort.signal.aborted) this.#fail(error);
@@ -83,6 +84,9 @@ export class Source {
 
   /** The source of a file, shared with every other user of it; `whole` if the first one needs the whole build. */
   static from(src, group = '', fields = '', whole = false) {
+    // An element of the page can hold the data.
+    const held = src[0] === '#' && document.getElementById(src.slice(1));
+    if (held) return Source.of(held, fields);
     let url = src;
     try {
       url = new URL(src, document.baseURI).href.replace(/#.*$/, '');
@@ -175,9 +179,9 @@ export class Source {
     const [build, { pieces }] = await Promise.all([engine(this.whole), import('./pieces.js')]);
     if (this.#abort.signal.aborted) return;
     this.#begin(build);
-    for (const piece of pieces(data)) {
+    for await (const piece of pieces(data)) {
       if (!this.#cases) return;
-      await this.#feed(new TextEncoder().encode(piece));
+      await this.#feed(piece.buffer ? piece : new TextEncoder().encode(piece));
     }
     if (!this.#abort.signal.aborted) await this.#finish();
   }

@@ -486,6 +486,23 @@ fn a_guess_is_used_and_told_unless_a_preset_stands_for_it() {
 }
 
 #[test]
+fn our_own_names_in_capital_letters_are_ours_and_nothing_is_told_of_it() {
+    let data = read(
+        r#"[{"Country":"IT","Date":"2021-03-14","People":"4","Cases":"2","Charge":"a"}]"#,
+    );
+    assert_eq!(
+        (
+            data.cases.country_code(0),
+            data.cases.start.as_slice(),
+            data.cases.people_min.get(0),
+        ),
+        (Some("IT"), [day_of(2021, 3, 14)].as_slice(), 4)
+    );
+    assert_eq!(data.cases.facet("Charge").unwrap().sets.len(), 1);
+    assert!(data.issues.is_empty(), "{:?}", data.issues);
+}
+
+#[test]
 fn a_row_of_tags_is_no_case_and_tells_what_columns_are() {
     let data = read(
         r##"[{"when":"#date+start","where":"#country+code","n":"#affected"},{"when":"2021-03-14","where":"ITA","n":"4"}]"##,

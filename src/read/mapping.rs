@@ -47,11 +47,12 @@ const PRESETS: [(&str, u8); 6] = [
 /// Names of fields, in small letters and digits only, with what they are and in which data sets.
 /// The first one that a file has holds; of the least numbers of people, those that follow each other
 /// are added.
-const KNOWN: [(&str, Role, u8); 44] = [
+const KNOWN: [(&str, Role, u8); 50] = [
     ("eventdate", Role::Date, ACLED | SHEET),
     ("incidentdate", Role::Date, IOM | SHEET),
     ("reporteddate", Role::Date, IOM),
     ("datestart", Role::Date, UCDP | SHEET),
+    ("date", Role::Date, SHEET),
     ("startdate", Role::Date, SHEET),
     ("datum", Role::Date, SHEET),
     ("data", Role::Date, SHEET),
@@ -65,6 +66,7 @@ const KNOWN: [(&str, Role, u8); 44] = [
     ("month", Role::Part(1), SHEET),
     ("day", Role::Part(2), SHEET),
     ("countryofincident", Role::Country, IOM),
+    ("country", Role::Country, SHEET),
     ("countryname", Role::Country, SHEET),
     ("iso3", Role::Country, SHEET),
     ("iso2", Role::Country, SHEET),
@@ -79,6 +81,8 @@ const KNOWN: [(&str, Role, u8); 44] = [
     ("latlon", Role::Point, SHEET),
     ("latitude", Role::Lat, ACLED | UCDP | PRESS | SHEET),
     ("longitude", Role::Lon, ACLED | UCDP | PRESS | SHEET),
+    ("lat", Role::Lat, SHEET),
+    ("lon", Role::Lon, SHEET),
     ("lng", Role::Lon, SHEET),
     ("totaldeadandmissing", Role::Bound(0), IOM),
     ("numberdead", Role::Bound(0), IOM),
@@ -87,9 +91,11 @@ const KNOWN: [(&str, Role, u8); 44] = [
     ("low", Role::Bound(0), UCDP),
     ("best", Role::Bound(1), UCDP),
     ("high", Role::Bound(2), UCDP),
+    ("people", Role::People, SHEET),
     ("persons", Role::People, SHEET),
     ("victims", Role::People, SHEET),
     ("numberofpeople", Role::People, SHEET),
+    ("cases", Role::Cases, SHEET),
     ("whereprec", Role::Precision(0), UCDP),
     ("geoprecision", Role::Precision(1), ACLED),
 ];
@@ -336,7 +342,10 @@ impl Mapping {
     pub(super) fn guess(&self) -> String {
         let mut words = String::new();
         let ours = |role: &Role| matches!(role, Role::Geometry | Role::Properties | Role::Detail);
-        let guessed = self.guessed.iter().filter(|(_, role)| !ours(role));
+        // Our own name in other letters is no guess.
+        let guessed = self.guessed.iter().filter(|(name, role)| {
+            !ours(role) && plain(name) != role.name().as_bytes()
+        });
         for (name, role) in guessed.filter(|_| self.preset.is_none()) {
             if !words.is_empty() {
                 words.push_str(", ");
@@ -392,6 +401,7 @@ fn claims(role: Role) -> u8 {
         Role::Step(_) => 10,
         Role::Precision(_) => 11,
         Role::Inexact => 12,
+        Role::Cases => 13,
         _ => u8::MAX,
     }
 }

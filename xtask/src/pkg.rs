@@ -5,17 +5,17 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 
 use crate::project::{
-    copy, copy_dir, entries, exec, extension, fresh_dir, read_text, root, say, target, write,
+    copy, copy_dir, entries, exec, extension, fresh_dir, read, read_text, root, say, target, write,
 };
 use crate::wasm::Kind;
-use crate::{npm, package_files, wasm};
+use crate::{npm, package_files, size, wasm};
 
 /// Files of the template that go into the package as they are.
 const COPIED: [&str; 3] = ["ts", "md", "html"];
 /// What the figures load by themselves: hands once the first picture is there, lists and filters where there are
 /// some, what only lanes or calendars need, the whole build and the words of issues when a file needs them, what
 /// readers take along where they may, and why nothing can be drawn.
-const LAZY: [&str; 12] = [
+const LAZY: [&str; 13] = [
     "./days.js",
     "./faults.js",
     "./filter.js",
@@ -27,7 +27,22 @@ const LAZY: [&str; 12] = [
     "./pieces.js",
     "./play.js",
     "./share.js",
+    "./upgrade.js",
     "./whole.js",
+];
+/// What pages name that is no module of the package: the classic script, and the script of the page in an iframe.
+const SCRIPTS: [&str; 2] = ["./classic.js", "./embed.js"];
+/// Styles that a page of the package names.
+const STYLES: [&str; 1] = ["embed.css"];
+/// The module that holds everything, and the same as a classic script.
+const SINGLE: [(&str, &str); 2] = [("inline.js", "esm"), ("single.js", "iife")];
+/// What the single file holds, packed.
+const HELD: [&str; 5] = [
+    "caseplot-whole.wasm",
+    "europe.bin",
+    "europe-fine.bin",
+    "insets.bin",
+    "world.bin",
 ];
 /// What stands in the template's `package.json` where the crate's version goes.
 const VERSION: &str = "\"version\": null";
@@ -60,6 +75,10 @@ pub fn build() -> Result<PathBuf> {
     }
     copy_documents(&template, &package)?;
     copy_assets(&package)?;
+    for name in STYLES {
+        copy(&stage.join(name), &package.join(name))?;
+    }
+    bundle_single(&modules, &stage, &package)?;
     write_manifest(&template, &package)?;
     check_assets(&package)?;
     Ok(package)
@@ -94,27 +113,55 @@ fn bundle(modules: &Path, stage: &Path, package: &Path) -> Result<()> {
         !entries.is_empty(),
         "pkg-template/package.json exports no module (\"./name.js\")"
     );
-    entries.extend(LAZY.map(str::to_owned));
-    let mut command = esbuild(modules);
+    entries.retain(|name| !SINGLE.iter().any(|(single, _)| name.ends_with(single)));
+    entries.extend(LAZY.into_iter().chain(SCRIPTS).map(str::to_owned));
+    let mut command = bundler(modules, stage);
     command
-        .current_dir(stage)
         .args(&entries)
         .arg(format!("--outdir={}", package.display()))
-        .args([
-            "--bundle",
-            // What an entry takes from another one stays there: a page that has both loads it once.
-            "--external:./index.js",
-            "--format=esm",
-            "--minify",
-            "--target=es2022",
-            "--charset=utf8",
-            "--legal-comments=none",
-            "--loader:.css=text",
-            "--loader:.svg=text",
-            "--log-level=warning",
-        ]);
+        // What an entry takes from another one stays there: a page that has both loads it once.
+        .args(["--external:./index.js", "--external:./elements.js"])
+        .arg("--format=esm");
     command.args(LAZY.map(|name| format!("--external:{name}")));
     exec(&mut command)
+}
+
+fn bundler(modules: &Path, stage: &Path) -> std::process::Command {
+    let mut command = esbuild(modules);
+    command.current_dir(stage).args([
+        "--bundle",
+        "--minify",
+        "--target=es2022",
+        "--charset=utf8",
+        "--legal-comments=none",
+        "--loader:.css=text",
+        "--loader:.svg=text",
+        "--log-level=warning",
+    ]);
+    command
+}
+
+/// Bundles everything into one file, in two forms. In a stage of its own the modules of `single` stand in for those that
+/// ask for files.
+fn bundle_single(modules: &Path, stage: &Path, package: &Path) -> Result<()> {
+    let single = target().join("pkg/stage-single");
+    fresh_dir(&single)?;
+    copy_dir(stage, &single)?;
+    copy_dir(&stage.join("single"), &single)?;
+    for name in HELD {
+        let packed = size::gzip(&read(&package.join(name))?)?;
+        write(&single.join(format!("{name}.gz")), packed)?;
+    }
+    for (name, format) in SINGLE {
+        let mut command = bundler(modules, &single);
+        command
+            .arg("./inline.js")
+            .arg(format!("--outfile={}", package.join(name).display()))
+            .arg(format!("--format={format}"))
+            .arg("--loader:.gz=base64");
+        exec(&mut command)?;
+    }
+    Ok(())
 }
 
 /// The modules a manifest names (`"./index.js"`), each once.

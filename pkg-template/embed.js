@@ -1,0 +1,80 @@
+// The page inside an iframe: it draws what its address says, and tells the page around it how high that is.
+
+import { isAddress, optionsOf, viewOf } from './grammar.js';
+import * as WORDS from './grammar-words.js';
+
+/** What a site that uses pym adds to the address of a frame. */
+const PYMS = ['childId', 'initialWidth', 'parentTitle', 'parentUrl'];
+
+const { src = '', caseplot = 'map', frame, ...rest } = Object.fromEntries(new URLSearchParams(location.search));
+const given = Object.entries(rest).filter(([name]) => !PYMS.includes(name));
+const main = document.querySelector('#figure');
+/** Which frame it is, for pages that go by names. */
+const id = rest.childId ?? frame ?? window.name;
+
+// ---- what is drawn --------------------------------------------------------------------------------
+
+const allowed = () => {
+  const { content } = document.querySelector('meta[name="caseplot-origins"]') ?? { content: '' };
+  return [location.origin, ...content.split(/[\s,]+/)];
+};
+/** Why a file can't be shown here, if it can't be. */
+function refused(name, address) {
+  if (!isAddress(address, location.href)) return WORDS.noAddress(name, address);
+  const { origin } = new URL(address, location.href);
+  return allowed().includes(origin) ? '' : WORDS.otherSite(name, origin);
+}
+
+function tell(problems) {
+  for (const problem of problems) {
+    const words = document.createElement('p');
+    words.className = 'caseplot-problem';
+    words.textContent = problem;
+    main.append(words);
+  }
+}
+
+function begin() {
+  const { view, problem } = viewOf(caseplot);
+  const { options, problems } = optionsOf(given, location.href);
+  const wrong = [problem, src ? refused('src', src) : WORDS.noSrc, options.areas && refused('areas', options.areas)].filter(Boolean);
+  if (options.lang) document.documentElement.lang = options.lang;
+  document.documentElement.classList.toggle('dark', options.theme === 'dark');
+  if (wrong.length) return tell(wrong);
+  const figure = document.createElement(`case-${view}`);
+  for (const name in options) figure.setAttribute(name, options[name]);
+  figure.setAttribute('src', new URL(src, location.href).href);
+  main.append(figure);
+  tell(problems);
+  import('./elements.js').catch(({ message }) => tell([message]));
+  figure.addEventListener('caseplot-ready', () => {
+    const title = figure.shadowRoot?.querySelector('.title')?.textContent;
+    if (title) document.title = title;
+  });
+}
+
+// ---- how high it is -------------------------------------------------------------------------------
+
+let told = 0;
+
+/** Says it in the words of everybody who may listen: caseplot's own, those of Datawrapper's frames, and those of pym's. */
+function say() {
+  const { height } = document.body.getBoundingClientRect();
+  told = Math.ceil(height);
+  // To whomever it may be: a height is no secret, and the page around may be on any site.
+  const send = (message) => parent.postMessage(message, '*');
+  send({ caseplot: 'height', height: told, frame: id });
+  send({ 'datawrapper-height': { [id || 'caseplot']: told } });
+  if (id) send(['pym', id, 'height', told].join('xPYMx'));
+}
+
+if (parent !== window) {
+  new ResizeObserver(say).observe(document.body);
+  addEventListener('resize', () => {
+    // The page around follows.
+    if (Math.abs(innerHeight - told) <= 1) document.documentElement.classList.add('followed');
+  });
+  addEventListener('message', ({ data, source }) => source === parent && data?.caseplot === 'ask' && say());
+}
+
+begin();

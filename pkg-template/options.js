@@ -1,0 +1,11 @@
+// What an editor can say of a figure: one grammar for attributes of elements, `data-` attributes, the fragment of a link,
+// the address of embed.html and the command that prints code to embed. Read by pages and by Node alike.
+
+/** Options that the wasm knows, from the fifth on the whole build only; the others are the frame's. */
+export const DRAWN = 'measure marks stack bin who labels rate classes colors facet mode mean annotations compare by sort group-by rows template units arrange'.split(' ');
+/** Options that ask for another base map than that of Europe as it stands. */
+export const OTHER_MAPS = ['basemap', 'borders', 'inset', 'areas', 'areas-key', 'attribution'];
+/** The attributes of figures. */
+export const ATTRIBUTES = ['src', 'group', 'list', 'share', 'play', 'fields', 'heading', 'height', 'theme', 'lang', 'country-names', ...DRAWN, ...OTHER_MAPS];
+/** Kinds of figures: each is an element of its own. Those that the whole build draws come first: what is shared with them is not read by the small one before. */
+export const KINDS = ['breakdown', 'total', 'lanes', 'calendar', 'map', 'timeline'];
