@@ -4,7 +4,7 @@
 	'use strict';
 
 	const { blocks, blockEditor, components, element, i18n } = wp;
-	const { createElement: el, Fragment, useEffect, useRef, useState } = element;
+	const { createElement: el, useEffect, useRef, useState } = element;
 	const { InspectorControls, MediaUpload, MediaUploadCheck, useBlockProps } = blockEditor;
 	const { Button, Disabled, PanelBody, Placeholder, SelectControl, TextControl, TextareaControl } = components;
 	const { __ } = i18n;
@@ -84,11 +84,18 @@
 			let gone = false;
 			// An address that is still being typed is not asked for.
 			const soon = setTimeout( async () => {
-				const { mount } = await import( new URL( `../package-${ script.version }/index.js`, script.src ).href );
-				if ( ! gone ) {
+				try {
+					const { mount } = await import( new URL( `../package-${ script.version }/index.js`, script.src ).href );
+					if ( gone ) {
+						return;
+					}
 					figure = mount( place.current, { ...Object.fromEntries( options ), view, src } );
-					// What went wrong stands in the figure.
-					figure.ready.catch( () => {} );
+					await figure.ready;
+				} catch ( { message } ) {
+					// What is wrong with the data stands in the figure.
+					if ( ! figure && ! gone ) {
+						place.current.textContent = message;
+					}
 				}
 			}, 500 );
 			return () => {
@@ -104,62 +111,77 @@
 		const { src, view, options } = read( address );
 		// The lines as they are typed: half a line is not lost when it is read back from the address.
 		const [ typed, setTyped ] = useState( lines( options ) );
+		// The address, until it is there whole.
+		const [ draft, setDraft ] = useState( '' );
 		const change = ( changed ) => {
 			const now = { src, view, options, ...changed };
 			setAttributes( { address: now.src ? write( now ) : '', words: words || WORDS } );
 		};
 		const set = ( name ) => ( value ) => change( { options: withOption( options, name, value ) } );
-		const settings = el(
-			InspectorControls,
+		// An address that says what to draw, as others paste it, is taken at its word.
+		const choose = ( value ) => {
+			const given = read( value.trim() );
+			if ( value.includes( '#caseplot=' ) ) {
+				setTyped( lines( given.options ) );
+				change( given );
+			} else {
+				change( { src: given.src } );
+			}
+		};
+		const field = ( value, onChange ) => el( TextControl, { label: __( 'Address of the file of cases', 'caseplot' ), value, onChange } );
+		const library = el(
+			MediaUploadCheck,
 			null,
-			el(
-				PanelBody,
-				{ title: __( 'Figure', 'caseplot' ) },
-				el( SelectControl, { label: __( 'View', 'caseplot' ), value: view, options: VIEWS, onChange: ( value ) => change( { view: value } ) } ),
-				el( SelectControl, { label: __( 'What is counted', 'caseplot' ), value: options.get( 'measure' ) || '', options: MEASURES, onChange: set( 'measure' ) } ),
-				TEXTS.map( ( [ name, label ] ) => el( TextControl, { key: name, label, value: options.get( name ) || '', onChange: set( name ) } ) ),
-				el( TextareaControl, {
-					label: __( 'Other options, one a line', 'caseplot' ),
-					help: __( 'Such as marks=symbols. caseplot’s README lists them.', 'caseplot' ),
-					value: typed,
-					onChange: ( value ) => {
-						setTyped( value );
-						change( { options: withLines( options, value ) } );
-					},
-				} ),
-				el( TextControl, {
-					label: __( 'Words of the link, for readers without script', 'caseplot' ),
-					value: words,
-					onChange: ( value ) => setAttributes( { words: value } ),
-				} )
-			)
+			el( MediaUpload, {
+				allowedTypes: [ 'application/json', 'text/csv' ],
+				onSelect: ( { url } ) => choose( url ),
+				render: ( { open } ) => el( Button, { variant: 'secondary', onClick: open }, __( 'Media library', 'caseplot' ) ),
+			} )
 		);
-		const file = el(
-			Fragment,
-			null,
-			el( TextControl, {
-				label: __( 'Address of the file of cases', 'caseplot' ),
-				type: 'url',
-				value: src,
-				onChange: ( value ) => change( { src: value.trim().split( '#', 1 )[ 0 ] } ),
+		if ( ! src ) {
+			const submit = ( event ) => {
+				event.preventDefault();
+				choose( draft );
+			};
+			const form = el(
+				'form',
+				{ onSubmit: submit },
+				field( draft, setDraft ),
+				el( Button, { variant: 'primary', type: 'submit', disabled: ! draft.trim() }, __( 'Show', 'caseplot' ) ),
+				library
+			);
+			return el( 'div', useBlockProps(), el( Placeholder, { icon: 'chart-bar', label: 'caseplot' }, form ) );
+		}
+		const settings = [
+			el( SelectControl, { label: __( 'View', 'caseplot' ), value: view, options: VIEWS, onChange: ( value ) => change( { view: value } ) } ),
+			el( SelectControl, { label: __( 'What is counted', 'caseplot' ), value: options.get( 'measure' ) || '', options: MEASURES, onChange: set( 'measure' ) } ),
+			...TEXTS.map( ( [ name, label ] ) => el( TextControl, { label, value: options.get( name ) || '', onChange: set( name ) } ) ),
+			el( TextareaControl, {
+				label: __( 'Other options, one a line', 'caseplot' ),
+				help: __( 'Such as marks=symbols. caseplot’s README lists them.', 'caseplot' ),
+				value: typed,
+				onChange: ( value ) => {
+					setTyped( value );
+					change( { options: withLines( options, value ) } );
+				},
 			} ),
-			el(
-				MediaUploadCheck,
-				null,
-				el( MediaUpload, {
-					allowedTypes: [ 'application/json', 'text/csv' ],
-					onSelect: ( { url } ) => change( { src: url } ),
-					render: ( { open } ) => el( Button, { variant: 'secondary', onClick: open }, __( 'Media library', 'caseplot' ) ),
-				} )
-			)
-		);
-		const shown = BESIDE.includes( view ) ? el( 'p', null, words ) : el( Preview, { address } );
+			el( TextControl, {
+				label: __( 'Words of the link to the data', 'caseplot' ),
+				value: words,
+				onChange: ( value ) => setAttributes( { words: value } ),
+			} ),
+		];
 		return el(
 			'div',
 			useBlockProps(),
-			settings,
-			src ? shown : null,
-			el( Placeholder, { icon: 'chart-bar', label: 'caseplot', className: src ? 'is-small' : '' }, file )
+			el(
+				InspectorControls,
+				null,
+				el( PanelBody, { title: __( 'Figure', 'caseplot' ) }, ...settings ),
+				el( PanelBody, { title: __( 'File of cases', 'caseplot' ) }, field( src, choose ), library )
+			),
+			BESIDE.includes( view ) ? el( 'p', null, VIEWS.find( ( { value } ) => value === view ).label ) : el( Preview, { address } ),
+			el( 'p', null, words || WORDS )
 		);
 	}
 
