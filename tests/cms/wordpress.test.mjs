@@ -17,7 +17,7 @@ const ROLES = ['author', 'admin'];
 const wp = await wordpress();
 const version = wp.ask('version');
 const rows = [];
-after(() => matrix('cms-wordpress', rows));
+after(() => matrix('wordpress', rows));
 const row = (role, how, result, note) => rows.push({ what: `WordPress, ${role === 'admin' ? 'administrator' : role}`, version, how, result, note });
 
 /** A page of the site's own office, for somebody who has logged in. */
