@@ -12,7 +12,7 @@ export const HOW = {
   link: 'link, its fragment says what to draw',
   figure: '<figure data-caseplot> with a table',
   picture: '<figure data-caseplot> with a picture',
-  static: 'what `caseplot draw` writes',
+  static: '`caseplot draw --format html`',
   element: 'script and element',
   iframe: 'iframe',
 };
@@ -49,7 +49,7 @@ function whatIsLeft({ given, kept }) {
   const tags = [
     ['figure[data-caseplot]', 'the figure’s data attributes'],
     ['script', 'the script'],
-    ['case-map', 'the element'],
+    ['case-map,case-breakdown', 'the element'],
     ['iframe', 'the iframe'],
     ['svg', 'the drawing'],
     ['img', 'the picture'],
@@ -78,7 +78,7 @@ async function whatItBecomes(section) {
       if (element.localName.startsWith('case-') && await isDrawn(element)) return 'the figure';
     }
     // What would become a figure is not said to be a table, only because it isn't one yet.
-    if (box.querySelector('a[href*="#caseplot="],figure[data-caseplot],case-map,iframe')) throw new Error(`no figure yet: ${box.innerHTML}`);
+    if (box.querySelector('a[href*="#caseplot="],figure[data-caseplot],case-map,case-breakdown,iframe')) throw new Error(`no figure yet: ${box.innerHTML}`);
     if (box.querySelector('svg,img')) return 'a picture';
     if (box.querySelector('table')) return 'a table';
     if (box.querySelector('a[href]')) return 'a link to the data';
