@@ -4,7 +4,7 @@ use wasm_bindgen::prelude::*;
 
 use super::Cases;
 use super::canvas::{JsSheet, Surface};
-use super::figure::{Figure, environment, theme};
+use super::figure::{Figure, environment};
 use crate::json::Writer;
 use crate::locale::{EN, Locale};
 use crate::render::{canvas, svg};
