@@ -126,6 +126,8 @@ export interface CommonOptions {
 
 /** What every figure takes. */
 export interface FigureOptions extends CommonOptions {
+  /** When a figure is loaded: once a reader comes near it, within a window's height (`lazy`), or at once (`eager`). Default: `lazy`. */
+  loading?: 'lazy' | 'eager';
   /** Whose cases are counted: values of the field `who`, with commas between them. Default: people of several kinds are not added; of people the first kind is counted, and the figure says so. Where cases don't say who, all are counted, and that is said. */
   who?: string;
   /** A menu with which readers take along what they see, all of it or some, with spaces between: `link` (to what they chose, which then stands in the page's address), `embed` (code for another page), `picture` (PNG, SVG), `data` (the chosen cases as CSV and JSON). Needs the second wasm. Default: no menu. */

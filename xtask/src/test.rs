@@ -54,18 +54,18 @@ pub fn run(args: &[String]) -> Result<()> {
     if wanted("native") {
         add(native(name)?);
     }
-    if let Some(browser) = &browser {
-        if wanted("browser") {
-            add(in_browser(browser, name)?);
-        }
+    if let Some(browser) = &browser
+        && wanted("browser")
+    {
+        add(in_browser(browser, name)?);
     }
     if wanted("package") {
         add(package(name)?);
     }
-    if let Some(browser) = &browser {
-        if wanted("bundlers") {
-            add(bundlers(browser, name)?);
-        }
+    if let Some(browser) = &browser
+        && wanted("bundlers")
+    {
+        add(bundlers(browser, name)?);
     }
     if wanted("size") {
         add(weight());
