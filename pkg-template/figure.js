@@ -8,7 +8,7 @@ import { Sheet } from './sheet.js';
 import { forget, hurry, whenNear } from './near.js';
 import { choose, Source } from './source.js';
 import css from './style.css';
-import { isDark } from './ground.js';
+import { isDark, toNumber } from './ground.js';
 import { languageOf } from './language.js';
 import { isOn } from './on.js';
 import { DRAWN, OTHER_MAPS } from './options.js';
@@ -209,7 +209,7 @@ export class Figure {
     this.#finer = undefined;
     this.#drawing = new build.Figure(this.kind, this.formats, this.#language());
     for (const canvas of this.dom.canvases) this.drawing.sheet(new Sheet(canvas));
-    this.drawing.set_dark(this.dom.figure.classList.contains('dark'));
+    this.#paint();
     if (seen) this.#drawing.see?.(...seen);
     this.#pass(this.#options);
     if (turned) this.#drawing.turn?.(turned);
@@ -296,6 +296,14 @@ export class Figure {
       matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => (ratio(), this.refresh()), { once: true, signal });
     };
     ratio();
+    // Texts have other widths in fonts that come late.
+    const late = () => {
+      this.formats.forget();
+      if (!this.drawing) return;
+      this.#speak();
+      this.refresh();
+    };
+    document.fonts.addEventListener('loadingdone', late, { signal });
     this.dom.clear.addEventListener('click', () => this.clear(), { signal });
   }
 
@@ -309,8 +317,15 @@ export class Figure {
   #theme() {
     const dark = isDark(this.host, this.#options.theme);
     this.dom.figure.classList.toggle('dark', dark);
-    this.drawing?.set_dark(dark);
+    this.#paint();
     this.#drawn = -1;
+  }
+
+  /** Draws in the colours of the page. */
+  #paint() {
+    const { figure, paper } = this.dom;
+    const { color, outlineColor, columnRuleColor } = getComputedStyle(paper);
+    this.drawing?.set_theme(figure.classList.contains('dark'), ...[color, outlineColor, columnRuleColor].map(toNumber));
   }
 
   /** Fits the canvases to the figure's width and draws everything anew. */
@@ -321,7 +336,8 @@ export class Figure {
     this.#hands?.turner?.follow();
     if (width !== this.#size.width) this.#room = undefined;
     const height = this.#fit(width);
-    const ratio = devicePixelRatio || 1;
+    // Paper has more dots than a screen.
+    const ratio = Math.max(devicePixelRatio || 1, 3 * matchMedia('print').matches);
     const size = this.#size;
     if (size.width !== width || size.height !== height || size.ratio !== ratio) {
       this.#size = { width, height, ratio };
@@ -409,13 +425,21 @@ export class Figure {
     if (this.drawing && this.source?.state === 'ready') this.#hands.settle();
   }
 
-  /** Handles, the words of the selection, and the legend's numbers. */
+  /**
+   * Handles, the words of the selection, and the legend's numbers: written once all that is linked is drawn, as a canvas
+   * that is given a font waits until the page is laid out.
+   */
   #place() {
-    const { dom, drawing, source } = this;
-    const { countries, window } = this.selection;
-    if (this.kind === 'timeline') {
-      drawing.totals(source.cases).forEach((n, i) => dom.counts[i] && (dom.counts[i].data = this.formats.number(n)));
-      const brush = (this.brush = JSON.parse(drawing.brush(source.cases)));
+    const { dom, drawing, formats } = this;
+    const { cases } = this.source;
+    const totals = this.kind === 'timeline' && drawing.totals(cases);
+    const brush = totals && (this.brush = JSON.parse(drawing.brush(cases)));
+    const chosen = brush ? brush.words : drawing.chosen?.(cases) ?? this.selection.countries.map((code) => formats.country(code)).join(', ');
+    queueMicrotask(() => {
+      dom.chosen.textContent = chosen;
+      dom.clear.hidden = !chosen;
+      if (!brush) return;
+      totals.forEach((n, i) => dom.counts[i] && (dom.counts[i].data = formats.number(n)));
       const step = (brush.x1 - brush.x0) / brush.len;
       for (const [handle, edge, text] of [[dom.from, brush.from, brush.first], [dom.until, brush.until, brush.last]]) {
         handle.hidden = false;
@@ -427,12 +451,7 @@ export class Figure {
         handle.setAttribute('aria-valuenow', edge);
         handle.setAttribute('aria-valuetext', text);
       }
-      dom.chosen.textContent = brush.words;
-      dom.clear.hidden = !window;
-    } else {
-      dom.chosen.textContent = drawing.chosen?.(source.cases) ?? countries.map((code) => this.formats.country(code)).join(', ');
-      dom.clear.hidden = !dom.chosen.textContent;
-    }
+    });
   }
 
   // ---- what a reader does ---------------------------------------------------------------------

@@ -7,6 +7,7 @@ import { isOn } from './on.js';
 import css from './share.css';
 import * as WORDS from './share-words.js';
 import { Sheet } from './sheet.js';
+import { elementOf, frameOf, scriptOf } from './snippets.js';
 import { fault } from './words.js';
 
 /** What can be offered; all of it, unless the attribute names some. */
@@ -16,7 +17,7 @@ const REST = 400;
 /** How many pixels a picture has for each of the screen's that it is laid out in. */
 const RATIO = 2;
 /** Attributes that another page can't use: they say how the figure looks in this one, or are names of its own. */
-const OWN = ['id', 'class', 'style', 'slot', 'data', 'share'];
+const OWN = ['id', 'class', 'style', 'slot', 'data', 'share', 'data-caseplot-of'];
 /** Sources of which an address was read: what it says holds for all of their figures. */
 const read = new WeakSet();
 
@@ -177,7 +178,7 @@ export class Share {
       items.push(item(WORDS.link, () => copy(address, WORDS.copied)), make('a', { href: mail }, WORDS.mail));
       if (navigator.share) items.push(item(WORDS.send, () => navigator.share({ title, url: address })));
     }
-    const code = offers.includes('embed') && this.#code();
+    const code = offers.includes('embed') && this.#code(title);
     if (code) items.push(item(WORDS.embed, () => copy(code, WORDS.embedded)));
     if (offers.includes('picture')) items.push(item(WORDS.png, () => this.#png(title)), item(WORDS.svg, () => this.#svg(title)));
     if (offers.includes('data')) items.push(item(WORDS.csv, () => this.#data('csv')), item(WORDS.json, () => this.#data('json')));
@@ -199,17 +200,19 @@ export class Share {
   }
 
   /** The lines that show the figure on another page; nothing where the page has it from a bundle. */
-  #code() {
-    const script = document.querySelector('script[type=module][src$="elements.js"]');
+  #code(title) {
     const { host, options } = this.#figure;
-    if (!script || !options.src || !host.localName.startsWith('case-')) return '';
-    const element = document.createElement(host.localName);
-    for (const { name, value } of host.attributes) if (!OWN.includes(name)) element.setAttribute(name, value);
-    for (const name of ['src', 'areas']) if (options[name]) element.setAttribute(name, new URL(options[name], document.baseURI).href);
-    const loads = document.createElement('script');
-    loads.type = 'module';
-    loads.src = script.src;
-    return `${loads.outerHTML}\n${element.outerHTML}`;
+    if (!options.src || !host.localName.startsWith('case-')) return '';
+    const scripts = [...document.scripts].map(({ src }) => src.split(/[?#]/)[0]);
+    const [page] = location.href.split('#');
+    if (scripts.some((src) => src.endsWith('/embed.js'))) return frameOf({ page, title, height: innerHeight });
+    const script = scripts.find((src) => /\/(elements|site|classic|inline|single)\.js$/.test(src));
+    if (!script) return '';
+    const said = {};
+    for (const { name, value } of host.attributes) if (!OWN.includes(name)) said[name] = value;
+    for (const name of ['src', 'areas']) if (options[name]) said[name] = new URL(options[name], document.baseURI).href;
+    const { src, ...others } = said;
+    return `${scriptOf(script)}\n${elementOf({ src, view: host.localName.slice(5), options: others })}`;
   }
 
   // ---- files ----------------------------------------------------------------------------------

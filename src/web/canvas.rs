@@ -38,6 +38,9 @@ pub(super) struct Surface<'a> {
     pub(super) size: kurbo::Size,
     /// The theme's font, as CSS.
     pub(super) font: &'a dyn Fn(f64, bool) -> String,
+    /// Of which size and weight the last text was: to set a font costs a canvas more than to write with it.
+    #[cfg(feature = "formats")]
+    pub(super) wrote: Option<(f64, Weight)>,
     /// Dots that were drawn last.
     #[cfg(feature = "formats")]
     pub(super) spare: &'a mut Option<Spare>,
@@ -113,19 +116,27 @@ impl Canvas2d for Surface<'_> {
                 self.rect(rect);
                 self.context.clip();
             }
-            None => self.context.restore(),
+            None => {
+                self.context.restore();
+                self.wrote = None;
+            }
         }
     }
 
     #[cfg(feature = "formats")]
     fn halo(&mut self, text: &Text) {
         self.set_text(text);
-        let _ = self.context.stroke_text(&text.text, text.at.x, text.at.y);
+        let _ = self.context.stroke_text(&apart(text), text.at.x, text.at.y);
     }
 
     fn text(&mut self, text: &Text) {
         self.set_text(text);
-        let _ = self.context.fill_text(&text.text, text.at.x, text.at.y);
+        #[cfg(feature = "formats")]
+        let words = apart(text);
+        // Numbers and dates, which read the same from either side.
+        #[cfg(not(feature = "formats"))]
+        let words = &text.text;
+        let _ = self.context.fill_text(&words, text.at.x, text.at.y);
     }
 
     #[cfg(feature = "formats")]
@@ -137,15 +148,29 @@ impl Canvas2d for Surface<'_> {
 
 impl Surface<'_> {
     /// How the next text is drawn.
-    fn set_text(&self, text: &Text) {
-        self.context
-            .set_font(&(self.font)(text.size, text.weight == Weight::Bold));
+    fn set_text(&mut self, text: &Text) {
+        #[cfg(feature = "formats")]
+        let as_before =
+            self.wrote.replace((text.size, text.weight)) == Some((text.size, text.weight));
+        #[cfg(not(feature = "formats"))]
+        let as_before = false;
+        if !as_before {
+            self.context
+                .set_font(&(self.font)(text.size, text.weight == Weight::Bold));
+        }
         self.context.set_text_align(match text.align {
             Align::Left => "left",
             Align::Center => "center",
             Align::Right => "right",
         });
     }
+}
+
+/// A text in its own direction, that of its first letter, whatever that of the page is: "89+" has its plus behind
+/// it on a page that is read from the right too.
+#[cfg(feature = "formats")]
+fn apart(text: &Text) -> String {
+    ["\u{2068}", &text.text, "\u{2069}"].concat()
 }
 
 /// A canvas that nobody sees, and what is drawn on it: pixels that are put on a canvas replace what is there.

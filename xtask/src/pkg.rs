@@ -31,8 +31,14 @@ const LAZY: [&str; 13] = [
     "./upgrade.js",
     "./whole.js",
 ];
-/// What pages name that is no module of the package: the classic script, and the script of the page in an iframe.
-const SCRIPTS: [&str; 2] = ["./classic.js", "./embed.js"];
+/// What is no module that others take from: the classic script, the script of the page in an iframe, and what commands
+/// have in common with pages.
+const SCRIPTS: [&str; 4] = [
+    "./classic.js",
+    "./embed.js",
+    "./grammar.js",
+    "./snippets.js",
+];
 /// Styles that a page of the package names.
 const STYLES: [&str; 1] = ["embed.css"];
 /// The module that holds everything, and the same as a classic script.
@@ -80,6 +86,7 @@ pub fn build() -> Result<PathBuf> {
         copy(&stage.join(name), &package.join(name))?;
     }
     bundle_single(&modules, &stage, &package)?;
+    copy_dir(&template.join("bin"), &package.join("bin"))?;
     write_manifest(&template, &package)?;
     write(&package.join("THIRD-PARTY.md"), licences::third_party()?)?;
     describe(&package)?;
@@ -150,6 +157,8 @@ fn bundle(modules: &Path, stage: &Path, package: &Path) -> Result<()> {
         .arg(format!("--outdir={}", package.display()))
         // What entries have in common stands apart: a page that has several loads it once.
         .args(["--external:./core.js", "--external:./elements.js"])
+        // What draws without a browser reads files by Node.
+        .arg("--external:node:*")
         .arg("--format=esm");
     command.args(LAZY.map(|name| format!("--external:{name}")));
     exec(&mut command)

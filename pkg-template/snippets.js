@@ -1,0 +1,42 @@
+// The lines that show a figure on a page: what `npx caseplot embed` prints, and what readers copy from the menu of a
+// figure. Nothing here needs a page.
+
+const escaped = (text) => String(text).replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/** A tag with its attributes; `true` is one without a value, and what is undefined is left out. */
+function tag(name, attributes, content) {
+  const said = Object.entries(attributes).filter(([, value]) => value !== undefined && value !== false);
+  const words = said.map(([key, value]) => (value === true ? ` ${key}` : ` ${key}="${escaped(value)}"`)).join('');
+  return content === undefined ? `<${name}${words}>` : `<${name}${words}>${content}</${name}>`;
+}
+
+/** Options as the part of an address that says them. */
+const parameters = (pairs) => new URLSearchParams(pairs).toString().replaceAll('%2F', '/').replaceAll('%2C', ',');
+
+/** A script of the package, a module unless it is one of those that are none. */
+export function scriptOf(src, integrity) {
+  const classic = /(classic|single)\.js$/.test(src);
+  return tag('script', { type: classic ? undefined : 'module', defer: classic, src, integrity, crossorigin: integrity && /^https?:/.test(src) ? 'anonymous' : undefined }, '');
+}
+
+/** A module that is on its way before it is asked for, and held to its hash from then on. */
+export const preloadOf = (href, integrity) => tag('link', { rel: 'modulepreload', href, integrity, crossorigin: /^https?:/.test(href) ? 'anonymous' : undefined });
+
+/** The link that every CMS lets through. */
+export const linkOf = ({ src, view, options, words }) => tag('a', { href: `${src}#${parameters({ caseplot: view, ...options })}` }, escaped(words));
+
+/** A figure whose content is there without script. */
+export function figureOf({ src, view, options, words }) {
+  const data = Object.fromEntries(Object.entries(options).map(([name, value]) => [`data-${name}`, value]));
+  return tag('figure', { 'data-caseplot': view, 'data-src': src, ...data }, `\n  ${tag('a', { href: src }, escaped(words))}\n`);
+}
+
+/** The element itself. */
+export const elementOf = ({ src, view, options, words }) => tag(`case-${view}`, { src, ...options }, words === undefined ? '' : `\n  ${tag('a', { href: src }, escaped(words))}\n`);
+
+/** The page that an iframe shows. */
+export const pageOf = ({ src, view, options, base, frame }) => `${base}embed.html?${parameters({ src, caseplot: view, ...options, ...(frame && { frame }) })}`;
+
+/** The iframe. Its height is what it has before the page in it has said its own. */
+export const frameOf = ({ page, title, height = 420 }) =>
+  tag('iframe', { src: page, title, width: '100%', height, loading: 'lazy', style: 'border:0' }, '');
