@@ -336,6 +336,10 @@ export type Reflected<Options> = { [Name in Exclude<keyof Options, 'data'>]-?: s
  * @csspart tooltip words beside the pointer, or the mark that the keyboard is on
  * @csspart button each button
  * @csspart share the menu of `share` with its button
+ * @cssprop --caseplot-ink colour of texts, and of what is drawn in their colour; set it for light and for dark pages, as the next three
+ * @cssprop --caseplot-muted colour of axes, labels and notes
+ * @cssprop --caseplot-ground colour of the ground that the figure stands on, also behind texts in the picture
+ * @cssprop --caseplot-rule colour of lines between things: frames, grids, rows
  */
 export interface CaseElement extends HTMLElement {
   /** The cases themselves, instead of `src`. Elements that are given the same object are linked. */
@@ -400,6 +404,10 @@ export interface CaseCalendarElement extends CaseElement, Reflected<CalendarOpti
  * @csspart cases the cases
  * @csspart notes caveats and sources
  * @csspart button each button
+ * @cssprop --caseplot-ink colour of texts; set it for light and for dark pages, as the next three
+ * @cssprop --caseplot-muted colour of hints and notes
+ * @cssprop --caseplot-ground colour of the ground
+ * @cssprop --caseplot-rule colour of lines between things: frames, rows
  */
 export interface CaseListElement extends HTMLElement {
   /** The cases themselves, instead of the attribute `src`; the same object as linked figures have. */
@@ -413,6 +421,10 @@ export interface CaseListElement extends HTMLElement {
  * @csspart title heading of the filter
  * @csspart facets all that can be chosen
  * @csspart button each button
+ * @cssprop --caseplot-ink colour of texts; set it for light and for dark pages, as the next three
+ * @cssprop --caseplot-muted colour of hints and notes
+ * @cssprop --caseplot-ground colour of the ground
+ * @cssprop --caseplot-rule colour of lines between things: frames, rows
  */
 export interface CaseFilterElement extends HTMLElement {
   /** The cases themselves, instead of the attribute `src`; the same object as linked figures have. */

@@ -52,7 +52,7 @@ const GROUPS: [Group; 4] = [
         says: "Installed, and driven as an editor would: the article shows its figure, and is edited again without \
                loss. [cms.md](cms.md) says what to paste.",
         tests: "cms",
-        rows: &["cms-wagtail", "cms-wordpress"],
+        rows: &["wagtail", "wordpress"],
         columns: ["CMS", "embedded as"],
     },
 ];
@@ -134,7 +134,13 @@ fn table(group: &Group, files: &[String]) -> Result<String> {
     for row in rows {
         let cell = |name: &str| {
             let text = row.get(name).and_then(Value::as_str).unwrap_or_default();
-            text.replace('|', "\\|").replace('\n', " ")
+            let text = text.replace('|', "\\|").replace('\n', " ");
+            // What stands as code stays as it is.
+            if text.contains('`') {
+                text
+            } else {
+                text.replace('<', "&lt;")
+            }
         };
         let note = Some(cell("note")).filter(|note| !note.is_empty());
         let result = [Some(cell("result")), note]
@@ -153,15 +159,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_page_has_each_group_that_there_are_tests_for_with_rows_of_four_cells() {
+    fn the_page_has_each_group_with_rows_of_four_cells() {
         let path = root().join("docs/matrix.md");
         let written = read_text(&path).unwrap();
         let tables = tables(&written);
         assert_eq!(page(&tables), written, "run `cargo xtask matrix`");
-        for group in GROUPS.iter().filter(|group| {
-            let tests = root().join("tests").join(group.tests);
-            tests.is_dir()
-        }) {
+        for group in &GROUPS {
+            // CMSs are tried only when asked for.
+            if group.tests == "cms" && !tables.contains_key(group.title) {
+                continue;
+            }
             let rows: Vec<&str> = tables[group.title].lines().collect();
             assert!(rows.len() > 2, "{} has no rows", group.title);
             for row in rows {
@@ -175,14 +182,14 @@ mod tests {
     fn rows_of_all_files_become_a_table_and_a_note_stands_behind_the_result() {
         let rows = [
             r#"[{"what": "Tool", "version": "1.2", "how": "a|b", "result": "works", "note": "so"}]"#,
-            r#"[{"what": "Other", "version": "3", "how": "c", "result": "fails"}]"#,
+            r#"[{"what": "Other", "version": "3", "how": "<c>", "result": "fails"}]"#,
         ]
         .map(str::to_owned);
         let made = table(&GROUPS[0], &rows).unwrap();
         assert_eq!(
             made,
             "| tool | version | caseplot as | result |\n|---|---|---|---|\n| Tool | 1.2 | a\\|b | works: so |\n\
-             | Other | 3 | c | fails |\n"
+             | Other | 3 | &lt;c> | fails |\n"
         );
         assert!(table(&GROUPS[0], &["{}".to_owned()]).is_err());
     }
