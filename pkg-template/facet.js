@@ -53,7 +53,7 @@ export class Facet {
       { class: 'value' },
       box,
       make('span', { class: 'name' }, make('bdi', {}, label)),
-      make('span', { class: 'count', 'aria-hidden': 'true' }, number),
+      make('bdi', { class: 'count', 'aria-hidden': 'true' }, number),
       make('span', { class: 'unseen' }, ', ', words),
     );
     box.addEventListener('change', () => this.#of.choose(act), { signal: this.#gone.signal });

@@ -8,7 +8,7 @@ import { Sheet } from './sheet.js';
 import { forget, hurry, whenNear } from './near.js';
 import { choose, Source } from './source.js';
 import css from './style.css';
-import { isDark } from './ground.js';
+import { isDark, toNumber } from './ground.js';
 import { languageOf } from './language.js';
 import { isOn } from './on.js';
 import { DRAWN, OTHER_MAPS } from './options.js';
@@ -209,7 +209,7 @@ export class Figure {
     this.#finer = undefined;
     this.#drawing = new build.Figure(this.kind, this.formats, this.#language());
     for (const canvas of this.dom.canvases) this.drawing.sheet(new Sheet(canvas));
-    this.drawing.set_dark(this.dom.figure.classList.contains('dark'));
+    this.#paint();
     if (seen) this.#drawing.see?.(...seen);
     this.#pass(this.#options);
     if (turned) this.#drawing.turn?.(turned);
@@ -296,6 +296,14 @@ export class Figure {
       matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => (ratio(), this.refresh()), { once: true, signal });
     };
     ratio();
+    // Texts have other widths in fonts that come late.
+    const late = () => {
+      this.formats.forget();
+      if (!this.drawing) return;
+      this.#speak();
+      this.refresh();
+    };
+    document.fonts.addEventListener('loadingdone', late, { signal });
     this.dom.clear.addEventListener('click', () => this.clear(), { signal });
   }
 
@@ -309,8 +317,15 @@ export class Figure {
   #theme() {
     const dark = isDark(this.host, this.#options.theme);
     this.dom.figure.classList.toggle('dark', dark);
-    this.drawing?.set_dark(dark);
+    this.#paint();
     this.#drawn = -1;
+  }
+
+  /** Draws in the colours of the page. */
+  #paint() {
+    const { figure, paper } = this.dom;
+    const { color, outlineColor, columnRuleColor } = getComputedStyle(paper);
+    this.drawing?.set_theme(figure.classList.contains('dark'), ...[color, outlineColor, columnRuleColor].map(toNumber));
   }
 
   /** Fits the canvases to the figure's width and draws everything anew. */
@@ -321,7 +336,8 @@ export class Figure {
     this.#hands?.turner?.follow();
     if (width !== this.#size.width) this.#room = undefined;
     const height = this.#fit(width);
-    const ratio = devicePixelRatio || 1;
+    // Paper has more dots than a screen.
+    const ratio = Math.max(devicePixelRatio || 1, 3 * matchMedia('print').matches);
     const size = this.#size;
     if (size.width !== width || size.height !== height || size.ratio !== ratio) {
       this.#size = { width, height, ratio };

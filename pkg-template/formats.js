@@ -95,6 +95,11 @@ export class Formats {
     return `${bold ? 600 : 400} ${size}px ${this.#family}`;
   }
 
+  /** Widths are measured anew: the fonts are others now. */
+  forget() {
+    this.#widths.clear();
+  }
+
   width(text, size, bold) {
     const key = `${size}${bold ? 'b' : ''}${text}`;
     let width = this.#widths.get(key);

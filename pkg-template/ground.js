@@ -3,6 +3,9 @@
 /** Whether an element is dark: as its theme says, else as the page behind it is. On paper, nothing is. */
 export const isDark = (element, theme) => !matchMedia('print').matches && (theme ? theme === 'dark' : standsOnDark(element));
 
+/** A colour as a number, 0xrrggbb; -1 for those that browsers write in another way. */
+export const toNumber = (color) => (/^rgb/.test(color) ? color.match(/\d+/g).slice(0, 3).reduce((sum, part) => sum * 256 + +part, 0) : -1);
+
 /** Whether a colour is dark; nothing where one sees through it. */
 function covers(color) {
   const [r, g, b, alpha = 1] = color.match(/[\d.]+/g)?.map(Number) ?? [];

@@ -11,6 +11,8 @@ export class Lanes {
   #hands;
   #box;
   #room = make('div');
+  /** What paper, which nobody scrolls, has to say. */
+  #beyond = make('div', { class: 'beyond', dir: 'auto' });
   /** How far it is scrolled. */
   #at = 0;
 
@@ -26,6 +28,7 @@ export class Lanes {
     const held = root.activeElement === marks;
     marks.replaceWith(this.#box);
     this.#box.prepend(marks);
+    figure.dom.stage.after(this.#beyond);
     if (held) marks.focus();
     this.#box.addEventListener('scroll', () => this.#scrolled(), { signal, passive: true });
     const shapes = new MutationObserver(() => this.#shape());
@@ -38,7 +41,9 @@ export class Lanes {
   /** Follows what is drawn: fewer or more cases, another size. */
   settle() {
     const { drawing, source, dom, lists } = this.#figure;
-    this.#room.style.height = `${drawing.extent(source.cases) - this.#box.clientHeight}px`;
+    const beyond = drawing.extent(source.cases) - this.#box.clientHeight;
+    this.#room.style.height = `${beyond}px`;
+    this.#beyond.textContent = beyond > 0 ? WORDS.beyond(drawing.sight(source.cases)[1]) : '';
     this.#count();
     dom.help.textContent = lists ? `${WORDS.lanesHelp} ${WORDS.lanesListHelp}` : WORDS.lanesHelp;
   }

@@ -18,7 +18,7 @@ export function drawIssues(dom, issues) {
   const left = issues.reduce((sum, issue) => sum + issue.left_out, 0);
   const words = [left ? WORDS.leftOut(left) : '', WORDS.issues(issues.length)].filter(Boolean).join(' ');
   dom.issues.replaceChildren(
-    make('summary', {}, words),
+    make('summary', {}, make('bdi', {}, words)),
     make('ul', {}, ...issues.map((issue) => make('li', { dir: 'auto' }, issue.message))),
   );
 }

@@ -9,7 +9,7 @@ export class Pages {
   #of;
   #from = 0;
   #chosen = 0;
-  status = make('div', { class: 'count', role: 'status' });
+  status = make('div', { class: 'count', role: 'status', dir: 'auto' });
   cases = make('ol', { class: 'cases', part: 'cases' });
   #back = make('button', { type: 'button', part: 'button' }, WORDS.back);
   #on = make('button', { type: 'button', part: 'button' }, WORDS.on);

@@ -26,7 +26,7 @@ export class Player {
   #icon = icon();
   #words = make('span', {}, WORDS.play);
   #button;
-  #at = make('input', { type: 'range', min: '0', step: '1', part: 'scrubber', 'aria-label': WORDS.scrub });
+  #at = make('input', { type: 'range', dir: 'ltr', min: '0', step: '1', part: 'scrubber', 'aria-label': WORDS.scrub });
   #speed = make('select', {}, ...SPEEDS.map((speed) => make('option', { value: String(speed), selected: speed === SPEED }, WORDS.speed(speed))));
   #part;
 

@@ -13,8 +13,8 @@ use std::path::PathBuf;
 
 use caseplot::calendar::{Day, day_of};
 use caseplot::data::{Dataset, Sorter};
-use caseplot::geo::{Basemap, insets};
-use caseplot::map::Insets;
+use caseplot::geo::{Basemap, Viewport, insets};
+use caseplot::map::{Insets, MapLayout};
 use caseplot::query::Window;
 use caseplot::read::Reader;
 use caseplot::render::svg::svg;
@@ -565,6 +565,32 @@ fn based() -> String {
         r#"{"base":{"name":"made-up inhabitants","countries":{"EL":500000,"FR":4000000,"PL":250000,"MT":90000,"SM":30000}},"#,
         1,
     )
+}
+
+#[test]
+fn dots_are_whole_at_the_edge_of_a_map_and_small_on_a_small_one() {
+    let world = Basemap::decode(include_bytes!("../assets/world.bin")).unwrap();
+    for (map, width, largest) in [
+        (europe(), 330.0, 5.0),
+        (europe(), 640.0, 5.0),
+        (world, 330.0, 3.0),
+    ] {
+        let sight = MapLayout::sight(&map, width, None);
+        let layout = MapLayout::new(&map, &sight, &Viewport::default());
+        let whole = layout.size.to_rect().inset(-largest);
+        let mut dots = layout.units.iter().filter_map(|unit| unit.dot);
+        assert!(dots.all(|dot| whole.contains(dot)), "{width}");
+        let mut figure = Figure::new(Kind::Map, Options::default());
+        let data = Drawing::of(Kind::Map).data();
+        figure.resize(width, None, Some(&map));
+        let scene = figure.scene(&data, &State::default(), None, Detail::Picture, &ENV);
+        let items = scene.layers.iter().flat_map(|layer| layer.items.iter());
+        let radii = items.filter_map(|item| match item.shape {
+            Shape::Circle(_, radius) => Some(radius),
+            _ => None,
+        });
+        assert_eq!(radii.fold(0.0, f64::max), largest, "{width}");
+    }
 }
 
 #[test]

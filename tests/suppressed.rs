@@ -753,6 +753,35 @@ fn lines_and_areas_end_where_numbers_are_withheld_and_no_mean_goes_across() {
 }
 
 #[test]
+fn times_of_which_all_is_withheld_are_dotted_and_have_no_bar() {
+    let data = read(MONTHS);
+    for (mode, dotted) in [
+        ("bars", true),
+        ("line", true),
+        ("area", true),
+        ("cumulative", false),
+    ] {
+        let mut figure = figure(Kind::Timeline, &[("bin", "month"), ("mode", mode)]);
+        let scene = scene(&mut figure, &data);
+        let mut swatches = scene.legend.swatches.iter();
+        let told = swatches.any(|swatch| swatch.pattern == Pattern::Speckled);
+        let items = scene.layers.iter().flat_map(|layer| layer.items.iter());
+        let dots: Vec<_> = items
+            .filter(|item| {
+                matches!(item.shape, Shape::Path(_)) && item.style.fill == Some(LIGHT.muted)
+            })
+            .map(|item| item.shape.bounds())
+            .collect();
+        assert_eq!((told, dots.len()), (dotted, usize::from(dotted)), "{mode}");
+        for dots in dots {
+            // Not as high as a bar of any number would be, but over the whole plot, and within it.
+            assert_eq!(dots.union(scene.plot), scene.plot);
+            assert!(dots.height() > 0.9 * scene.plot.height());
+        }
+    }
+}
+
+#[test]
 fn days_whose_numbers_are_withheld_are_speckled_and_none_is_said_to_be_none() {
     let data = read(
         r#"{"measure":"people","coverage":{"from":"2021-03-01","to":"2021-03-03"},"cases":[

@@ -66,6 +66,8 @@ const LABELS: f64 = 0.4;
 const GAP: f64 = 8.0;
 /// Room for the arrow of what opens.
 const ARROW: f64 = 16.0;
+/// A part wider than this, in CSS pixels, ends with a line.
+const HAIRLINE_FROM: f64 = 3.0;
 /// A label has no more lines than this.
 const LINES: usize = 3;
 
@@ -252,13 +254,18 @@ impl Breakdown<'_> {
             }
             end += long;
         }
-        // Parts of one bar are told apart by a line too.
+        // Parts of one bar are told apart by a line too, which would hide one as narrow as itself.
         let mut edge = 0.0;
         for (_, long) in bar.parts.iter().take(bar.parts.len().max(1) - 1) {
+            let part = band(edge, edge + long);
             edge += long;
-            let x = band(0.0, edge).x1;
-            let line = Rect::new(x - 0.5, middle - THICK / 2.0, x + 0.5, middle + THICK / 2.0);
-            Item::push(items, Shape::Rect(line), Style::fill(self.theme.border));
+            if part.width() > HAIRLINE_FROM {
+                let line = Rect {
+                    x0: part.x1 - 1.0,
+                    ..part
+                };
+                Item::push(items, Shape::Rect(line), Style::fill(self.theme.border));
+            }
         }
         if bar.more > 0.0 {
             let rect = band(end, end + bar.more);
@@ -308,7 +315,9 @@ impl Breakdown<'_> {
         if !bar.heading.is_empty() {
             let at = Point::new(0.0, row.y0 - 8.0);
             let muted = self.theme.muted;
-            self.write(at, Align::Left, &bar.heading, Weight::Bold, muted, items);
+            let width = |text: &str| self.text_width(text, Weight::Bold);
+            let heading = shorten(&bar.heading, self.width, &width);
+            self.write(at, Align::Left, &heading, Weight::Bold, muted, items);
         }
     }
 
@@ -412,6 +421,40 @@ mod tests {
         let bars = [bar("entry")];
         assert_eq!(chart(&bars, 320.0, false).plot().x0, 0.0);
         assert!(chart(&bars, 640.0, false).plot().x0 > 0.0);
+    }
+
+    #[test]
+    fn a_narrow_part_is_not_hidden_by_the_line_that_parts_it_from_the_next() {
+        let part = |long| (LIGHT.ink, long);
+        let bars = [Bar {
+            parts: vec![part(0.5), part(0.004), part(0.004), part(0.004)],
+            ..bar("entry")
+        }];
+        let layers = chart(&bars, 320.0, false).layers(None, false);
+        let filled = |color| {
+            let items = layers[0].items.iter();
+            items.filter(move |item| {
+                item.style.fill == Some(color) && item.shape.bounds().area() > 0.0
+            })
+        };
+        assert_eq!(filled(LIGHT.border).count(), 1);
+    }
+
+    #[test]
+    fn a_heading_is_no_wider_than_the_figure() {
+        let bars = [Bar {
+            heading: "assistance of entry ".repeat(20),
+            ..bar("2021")
+        }];
+        let layers = chart(&bars, 320.0, false).layers(None, false);
+        let texts = layers[0].items.iter().filter_map(|item| match &item.shape {
+            Shape::Text(text) => Some(text),
+            _ => None,
+        });
+        for text in texts {
+            let end = text.at.x + TableMeasure.width(&text.text, text.size, text.weight);
+            assert!(end <= 320.0, "{}", text.text);
+        }
     }
 
     #[test]

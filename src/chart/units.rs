@@ -70,10 +70,13 @@ const SLIM: f64 = 0.56;
 /// The line above a bar, and the room below it, in CSS pixels.
 const HEADING: f64 = 22.0;
 const BELOW: f64 = 10.0;
+/// Height that all bars should have together at most, without their headings, in CSS pixels: units are smaller in
+/// bars than in the crowd where it would be more.
+const BARS: f64 = 360.0;
 /// Room above all.
 const TOP: f64 = 2.0;
 
-/// The grid that units stand in.
+/// A grid that units stand in: all of the crowd, or those of each bar.
 #[derive(Clone, Copy)]
 struct Grid {
     wide: f64,
@@ -81,6 +84,15 @@ struct Grid {
     columns: usize,
     /// How many units stand above each other in a bar.
     thick: usize,
+}
+
+/// Where units come from and go to, and how large one is on its way.
+#[derive(Clone, Copy)]
+struct Grids {
+    crowd: Grid,
+    bars: Grid,
+    wide: f64,
+    high: f64,
 }
 
 impl Units<'_> {
@@ -99,12 +111,9 @@ impl Units<'_> {
             .sum()
     }
 
-    fn grid(&self) -> Grid {
-        let slim = if self.dots { 1.0 } else { SLIM };
-        let room = self.width * HIGH / (slim * self.most().max(1) as f64);
-        let largest = if self.dots { UNIT.1 / 2.0 } else { UNIT.1 };
-        let high = room.sqrt().max(UNIT.0).min(largest);
-        let wide = high * slim;
+    /// The grid of units so high.
+    fn grid(&self, high: f64) -> Grid {
+        let wide = high * if self.dots { 1.0 } else { SLIM };
         let columns = ((self.width / wide) as usize).max(1);
         let longest = self.groups.iter().map(|group| group.most.max(group.len()));
         let thick = longest.max().unwrap_or(0).div_ceil(columns).max(2);
@@ -116,43 +125,64 @@ impl Units<'_> {
         }
     }
 
+    fn grids(&self) -> Grids {
+        let slim = if self.dots { 1.0 } else { SLIM };
+        let room = self.width * HIGH / (slim * self.most().max(1) as f64);
+        let largest = if self.dots { UNIT.1 / 2.0 } else { UNIT.1 };
+        let crowd = self.grid(room.sqrt().max(UNIT.0).min(largest));
+        let mut bars = crowd;
+        let all = |bars: Grid| bars.high * (bars.thick * self.groups.len()) as f64;
+        while all(bars) > BARS && bars.high > UNIT.0 {
+            bars = self.grid((bars.high - 0.5).max(UNIT.0));
+        }
+        let turned = |crowd: f64, bars: f64| crowd + (bars - crowd) * self.turned;
+        Grids {
+            crowd,
+            bars,
+            wide: turned(crowd.wide, bars.wide),
+            high: turned(crowd.high, bars.high),
+        }
+    }
+
     /// In CSS pixels.
     pub fn height(&self) -> f64 {
-        let grid = self.grid();
-        let rows = self.most().div_ceil(grid.columns);
-        let crowd = TOP + grid.high * rows as f64 + 2.0;
-        let bar = HEADING + grid.high * grid.thick as f64 + BELOW;
+        let Grids { crowd, bars, .. } = self.grids();
+        let rows = self.most().div_ceil(crowd.columns);
+        let crowd = TOP + crowd.high * rows as f64 + 2.0;
+        let bar = HEADING + bars.high * bars.thick as f64 + BELOW;
         let bars = TOP + bar * self.groups.len() as f64;
         (crowd + (bars - crowd) * self.turned).round()
     }
 
     /// Where bars begin.
-    fn bar_top(grid: Grid, group: usize) -> f64 {
-        let bar = HEADING + grid.high * grid.thick as f64 + BELOW;
+    fn bar_top(bars: Grid, group: usize) -> f64 {
+        let bar = HEADING + bars.high * bars.thick as f64 + BELOW;
         TOP + bar * group as f64 + HEADING
     }
 
     /// The middle of a unit, by its number among all and in its group.
-    fn place(&self, grid: Grid, among: usize, group: usize, at: usize) -> Point {
-        let middle = |column: usize, row: usize, top: f64| {
+    fn place(&self, grids: Grids, among: usize, group: usize, at: usize) -> Point {
+        let Grids { crowd, bars, .. } = grids;
+        let middle = |grid: Grid, column: usize, row: usize, top: f64| {
             Point::new(
                 grid.wide * (column as f64 + 0.5),
                 top + grid.high * (row as f64 + 0.5),
             )
         };
-        let crowd = middle(among % grid.columns, among / grid.columns, TOP);
-        let bar = middle(at / grid.thick, at % grid.thick, Self::bar_top(grid, group));
-        crowd.lerp(bar, self.turned)
+        let top = Self::bar_top(bars, group);
+        let from = middle(crowd, among % crowd.columns, among / crowd.columns, TOP);
+        let to = middle(bars, at / bars.thick, at % bars.thick, top);
+        from.lerp(to, self.turned)
     }
 
     /// Units, their headings, and what is in focus.
     pub fn layers(&self, focus: Option<MarkKey>, words: bool) -> Vec<Layer> {
-        let grid = self.grid();
+        let grids = self.grids();
         let (mut items, mut focused) = (Vec::new(), Vec::new());
         let mut first = 0;
         for (index, group) in self.groups.iter().enumerate() {
-            self.group(grid, index, group, first, &mut items);
-            let region = self.region(grid, index, group, first);
+            self.group(grids, index, group, first, &mut items);
+            let region = self.region(grids, index, group, first);
             first += group.len();
             let Some(region) = region else { continue };
             if focus == Some(group.key) {
@@ -170,7 +200,14 @@ impl Units<'_> {
         vec![Layer::new("units", items), Layer::new("focus", focused)]
     }
 
-    fn group(&self, grid: Grid, index: usize, group: &Group, first: usize, items: &mut Vec<Item>) {
+    fn group(
+        &self,
+        grids: Grids,
+        index: usize,
+        group: &Group,
+        first: usize,
+        items: &mut Vec<Item>,
+    ) {
         let color = match group.dimmed {
             true => group.color.with_alpha(72),
             false => group.color,
@@ -186,10 +223,10 @@ impl Units<'_> {
         let apart = self.turned > 0.0 && self.turned < 1.0;
         let mut lines = Lines::rings();
         for at in 0..group.units + group.more {
-            let middle = self.place(grid, first + at, index, at);
+            let middle = self.place(grids, first + at, index, at);
             let is_known = at < group.units;
             // A line around it takes room too.
-            self.unit(grid, middle, if is_known { 1.0 } else { 0.88 }, &mut lines);
+            self.unit(grids, middle, if is_known { 1.0 } else { 0.88 }, &mut lines);
             if apart || at + 1 == group.units {
                 push(&mut lines, if is_known { known } else { maybe });
             }
@@ -197,23 +234,23 @@ impl Units<'_> {
         push(&mut lines, maybe);
         if group.open {
             let at = group.len() - 1;
-            let middle = self.place(grid, first + at, index, at);
-            let long = (grid.wide.min(grid.high) * 0.36).max(2.5);
+            let middle = self.place(grids, first + at, index, at);
+            let long = (grids.wide.min(grids.high) * 0.36).max(2.5);
             let mut plus = Lines::open();
             plus.push_line(middle - (long, 0.0), middle + (long, 0.0));
             plus.push_line(middle - (0.0, long), middle + (0.0, long));
             Item::push(items, Shape::Path(plus.into()), Style::stroke(color, 2.0));
         }
         if self.turned > 0.0 && !group.label.is_empty() {
-            self.heading(grid, index, group, items);
+            self.heading(grids.bars, index, group, items);
         }
     }
 
     /// The name and the number above a bar, which come with the bars.
-    fn heading(&self, grid: Grid, index: usize, group: &Group, items: &mut Vec<Item>) {
+    fn heading(&self, bars: Grid, index: usize, group: &Group, items: &mut Vec<Item>) {
         let fade = |color: Color| color.with_alpha((255.0 * self.turned) as u8);
         let size = self.theme.text_size + 1.0;
-        let y = Self::bar_top(grid, index) - 7.0;
+        let y = Self::bar_top(bars, index) - 7.0;
         let width = |text: &str| self.measure.width(text, size, Weight::Regular);
         let number = self.measure.width(&group.number, size, Weight::Bold);
         let label = shorten(&group.label, self.width - number - 8.0, &width);
@@ -234,25 +271,26 @@ impl Units<'_> {
     }
 
     /// Adds a dot or a figure of which a part, up to 1, of the room is taken.
-    fn unit(&self, grid: Grid, middle: Point, of: f64, lines: &mut Lines) {
+    fn unit(&self, grids: Grids, middle: Point, of: f64, lines: &mut Lines) {
         let at = |x: f64, y: f64| [(middle.x + x) as f32, (middle.y + y) as f32];
         if self.dots {
-            let radius = grid.high * 0.4 * of;
+            let radius = grids.high * 0.4 * of;
             let ring = ROUND.map(|(x, y)| at(radius * x, radius * y));
             return lines.push(&ring);
         }
-        let high = grid.high * 0.92 * of;
+        let high = grids.high * 0.92 * of;
         let head = ROUND.map(|(x, y)| at(high * 0.13 * x, high * (0.13 * y - 0.37)));
         lines.push(&head);
         lines.push(&BODY.map(|(x, y)| at(high * x, high * y)));
     }
 
     /// Where a group can be pointed at: all rows that it stands in, or its bar; none if it stands nowhere.
-    fn region(&self, grid: Grid, index: usize, group: &Group, first: usize) -> Option<Shape> {
+    fn region(&self, grids: Grids, index: usize, group: &Group, first: usize) -> Option<Shape> {
         if self.turned >= 0.5 {
-            let top = Self::bar_top(grid, index);
-            let bottom = top + grid.high * grid.thick as f64 + BELOW / 2.0;
-            let long = grid.wide * group.len().div_ceil(grid.thick) as f64;
+            let bars = grids.bars;
+            let top = Self::bar_top(bars, index);
+            let bottom = top + bars.high * bars.thick as f64 + BELOW / 2.0;
+            let long = bars.wide * group.len().div_ceil(bars.thick) as f64;
             let wide = long.max(self.width * 0.5).min(self.width);
             return Some(Shape::Rect(Rect::new(
                 0.0,
@@ -261,6 +299,7 @@ impl Units<'_> {
                 bottom,
             )));
         }
+        let grid = grids.crowd;
         let last = first + group.len().checked_sub(1)?;
         let cell = |n: usize| {
             let (column, row) = (n % grid.columns, n / grid.columns);
@@ -365,8 +404,30 @@ mod tests {
         let (all, few) = ([group(0, 40), group(1, 40)], [group(0, 12), group(1, 40)]);
         let (all, few) = (crowd(&all, 0.0), crowd(&few, 0.0));
         assert_eq!(all.height(), few.height());
-        let of = |units: &Units<'_>| units.place(units.grid(), 7, 0, 7);
+        let of = |units: &Units<'_>| units.place(units.grids(), 7, 0, 7);
         assert_eq!(of(&all), of(&few));
+    }
+
+    #[test]
+    fn bars_of_many_units_in_a_narrow_figure_are_not_much_higher_than_the_crowd() {
+        let group = |value, units| Group {
+            most: units,
+            ..group(value, units)
+        };
+        let groups = [
+            group(0, 517),
+            group(1, 91),
+            group(2, 85),
+            group(3, 51),
+            group(4, 40),
+        ];
+        let narrow = |turned| Units {
+            width: 328.0,
+            ..crowd(&groups, turned)
+        };
+        let headings = 5.0 * (HEADING + BELOW);
+        assert!(narrow(1.0).height() <= BARS + headings + TOP + 1.0);
+        assert!(narrow(0.0).height() > 200.0);
     }
 
     #[test]

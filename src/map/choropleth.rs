@@ -97,6 +97,10 @@ pub struct Shared {
     pub only: Vec<[u8; 2]>,
 }
 
+/// The radius of a dot is this part of the figure's shorter side, and within these limits, in CSS pixels.
+const PER_DOT: f64 = 56.0;
+const DOTS: (f64, f64) = (3.0, 5.0);
+
 /// A choropleth at one size.
 pub struct Choropleth<'a> {
     /// Its numbers.
@@ -292,7 +296,10 @@ impl Choropleth<'_> {
     /// A dot for a country whose shape is too small to be seen or hit, if it can be told anything
     /// of it.
     fn dots(&self, selected: &[[u8; 2]]) -> impl Iterator<Item = Item> {
-        let dot = |unit: &UnitShape| {
+        // On a small map of the world they would lie over each other.
+        let side = self.layout.size.width.min(self.layout.size.height);
+        let largest = (side / PER_DOT).max(DOTS.0).min(DOTS.1);
+        let dot = move |unit: &UnitShape| {
             let standing = self.standing(unit.code);
             let reported = standing.is_reported();
             if matches!(standing, Standing::Reported(_)) && self.has_symbols() {
@@ -303,7 +310,8 @@ impl Choropleth<'_> {
             if !told && !selected.contains(&unit.code) {
                 return None;
             }
-            let shape = Shape::Circle(unit.dot?, if reported { 5.0 } else { 3.5 });
+            let radius = if reported { largest } else { largest * 0.7 };
+            let shape = Shape::Circle(unit.dot?, radius);
             let fill = self.color(unit.code).unwrap_or(self.theme.ground);
             let style = Style::fill(fill).with_stroke(self.theme.ink, 1.0);
             Some(Item::mark(shape, style, MarkKey::Country(unit.code)))

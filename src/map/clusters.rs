@@ -219,7 +219,7 @@ impl Clusters<'_> {
             .map(|(vague, label)| Swatch {
                 label: label.to_owned(),
                 style: self.style(vague).0,
-                pattern: Pattern::Plain,
+                pattern: Pattern::Round,
             })
             .collect()
     }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use kurbo::{Point, Rect, Size, Vec2};
 
 use super::Choropleth;
+use super::shades::RING;
 use crate::geo::insets::Inset;
 use crate::geo::{ArcKind, Basemap, Fit, Projection, ScreenArcs, clip};
 use crate::locale::Locale;
@@ -273,7 +274,7 @@ impl Choropleth<'_> {
         }
         for (code, at) in inset.middles() {
             if self.is_of_few(self.told_of(code)) {
-                self.push_ring(items, at);
+                self.push_ring(items, at, RING);
             }
         }
         Item::push(

@@ -64,6 +64,9 @@ const AHEAD: f64 = 0.25;
 /// A country that is smaller than this on both sides, in CSS pixels, has a dot.
 const TINY: f64 = 6.0;
 
+/// How far a dot reaches, in CSS pixels.
+const DOT: f64 = 6.0;
+
 /// Points nearer than this to the last one, in CSS pixels, are not drawn.
 const TOLERANCE: f32 = 0.35;
 
@@ -105,6 +108,7 @@ impl MapLayout {
             }
         }
         let mut points = Vec::new();
+        let frame = fit.rect_to_px(sight.frame);
         let shape = |(index, unit): (usize, &crate::geo::Unit)| {
             let mut shape = Lines::rings();
             for ring in map.rings(index) {
@@ -124,7 +128,7 @@ impl MapLayout {
                 shape: Rc::new(shape),
                 bounds,
                 label,
-                dot: tiny.then(|| bounds.center()),
+                dot: tiny.then(|| inside(bounds.center(), frame)),
             })
         };
         Self {
@@ -305,6 +309,16 @@ impl MapLayout {
             .as_ref()
             .map_or(0.0, |(_, fit, _)| fit.scale * 1e3)
     }
+}
+
+/// The place nearest to a dot's where the edge of the map doesn't cut it: what there is of its country ends there.
+fn inside(dot: Point, frame: Rect) -> Point {
+    let frame = frame.inset(-DOT);
+    let near = |at: f64, low: f64, high: f64| at.min(high).max(low);
+    Point::new(
+        near(dot.x, frame.x0, frame.x1),
+        near(dot.y, frame.y0, frame.y1),
+    )
 }
 
 /// Of each arc, the codes of the units on its sides.

@@ -330,7 +330,10 @@ impl Points<'_> {
             .map(|(look, label)| Swatch {
                 label: label.to_owned(),
                 style: self.style(look),
-                pattern: Pattern::Plain,
+                pattern: match look {
+                    Look::Dot | Look::Ring => Pattern::Dot,
+                    Look::Area(_) | Look::Within(_) => Pattern::Round,
+                },
             })
             .collect()
     }

@@ -7,8 +7,9 @@ use crate::locale::fill;
 use crate::scene::{Item, Pattern, Shape, Style, Swatch};
 use crate::theme::Color;
 
-/// Radius of the ring that marks a rate of few, in CSS pixels.
-const RING: f64 = 3.5;
+/// Radius of the ring that marks a rate of few, and where others are near, the least one, in CSS pixels.
+pub(super) const RING: f64 = 3.5;
+const LEAST_RING: f64 = 1.25;
 
 impl Choropleth<'_> {
     /// The rates that the colours tell, if they do.
@@ -92,8 +93,8 @@ impl Choropleth<'_> {
         if self.rates().is_some_and(Rates::has_tiny) {
             swatches.push(Swatch {
                 label: self.locale.messages.tiny_base.to_owned(),
-                style: self.ring(),
-                pattern: Pattern::Plain,
+                style: Style::stroke(self.theme.ink, 1.5),
+                pattern: Pattern::Dot,
             });
         }
         swatches
@@ -124,10 +125,12 @@ impl Choropleth<'_> {
         if !self.rates().is_some_and(Rates::has_tiny) {
             return;
         }
-        for unit in &self.layout.units {
-            let at = unit.dot.unwrap_or(unit.label);
-            if self.is_of_few(unit.code) && self.layout.sees(at, RING) {
-                self.push_ring(items, at);
+        let units = self.layout.units.iter();
+        let of_few = units.filter(|unit| self.is_of_few(unit.code));
+        let places: Vec<Point> = of_few.map(|unit| unit.dot.unwrap_or(unit.label)).collect();
+        for (index, &at) in places.iter().enumerate() {
+            if self.layout.sees(at, RING) {
+                self.push_ring(items, at, ring_among(&places, index));
             }
         }
     }
@@ -139,15 +142,25 @@ impl Choropleth<'_> {
         reported && rate.is_some_and(|rate| rate.tiny)
     }
 
-    pub(super) fn push_ring(&self, items: &mut Vec<Item>, at: Point) {
-        let ring = Shape::Circle(at, RING);
-        Item::push(items, ring.clone(), Style::stroke(self.theme.ground, 3.5));
-        Item::push(items, ring, self.ring());
+    /// A ring of at most the radius [`RING`].
+    pub(super) fn push_ring(&self, items: &mut Vec<Item>, at: Point, radius: f64) {
+        let ring = Shape::Circle(at, radius);
+        let width = (radius / 2.0).clamp(0.9, 1.5);
+        let halo = Style::stroke(self.theme.ground, width + 2.0);
+        Item::push(items, ring.clone(), halo);
+        Item::push(items, ring, Style::stroke(self.theme.ink, width));
     }
+}
 
-    fn ring(&self) -> Style {
-        Style::stroke(self.theme.ink, 1.5)
-    }
+/// The radius of a ring that leaves room for the nearest other one, as far as it can be.
+fn ring_among(places: &[Point], index: usize) -> f64 {
+    let at = places[index];
+    let others = places.iter().enumerate();
+    let nearest = others
+        .filter(|&(other, _)| other != index)
+        .map(|(_, &other)| at.distance_squared(other))
+        .fold(f64::INFINITY, f64::min);
+    (nearest.sqrt() / 2.0 - 1.0).clamp(LEAST_RING, RING)
 }
 
 /// Values of a scale without classes that its legend shows: from one to the highest, in even steps.
@@ -159,4 +172,18 @@ fn samples(max: u64, unit: u64) -> Vec<u64> {
         .collect();
     samples.dedup();
     samples
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rings_near_each_other_are_smaller_and_do_not_touch() {
+        let places = [(0.0, 0.0), (6.0, 0.0), (100.0, 0.0), (100.5, 0.0)].map(Point::from);
+        let radius = |index| ring_among(&places, index);
+        assert!(radius(0) + radius(1) < 6.0);
+        assert_eq!(radius(2), LEAST_RING);
+        assert_eq!(ring_among(&places[..1], 0), RING);
+    }
 }

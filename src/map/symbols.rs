@@ -97,7 +97,7 @@ impl Symbols<'_> {
         Swatch {
             label: self.locale.messages.circles.to_owned(),
             style: self.style(),
-            pattern: Pattern::Plain,
+            pattern: Pattern::Round,
         }
     }
 }

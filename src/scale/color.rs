@@ -6,7 +6,9 @@ pub const CLASSES: usize = 5;
 /// A scale from a count to one of at most [`CLASSES`] classes with round lower ends.
 ///
 /// The lower ends follow the series 1, 2, 5, 10, 20, 50 ..., since what has to be read is "how
-/// many, roughly", and counts of cases are skewed: most countries have few.
+/// many, roughly", and counts of cases are skewed: most countries have few. So the classes reach down
+/// to these: with a highest count in the thousands, they begin at every second number of the series, and
+/// in the tens of thousands at every third.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ColorScale {
     lower: Vec<u64>,
@@ -20,17 +22,25 @@ pub struct ColorScale {
 }
 
 impl ColorScale {
-    /// For counts from 1 to `max`. Classes: the last ones of the series that do not exceed `max`,
-    /// the first widened down to 1; single numbers where `max` is at most [`CLASSES`].
+    /// For counts from 1 to `max`. Classes: the last ones of the series that do not exceed `max`, or every
+    /// second, third ... of them where it is long, the first widened down to 1; single numbers where `max` is
+    /// at most [`CLASSES`].
     pub fn new(max: u64) -> Self {
         let max = max.max(1);
         if max <= CLASSES as u64 {
             return Self::of((1..=max).collect(), max);
         }
-        let mut lower: Vec<u64> = round_numbers().take_while(|&n| n <= max).collect();
-        if lower.len() > CLASSES {
-            lower.drain(..lower.len() - CLASSES);
-        }
+        let last = last_round(max);
+        Self::every(last, last / (CLASSES - 1), max)
+    }
+
+    /// With as many lower ends up to the `last` of the series as there can be classes, or every second of them, and
+    /// so on.
+    fn every(last: usize, step: usize, max: u64) -> Self {
+        let step = step.max(1);
+        let classes = (last / step + 1).min(CLASSES);
+        let lower = (0..classes).map(|class| round_number(last - step * (classes - 1 - class)));
+        let mut lower: Vec<u64> = lower.collect();
         lower[0] = 1;
         Self::of(lower, max)
     }
@@ -46,14 +56,19 @@ impl ColorScale {
         }
     }
 
-    /// With round lower ends, for values of which `unit` parts are one.
+    /// With round lower ends, for values of which `unit` parts are one. Rates of few are no smaller than others:
+    /// their classes are the last ones.
     #[cfg(feature = "formats")]
     pub(super) fn round(max: u64, unit: u64) -> Self {
-        let mut scale = Self::new(max);
-        scale.unit = unit;
-        if unit > 1 {
-            scale.lower[0] = 0;
+        if unit == 1 || max <= CLASSES as u64 {
+            return Self {
+                unit,
+                ..Self::new(max)
+            };
         }
+        let mut scale = Self::every(last_round(max), 1, max);
+        scale.unit = unit;
+        scale.lower[0] = 0;
         scale
     }
 
@@ -142,8 +157,19 @@ impl ColorScale {
     }
 }
 
-fn round_numbers() -> impl Iterator<Item = u64> {
-    (0..19).flat_map(|power| [1, 2, 5].map(|digit| digit * 10_u64.pow(power)))
+/// The series 1, 2, 5, 10, 20, 50 ..., from 0 on.
+fn round_number(index: usize) -> u64 {
+    [1, 2, 5][index % 3] * 10_u64.pow((index / 3) as u32)
+}
+
+/// Where the last one of the series is that does not exceed a number.
+fn last_round(max: u64) -> usize {
+    const MOST: usize = 56;
+    let mut last = 0;
+    while last < MOST && round_number(last + 1) <= max {
+        last += 1;
+    }
+    last
 }
 
 #[cfg(test)]
@@ -175,6 +201,14 @@ mod tests {
                 (50, None)
             ]
         );
+    }
+
+    #[test]
+    fn where_one_has_thousands_those_with_few_still_differ() {
+        let begins = |max| ColorScale::new(max).lower;
+        assert_eq!(begins(499), [1, 20, 50, 100, 200]);
+        assert_eq!(begins(700), [1, 5, 20, 100, 500]);
+        assert_eq!(begins(21_000), [1, 20, 200, 2_000, 20_000]);
     }
 
     #[test]

@@ -189,7 +189,7 @@ pub struct Swatch {
     pub label: String,
     /// How marks of this kind look.
     pub style: Style,
-    /// What is drawn over the colour of marks of this kind.
+    /// What is drawn over the colour of marks of this kind, or what their shape is.
     pub pattern: Pattern,
 }
 
@@ -204,6 +204,12 @@ pub enum Pattern {
     /// Dots.
     #[cfg(feature = "formats")]
     Speckled,
+    /// Nothing; they are circles.
+    #[cfg(feature = "formats")]
+    Round,
+    /// Nothing; they are small circles.
+    #[cfg(feature = "formats")]
+    Dot,
 }
 
 impl Pattern {
@@ -214,6 +220,10 @@ impl Pattern {
             Self::Hatched => "hatched",
             #[cfg(feature = "formats")]
             Self::Speckled => "speckled",
+            #[cfg(feature = "formats")]
+            Self::Round => "round",
+            #[cfg(feature = "formats")]
+            Self::Dot => "dot",
         }
     }
 }

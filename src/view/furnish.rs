@@ -7,9 +7,9 @@ use kurbo::{Point, Rect, Size, Vec2};
 use super::Environment;
 use crate::data::Info;
 use crate::locale::fill;
-#[cfg(feature = "formats")]
-use crate::scene::speckle;
 use crate::scene::{Align, Item, Layer, Lines, Pattern, Scene, Shape, Style, Text};
+#[cfg(feature = "formats")]
+use crate::scene::{Corners, Swatch, speckle};
 use crate::text::{Weight, wrap};
 use crate::theme::Color;
 
@@ -144,7 +144,7 @@ impl Page<'_> {
             }
             let side = Rect::new(x, self.y, x + SIDE, self.y + SIDE);
             #[cfg(feature = "formats")]
-            let shape = shape(&scene.legend, index, side);
+            let shape = shape(swatch, scene.legend.shapes.get(index), side);
             #[cfg(not(feature = "formats"))]
             let shape = Shape::Rect(side);
             #[cfg(not(feature = "formats"))]
@@ -219,8 +219,11 @@ impl Page<'_> {
 
 /// What a swatch looks like.
 #[cfg(feature = "formats")]
-fn shape(legend: &crate::scene::Legend, index: usize, side: Rect) -> Shape {
-    match legend.shapes.get(index) {
+fn shape(swatch: &Swatch, corners: Option<&Corners>, side: Rect) -> Shape {
+    let round = |of: f64| Shape::Circle(side.center(), side.width() / 2.0 * of);
+    match corners {
+        _ if swatch.pattern == Pattern::Round => round(1.0),
+        _ if swatch.pattern == Pattern::Dot => round(0.6),
         None | Some(&[]) => Shape::Rect(side),
         Some(corners) => {
             let middle = side.center();

@@ -120,12 +120,17 @@ impl Canvas2d for Surface<'_> {
     #[cfg(feature = "formats")]
     fn halo(&mut self, text: &Text) {
         self.set_text(text);
-        let _ = self.context.stroke_text(&text.text, text.at.x, text.at.y);
+        let _ = self.context.stroke_text(&apart(text), text.at.x, text.at.y);
     }
 
     fn text(&mut self, text: &Text) {
         self.set_text(text);
-        let _ = self.context.fill_text(&text.text, text.at.x, text.at.y);
+        #[cfg(feature = "formats")]
+        let words = apart(text);
+        // Numbers and dates, which read the same from either side.
+        #[cfg(not(feature = "formats"))]
+        let words = &text.text;
+        let _ = self.context.fill_text(&words, text.at.x, text.at.y);
     }
 
     #[cfg(feature = "formats")]
@@ -146,6 +151,13 @@ impl Surface<'_> {
             Align::Right => "right",
         });
     }
+}
+
+/// A text in its own direction, that of its first letter, whatever that of the page is: "89+" has its plus behind
+/// it on a page that is read from the right too.
+#[cfg(feature = "formats")]
+fn apart(text: &Text) -> String {
+    ["\u{2068}", &text.text, "\u{2069}"].concat()
 }
 
 /// A canvas that nobody sees, and what is drawn on it: pixels that are put on a canvas replace what is there.

@@ -10,7 +10,7 @@ use crate::json::Writer;
 use crate::locale::{EN, Locale};
 use crate::render::canvas;
 use crate::scene::{Detail, Layer, MarkKey, Scene, hit, outline};
-use crate::theme::{DARK, LIGHT, Theme};
+use crate::theme::{Color, DARK, LIGHT, Theme};
 use crate::view::{self, Environment, Event, Kind, Options};
 
 /// A map or a time chart.
@@ -19,7 +19,7 @@ pub struct Figure {
     pub(super) view: view::Figure,
     pub(super) formats: JsFormats,
     pub(super) language: String,
-    pub(super) dark: bool,
+    pub(super) theme: Theme,
     pub(super) sheets: Vec<JsSheet>,
     pub(super) drawn: Option<Scene>,
     /// The way to it that the figure is on.
@@ -32,15 +32,11 @@ pub struct Figure {
     spare: Option<super::canvas::Spare>,
 }
 
-pub(super) fn theme(dark: bool) -> &'static Theme {
-    if dark { &DARK } else { &LIGHT }
-}
-
 /// What a figure is drawn with. It borrows fields only, so that the view itself can change.
 macro_rules! environment {
     ($figure:ident) => {
         Environment {
-            theme: theme($figure.dark),
+            theme: &$figure.theme,
             measure: &$figure.formats,
             locale: Locale {
                 messages: &EN,
@@ -61,7 +57,7 @@ impl Figure {
             view: view::Figure::new(kind, Options::default()),
             formats,
             language,
-            dark: false,
+            theme: LIGHT,
             sheets: Vec::new(),
             drawn: None,
             #[cfg(feature = "formats")]
@@ -89,9 +85,21 @@ impl Figure {
         self.data_changed();
     }
 
-    /// Changes theme.
-    pub fn set_dark(&mut self, dark: bool) {
-        self.dark = dark;
+    /// Changes theme: that for light or for dark pages, with the page's own colours (`0xrrggbb`) of texts, of secondary
+    /// texts and of what the figure stands on. Numbers above the highest colour leave the theme's.
+    pub fn set_theme(&mut self, dark: bool, ink: u32, muted: u32, ground: u32) {
+        self.theme = if dark { DARK } else { LIGHT };
+        let set = |token: &mut Color, rgb: u32| {
+            if rgb <= 0xff_ff_ff {
+                *token = Color::rgb(rgb);
+            }
+        };
+        set(&mut self.theme.ink, ink);
+        set(&mut self.theme.muted, muted);
+        set(&mut self.theme.ground, ground);
+        // What is drawn in the colour of the ground seems to be cut out of it.
+        self.theme.border = self.theme.ground;
+        self.theme.veil = self.theme.ground.with_alpha(184);
         self.data_changed();
     }
 

@@ -3,7 +3,7 @@
 use kurbo::{Point, Vec2};
 use wasm_bindgen::prelude::*;
 
-use super::figure::{Figure, theme};
+use super::figure::Figure;
 use super::formats::JsFormats;
 use super::{Base, Cases, error};
 use crate::chart::{STAGE_SHAPES, Week};
@@ -130,7 +130,7 @@ impl Figure {
     /// Fits a figure whose height follows from the cases into a width in CSS pixels, and returns its height.
     pub fn fit(&mut self, cases: &Cases, width: f64, height: Option<f64>) -> f64 {
         let env = Environment {
-            theme: theme(self.dark),
+            theme: &self.theme,
             ..bare(&self.formats, &self.language)
         };
         let size = self
@@ -142,7 +142,7 @@ impl Figure {
     /// Whether it has to be fitted again, as it has another height now.
     pub fn outgrown(&mut self, cases: &Cases) -> bool {
         let env = Environment {
-            theme: theme(self.dark),
+            theme: &self.theme,
             ..bare(&self.formats, &self.language)
         };
         self.view.has_outgrown(cases.data(), &cases.state, &env)

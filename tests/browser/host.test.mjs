@@ -111,6 +111,30 @@ test('texts are in the font of the article, on the canvas too, and follow it whe
   await ready(shown, 'chart');
   assert.deepEqual(await shown.evaluate(() => [...window.fonts]), ['"Liberation Serif", serif']);
   assert.equal(await shown.evaluate(() => getComputedStyle(document.querySelector('#chart').shadowRoot.querySelector('.title')).fontFamily), '"Liberation Serif", serif');
+  const again = await shown.evaluate(async () => {
+    window.fonts.clear();
+    const late = new FontFace('Late', 'local("Liberation Mono"), local("DejaVu Sans")');
+    document.fonts.add(late);
+    await late.load().catch(() => {});
+    await new Promise((done) => { setTimeout(done, 300); });
+    return window.fonts.size;
+  });
+  assert.equal(again, 1);
+});
+
+test('a site has its own colours, fonts and buttons by custom properties and parts', async (t) => {
+  const css = `case-timeline { --caseplot-ink: rgb(90, 0, 120); --caseplot-muted: rgb(0, 100, 0); --caseplot-ground: rgb(255, 250, 230) }
+    case-timeline::part(button) { border-radius: 0 } case-timeline::part(title) { font-size: 40px }`;
+  const watch = `window.inks = new Set(); const { fillText } = CanvasRenderingContext2D.prototype;
+    CanvasRenderingContext2D.prototype.fillText = function (...facts) { window.inks.add(this.fillStyle); return fillText.apply(this, facts); };`;
+  const shown = await show(t, CHART, { head: `<style>${css}</style><script src="inks.js"></script>`, files: { 'inks.js': watch } });
+  await ready(shown, 'chart');
+  assert.deepEqual(await shown.evaluate(() => [...window.inks]), ['#006400']);
+  const looks = await shown.evaluate(() => {
+    const part = (name) => getComputedStyle(document.querySelector('#chart').shadowRoot.querySelector(name));
+    return [part('.title').color, part('.title').fontSize, part('.bar button').borderRadius];
+  });
+  assert.deepEqual(looks, ['rgb(90, 0, 120)', '40px', '0px']);
 });
 
 test('figures live in the shadow root of a component of the page', async (t) => {

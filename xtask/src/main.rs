@@ -9,8 +9,10 @@ mod cases;
 mod day;
 mod fiction;
 mod iom;
+mod licences;
 mod lint;
 mod lock;
+mod matrix;
 mod npm;
 mod package_files;
 mod pkg;
@@ -31,16 +33,18 @@ const HELP: &str = "\
 cargo xtask COMMAND
 
   demo [--port N]    set up, build everything, serve the pages on 127.0.0.1
-  test [STEP] [TEXT] set up, run every test; STEP: native, browser or size;
-                     TEXT: only test files (browser) or tests (native) of that name
+  test [STEP] [TEXT] set up, run every test; STEP: native, browser, package, bundlers
+                     or size; TEXT: only test files (browser) or tests of that name
   lint               formatting, clippy (native and wasm32), documentation
   wasm               build and optimise the wasm, into target/pkg/wasm
-  pkg                build the npm package, into target/pkg/caseplot
+  pkg                build the npm package into target/pkg/caseplot, and its tarball beside it
+  matrix             write docs/matrix.md: what caseplot was tried with by the last tests
   www                build the pages, into target/www
   serve [--port N]   serve target/www as it is (0: any free port)
   size               weigh what a reader loads before the first picture
   bench [OPTIONS]    measure caseplot and its peers: --only a,b --n 10000,1000000
-                     --reps 5 --cpu 4 --shots --table
+                     --reps 5 --cpu 4 --shots --table; bench article: a page as a telephone
+                     loads it, beside the same with other figures
   fiction            make www/data/fiction.json and fiction-stages.json anew
   iom [DIR]          make www/data/missing-migrants.json from the publisher's year files
   arvig [FILE]       make www/data/arvig.json from the authors' table
@@ -78,7 +82,8 @@ fn run(args: &[String]) -> anyhow::Result<()> {
             wasm::build(wasm::Kind::Page)?;
             wasm::build(wasm::Kind::Whole).map(drop)
         }),
-        "pkg" => alone(command, rest, || pkg::build().map(drop)),
+        "pkg" => alone(command, rest, || pkg::pack(&pkg::build()?).map(drop)),
+        "matrix" => alone(command, rest, matrix::run),
         "www" => alone(command, rest, || www::build().map(drop)),
         "fiction" => alone(command, rest, || {
             fiction::run(&project::root().join("www/data"))

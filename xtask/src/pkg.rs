@@ -1,6 +1,7 @@
 //! `cargo xtask pkg`: the npm package, from `pkg-template/`, the wasm and the base maps.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
@@ -8,7 +9,7 @@ use crate::project::{
     copy, copy_dir, entries, exec, extension, fresh_dir, read, read_text, root, say, target, write,
 };
 use crate::wasm::Kind;
-use crate::{npm, package_files, size, wasm};
+use crate::{licences, npm, package_files, size, wasm};
 
 /// Files of the template that go into the package as they are.
 const COPIED: [&str; 3] = ["ts", "md", "html"];
@@ -82,11 +83,38 @@ pub fn build() -> Result<PathBuf> {
     bundle_single(&modules, &stage, &package)?;
     copy_dir(&template.join("bin"), &package.join("bin"))?;
     write_manifest(&template, &package)?;
+    write(&package.join("THIRD-PARTY.md"), licences::third_party()?)?;
+    describe(&package)?;
     check_assets(&package)?;
     Ok(package)
 }
 
-fn esbuild(modules: &Path) -> std::process::Command {
+/// Packs a built package as npm would publish it, and returns the tarball, `target/pkg/caseplot-VERSION.tgz`.
+///
+/// # Errors
+/// When npm can't.
+pub fn pack(package: &Path) -> Result<PathBuf> {
+    let folder = target().join("pkg");
+    let tarball = folder.join(format!("caseplot-{}.tgz", env!("CARGO_PKG_VERSION")));
+    let options = ["pack", "--silent", "--pack-destination"];
+    exec(
+        Command::new("npm")
+            .current_dir(package)
+            .args(options)
+            .arg(&folder),
+    )?;
+    ensure!(tarball.is_file(), "npm made no {}", tarball.display());
+    say(format!("pkg: {}", tarball.display()));
+    Ok(tarball)
+}
+
+/// What editors of HTML complete the elements by, made of their types.
+fn describe(package: &Path) -> Result<()> {
+    let program = root().join(npm::BUILD).join("describe.mjs");
+    exec(Command::new("node").arg(program).arg(package))
+}
+
+fn esbuild(modules: &Path) -> Command {
     npm::program(modules, "esbuild/bin/esbuild")
 }
 
@@ -129,7 +157,7 @@ fn bundle(modules: &Path, stage: &Path, package: &Path) -> Result<()> {
     exec(&mut command)
 }
 
-fn bundler(modules: &Path, stage: &Path) -> std::process::Command {
+fn bundler(modules: &Path, stage: &Path) -> Command {
     let mut command = esbuild(modules);
     command.current_dir(stage).args([
         "--bundle",

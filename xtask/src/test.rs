@@ -1,14 +1,14 @@
 //! `cargo xtask test`: every test there is, and one line that sums them up.
 
 use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::cargo::cargo;
-use crate::project::{entries, root, say, shown, target};
-use crate::{npm, python, serve, setup, size, www};
+use crate::project::{entries, exec, root, say, shown, target};
+use crate::{npm, pkg, python, serve, setup, size, www};
 
 /// Tests counted by how they ended.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -16,6 +16,9 @@ struct Count {
     passed: u32,
     failed: u32,
 }
+
+/// What can be asked for alone; `cargo xtask test` runs them in this order.
+const STEPS: [&str; 5] = ["native", "browser", "package", "bundlers", "size"];
 
 /// Runs the tests, or one step of them, or those of a name.
 ///
@@ -29,14 +32,15 @@ pub fn run(args: &[String]) -> Result<()> {
         _ => bail!("`test` takes a step and a name at most"),
     };
     ensure!(
-        ["", "native", "browser", "size"].contains(&step),
-        "there is no test step `{step}`"
+        step.is_empty() || STEPS.contains(&step),
+        "there is no test step `{step}`: there are {}",
+        STEPS.join(", ")
     );
     let wanted = |other| step.is_empty() || step == other;
 
     // What is missing is told before anything slow has run.
     setup::wasm_target()?;
-    let browser = if wanted("browser") {
+    let browser = if wanted("browser") || wanted("bundlers") {
         Some(setup::browser()?)
     } else {
         None
@@ -50,8 +54,18 @@ pub fn run(args: &[String]) -> Result<()> {
     if wanted("native") {
         add(native(name)?);
     }
-    if let Some(browser) = browser {
-        add(in_browser(browser, name)?);
+    if let Some(browser) = &browser {
+        if wanted("browser") {
+            add(in_browser(browser, name)?);
+        }
+    }
+    if wanted("package") {
+        add(package(name)?);
+    }
+    if let Some(browser) = &browser {
+        if wanted("bundlers") {
+            add(bundlers(browser, name)?);
+        }
     }
     if wanted("size") {
         add(weight());
@@ -76,7 +90,7 @@ fn native(name: &str) -> Result<Count> {
 }
 
 /// The pages, in a real browser.
-fn in_browser(browser: PathBuf, name: &str) -> Result<Count> {
+fn in_browser(browser: &Path, name: &str) -> Result<Count> {
     npm::install(npm::BROWSER_TESTS)?;
     let site = www::build()?;
     let files = test_files(name)?;
@@ -86,11 +100,8 @@ fn in_browser(browser: PathBuf, name: &str) -> Result<Count> {
     );
     let server = serve::Server::start(&site, 0)?;
     say(format!("test: pages in {}", browser.display()));
-    let mut command = Command::new("node");
-    command
-        .current_dir(root())
-        .args(["--test", "--test-reporter=spec"])
-        .args(files);
+    let mut command = node_tests("");
+    command.args(files);
     command
         .env("CHROMIUM", browser)
         .env("CASEPLOT_ORIGIN", server.address());
@@ -98,21 +109,80 @@ fn in_browser(browser: PathBuf, name: &str) -> Result<Count> {
     counted(&mut command, node_count)
 }
 
+/// The package as it is published: the tarball, and the crate.
+fn package(name: &str) -> Result<Count> {
+    npm::install(npm::PACKAGE_TESTS)?;
+    let tarball = pkg::pack(&pkg::build()?)?;
+    say("test: the npm package");
+    let mut command = node_tests(name);
+    command
+        .arg(root().join(npm::PACKAGE_TESTS).join("package.test.mjs"))
+        .env("CASEPLOT_TARBALL", tarball);
+    let npm = counted(&mut command, node_count)?;
+    if !name.is_empty() {
+        return Ok(npm);
+    }
+    say("test: the crate");
+    // As `cargo publish --dry-run` does, but for the question to the registry which versions there are.
+    let crate_ = exec(&mut cargo(&[
+        "package",
+        "--package=caseplot",
+        "--locked",
+        "--offline",
+        "--allow-dirty",
+        "--quiet",
+    ]));
+    let ends = one(crate_.context("the crate can't be published"));
+    Ok(Count {
+        passed: npm.passed + ends.passed,
+        failed: npm.failed + ends.failed,
+    })
+}
+
+/// Projects of other tools that use the package, built and opened.
+fn bundlers(browser: &Path, name: &str) -> Result<Count> {
+    // The harness is that of the browser tests.
+    npm::install(npm::BROWSER_TESTS)?;
+    let folder = target().join("bundlers");
+    npm::install_in(npm::BUNDLER_TESTS, &folder)?;
+    let tarball = pkg::pack(&pkg::build()?)?;
+    say("test: pages that other tools build");
+    let mut command = node_tests(name);
+    command
+        .arg(root().join(npm::BUNDLER_TESTS).join("bundlers.test.mjs"))
+        .env("CHROMIUM", browser)
+        .env("CASEPLOT_BUNDLERS", folder)
+        .env("CASEPLOT_TARBALL", tarball);
+    counted(&mut command, node_count)
+}
+
+/// Node's own runner of tests: those of a name, or all; which files follows.
+fn node_tests(name: &str) -> Command {
+    let mut command = Command::new("node");
+    command
+        .current_dir(root())
+        .args(["--test", "--test-reporter=spec"]);
+    if !name.is_empty() {
+        command.arg(format!("--test-name-pattern={name}"));
+    }
+    command
+}
+
 /// The weight of what a reader loads is a test as any other.
 fn weight() -> Count {
     say("test: size");
-    match size::run() {
-        Ok(()) => Count {
-            passed: 1,
-            failed: 0,
-        },
-        Err(error) => {
-            println!("size: {error:#}");
-            Count {
-                passed: 0,
-                failed: 1,
-            }
-        }
+    one(size::run().context("size"))
+}
+
+/// What either holds or doesn't, counted as one test.
+fn one(result: Result<()>) -> Count {
+    let failed = u32::from(result.is_err());
+    if let Err(error) = result {
+        println!("{error:#}");
+    }
+    Count {
+        passed: 1 - failed,
+        failed,
     }
 }
 

@@ -150,13 +150,19 @@ fn compile(kind: Kind) -> Result<PathBuf> {
         "--target",
         WASM,
     ]);
+    // In one folder, each build would undo the other, and both were compiled anew every time.
+    let folder = match kind {
+        Kind::Page => target().join("page"),
+        Kind::Whole => target(),
+    };
+    build.arg("--target-dir").arg(&folder);
     if kind == Kind::Page {
         build.arg("--no-default-features");
     }
     let flags: Vec<String> = remapped_paths().chain([INLINE.to_owned()]).collect();
     build.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
     exec(&mut build)?;
-    Ok(target().join(WASM).join("release/caseplot.wasm"))
+    Ok(folder.join(WASM).join("release/caseplot.wasm"))
 }
 
 /// Flags that keep this machine's paths out of the wasm: it is the same wherever it is built.

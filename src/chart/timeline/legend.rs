@@ -22,18 +22,22 @@ impl Timeline<'_> {
         }
         let messages = self.locale.messages;
         let few = (0..self.data.bins.len()).any(|bin| self.is_of_few(bin));
-        let mut add = |wanted, label: &str, style| {
+        let withheld = (0..self.data.bins.len()).any(|bin| self.is_withheld(bin));
+        let mut add = |wanted, label: &str, style, pattern| {
             if wanted {
                 legend.swatches.push(Swatch {
                     label: label.to_owned(),
                     style,
-                    pattern: Pattern::Plain,
+                    pattern,
                 });
             }
         };
-        add(few, messages.shares_of_few, self.ring_style());
+        let dotted = self.withheld_style();
+        add(withheld, messages.withheld, dotted, Pattern::Speckled);
+        let ring = self.ring_style();
+        add(few, messages.shares_of_few, ring, Pattern::Dot);
         let ink = Style::fill(self.theme.ink);
-        add(self.has_mean(), &self.mean_legend(), ink);
+        add(self.has_mean(), &self.mean_legend(), ink, Pattern::Plain);
         legend
     }
 

@@ -22,6 +22,8 @@ mod mode;
 mod references;
 #[cfg(feature = "formats")]
 mod shares;
+#[cfg(feature = "formats")]
+mod withheld;
 mod words;
 
 #[cfg(feature = "formats")]

@@ -7,7 +7,7 @@
 //! | a number with an upper end | lighter up to it | in words: it is known of the sum only | lighter up to it | lighter up to it, in words where there are parts | lighter up to the sum of the ends, until a number has none | in words |
 //! | a date in doubt | hatched | hatched | hatched | a hollow mark | in words: most are counted by the end of either | hatched |
 //! | a time nobody looked at | hatched, no bar | hatched, no bar | the area ends | the line breaks | hatched over the area, which does not rise | hatched, no bar |
-//! | a number that is withheld | in words, and no bar where no other is known | in words, and no bar where no other is known | the area ends where no other is known | the line breaks where no other is known | in words: it rises by the others | in words, and no bar where no other is known |
+//! | a number that is withheld | in words; dots, and no bar, where no other is known | as in bars | as in bars: the area ends | as in bars: the line breaks | in words: it rises by the others | as in bars |
 //! | a bin without a case | no bar | no bar | 0 | 0 | as before | no bar: nothing has no parts |
 //!
 //! What is dated less exactly than the bins stands over them, and is in none: neither in a running total nor in a
@@ -132,6 +132,7 @@ impl Timeline<'_> {
             Mode::Line => self.lines(plot, items),
             Mode::Area | Mode::Cumulative => self.areas(plot, items),
         }
+        self.speckles(plot, items);
         self.mean_line(plot, items);
         self.direct_labels(layout, items);
     }

@@ -244,7 +244,7 @@ impl Figure {
             let swatch = Swatch {
                 label: messages.circles.to_owned(),
                 style: Style::stroke(env.theme.ink, 1.0),
-                pattern: Pattern::Plain,
+                pattern: Pattern::Round,
             };
             scene.legend.swatches.insert(0, swatch);
         }

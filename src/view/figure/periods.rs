@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::super::companion::{Asked, Companion};
 use super::super::numbers::gaps;
-use super::super::words::{facet_label, part_labels};
+use super::super::words::{facet_label, part_labels, stack_colors};
 use super::super::{Event, Kind, Options, State, Table};
 use super::Figure;
 use super::inexact::is_inexact;
@@ -17,6 +17,7 @@ use crate::query::{Filter, Measure, Period, Window, Withheld, by_bin, periods, r
 use crate::scale::time::{Bins, Unit};
 use crate::scene::{Detail, Legend, MarkKey, Scene};
 use crate::sort::sort_few;
+use crate::theme::Color;
 
 /// Days of a year, on average.
 const YEAR: f64 = 365.25;
@@ -47,8 +48,8 @@ struct Counted {
 /// One bar: a period, or a part of one.
 struct Row {
     key: MarkKey,
-    /// The part, if there are parts.
-    part: Option<String>,
+    /// The part and its colour in every figure, if there are parts.
+    part: Option<(String, Color)>,
     /// First day, and the day after the last one.
     days: (Day, Day),
     /// How many of them were looked at.
@@ -142,7 +143,10 @@ impl Periods {
         let Asked { data, options, .. } = of;
         let mut inner = Figure::new(Kind::Timeline, (*options).clone());
         let stack = inner.stack(data);
-        let parts = stack.as_ref().map(|stack| part_labels(data, stack, of.env));
+        let parts = stack.as_ref().map(|stack| {
+            let labels = part_labels(data, stack, of.env).into_iter();
+            labels.zip(stack_colors(of, stack)).collect::<Vec<_>>()
+        });
         let filter = of.filter(state);
         let mut rows = Vec::new();
         let periods = options.compare.len();
@@ -210,7 +214,7 @@ impl Periods {
     fn label(row: &Row, of: &Asked<'_>) -> String {
         let time = of.env.locale.time(row.days.0, row.days.1 - 1);
         match &row.part {
-            Some(part) => [part, ", ", &time].concat(),
+            Some((part, _)) => [part, ", ", &time].concat(),
             None => time,
         }
     }
@@ -268,18 +272,28 @@ impl Periods {
         let counted = self.counted(of);
         // A country's own gaps can make its year longer than that of all.
         let max = max.max(most(&counted.rows)).max(1) as f64;
-        let color = of.env.theme.categorical[0];
         let chosen = of.state.window;
-        let bar = |row: &Row| Bar {
-            key: Some(row.key),
-            label: Self::label(row, of),
-            parts: vec![(color, row.value() as f64 / max)],
-            number: Self::per_year(row, of),
-            words: Self::words(row, of),
-            dimmed: chosen.is_some_and(|window| !within(window, row.days)),
-            ..Bar::default()
+        let periods = of.options.compare.len().max(1);
+        let bar = |(at, row): (usize, &Row)| {
+            let first = at % periods == 0;
+            let (heading, color) = match &row.part {
+                Some((part, color)) if first => (part.clone(), *color),
+                Some((_, color)) => (String::new(), *color),
+                None => (String::new(), of.env.theme.categorical[0]),
+            };
+            Bar {
+                key: Some(row.key),
+                label: of.env.locale.time(row.days.0, row.days.1 - 1),
+                apart: !heading.is_empty() && at > 0,
+                heading,
+                parts: vec![(color, row.value() as f64 / max)],
+                number: Self::per_year(row, of),
+                words: Self::words(row, of),
+                dimmed: chosen.is_some_and(|window| !within(window, row.days)),
+                ..Bar::default()
+            }
         };
-        counted.rows.iter().map(bar).collect()
+        counted.rows.iter().enumerate().map(bar).collect()
     }
 
     fn chart<'a>(of: &'a Asked<'_>, bars: &'a [Bar]) -> Chart<'a> {

@@ -174,10 +174,14 @@ impl Figure {
         let marks = self.options.marks;
         if marks.density {
             self.on_density(data, state, env, |density| {
-                if !marks.choropleth && !marks.symbols {
+                let swatches = &mut scene.legend.swatches;
+                if marks.choropleth || marks.symbols {
+                    swatches.extend(density.swatches());
+                } else {
+                    // What countries say comes after what the figure is about.
+                    swatches.splice(0..0, density.swatches());
                     scene.legend.title = density.title();
                 }
-                scene.legend.swatches.extend(density.swatches());
                 scene.notes.extend(density.notes());
             });
         }
