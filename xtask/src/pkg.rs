@@ -33,7 +33,12 @@ const LAZY: [&str; 13] = [
 ];
 /// What is no module that others take from: the classic script, the script of the page in an iframe, and what commands
 /// have in common with pages.
-const SCRIPTS: [&str; 4] = ["./classic.js", "./embed.js", "./grammar.js", "./snippets.js"];
+const SCRIPTS: [&str; 4] = [
+    "./classic.js",
+    "./embed.js",
+    "./grammar.js",
+    "./snippets.js",
+];
 /// Styles that a page of the package names.
 const STYLES: [&str; 1] = ["embed.css"];
 /// The module that holds everything, and the same as a classic script.
