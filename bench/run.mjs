@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
 import { prepare } from './data.mjs';
-import { CHART, MAP, STEPS, windowAt } from './common.js';
+import { CHART, MAP, STEPS, WIDE, WINDOW, windowAt } from './common.js';
 import { report } from './report.mjs';
 
 const LIMIT = 60_000; // a page, a W2 or a W3 that takes longer has failed
@@ -44,7 +44,7 @@ async function bundle(name) {
     await build({ entryPoints: [here(`node_modules/${WORKERS[name]}`)], outfile: here(`dist/${name}/worker.js`), bundle: true, minify: true, format: 'esm', target: 'es2022', logLevel: 'error' });
   }
   const entry = Object.values(metafile.outputs).find((out) => out.entryPoint?.endsWith(`adapters/${name}.js`)); // what is imported later is an entry point too
-  return { mounts: entry.exports.includes('mount'), files: Object.keys(metafile.outputs).map((path) => `/${path}`) };
+  return { mounts: entry.exports.includes('mount'), viewport: entry.exports.includes('wide') ? WIDE : WINDOW, files: Object.keys(metafile.outputs).map((path) => `/${path}`) };
 }
 
 function weigh(urls) {
@@ -89,11 +89,11 @@ function within(promise, what) {
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
-async function withBrowser(work) {
+async function withBrowser(work, viewport = WINDOW) {
   const host = await chromium.launchServer({ executablePath: chrome, args: flags, ignoreDefaultArgs: ['--enable-automation'] });
   try {
     const browser = await chromium.connect(host.wsEndpoint());
-    const context = await browser.newContext({ viewport: { width: 700, height: 820 }, deviceScaleFactor: 1 });
+    const context = await browser.newContext({ viewport, deviceScaleFactor: 1 });
     const tab = await context.newPage();
     const cdp = await context.newCDPSession(tab);
     const whole = await browser.newBrowserCDPSession();
@@ -175,7 +175,7 @@ async function brushLinked({ tab, cdp }, { left, top, width, height }) {
 
 const short = (error) => `failed: ${String(error.message ?? error).replace(/^.*?Error: /, '').split('\n')[0].slice(0, 120)}`;
 
-async function measure(name, n, expected) {
+async function measure(name, n, expected, viewport) {
   const result = { load: loadavg()[0] };
   const shot = async (tab, what) => { if (args.shots) { mkdirSync(here('shots'), { recursive: true }); await tab.screenshot({ path: here(`shots/${name}-${n}-${what}.png`) }); } };
   const pages = [];
@@ -235,7 +235,7 @@ async function measure(name, n, expected) {
             }
           } catch (error) { result.points = typeof result.points === 'object' ? result.points : short(error); }
         }
-      });
+      }, viewport);
     }
   } catch (error) { if (!pages.length) return { ...result, page: short(error) }; result.incomplete = short(error); }
   const of = (key) => pages.map((p) => p[key]);
@@ -277,7 +277,7 @@ if (!args.table) {
       // What an earlier run wrote of it.
       delete peer.sizeOnly;
       process.stdout.write(`${name} ${n} `);
-      const result = (peer.n[n] = await measure(name, n, expected));
+      const result = (peer.n[n] = await measure(name, n, expected, built[name].viewport));
       if (result.files) { peer.bytes = weigh(result.files); peer.code = weigh(result.files.filter((f) => /^\/(dist|pkg)\//.test(f) && !f.endsWith('.bin'))); }
       for (const key of ['shows', 'by']) if (result[key]) peer[key] = result[key];
       if (result.outside?.length) peer.outside = result.outside;

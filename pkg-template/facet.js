@@ -77,7 +77,7 @@ export class Facet {
     this.#of.choose((cases) => (countries ? cases.clear_countries() : cases.clear_values(name)));
   }
 
-  /** What is chosen now, and the numbers; only what differs is touched. */
+  /** What is chosen now, and the numbers, in words too where they are told; only what differs is touched. */
   show({ values }) {
     let any = false;
     values.forEach(({ number, words, none, chosen }, at) => {
@@ -85,7 +85,7 @@ export class Facet {
       any ||= chosen;
       if (row.box.checked !== chosen) row.box.checked = chosen;
       if (row.number.data !== number) row.number.data = number;
-      if (row.words.data !== words) row.words.data = words;
+      if (words !== undefined && row.words.data !== words) row.words.data = words;
       row.row.classList.toggle('none', none);
     });
     this.#clear.hidden = !any;

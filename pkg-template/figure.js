@@ -425,13 +425,21 @@ export class Figure {
     if (this.drawing && this.source?.state === 'ready') this.#hands.settle();
   }
 
-  /** Handles, the words of the selection, and the legend's numbers. */
+  /**
+   * Handles, the words of the selection, and the legend's numbers: written once all that is linked is drawn, as a canvas
+   * that is given a font waits until the page is laid out.
+   */
   #place() {
-    const { dom, drawing, source } = this;
-    const { countries, window } = this.selection;
-    if (this.kind === 'timeline') {
-      drawing.totals(source.cases).forEach((n, i) => dom.counts[i] && (dom.counts[i].data = this.formats.number(n)));
-      const brush = (this.brush = JSON.parse(drawing.brush(source.cases)));
+    const { dom, drawing, formats } = this;
+    const { cases } = this.source;
+    const totals = this.kind === 'timeline' && drawing.totals(cases);
+    const brush = totals && (this.brush = JSON.parse(drawing.brush(cases)));
+    const chosen = brush ? brush.words : drawing.chosen?.(cases) ?? this.selection.countries.map((code) => formats.country(code)).join(', ');
+    queueMicrotask(() => {
+      dom.chosen.textContent = chosen;
+      dom.clear.hidden = !chosen;
+      if (!brush) return;
+      totals.forEach((n, i) => dom.counts[i] && (dom.counts[i].data = formats.number(n)));
       const step = (brush.x1 - brush.x0) / brush.len;
       for (const [handle, edge, text] of [[dom.from, brush.from, brush.first], [dom.until, brush.until, brush.last]]) {
         handle.hidden = false;
@@ -443,12 +451,7 @@ export class Figure {
         handle.setAttribute('aria-valuenow', edge);
         handle.setAttribute('aria-valuetext', text);
       }
-      dom.chosen.textContent = brush.words;
-      dom.clear.hidden = !window;
-    } else {
-      dom.chosen.textContent = drawing.chosen?.(source.cases) ?? countries.map((code) => this.formats.country(code)).join(', ');
-      dom.clear.hidden = !dom.chosen.textContent;
-    }
+    });
   }
 
   // ---- what a reader does ---------------------------------------------------------------------

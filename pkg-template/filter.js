@@ -8,6 +8,8 @@ import { Linked } from './linked.js';
 import { Search } from './search.js';
 import { reading } from './words.js';
 
+/** Words that are heard, not seen, follow when the reader's hand rests, after so many ms: to lay out as many takes longer than a picture. */
+const REST = 100;
 /** What the choices are made by: they are made anew where one of these changes. */
 const MADE_BY = ['facets', 'kind', 'measure', 'who'];
 
@@ -15,6 +17,7 @@ class Filter extends Linked {
   #choices;
   /** What they were made of. */
   #made;
+  #resting;
   /** @type {Facet[]} */
   #facets = [];
   #shown = make('div', { class: 'shown', role: 'status', dir: 'auto' });
@@ -63,6 +66,7 @@ class Filter extends Linked {
   }
 
   #forget() {
+    clearTimeout(this.#resting);
     this.#choices?.free();
     this.#choices = this.#made = undefined;
   }
@@ -78,12 +82,12 @@ class Filter extends Linked {
       this.#made = made;
       this.#make();
     }
-    this.show();
+    this.#show(false);
   }
 
   /** Makes the elements of what there is to choose. */
   #make() {
-    const { facets } = this.#told();
+    const { facets } = this.#told(false);
     const kind = this.option('kind');
     this.#facets.forEach((facet) => facet.dispose());
     this.#facets = facets.map((facet, at) => new Facet(facet, `${this.id}-${at}`, kind, this));
@@ -97,13 +101,19 @@ class Filter extends Linked {
     if (wrong.length) this.fail(wrong.join(' '));
   }
 
-  #told() {
-    return JSON.parse(this.#choices.told(this.cases, this.formats, this.language));
+  #told(brief) {
+    return JSON.parse(this.#choices.told(this.cases, this.formats, this.language, brief));
   }
 
-  /** What is chosen now, with the numbers of all values. */
+  /** What is chosen now, with the numbers of all values; in words at once where it was chosen here. */
   show() {
-    const { shown, facets } = this.#told();
+    this.#show(!this.own);
+  }
+
+  #show(brief) {
+    clearTimeout(this.#resting);
+    if (brief) this.#resting = setTimeout(() => this.cases && this.#show(false), REST);
+    const { shown, facets } = this.#told(brief);
     const selection = JSON.parse(this.cases.selection());
     const { window, countries, facets: chosen, text = '' } = selection;
     // Who changed it elsewhere hears of it there.

@@ -21,9 +21,9 @@ export class Formats {
   }
 
   #dates = [];
-  #number;
+  #numbers = [];
   #countries;
-  #canvas = document.createElement('canvas').getContext('2d');
+  #canvas;
   #widths = new Map();
   #family;
 
@@ -60,16 +60,20 @@ export class Formats {
     return (this.#dates[style] ??= new Intl.DateTimeFormat(this.language, { ...STYLES[style], calendar: 'gregory', timeZone: 'UTC' }));
   }
 
+  #write(n, style, options) {
+    return (this.#numbers[style] ??= new Intl.NumberFormat(this.language, options)).format(n);
+  }
+
   number(n) {
-    return (this.#number ??= new Intl.NumberFormat(this.language)).format(n);
+    return this.#write(n, 0);
   }
 
   percent(n) {
-    return (n / 100).toLocaleString(this.language, { style: 'percent', maximumFractionDigits: 1 });
+    return this.#write(n / 100, 1, { style: 'percent', maximumFractionDigits: 1 });
   }
 
   decimal(n) {
-    return n.toLocaleString(this.language, { maximumSignificantDigits: 3 });
+    return this.#write(n, 2, { maximumSignificantDigits: 3 });
   }
 
   date(day, style) {
@@ -104,6 +108,7 @@ export class Formats {
     const key = `${size}${bold ? 'b' : ''}${text}`;
     let width = this.#widths.get(key);
     if (width === undefined) {
+      this.#canvas ??= document.createElement('canvas').getContext('2d');
       this.#canvas.font = this.font(size, bold);
       width = this.#canvas.measureText(text).width;
       if (this.#widths.size > 2000) this.#widths.clear();

@@ -156,7 +156,8 @@ export class Linked {
   /** The cases are there, or what is chosen of them may have changed. */
   draw() {
     if (!this.cases) return;
-    if (this.#begun) return this.show();
+    // Once figures are drawn, as they do.
+    if (this.#begun) return queueMicrotask(() => this.cases && this.#begun && this.show());
     this.#begun = true;
     this.begin();
     send(this.host, 'caseplot-ready', { cases: this.cases.len() });

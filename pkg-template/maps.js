@@ -6,22 +6,23 @@ import { fault } from './words.js';
 export { FINER };
 
 /**
- * @param {Pick<typeof import('./engine.js'), 'basemap' | 'file'>} engine
+ * @param {Pick<typeof import('./engine.js'), 'basemap' | 'file'> & { areas?: (address: string) => Promise<Uint8Array> }} engine
+ * `areas` reads an editor's own where they come from no page
  * @param {Promise<import('./engine.js').Build>} building
  * @param {{ basemap?: string, borders?: string, inset?: string, areas?: string, 'areas-key'?: string, attribution?: string }} options
  * @param {import('./source.js').Source | undefined} source whose cases areas are keyed to
  * @param {(message: string) => void} tell says what is wrong with an option; the map is drawn without it then
  * @returns {Promise<[object, object, ((drawing: object) => void)?, string?] | undefined>} the build, the base map, what
- * adds to a drawing, and whom disputed areas are drawn with
+ * adds to a drawing (and says what is wrong with that), and whom disputed areas are drawn with
  */
-export async function choose({ basemap, file }, building, options, source, tell) {
+export async function choose({ basemap, file, areas: read = load }, building, options, source, tell) {
   const { basemap: name = '', borders = '', inset = '', areas = '' } = options;
   if (areas && (borders || inset)) tell(await fault('option', 'areas', areas, 'no borders and no inset beside it, which are of countries'));
   const wrong = async (option, found, expected) => tell(await fault('option', option, found, expected));
   const world = name === 'world';
   const which = world ? WORLD : undefined;
-  if (name && name !== 'europe' && !world) wrong('basemap', name, '"europe" or "world"');
-  if (areas) return own(await building, options, world, source, tell);
+  if (name && name !== 'europe' && !world) await wrong('basemap', name, '"europe" or "world"');
+  if (areas) return own(await building, options, world, source, read, tell);
   let owners = borders.trim();
   const map = basemap(building, which, owners).catch((error) => {
     if (!owners) throw error;
@@ -39,7 +40,7 @@ export async function choose({ basemap, file }, building, options, source, tell)
       const [near, bytes] = await Promise.all([europe, far]);
       add = (drawing) => {
         const unknown = drawing.set_insets(inset, near, bytes);
-        if (unknown) wrong('inset', unknown, 'codes of countries in Europe, or of GF GP MF MQ RE YT ES-CN PT-20 PT-30');
+        if (unknown) return wrong('inset', unknown, 'codes of countries in Europe, or of GF GP MF MQ RE YT ES-CN PT-20 PT-30');
       };
     } catch (error) {
       tell(`inset="${inset}": ${error.message}`);
@@ -61,11 +62,11 @@ async function load(areas) {
 }
 
 /** The map of an editor's own areas, once the cases are there that it is keyed to. */
-async function own(build, { areas, 'areas-key': key = 'id', attribution = '' }, world, source, tell) {
+async function own(build, { areas, 'areas-key': key = 'id', attribution = '' }, world, source, read, tell) {
   await source?.done;
   const { cases } = source ?? {};
   if (!build.OwnAreas || source?.build !== build || !cases) return undefined; // another build is on its way, or nothing is
-  const bytes = await load(areas);
+  const bytes = await read(areas);
   const drawn = new build.OwnAreas(bytes, key, attribution, world, cases);
   const { names, problems } = JSON.parse(drawn.told());
   const base = drawn.base();

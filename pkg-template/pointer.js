@@ -19,7 +19,12 @@ export function pointer(figure, hands, signal) {
   const { leave, tip, mover } = hands;
   const { marks, stage } = figure.dom;
   const on = (target, name, act) => target.addEventListener(name, act, { signal });
-  const place = (event) => placeOn(marks, event);
+  // Read once an event: what one listener writes, the next one would have to wait for.
+  let of, at;
+  const place = (event) => {
+    if (of !== event) [of, at] = [event, placeOn(marks, event)];
+    return at;
+  };
   const under = (event) => {
     const at = place(event);
     return { at, key: figure.hit(at.x, at.y, REACH[event.pointerType] ?? 8) };

@@ -30,22 +30,29 @@ export class Sentence {
     this.#stage.classList.toggle('bare', alone);
     if (told === this.#told) return;
     this.#told = told;
-    const pieces = JSON.parse(told);
-    // A sentence begins with a capital, also where its first word is filled in.
-    const first = pieces.find(({ text }) => text?.trim());
-    if (first && first === pieces[0]) first.text = first.text.replace(/^\p{Ll}/u, (letter) => letter.toLocaleUpperCase(language));
-    this.#element.replaceChildren(...pieces.map((piece) => shown(piece, language)));
+    this.#element.replaceChildren(...spoken(told, language).map(shown));
   }
 }
 
-function shown({ text, number, value, count, forms }, language) {
+const shown = ({ text, number, value }) => {
   if (number !== undefined) return make('b', { class: 'number', part: 'number' }, number);
-  if (value !== undefined) return make('b', {}, value);
-  return forms ? form(count, forms, language) : text;
+  return value === undefined ? text : make('b', {}, value);
+};
+
+/**
+ * The pieces of a sentence with its plurals in their forms.
+ * @returns {{ text?: string, number?: string, value?: string }[]} `number` is what the sentence is about
+ */
+export function spoken(told, language) {
+  const pieces = JSON.parse(told).map((piece) => (piece.forms ? { text: form(piece, language) } : piece));
+  const [first] = pieces;
+  // A sentence begins with a capital, also where its first word is filled in.
+  if (first?.text) first.text = first.text.replace(/^\p{Ll}/u, (letter) => letter.toLocaleUpperCase(language));
+  return pieces;
 }
 
 /** The form of a plural; the last one for categories that a template has none for. */
-function form(count, forms, language) {
+function form({ count, forms }, language) {
   const rules = new Intl.PluralRules(language);
   const { pluralCategories } = rules.resolvedOptions();
   const at = CATEGORIES.filter((name) => pluralCategories.includes(name)).indexOf(rules.select(count));

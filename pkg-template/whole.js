@@ -4,7 +4,7 @@ import instance from './glue-whole.js';
 import { countryCode } from './countries.js';
 import { WHOLE } from './places.js';
 import { isStill } from './still.js';
-import { Sentence, templateFor } from './total.js';
+import { Sentence, spoken, templateFor } from './total.js';
 
 const CasesOf = (Read) => class Cases extends Read {
   /** @type {Uint8Array[] | undefined} what was read of a table of text, which is taken as a whole */
@@ -88,6 +88,16 @@ const FigureOf = (Drawn) => class Figure extends Drawn {
     super.set('template', templateFor(language, this.#template));
   }
 
+  /** The pieces of the sentence that it is, with plurals in their forms; none if it is no sentence. */
+  spoken(cases) {
+    return spoken(this.sentence(cases), this.#formats.language);
+  }
+
+  picture(cases, title) {
+    const words = this.spoken(cases).map(({ text, number, value }) => text ?? number ?? value);
+    return super.picture(cases, title, words.join(''));
+  }
+
   /** How the language writes weeks; a browser that doesn't know when they begin says Monday. */
   #weeks({ language }) {
     if (this.#kind !== 'calendar') return;
@@ -131,7 +141,8 @@ const FigureOf = (Drawn) => class Figure extends Drawn {
   }
 
   #halt() {
-    cancelAnimationFrame(this.#frame);
+    // Without a browser nothing is on its way, ever.
+    if (this.#frame) cancelAnimationFrame(this.#frame);
     this.#frame = 0;
   }
 

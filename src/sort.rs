@@ -33,11 +33,18 @@ pub(crate) fn order(keys: &[i32]) -> Vec<u32> {
     pass(keys, &order, i32::MIN, 16, DIGIT)
 }
 
-/// The order of many counts, the highest first, as indices; all from 2^30 on are equal.
+/// The order of counts, the highest first, as indices; all from 2^30 on are equal.
 #[cfg(feature = "formats")]
 pub(crate) fn most_first(counts: impl Iterator<Item = u64>) -> Vec<u32> {
+    /// Up to as many are sorted sooner than the digits of a single one are counted.
+    const FEW: usize = 256;
     let fewer: Vec<i32> = counts.map(|count| -(count.min(1 << 30) as i32)).collect();
-    order(&fewer)
+    if fewer.len() > FEW {
+        return order(&fewer);
+    }
+    let mut order: Vec<u32> = (0..fewer.len() as u32).collect();
+    sort_few(&mut order, |&a, &b| fewer[a as usize] < fewer[b as usize]);
+    order
 }
 
 /// A digit of the radix sort.
@@ -96,6 +103,18 @@ mod tests {
             let mut expected: Vec<u32> = (0..keys.len() as u32).collect();
             expected.sort_by_key(|&row| keys[row as usize]);
             prop_assert_eq!(order(&keys), expected);
+        }
+
+        #[test]
+        fn of_counts_few_or_many_the_highest_come_first_and_equal_ones_stay_in_order(
+            counts in prop_oneof![
+                proptest::collection::vec(0..5_u64, 0..40),
+                proptest::collection::vec(0..100_000_u64, 250..270),
+            ],
+        ) {
+            let mut expected: Vec<u32> = (0..counts.len() as u32).collect();
+            expected.sort_by_key(|&at| core::cmp::Reverse(counts[at as usize]));
+            prop_assert_eq!(most_first(counts.into_iter()), expected);
         }
     }
 }

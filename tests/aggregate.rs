@@ -18,7 +18,7 @@ use std::path::Path;
 use std::process::Command;
 
 use serde_json::Value;
-use tallies::{counts, draw, json, run};
+use tallies::{count, counts, json, run};
 
 /// What both count.
 const COUNTED: &[&str] = &["cases", "people", "countries", "months"];
@@ -45,7 +45,7 @@ fn a_table_that_duckdb_aggregated_is_counted_as_its_cases() {
     }
     let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("aggregate.json");
     let expected = aggregated(&python, &file);
-    let told = json(&mut draw(&file, &[])).unwrap_or_else(|why| panic!("{why}"));
+    let told = json(&mut count(&file, &[])).unwrap_or_else(|why| panic!("{why}"));
 
     assert_eq!(expected["cases"], CASES);
     let (wanted, found) = (counts(&expected, COUNTED), counts(&told, COUNTED));

@@ -8,8 +8,8 @@
 use caseplot::data::date::Doubt;
 use caseplot::data::{AGGREGATE, Cases, Facet, NO_COUNTRY, NO_DATE, NO_VALUE, OPEN, UNKNOWN};
 use caseplot::query::{
-    Filter, Measure, PlaceBox, Stack, Window, by_bin, by_code, by_country, by_value, periods,
-    tally, tally_countries,
+    By, Filter, Measure, PlaceBox, Stack, Tally, Window, by_bin, by_code, by_country, by_value,
+    periods, tally, tally_countries, tally_rows,
 };
 use caseplot::scale::time::{Bins, Unit};
 use proptest::prelude::*;
@@ -172,9 +172,15 @@ proptest! {
         filter in filter(),
         people in any::<bool>(),
         ordered in any::<bool>(),
+        exact in any::<bool>(),
         // Rows are looked at in blocks: some inputs have several.
         times in prop_oneof![9 => Just(1), 1 => 20..60_usize],
     ) {
+        let plain = plain.into_iter().map(|case| match exact {
+            true => Plain { more: 0, weight: 1, flags: 0, ..case },
+            false => case,
+        });
+        let plain: Vec<Plain> = plain.collect();
         let (cases, plain) = columns(std::iter::repeat_n(plain, times).flatten().collect(), ordered);
         let measure = if people { Measure::People } else { Measure::Cases };
         let chosen: Vec<&Plain> = plain.iter().filter(|case| holds(case, &filter)).collect();
@@ -206,6 +212,26 @@ proptest! {
         prop_assert_eq!(all.people_max.is_none(), open);
         let sums = tally_countries(&cases, &filter);
         prop_assert_eq!(sums[1].cases, weights(&|case| case.country == 1));
+        // Whole sums by whatever tells cases apart, row by row. A total that doesn't say is in none of them.
+        let whole = |keep: &dyn Fn(&Plain) -> bool| {
+            let rows = plain.iter().enumerate().filter(|(_, case)| holds(case, &filter) && keep(case));
+            tally_rows(&cases, rows.map(|(row, _)| row))
+        };
+        let single = |case: &Plain| case.flags != AGGREGATE;
+        prop_assert_eq!(all, whole(&|_| true));
+        let by_countries = By::Countries.tally(&cases, &filter);
+        for country in 0..3_u16 {
+            prop_assert_eq!(by_countries.groups[usize::from(country)], whole(&|case| case.country == country));
+        }
+        prop_assert_eq!(by_countries.none, whole(&|case| case.country == NO_COUNTRY && single(case)));
+        prop_assert_eq!(by_countries.stated, whole(&|case| case.country != NO_COUNTRY));
+        let by_values = By::Facet(0).tally(&cases, &filter);
+        for value in 0..12_u16 {
+            prop_assert_eq!(by_values.groups[usize::from(value)], whole(&|case| case.values.contains(&value)));
+        }
+        prop_assert_eq!(by_values.none, whole(&|case| case.values.is_empty() && single(case)));
+        prop_assert_eq!(by_values.stated, whole(&|case| !case.values.is_empty()));
+        prop_assert_eq!(By::Facet(9).tally(&cases, &filter).stated, Tally::NONE);
     }
 
     #[test]

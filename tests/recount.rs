@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
-use tallies::{Counts, ROOT, counts, draw, json, run};
+use tallies::{Counts, ROOT, count, counts, json, run};
 
 /// What both count. Issues are told by the library alone.
 const COUNTED: &[&str] = &["cases", "people", "countries", "months", "dates", "places"];
@@ -74,7 +74,7 @@ fn differences(file: &Path) -> Vec<String> {
     let readings = [preset.map(|preset| preset.1), None];
     let told = readings.map(|preset| match ours(file, preset) {
         Ok(ours) => told(&format!("{name} ({preset:?})"), &ours, &recount),
-        Err(why) => vec![format!("{name} ({preset:?}): draw failed: {why}")],
+        Err(why) => vec![format!("{name} ({preset:?}): count failed: {why}")],
     });
     told.concat()
 }
@@ -103,9 +103,9 @@ fn shown(value: Option<&Value>) -> String {
 }
 
 fn ours(file: &Path, preset: Option<&str>) -> Result<Counts, String> {
-    let preset = preset.map(|preset| ["--preset", preset]);
+    let preset = preset.map(|preset| ["--fields", preset]);
     let options = preset.as_ref().map_or(&[][..], |preset| preset);
-    Ok(counts(&json(&mut draw(file, options))?, COUNTED))
+    Ok(counts(&json(&mut count(file, options))?, COUNTED))
 }
 
 fn recount(file: &Path) -> Result<Counts, String> {

@@ -215,6 +215,7 @@ impl Drawing {
         told + &svg(&furnish(
             &scene,
             data.info.title.get(env.language),
+            "",
             &data.info,
             &env,
         ))

@@ -147,7 +147,7 @@ impl Drawing {
         }
         let title = data.info.title.get(self.language);
         let scene = self.scene(&data);
-        let drawn = told + &svg(&furnish(&scene, title, &data.info, &self.env()));
+        let drawn = told + &svg(&furnish(&scene, title, "", &data.info, &self.env()));
         if std::env::var_os("CASEPLOT_BLESS").is_some() {
             std::fs::write(&path, &drawn).unwrap();
         }

@@ -138,6 +138,7 @@ impl Shown {
         let drawn = svg(&furnish(
             &scene,
             info.title.get("en"),
+            "",
             info,
             &environment(self.theme),
         ));

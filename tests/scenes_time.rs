@@ -145,6 +145,7 @@ impl Drawing {
         svg(&furnish(
             &self.scene(),
             title,
+            "",
             &info,
             &environment(self.theme),
         ))

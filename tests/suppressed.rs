@@ -413,6 +413,7 @@ fn the_whole_figure_is_as_it_was_looked_at() {
         + &svg(&furnish(
             &scene,
             data.info.title.get("en"),
+            "",
             &data.info,
             &ENV,
         ));

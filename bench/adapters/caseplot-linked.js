@@ -1,8 +1,9 @@
-// Six views of the same cases, all linked, as a page of a study has them: the page of W5.
+// Six views of the same cases, all linked and all in sight, as a page of a study has them: the page of W5.
 import { configure, define } from 'caseplot';
 import { CHART, MAP } from '../common.js';
 
 export const by = 'caseplot, whole build: map, time chart, two breakdowns, filter, list';
+export const wide = true;
 
 configure({ base: '/pkg/' });
 define();
@@ -14,14 +15,19 @@ export async function mount({ dataUrl, mapEl, chartEl }) {
     place.append(element);
     return element;
   };
-  // Beside the others, so that all of them are near.
-  const beside = document.createElement('div');
-  beside.style.cssText = 'position: absolute; left: 700px; top: 0; width: 480px';
-  document.body.append(beside);
-  const filter = add(beside, 'case-filter', { facets: 'category country' });
-  const shown = [filter, add(beside, 'case-list', { rows: '20' })].map((element) => new Promise((done) => element.addEventListener('caseplot-ready', done, { once: true })));
+  const column = (left, width) => {
+    const place = document.createElement('div');
+    place.style.cssText = `position: absolute; left: ${left}px; top: 8px; width: ${width}px`;
+    document.body.append(place);
+    return place;
+  };
+  // A map has its legend and notes around it: what stands below it makes room.
+  mapEl.style.height = chartEl.style.height = 'auto';
+  const [second, third] = [column(680, 400), column(1110, 400)];
+  const filter = add(second, 'case-filter', { facets: 'category country' });
+  const shown = [filter, add(third, 'case-list', { rows: '20' })].map((element) => new Promise((done) => element.addEventListener('caseplot-ready', done, { once: true })));
   const chart = add(chartEl, 'case-timeline', { stack: 'category', height: CHART.height });
-  const figures = [chart, add(mapEl, 'case-map', { height: MAP.height }), add(beside, 'case-breakdown', { facet: 'category' }), add(beside, 'case-breakdown')];
+  const figures = [chart, add(mapEl, 'case-map', { height: MAP.height }), add(second, 'case-breakdown', { facet: 'category' }), add(second, 'case-breakdown')];
   await Promise.all([...figures.map((figure) => figure.ready), ...shown]);
   return {
     /** Where a hand brushes. */
@@ -32,7 +38,7 @@ export async function mount({ dataUrl, mapEl, chartEl }) {
     /** The sentence of what is shown. */
     says: () => filter.shadowRoot.querySelector('.shown').textContent,
     destroy() {
-      [...figures, filter, beside].forEach((element) => element.remove());
+      [...figures, second, third].forEach((element) => element.remove());
     },
   };
 }

@@ -294,6 +294,14 @@ impl Cases {
         self.span.is_uniform() && self.flags.is_uniform() && self.weight.is_uniform()
     }
 
+    /// Whether each record is one case, of which the number of people is exact, or not known at all.
+    #[cfg(feature = "formats")]
+    pub(crate) fn is_exact(&self) -> bool {
+        let people = [&self.people_more, &self.people_best, &self.without];
+        let one = self.weight.is_uniform() && self.suppressed.is_uniform();
+        one && people.iter().all(|column| column.is_uniform())
+    }
+
     /// Last day of a case's date, or [`NO_DATE`].
     pub fn last_day(&self, row: usize) -> Day {
         self.start[row].saturating_add_unsigned(self.span.get(row))

@@ -370,6 +370,8 @@ pub const EN: Messages = Messages {
     #[cfg(feature = "formats")]
     so_many_of: "{0} of {1}",
     #[cfg(feature = "formats")]
+    not_all_lanes: "Not all of {0} have room in the picture.",
+    #[cfg(feature = "formats")]
     no_such_facet: "{0}=\"{1}\": the data has no facet of this name, so it is not used. Nearest: \"{2}\".",
     #[cfg(feature = "formats")]
     lanes_more: [

@@ -370,6 +370,9 @@ pub struct Messages {
     pub lanes_more: Plural,
     #[cfg(feature = "formats")]
     pub so_many_of: &'static str,
+    /// What is said of a picture whose figure is scrolled in a page: "Not all of {0} have room in the picture."
+    #[cfg(feature = "formats")]
+    pub not_all_lanes: &'static str,
     #[cfg(feature = "formats")]
     pub no_such_facet: &'static str,
     #[cfg(feature = "formats")]

@@ -48,6 +48,15 @@ impl By {
         }
     }
 
+    /// What rows count for, if that is in a column as it stands: without sets of countries, and without totals.
+    fn column(self, cases: &Cases) -> Option<&[u16]> {
+        match self {
+            _ if !cases.flags.is_uniform() => None,
+            Self::Countries => cases.set.is_uniform().then_some(&*cases.country),
+            Self::Facet(facet) => cases.facets.get(facet).map(|facet| &*facet.codes),
+        }
+    }
+
     /// What a row counts for, sets of values behind the values; `none` if it says nothing, nothing if it is a
     /// total that doesn't.
     fn group(self, cases: &Cases, row: usize, none: usize) -> Option<usize> {
@@ -70,12 +79,15 @@ impl By {
     pub fn tally(self, cases: &Cases, filter: &Filter) -> Broken {
         let (len, sets) = (self.len(cases), self.sets(cases));
         let none = len + sets.len();
-        let mut sums = vec![Tally::NONE; none + 1];
-        filter.prepare(cases).each(|row| {
-            if let Some(group) = self.group(cases, row, none) {
-                sums[group.min(none)].add(cases, row);
+        let mut sums = match self.column(cases) {
+            Some(codes) => tally_groups(cases, filter, none, |row| codes[row].into()),
+            None => {
+                // Totals that say nothing of it are behind all others.
+                let left_out = none + 1;
+                let group = |row| self.group(cases, row, none).unwrap_or(left_out);
+                tally_groups(cases, filter, left_out, group)
             }
-        });
+        };
         let mut stated = Tally::NONE;
         sums[..none].iter().for_each(|sum| stated.join(sum));
         let none = sums[none];

@@ -144,6 +144,10 @@ pub fn rows(cases: &Cases, filter: &Filter) -> Vec<u32> {
 
 /// The sum over all cases that the filter holds for.
 pub fn tally(cases: &Cases, filter: &Filter) -> Tally {
+    #[cfg(feature = "formats")]
+    if cases.is_exact() {
+        return tally_exact(cases, filter, 0, |_| 0)[0];
+    }
     let mut sum = Tally::NONE;
     filter.prepare(cases).each(|row| sum.add(cases, row));
     sum
@@ -173,11 +177,47 @@ pub fn tally_groups(
     groups: usize,
     group: impl Fn(usize) -> usize,
 ) -> Vec<Tally> {
+    #[cfg(feature = "formats")]
+    if cases.is_exact() {
+        return tally_exact(cases, filter, groups, group);
+    }
     let mut sums = vec![Tally::NONE; groups + 1];
     filter.prepare(cases).each(|row| {
         sums[group(row).min(groups)].add(cases, row);
     });
     sums
+}
+
+/// The same of [exact](Cases::is_exact) cases: most files have no others, and a hand that brushes waits for these sums.
+#[cfg(feature = "formats")]
+fn tally_exact(
+    cases: &Cases,
+    filter: &Filter,
+    groups: usize,
+    group: impl Fn(usize) -> usize,
+) -> Vec<Tally> {
+    // How many cases, how many of unknown number, and how many people.
+    let mut sums = vec![(0_u32, 0_u32, 0_u64); groups + 1];
+    let known = !cases.people_min.is_uniform();
+    filter.prepare(cases).each(|row| {
+        let (count, unknown, people) = &mut sums[group(row).min(groups)];
+        *count += 1;
+        if known {
+            match cases.people_min.get(row) {
+                UNKNOWN => *unknown += 1,
+                number => *people += u64::from(number),
+            }
+        }
+    });
+    let tally = |(count, unknown, people): (u32, u32, u64)| Tally {
+        cases: count.into(),
+        people_min: people,
+        people_max: Some(people),
+        unknown: if known { unknown } else { count }.into(),
+        people_best: people,
+        ..Tally::NONE
+    };
+    sums.into_iter().map(tally).collect()
 }
 
 /// Per value of a facet (in the order of `Facet::values`, and at the end for cases without one), the whole sum;

@@ -8,7 +8,6 @@ use std::rc::Rc;
 
 use super::by::{By, OTHERS};
 use super::companion::{Asked, Companion};
-use super::counted::Kinds;
 use super::lacking::lacking_facet;
 use super::words::{facet_label, part_labels, stack_colors};
 use super::{Event, Options, State, Table};
@@ -16,7 +15,7 @@ use crate::chart::{Bar, Breakdown as Chart};
 use crate::locale::{fill, is_rtl};
 use crate::query::Tally;
 use crate::scene::{Detail, Legend, MarkKey, Pattern, Scene, Style, Swatch};
-use count::{Counts, Row};
+use count::{Counts, Lasting, Row};
 
 /// As many bars are shown unless an editor says otherwise, and one more if that is the last one.
 const ROWS: usize = 8;
@@ -26,41 +25,69 @@ const FEW: u64 = 10;
 /// What it keeps.
 #[derive(Debug, Default)]
 pub(super) struct Breakdown {
-    kinds: Option<Kinds>,
-    /// What was counted last, and for which choice.
-    counts: Option<(State, Rc<Counts>)>,
+    lasting: Option<Rc<Lasting>>,
+    /// What was drawn last, and for which choice.
+    drawn: Option<(State, Rc<Drawn>)>,
     /// Whether a reader has opened the bars that are not shown at first.
     open: bool,
 }
 
 /// What is drawn, and what is not shown yet.
+#[derive(Debug)]
 struct Drawn {
+    lasting: Rc<Lasting>,
     counts: Rc<Counts>,
     bars: Vec<Bar>,
+    /// Whether bars have the words that a reader hears of them: a picture needs none.
+    worded: bool,
 }
 
 impl Breakdown {
-    fn kinds(&mut self, of: &Asked<'_>) -> &Kinds {
-        self.kinds.get_or_insert_with(|| Kinds::of(of.data))
-    }
-
-    fn counts(&mut self, of: &Asked<'_>, by: By<'_>) -> Rc<Counts> {
-        if let Some((state, counts)) = &self.counts
+    /// The numbers of a state, and what doesn't change with it.
+    fn counted(&mut self, of: &Asked<'_>, by: By<'_>) -> (Rc<Lasting>, Rc<Counts>) {
+        if let Some((state, drawn)) = &self.drawn
             && state == of.state
         {
-            return Rc::clone(counts);
+            return (Rc::clone(&drawn.lasting), Rc::clone(&drawn.counts));
         }
-        let counts = Rc::new(Counts::new(of, by, self.kinds(of)));
-        self.counts = Some((of.state.clone(), Rc::clone(&counts)));
-        counts
+        let lasting = self
+            .lasting
+            .get_or_insert_with(|| Rc::new(Lasting::new(of, by)));
+        let counts = Counts::new(of, by, lasting);
+        (Rc::clone(lasting), Rc::new(counts))
+    }
+
+    /// The bars of a state, with their words if these are needed.
+    fn drawn(&mut self, of: &Asked<'_>, worded: bool) -> Option<Rc<Drawn>> {
+        if let Some((state, drawn)) = &self.drawn
+            && state == of.state
+            && drawn.worded >= worded
+        {
+            return Some(Rc::clone(drawn));
+        }
+        let by = By::of(of)?;
+        let (lasting, counts) = self.counted(of, by);
+        let drawn = Rc::new(Drawn {
+            bars: self.bars(of, by, &lasting, &counts, worded),
+            lasting,
+            counts,
+            worded,
+        });
+        self.drawn = Some((of.state.clone(), Rc::clone(&drawn)));
+        Some(drawn)
     }
 
     /// The bars from the top: the first ones, the others if they are opened, what is not stated, and published
     /// percentages.
-    fn drawn(&mut self, of: &Asked<'_>) -> Option<Drawn> {
-        let by = By::of(of)?;
-        let counts = self.counts(of, by);
-        let maker = bars::Maker::new(of, by, &counts);
+    fn bars(
+        &self,
+        of: &Asked<'_>,
+        by: By<'_>,
+        lasting: &Lasting,
+        counts: &Counts,
+        worded: bool,
+    ) -> Vec<Bar> {
+        let maker = bars::Maker::new(of, by, lasting, counts, worded);
         let (first, others) = counts.rows.split_at(shown(of.options, counts.rows.len()));
         let mut bars: Vec<Bar> = first.iter().map(|row| maker.bar(row)).collect();
         if !others.is_empty() {
@@ -76,7 +103,7 @@ impl Breakdown {
             });
         }
         published::add(of, by, &maker, &mut bars);
-        Some(Drawn { counts, bars })
+        bars
     }
 
     fn chart<'a>(of: &'a Asked<'_>, bars: &'a [Bar]) -> Chart<'a> {
@@ -90,7 +117,7 @@ impl Breakdown {
     }
 
     fn notes(&mut self, of: &Asked<'_>, by: By<'_>, drawn: &Drawn) -> Vec<String> {
-        let Drawn { counts, bars } = drawn;
+        let Drawn { counts, bars, .. } = drawn;
         let locale = of.env.locale;
         let messages = locale.messages;
         let mut notes = Vec::new();
@@ -128,7 +155,12 @@ impl Breakdown {
     }
 
     fn legend(of: &Asked<'_>, by: By<'_>, drawn: &Drawn) -> Legend {
-        let Drawn { counts, bars } = drawn;
+        let Drawn {
+            lasting,
+            counts,
+            bars,
+            ..
+        } = drawn;
         let messages = of.env.locale.messages;
         let measure = of.measure.name(messages);
         let swatch = |label: &str, style| Swatch {
@@ -138,7 +170,7 @@ impl Breakdown {
         };
         let mut swatches = Vec::new();
         let mut by_what = by.name(of).to_owned();
-        if let Some(stack) = &counts.stack {
+        if let Some(stack) = &lasting.stack {
             let colors = stack_colors(of, stack);
             let labels = part_labels(of.data, stack, of.env);
             let parts = labels.iter().zip(colors);
@@ -184,14 +216,15 @@ fn named_only(of: &Asked<'_>, counts: &Counts) -> Option<String> {
 
 impl Companion for Breakdown {
     fn height(&mut self, of: &Asked<'_>) -> f64 {
-        let drawn = self.drawn(of);
-        let bars = drawn.map(|drawn| drawn.bars).unwrap_or_default();
-        Self::chart(of, &bars).height()
+        let drawn = self.drawn(of, false);
+        let bars = drawn.as_ref().map_or(&[][..], |drawn| &drawn.bars);
+        Self::chart(of, bars).height()
     }
 
     fn scene(&mut self, of: &Asked<'_>, focus: Option<MarkKey>, detail: Detail) -> Scene {
         let messages = of.env.locale.messages;
-        let (Some(by), Some(drawn)) = (By::of(of), self.drawn(of)) else {
+        let words = detail == Detail::Words;
+        let (Some(by), Some(drawn)) = (By::of(of), self.drawn(of, words)) else {
             let lacking = lacking_facet(of.options.facet.as_deref(), of);
             let chart = Self::chart(of, &[]);
             return Scene {
@@ -206,14 +239,14 @@ impl Companion for Breakdown {
         let mut scene = Scene {
             size: of.size,
             plot: chart.plot(),
-            layers: chart.layers(focus, detail == Detail::Words),
+            layers: chart.layers(focus, words),
             ..Scene::default()
         };
         if detail >= Detail::Furniture {
             scene.notes = self.notes(of, by, &drawn);
             scene.legend = Self::legend(of, by, &drawn);
         }
-        if detail == Detail::Words {
+        if words {
             let mut sum = drawn.counts.stated.0;
             sum.join(
                 &drawn
@@ -239,13 +272,13 @@ impl Companion for Breakdown {
         let Some(by) = By::of(of) else {
             return Table::default();
         };
-        let counts = self.counts(of, by);
-        let maker = bars::Maker::new(of, by, &counts);
+        let (lasting, counts) = self.counted(of, by);
+        let maker = bars::Maker::new(of, by, &lasting, &counts, false);
         let mut columns = vec![by.name(of).to_owned(), of.measure.name(messages).to_owned()];
         let shares: Vec<_> = published::shares(of, by).collect();
         let percent = counts.has_shares || !shares.is_empty();
         columns.extend(percent.then(|| messages.part_of_all.to_owned()));
-        if let Some(stack) = &counts.stack {
+        if let Some(stack) = &lasting.stack {
             columns.extend(part_labels(of.data, stack, of.env));
         }
         let rows = counts.rows.iter().chain(&counts.none);
@@ -259,9 +292,10 @@ impl Companion for Breakdown {
     }
 
     fn words(&mut self, of: &Asked<'_>, key: MarkKey) -> String {
-        let bars = self.drawn(of).map(|drawn| drawn.bars).unwrap_or_default();
-        let bar = bars.into_iter().find(|bar| bar.key == Some(key));
-        bar.map_or_else(String::new, |bar| bar.words)
+        let drawn = self.drawn(of, true);
+        let bars = drawn.as_ref().map_or(&[][..], |drawn| &drawn.bars);
+        let bar = bars.iter().find(|bar| bar.key == Some(key));
+        bar.map_or_else(String::new, |bar| bar.words.clone())
     }
 
     fn selected(&mut self, of: &Asked<'_>, key: MarkKey) -> bool {
@@ -275,6 +309,7 @@ impl Companion for Breakdown {
     fn unfold(&mut self, key: MarkKey) -> bool {
         let unfolds = key == OTHERS;
         self.open ^= unfolds;
+        self.drawn = None;
         unfolds
     }
 
@@ -301,8 +336,8 @@ impl Companion for Breakdown {
     }
 
     fn forget(&mut self) {
-        self.kinds = None;
-        self.counts = None;
+        self.lasting = None;
+        self.drawn = None;
     }
 }
 

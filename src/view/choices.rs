@@ -67,11 +67,11 @@ pub struct ChosenOf {
 pub struct Choice {
     /// As the cases write it, or the unit code of a country; empty for cases that say nothing of the facet.
     pub value: String,
-    /// As readers see it.
+    /// As readers see it; empty in brief.
     pub label: String,
     /// How many there are, whatever else is chosen by this facet: "12", "12+".
     pub number: String,
-    /// The same in words.
+    /// The same in words; empty in brief.
     pub words: String,
     /// Whether there is none.
     pub none: bool,
@@ -119,8 +119,15 @@ impl Choices {
     }
 
     /// What there is to choose, with the numbers of a state. A facet's own choice leaves its numbers as they are.
-    pub fn lists(&self, data: &Dataset, state: &State, env: &Environment<'_>) -> Vec<ChosenOf> {
-        let told = |list: &List| list.told(data, state, &self.counted, env);
+    /// In brief, values come without labels and words, which a hand that moves need not wait for.
+    pub fn lists(
+        &self,
+        data: &Dataset,
+        state: &State,
+        env: &Environment<'_>,
+        brief: bool,
+    ) -> Vec<ChosenOf> {
+        let told = |list: &List| list.told(data, state, &self.counted, env, brief);
         self.lists.iter().map(told).collect()
     }
 }
@@ -210,6 +217,7 @@ impl List {
         state: &State,
         counted: &Counted,
         env: &Environment<'_>,
+        brief: bool,
     ) -> ChosenOf {
         let (cases, info, messages) = (&data.cases, &data.info, env.locale.messages);
         let sums = self.sums(data, state, counted);
@@ -224,7 +232,10 @@ impl List {
                 By::Countries => {
                     let code = cases.countries[at].clone();
                     let chosen = state.countries.iter().any(|c| code.as_bytes() == c);
-                    let label = env.locale.formats.country(&code);
+                    let label = match brief {
+                        true => String::new(),
+                        false => env.locale.formats.country(&code),
+                    };
                     (code, label, chosen)
                 }
                 By::Facet(facet) => {
@@ -239,9 +250,14 @@ impl List {
                     (value, label, chosen)
                 }
             };
-            let (number, words) = match sum.totals {
+            let number = match sum.totals {
                 0 => amount(&sum.sum, counted.measure, env),
-                totals => amount_of_totals(sum.sum.cases, totals, counted, env),
+                totals => amount_of_totals(sum.sum.cases, totals, env),
+            };
+            let words = match sum.totals {
+                _ if brief => String::new(),
+                0 => amount_words(&sum.sum, counted.measure, env),
+                totals => counted.noun(sum.sum.cases, totals, env),
             };
             Choice {
                 value,
@@ -370,41 +386,43 @@ pub(super) fn in_order(data: &Dataset, facet: &Facet, counts: &[u64]) -> Vec<u32
     (0..declared as u32).chain(others).collect()
 }
 
-/// Single cases and published totals, which are never added: as short as it can be, and in words.
-fn amount_of_totals(
-    cases: u64,
-    totals: u64,
-    counted: &Counted,
-    env: &Environment<'_>,
-) -> (String, String) {
+/// Single cases and published totals, which are never added, as short as it can be.
+fn amount_of_totals(cases: u64, totals: u64, env: &Environment<'_>) -> String {
     let number = |n| env.locale.formats.number(n);
-    let short = match cases {
+    match cases {
         0 => number(totals),
         _ => [number(cases), number(totals)].join(" + "),
-    };
-    (short, counted.noun(cases, totals, env))
+    }
 }
 
-/// A number as short as it can be without saying more than is known, and in words.
-fn amount(sum: &Tally, measure: Measure, env: &Environment<'_>) -> (String, String) {
-    let locale = env.locale;
+/// A number as short as it can be without saying more than is known.
+fn amount(sum: &Tally, measure: Measure, env: &Environment<'_>) -> String {
+    let number = |n| env.locale.formats.number(n);
     if sum.withheld(measure).numbers > 0 {
-        let number = match sum.is_withheld(measure) {
-            true => locale.messages.withheld_short.to_owned(),
-            false => [&locale.formats.number(sum.value(measure)), "+"].concat(),
+        return match sum.is_withheld(measure) {
+            true => env.locale.messages.withheld_short.to_owned(),
+            false => [&number(sum.value(measure)), "+"].concat(),
         };
-        return (number, sum.measured(measure, &locale));
     }
     if measure == Measure::Cases || sum.cases == 0 {
-        let words = locale.count(&locale.messages.cases, sum.cases);
-        return (locale.formats.number(sum.cases), words);
+        return number(sum.cases);
     }
-    let number = match sum.people_max {
+    match sum.people_max {
         _ if sum.unknown == sum.cases => "?".to_owned(),
         Some(_) if sum.unknown == 0 => people_number(sum, env),
-        _ => [&locale.formats.number(sum.people_min), "+"].concat(),
-    };
-    (number, sum.people_words(&env.locale))
+        _ => [&number(sum.people_min), "+"].concat(),
+    }
+}
+
+/// The same in words.
+fn amount_words(sum: &Tally, measure: Measure, env: &Environment<'_>) -> String {
+    let locale = &env.locale;
+    match measure {
+        Measure::People if sum.cases == 0 && sum.withheld(measure).numbers == 0 => {
+            locale.count(&locale.messages.cases, 0)
+        }
+        _ => sum.measured(measure, locale),
+    }
 }
 
 #[cfg(test)]
@@ -444,7 +462,7 @@ mod tests {
             format!("{}: {}", list.label, values.join(", "))
         };
         choices
-            .lists(&data, &state, &ENV)
+            .lists(&data, &state, &ENV, false)
             .into_iter()
             .map(line)
             .collect()
@@ -524,7 +542,7 @@ mod tests {
         let data = data(&FILE.replace("\"by\"", "\"way in\""));
         let names = |names| {
             let choices = Choices::of(&data, names, None, None);
-            let lists = choices.lists(&data, &State::default(), &ENV);
+            let lists = choices.lists(&data, &State::default(), &ENV, false);
             let names: Vec<String> = lists.into_iter().map(|list| list.name).collect();
             (names.join("|"), choices.missing().len())
         };
@@ -546,7 +564,10 @@ mod tests {
             choices.missing(),
             [missing("charges", "charge"), missing("weather", "")]
         );
-        assert_eq!(choices.lists(&data, &State::default(), &ENV).len(), 1);
+        assert_eq!(
+            choices.lists(&data, &State::default(), &ENV, false).len(),
+            1
+        );
     }
 
     #[test]
@@ -557,7 +578,7 @@ mod tests {
         let data = data(&format!("[{}]", cases.join(",")));
         assert!(Choices::of(&data, "", None, None).lists.is_empty());
         let choices = Choices::of(&data, "name", None, None);
-        let lists = choices.lists(&data, &State::default(), &ENV);
+        let lists = choices.lists(&data, &State::default(), &ENV, false);
         assert_eq!((lists[0].values.len(), lists[0].left), (MOST, 50));
     }
 
@@ -572,7 +593,7 @@ mod tests {
         let told = |file: &str| {
             let data = data(file);
             let choices = Choices::of(&data, "country by", None, None);
-            let lists = choices.lists(&data, &State::default(), &ENV);
+            let lists = choices.lists(&data, &State::default(), &ENV, false);
             let values = lists.into_iter().flat_map(|list| list.values);
             let values = values.map(|value| [value.label, value.number, value.words].join(": "));
             values.collect::<Vec<String>>()

@@ -22,6 +22,8 @@ mod panels;
 mod periods;
 #[cfg(feature = "formats")]
 mod places;
+#[cfg(feature = "formats")]
+mod still;
 mod timeline;
 
 use std::rc::Rc;

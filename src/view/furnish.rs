@@ -7,18 +7,26 @@ use kurbo::{Point, Rect, Size, Vec2};
 use super::Environment;
 use crate::data::Info;
 use crate::locale::fill;
-use crate::scene::{Align, Item, Layer, Lines, Pattern, Scene, Shape, Style, Text};
+use crate::scene::{Align, Item, Layer, Legend, Lines, Pattern, Scene, Shape, Style, Text};
 #[cfg(feature = "formats")]
 use crate::scene::{Corners, Swatch, speckle};
 use crate::text::{Weight, wrap};
 use crate::theme::Color;
 
 /// Space around the whole figure, in CSS pixels.
-const MARGIN: f64 = 16.0;
+pub const MARGIN: f64 = 16.0;
+/// A side of a legend's swatch, in CSS pixels.
+const SIDE: f64 = 13.0;
 
-/// The scene with a title, the legend, the notes, the caveat and the source around it, on the
-/// theme's ground. Texts of the data are in the environment's language where it has them.
-pub fn furnish(scene: &Scene, title: &str, info: &Info, env: &Environment<'_>) -> Scene {
+/// The scene with a title, the sentence that the figure is (if it is one), the legend, the notes, the caveat and the
+/// source around it, on the theme's ground. Texts of the data are in the environment's language where it has them.
+pub fn furnish(
+    scene: &Scene,
+    title: &str,
+    sentence: &str,
+    info: &Info,
+    env: &Environment<'_>,
+) -> Scene {
     let language = env.language;
     let width = scene.size.width + 2.0 * MARGIN;
     let mut page = Page {
@@ -28,6 +36,7 @@ pub fn furnish(scene: &Scene, title: &str, info: &Info, env: &Environment<'_>) -
         y: MARGIN,
     };
     page.paragraph(title, 18.0, Weight::Bold, env.theme.ink);
+    page.paragraph(sentence, 22.0, Weight::Regular, env.theme.ink);
     page.paragraph(&scene.legend.title, 13.0, Weight::Regular, env.theme.muted);
     page.legend(scene);
     let shift = Vec2::new(MARGIN, page.y + 6.0);
@@ -49,11 +58,7 @@ pub fn furnish(scene: &Scene, title: &str, info: &Info, env: &Environment<'_>) -
     );
     page.source(info, language);
     let height = page.y + MARGIN - 4.0;
-    let ground = Item::plain(
-        Shape::Rect(Rect::new(0.0, 0.0, width, height)),
-        Style::fill(env.theme.ground),
-    );
-    let mut layers = vec![Layer::new("ground", vec![ground])];
+    let mut layers = vec![ground(Size::new(width, height), env)];
     layers.extend(scene.layers.iter().map(|layer| moved(layer, shift)));
     if sticks_out(scene) {
         let frame = Rect::from_origin_size(shift.to_point(), scene.size);
@@ -66,6 +71,46 @@ pub fn furnish(scene: &Scene, title: &str, info: &Info, env: &Environment<'_>) -
         layers,
         ..scene.clone()
     }
+}
+
+/// The scene alone on the theme's ground, for a page that has words of its own around it: also on a page of another
+/// colour its texts can be read.
+#[cfg(feature = "formats")]
+pub fn grounded(scene: &Scene, env: &Environment<'_>) -> Scene {
+    let mut layers = vec![ground(scene.size, env)];
+    layers.extend(scene.layers.iter().cloned());
+    Scene {
+        layers,
+        ..scene.clone()
+    }
+}
+
+fn ground(size: Size, env: &Environment<'_>) -> Layer {
+    let whole = Shape::Rect(Rect::from_origin_size(Point::ZERO, size));
+    let style = Style::fill(env.theme.ground);
+    Layer::new("ground", vec![Item::plain(whole, style)])
+}
+
+/// The swatches of a legend, each a picture of its own, for words that stand beside it.
+#[cfg(feature = "formats")]
+pub fn swatches(legend: &Legend, env: &Environment<'_>) -> Vec<Scene> {
+    let size = Size::new(SIDE + 2.0, SIDE + 2.0);
+    let side = Rect::from_origin_size((1.0, 1.0), (SIDE, SIDE));
+    let picture = |index| {
+        let mut page = Page {
+            env,
+            items: Vec::new(),
+            width: size.width,
+            y: 0.0,
+        };
+        page.swatch(legend, index, side);
+        Scene {
+            size,
+            layers: vec![Layer::new("swatch", page.items)],
+            ..Scene::default()
+        }
+    };
+    (0..legend.swatches.len()).map(picture).collect()
 }
 
 /// Whether something is drawn beyond a scene's edges, as what a map shows in part is: on a page it is the canvas that
@@ -128,7 +173,6 @@ impl Page<'_> {
 
     fn legend(&mut self, scene: &Scene) {
         const SIZE: f64 = 12.0;
-        const SIDE: f64 = 13.0;
         let swatches = &scene.legend.swatches;
         if swatches.is_empty() {
             return;
@@ -143,33 +187,7 @@ impl Page<'_> {
                 self.y += 20.0;
             }
             let side = Rect::new(x, self.y, x + SIDE, self.y + SIDE);
-            #[cfg(feature = "formats")]
-            let shape = shape(swatch, scene.legend.shapes.get(index), side);
-            #[cfg(not(feature = "formats"))]
-            let shape = Shape::Rect(side);
-            #[cfg(not(feature = "formats"))]
-            let _ = index;
-            self.items.push(Item::plain(shape, swatch.style));
-            #[cfg(feature = "formats")]
-            if swatch.pattern == Pattern::Speckled {
-                self.speckle(side, swatch.style);
-            }
-            if swatch.pattern == Pattern::Hatched {
-                let mut lines = Lines::open();
-                for (a, b) in [
-                    ((0.0, 6.5), (6.5, 0.0)),
-                    ((0.0, SIDE), (SIDE, 0.0)),
-                    ((6.5, SIDE), (SIDE, 6.5)),
-                ] {
-                    let corner = side.origin().to_vec2();
-                    lines.push_line(Point::from(a) + corner, Point::from(b) + corner);
-                }
-                // As on a page: its lines have the colour of its edge.
-                let edge = swatch.style.stroke.map(|stroke| stroke.color);
-                let style = Style::stroke(edge.unwrap_or(self.env.theme.hatch), 1.0);
-                self.items
-                    .push(Item::plain(Shape::Path(Rc::new(lines)), style));
-            }
+            self.swatch(&scene.legend, index, side);
             let ink = self.env.theme.ink;
             self.text(
                 x + SIDE + 5.0,
@@ -182,6 +200,38 @@ impl Page<'_> {
             x += needed;
         }
         self.y += 18.0;
+    }
+
+    /// What marks of a line of the legend look like.
+    fn swatch(&mut self, legend: &Legend, index: usize, side: Rect) {
+        let Some(swatch) = legend.swatches.get(index) else {
+            return;
+        };
+        #[cfg(feature = "formats")]
+        let shape = shape(swatch, legend.shapes.get(index), side);
+        #[cfg(not(feature = "formats"))]
+        let shape = Shape::Rect(side);
+        self.items.push(Item::plain(shape, swatch.style));
+        #[cfg(feature = "formats")]
+        if swatch.pattern == Pattern::Speckled {
+            self.speckle(side, swatch.style);
+        }
+        if swatch.pattern == Pattern::Hatched {
+            let mut lines = Lines::open();
+            for (a, b) in [
+                ((0.0, 6.5), (6.5, 0.0)),
+                ((0.0, SIDE), (SIDE, 0.0)),
+                ((6.5, SIDE), (SIDE, 6.5)),
+            ] {
+                let corner = side.origin().to_vec2();
+                lines.push_line(Point::from(a) + corner, Point::from(b) + corner);
+            }
+            // As on a page: its lines have the colour of its edge.
+            let edge = swatch.style.stroke.map(|stroke| stroke.color);
+            let style = Style::stroke(edge.unwrap_or(self.env.theme.hatch), 1.0);
+            self.items
+                .push(Item::plain(Shape::Path(Rc::new(lines)), style));
+        }
     }
 
     /// Dots over a swatch, in the colour of its edge.

@@ -51,7 +51,9 @@ pub use choices::{Choice, Choices, ChosenOf, Missing, searched};
 #[cfg(feature = "formats")]
 use companion::Asked;
 pub use figure::{Brush, Environment, Figure};
-pub use furnish::furnish;
+pub use furnish::{MARGIN, furnish};
+#[cfg(feature = "formats")]
+pub use furnish::{grounded, swatches};
 #[cfg(feature = "formats")]
 pub use list::{Line, Order, line, listed, listed_by, telling};
 pub use options::{Cartogram, Kind, Labels, Marks, Options};
@@ -62,7 +64,7 @@ pub use shown::Counted;
 pub use state::{Event, State, update};
 pub use table::Table;
 #[cfg(feature = "formats")]
-pub use total::Piece;
+pub use total::{Piece, in_words};
 
 /// What unit tests speak and draw with: English on light ground, without a browser.
 #[cfg(test)]

@@ -19,8 +19,8 @@ use crate::nearest::nearest;
 use crate::query::{Measure, Stack, Tally, tally_parts};
 use crate::scene::{Detail, Legend, MarkKey, Pattern, Scene, Style, Swatch};
 use numbers::{Numbers, WORDS};
-pub use template::Piece;
 use template::filled;
+pub use template::{Piece, in_words};
 
 /// What it keeps.
 #[derive(Debug, Default)]

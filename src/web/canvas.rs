@@ -38,6 +38,9 @@ pub(super) struct Surface<'a> {
     pub(super) size: kurbo::Size,
     /// The theme's font, as CSS.
     pub(super) font: &'a dyn Fn(f64, bool) -> String,
+    /// Of which size and weight the last text was: to set a font costs a canvas more than to write with it.
+    #[cfg(feature = "formats")]
+    pub(super) wrote: Option<(f64, Weight)>,
     /// Dots that were drawn last.
     #[cfg(feature = "formats")]
     pub(super) spare: &'a mut Option<Spare>,
@@ -113,7 +116,10 @@ impl Canvas2d for Surface<'_> {
                 self.rect(rect);
                 self.context.clip();
             }
-            None => self.context.restore(),
+            None => {
+                self.context.restore();
+                self.wrote = None;
+            }
         }
     }
 
@@ -142,9 +148,16 @@ impl Canvas2d for Surface<'_> {
 
 impl Surface<'_> {
     /// How the next text is drawn.
-    fn set_text(&self, text: &Text) {
-        self.context
-            .set_font(&(self.font)(text.size, text.weight == Weight::Bold));
+    fn set_text(&mut self, text: &Text) {
+        #[cfg(feature = "formats")]
+        let as_before =
+            self.wrote.replace((text.size, text.weight)) == Some((text.size, text.weight));
+        #[cfg(not(feature = "formats"))]
+        let as_before = false;
+        if !as_before {
+            self.context
+                .set_font(&(self.font)(text.size, text.weight == Weight::Bold));
+        }
         self.context.set_text_align(match text.align {
             Align::Left => "left",
             Align::Center => "center",

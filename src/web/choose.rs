@@ -52,16 +52,17 @@ impl Choices {
     }
 
     /// What there is to choose, as it stands now: `{shown, facets: [{name, label, countries, left, values: [{value,
-    /// label, number, words, none, chosen}]}]}`
-    pub fn told(&self, cases: &Cases, formats: &JsFormats, language: &str) -> String {
+    /// label, number, words, none, chosen}]}]}`; in brief, values without labels and words, which a hand that moves
+    /// need not wait for.
+    pub fn told(&self, cases: &Cases, formats: &JsFormats, language: &str, brief: bool) -> String {
         let (data, env) = (cases.data(), bare(formats, language));
         let mut out = Writer::new();
         out.object(|out| {
             let shown = self.0.shown(data, &cases.state, &env);
             out.key("shown").string(&shown);
             out.key("facets").array(|out| {
-                for list in self.0.lists(data, &cases.state, &env) {
-                    write_list(out, cases, &list);
+                for list in self.0.lists(data, &cases.state, &env, brief) {
+                    write_list(out, cases, &list, brief);
                 }
             });
         });
@@ -69,7 +70,7 @@ impl Choices {
     }
 }
 
-fn write_list(out: &mut Writer, cases: &Cases, list: &ChosenOf) {
+fn write_list(out: &mut Writer, cases: &Cases, list: &ChosenOf, brief: bool) {
     out.object(|out| {
         out.key("name").string(&list.name);
         out.key("label").string(&list.label);
@@ -78,13 +79,15 @@ fn write_list(out: &mut Writer, cases: &Cases, list: &ChosenOf) {
         out.key("values").array(|out| {
             for choice in &list.values {
                 out.object(|out| {
-                    match list.countries {
-                        true => out.key("value").string(&cases.key_of(&choice.value)),
-                        false => out.key("value").string(&choice.value),
+                    if !brief {
+                        match list.countries {
+                            true => out.key("value").string(&cases.key_of(&choice.value)),
+                            false => out.key("value").string(&choice.value),
+                        }
+                        out.key("label").string(&choice.label);
+                        out.key("words").string(&choice.words);
                     }
-                    out.key("label").string(&choice.label);
                     out.key("number").string(&choice.number);
-                    out.key("words").string(&choice.words);
                     out.key("none").bool(choice.none);
                     out.key("chosen").bool(choice.chosen);
                 });

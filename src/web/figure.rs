@@ -46,6 +46,8 @@ macro_rules! environment {
         }
     };
 }
+#[cfg(feature = "formats")]
+pub(super) use environment;
 
 #[wasm_bindgen]
 impl Figure {
@@ -362,18 +364,14 @@ impl Figure {
             size,
             font: &font,
             #[cfg(feature = "formats")]
+            wrote: None,
+            #[cfg(feature = "formats")]
             spare: &mut self.spare,
         };
         match before {
             Some(before) => self.rough |= canvas::update(before, layer, &mut surface),
             None => canvas::draw(layer, &mut surface),
         }
-    }
-
-    /// What it is drawn with.
-    #[cfg(feature = "formats")]
-    pub(super) fn environment(&self) -> Environment<'_> {
-        environment!(self)
     }
 
     pub(super) fn scene(&mut self, cases: &Cases, focus: Option<MarkKey>, detail: Detail) -> Scene {

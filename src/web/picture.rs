@@ -4,11 +4,13 @@ use wasm_bindgen::prelude::*;
 
 use super::Cases;
 use super::canvas::{JsSheet, Surface};
-use super::figure::Figure;
-use super::whole::bare;
+use super::figure::{Figure, environment};
+use crate::json::Writer;
+use crate::locale::{EN, Locale};
 use crate::render::{canvas, svg};
-use crate::scene::{Detail, Layer, Scene};
-use crate::view::{Counted, Piece, State, furnish};
+use crate::scene::{Layer, Scene};
+use crate::text::{RoomyMeasure, TextMeasure, Weight};
+use crate::view::{Environment, MARGIN, furnish, grounded, swatches};
 
 /// A figure with its title, legend, notes, caveat and source, on the theme's ground.
 #[wasm_bindgen]
@@ -28,29 +30,59 @@ impl Picture {
 
     /// As an SVG document.
     pub fn svg(&self) -> String {
-        svg::svg(&self.0)
+        svg::picture(&self.0)
     }
 }
 
 #[wasm_bindgen]
 impl Figure {
-    /// What is seen now, without a mark in focus. `title` stands above it.
-    pub fn picture(&mut self, cases: &Cases, title: &str) -> Picture {
-        let mut scene = self.scene(cases, None, Detail::Words);
-        let data = cases.data();
-        let env = bare(&self.formats, &self.language);
-        let sentence = self.view.sentence(data, &cases.state, &env);
-        let mut said: Vec<String> = plain(&sentence).into_iter().collect();
-        // Part of the cases must not pass for all of them.
-        if cases.state != State::default() {
-            let measure = self.view.measure(data);
-            let who = self.view.options().who.as_deref();
-            said.push(Counted::of(data, Some(measure), who).words(data, &cases.state, &env));
-        }
-        said.append(&mut scene.notes);
-        scene.notes = said;
-        let info = &data.info;
-        Picture(furnish(&scene, title, info, &self.environment()))
+    /// What is seen now, without a mark in focus. `title` stands above it, and the sentence that it is, if it is one.
+    pub fn picture(&mut self, cases: &Cases, title: &str, sentence: &str) -> Picture {
+        let env = environment!(self);
+        let scene = self.view.still(cases.data(), &cases.state, &env);
+        Picture(furnish(&scene, title, sentence, &cases.data().info, &env))
+    }
+
+    /// What a page puts words of its own around: `{svg, legend, swatches: [{label, svg}], notes: [text]}`. The
+    /// picture is as wide as there is room; `legend` is the title of the legend.
+    pub fn parts(&mut self, cases: &Cases) -> String {
+        let env = environment!(self);
+        let scene = self.view.still(cases.data(), &cases.state, &env);
+        let legend = &scene.legend;
+        let mut out = Writer::new();
+        out.object(|out| {
+            // A sentence alone has no picture.
+            if scene.size.height > 0.0 {
+                out.key("svg").string(&svg::fluid(&grounded(&scene, &env)));
+            }
+            out.key("legend").string(&legend.title);
+            out.key("swatches").array(|out| {
+                let pictures = swatches(legend, &env);
+                for (swatch, picture) in legend.swatches.iter().zip(&pictures) {
+                    out.object(|out| {
+                        out.key("label").string(&swatch.label);
+                        out.key("svg").string(&svg::picture(picture));
+                    });
+                }
+            });
+            out.key("notes").array(|out| {
+                for note in &scene.notes {
+                    out.string(note);
+                }
+            });
+        });
+        out.finish()
+    }
+
+    /// How much wider a picture is than the figure in it, in CSS pixels.
+    pub fn around() -> f64 {
+        2.0 * MARGIN
+    }
+
+    /// How wide a text is drawn where there is no canvas to measure it, in CSS pixels.
+    pub fn text_width(text: &str, size: f64, bold: bool) -> f64 {
+        let weight = if bold { Weight::Bold } else { Weight::Regular };
+        RoomyMeasure.width(text, size, weight)
     }
 
     /// Draws a picture onto one canvas, as many pixels large in each direction as `ratio` times its size.
@@ -62,26 +94,11 @@ impl Figure {
             ratio,
             size: picture.0.size,
             font: &font,
+            wrote: None,
             spare: &mut None,
         };
         let layers = picture.0.layers.iter();
         let items = layers.flat_map(|layer| layer.items.iter().cloned());
         canvas::draw(&Layer::new("picture", items.collect()), &mut surface);
     }
-}
-
-/// A sentence as text, if there is one; of a plural its last form, which languages with one form have too.
-fn plain(pieces: &[Piece]) -> Option<String> {
-    let text = |piece: &Piece| match piece {
-        Piece::Text(text) | Piece::Number(text) | Piece::Value(text) => text.clone(),
-        Piece::Plural(count, forms) => {
-            let form = if *count == 1 {
-                forms.first()
-            } else {
-                forms.last()
-            };
-            form.cloned().unwrap_or_default()
-        }
-    };
-    (!pieces.is_empty()).then(|| pieces.iter().map(text).collect())
 }

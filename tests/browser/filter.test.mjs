@@ -68,6 +68,23 @@ test('what is chosen in a figure stands in the sentence, and is said by the figu
   assert.equal(await live(), 'polite');
 });
 
+test('numbers follow at once what a figure chooses, and what is heard of them when the hand rests', async (t) => {
+  const shown = await show(t);
+  await says(shown, 'All 44 cases');
+  const told = (choose) =>
+    shown.evaluate(async (chosen) => {
+      if (chosen) document.querySelector('case-map').selection = chosen;
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+      const row = document.querySelector('case-filter').shadowRoot.querySelector('.value');
+      return [row.querySelector('.count'), row.querySelector('.unseen')].map((part) => part.textContent);
+    }, choose);
+  assert.deepEqual(await told(), ['33', ', 33 cases']);
+  const [number] = await told({ countries: ['IT'] });
+  assert.equal(number, '11');
+  await eventually(async () => assert.deepEqual(await told(), ['11', ', 11 cases']));
+  shown.watched.assertClean();
+});
+
 test('a page that chooses a text chooses one value, and what there is not is not chosen', async (t) => {
   const shown = await show(t);
   await says(shown, 'All 44 cases');

@@ -100,6 +100,7 @@ export function pages() {
  * @param {string} [options.locale] BCP 47
  * @param {Record<string, string | { status?: number, type?: string, headers?: object, body: string | Buffer }>} [options.files]
  *   answers that stand in for files of the site, by address below the start page; a text is a file's body
+ * @param {string} [options.base] the start page's address, with its slash, where it is another site's
  * @param {object} [options.context] more of playwright's context options (hasTouch, javaScriptEnabled, reducedMotion …)
  */
 export async function open(t, path, { width = 1280, height = 800, scheme = 'light', dpr = 1, locale = 'en-GB', files = {}, context: more = {}, base } = {}) {

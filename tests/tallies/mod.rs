@@ -1,4 +1,4 @@
-//! What `draw --tally` and other programs that count print, as numbers to compare.
+//! What `count` and other programs that count print, as numbers to compare.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -14,10 +14,10 @@ pub(crate) const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 pub(crate) type Counts = BTreeMap<String, Value>;
 
 /// What our own example prints of a file.
-pub(crate) fn draw(file: &Path, options: &[&str]) -> Command {
+pub(crate) fn count(file: &Path, options: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO"));
-    command.args(["run", "--quiet", "--example", "draw", "--"]);
-    command.arg(file).args(options).arg("--tally");
+    command.args(["run", "--quiet", "--example", "count", "--"]);
+    command.arg(file).args(options);
     command
 }
 

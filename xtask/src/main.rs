@@ -16,6 +16,7 @@ mod matrix;
 mod npm;
 mod package_files;
 mod pkg;
+mod plugin;
 mod project;
 mod python;
 mod serve;
@@ -25,6 +26,7 @@ mod test;
 mod ucdp;
 mod wasm;
 mod www;
+mod zip;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -33,11 +35,14 @@ const HELP: &str = "\
 cargo xtask COMMAND
 
   demo [--port N]    set up, build everything, serve the pages on 127.0.0.1
-  test [STEP] [TEXT] set up, run every test; STEP: native, browser, package, bundlers
-                     or size; TEXT: only test files (browser) or tests of that name
+  test [STEP] [TEXT] set up, run every test; STEP: native, node, browser, sanitisers,
+                     package, bundlers or size, or cms (Wagtail and WordPress, installed
+                     here: only when asked for); TEXT: only test files (node, browser,
+                     sanitisers, cms) or tests of that name
   lint               formatting, clippy (native and wasm32), documentation
   wasm               build and optimise the wasm, into target/pkg/wasm
   pkg                build the npm package into target/pkg/caseplot, and its tarball beside it
+  plugin             make WordPress's plugin, target/pkg/caseplot-wordpress.zip
   matrix             write docs/matrix.md: what caseplot was tried with by the last tests
   www                build the pages, into target/www
   serve [--port N]   serve target/www as it is (0: any free port)
@@ -83,6 +88,7 @@ fn run(args: &[String]) -> anyhow::Result<()> {
             wasm::build(wasm::Kind::Whole).map(drop)
         }),
         "pkg" => alone(command, rest, || pkg::pack(&pkg::build()?).map(drop)),
+        "plugin" => alone(command, rest, || plugin::build(&pkg::build()?).map(drop)),
         "matrix" => alone(command, rest, matrix::run),
         "www" => alone(command, rest, || www::build().map(drop)),
         "fiction" => alone(command, rest, || {

@@ -13,6 +13,8 @@ use crate::setup;
 pub const BUILD: &str = "xtask/npm";
 /// What the browser tests use.
 pub const BROWSER_TESTS: &str = "tests/browser";
+/// What sites clean their articles with.
+pub const SANITISERS: &str = "tests/sanitisers";
 /// What caseplot is measured beside.
 pub const BENCH: &str = "bench";
 /// What the package is checked with.

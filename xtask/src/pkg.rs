@@ -157,6 +157,8 @@ fn bundle(modules: &Path, stage: &Path, package: &Path) -> Result<()> {
         .arg(format!("--outdir={}", package.display()))
         // What entries have in common stands apart: a page that has several loads it once.
         .args(["--external:./core.js", "--external:./elements.js"])
+        // What draws without a browser reads files by Node.
+        .arg("--external:node:*")
         .arg("--format=esm");
     command.args(LAZY.map(|name| format!("--external:{name}")));
     exec(&mut command)

@@ -1,4 +1,4 @@
-//! Python packages that tests use, in a virtual environment of their own.
+//! Python packages that tests use, in virtual environments of their own.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -7,31 +7,60 @@ use anyhow::{Context, Result, ensure};
 
 use crate::project::{exec, on_path, read, root, say, target, write};
 
-/// The variable that names the Python to test with: ours, or the one it names already.
-pub const VARIABLE: &str = "CASEPLOT_PYTHON";
+/// Packages that go together.
+pub struct Packages {
+    /// What is installed, each in one version.
+    requirements: &'static str,
+    /// The environment's folder in the target directory.
+    folder: &'static str,
+    /// The variable that tells tests the Python to use: ours, or the one it names already.
+    pub variable: &'static str,
+}
 
-/// What is installed, each in one version.
-const REQUIREMENTS: &str = "tests/python/requirements.txt";
+/// What Rust's tests count a second time with.
+pub const COUNTING: Packages = Packages {
+    requirements: "tests/python/requirements.txt",
+    folder: "python",
+    variable: "CASEPLOT_PYTHON",
+};
 
-/// The Python to test with. There may be none: tests that need it say so and pass, and so does this.
-pub fn find() -> Option<PathBuf> {
-    if let Some(named) = std::env::var_os(VARIABLE) {
-        return Some(named.into());
-    }
-    match environment(&target().join("python")) {
-        Ok(python) => Some(python),
-        Err(error) => {
-            say(format!(
-                "setup: going on without the Python packages of {REQUIREMENTS}: {error:#}"
-            ));
-            None
+/// What sites clean their articles with, a whole CMS among it.
+pub const SANITISERS: Packages = Packages {
+    requirements: "tests/sanitisers/requirements.txt",
+    folder: "sanitisers",
+    variable: "CASEPLOT_SANITISERS",
+};
+
+impl Packages {
+    /// The Python to test with, or none: for tests that say so then, and pass.
+    pub fn find(&self) -> Option<PathBuf> {
+        match self.install() {
+            Ok(python) => Some(python),
+            Err(error) => {
+                say(format!(
+                    "setup: going on without the Python packages of {}: {error:#}",
+                    self.requirements
+                ));
+                None
+            }
         }
+    }
+
+    /// The Python to test with.
+    ///
+    /// # Errors
+    /// When the packages are missing and can't be installed.
+    pub fn install(&self) -> Result<PathBuf> {
+        if let Some(named) = std::env::var_os(self.variable) {
+            return Ok(named.into());
+        }
+        environment(&target().join(self.folder), self.requirements)
     }
 }
 
 /// Makes the environment, if it isn't there yet; returns its Python.
-fn environment(dir: &Path) -> Result<PathBuf> {
-    let requirements = root().join(REQUIREMENTS);
+fn environment(dir: &Path, file: &str) -> Result<PathBuf> {
+    let requirements = root().join(file);
     let wanted = read(&requirements)?;
     let python = dir.join("bin/python");
     if is_current(dir, &wanted) {
@@ -41,9 +70,7 @@ fn environment(dir: &Path) -> Result<PathBuf> {
         on_path("python3").is_some(),
         "`python3` was not found (Debian: `apt-get install python3-venv`)"
     );
-    say(format!(
-        "setup: installing the Python packages of {REQUIREMENTS}"
-    ));
+    say(format!("setup: installing the Python packages of {file}"));
     let mut venv = Command::new("python3");
     exec(venv.args(["-m", "venv", "--clear"]).arg(dir)).context(
         "Python can't make a virtual environment here (Debian: `apt-get install python3-venv`)",

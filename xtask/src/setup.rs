@@ -23,6 +23,28 @@ const BROWSERS: [&str; 5] = [
 /// Debian's packages: a browser, and a font whose widths are the same everywhere.
 const BROWSER_PACKAGES: [&str; 2] = ["chromium", "fonts-dejavu-core"];
 
+/// Debian's packages of a whole WordPress (its server, a database, a theme), and a filter that sites of PHP use.
+const WORDPRESS_PACKAGES: [&str; 9] = [
+    "mariadb-server",
+    "php-cli",
+    "php-gd",
+    "php-htmlpurifier",
+    "php-mbstring",
+    "php-mysql",
+    "php-xml",
+    "wordpress",
+    "wordpress-theme-twentytwentythree",
+];
+
+/// What these put where, that the tests of WordPress use.
+const WORDPRESS_FILES: [&str; 5] = [
+    "/usr/bin/php",
+    "/usr/sbin/mariadbd",
+    "/usr/share/php/HTMLPurifier.php",
+    "/usr/share/wordpress/wp-settings.php",
+    "/usr/share/wordpress/wp-content/themes/twentytwentythree/theme.json",
+];
+
 /// Makes sure that Rust can compile for the browser.
 ///
 /// # Errors
@@ -93,8 +115,12 @@ pub fn browser() -> Result<PathBuf> {
     if let Some(found) = browser_on_path() {
         return Ok(found);
     }
-    if on_path("apt-get").is_some() && is_root() {
-        install_browser()?;
+    if can_install() {
+        say(format!(
+            "setup: no browser found; installing Debian's {}",
+            BROWSER_PACKAGES.join(", ")
+        ));
+        install(&BROWSER_PACKAGES)?;
         if let Some(found) = browser_on_path() {
             return Ok(found);
         }
@@ -110,15 +136,38 @@ fn browser_on_path() -> Option<PathBuf> {
     BROWSERS.iter().find_map(|name| on_path(name))
 }
 
-fn is_root() -> bool {
-    output(Command::new("id").arg("-u")).as_deref() == Some("0")
+/// Makes sure that WordPress is there, with all it runs on.
+///
+/// # Errors
+/// When something of it is missing and can't be installed.
+pub fn wordpress() -> Result<()> {
+    let missing = || {
+        WORDPRESS_FILES
+            .iter()
+            .find(|file| !Path::new(file).is_file())
+    };
+    if missing().is_some() && can_install() {
+        say(format!(
+            "setup: installing Debian's {}",
+            WORDPRESS_PACKAGES.join(", ")
+        ));
+        install(&WORDPRESS_PACKAGES)?;
+    }
+    if let Some(file) = missing() {
+        bail!(
+            "the tests of WordPress need {file}, which is not there: as root on Debian 12, `apt-get install {}`",
+            WORDPRESS_PACKAGES.join(" ")
+        );
+    }
+    Ok(())
 }
 
-fn install_browser() -> Result<()> {
-    say(format!(
-        "setup: no browser found; installing Debian's {}",
-        BROWSER_PACKAGES.join(", ")
-    ));
+/// Whether Debian's packages can be installed here, by who we are.
+fn can_install() -> bool {
+    on_path("apt-get").is_some() && output(Command::new("id").arg("-u")).as_deref() == Some("0")
+}
+
+fn install(packages: &[&str]) -> Result<()> {
     let apt = |args: &[&str]| {
         exec(
             Command::new("apt-get")
@@ -128,7 +177,7 @@ fn install_browser() -> Result<()> {
     };
     apt(&["-qq", "update"])?;
     let mut install = vec!["-qq", "-y", "install", "--no-install-recommends"];
-    install.extend(BROWSER_PACKAGES);
+    install.extend(packages);
     apt(&install)
 }
 

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail, ensure};
 
 use crate::cargo::cargo;
 use crate::project::{entries, exec, root, say, shown, target};
-use crate::{npm, pkg, python, serve, setup, size, www};
+use crate::{npm, pkg, plugin, python, serve, setup, size, www};
 
 /// Tests counted by how they ended.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -17,8 +17,18 @@ struct Count {
     failed: u32,
 }
 
-/// What can be asked for alone; `cargo xtask test` runs them in this order.
-const STEPS: [&str; 5] = ["native", "browser", "package", "bundlers", "size"];
+/// The steps of a whole run, in this order.
+const STEPS: [&str; 7] = [
+    "native",
+    "node",
+    "browser",
+    "sanitisers",
+    "package",
+    "bundlers",
+    "size",
+];
+/// A step that is run when asked for: it installs whole content management systems.
+const CMS: &str = "cms";
 
 /// Runs the tests, or one step of them, or those of a name.
 ///
@@ -32,19 +42,30 @@ pub fn run(args: &[String]) -> Result<()> {
         _ => bail!("`test` takes a step and a name at most"),
     };
     ensure!(
-        step.is_empty() || STEPS.contains(&step),
-        "there is no test step `{step}`: there are {}",
+        step.is_empty() || STEPS.contains(&step) || step == CMS,
+        "there is no test step `{step}`: there are {} and {CMS}",
         STEPS.join(", ")
     );
-    let wanted = |other| step.is_empty() || step == other;
+    let wanted = |other| step == other || (step.is_empty() && STEPS.contains(&other));
 
     // What is missing is told before anything slow has run.
     setup::wasm_target()?;
-    let browser = if wanted("browser") || wanted("bundlers") {
+    let browser = if ["browser", "sanitisers", "bundlers", CMS]
+        .into_iter()
+        .any(wanted)
+    {
         Some(setup::browser()?)
     } else {
         None
     };
+    let sanitisers = if ["sanitisers", CMS].into_iter().any(wanted) {
+        Some(python::SANITISERS.install()?)
+    } else {
+        None
+    };
+    if wanted(CMS) {
+        setup::wordpress()?;
+    }
 
     let mut sum = Count::default();
     let mut add = |count: Count| {
@@ -54,9 +75,23 @@ pub fn run(args: &[String]) -> Result<()> {
     if wanted("native") {
         add(native(name)?);
     }
-    if let Some(browser) = &browser {
+    if wanted("node") {
+        add(in_node(name)?);
+    }
+    if let Some(browser) = &browser
+        && ["browser", "sanitisers", CMS].into_iter().any(wanted)
+    {
+        let pages = Pages::start(browser, sanitisers)?;
         if wanted("browser") {
-            add(in_browser(browser, name)?);
+            add(pages.test(npm::BROWSER_TESTS, name)?);
+        }
+        if wanted("sanitisers") {
+            npm::install(npm::SANITISERS)?;
+            add(pages.test(npm::SANITISERS, name)?);
+        }
+        if wanted(CMS) {
+            plugin::build(&target().join("pkg/caseplot"))?;
+            add(pages.test("tests/cms", name)?);
         }
     }
     if wanted("package") {
@@ -77,11 +112,11 @@ pub fn run(args: &[String]) -> Result<()> {
 
 /// Cargo's tests: unit, golden, properties, architecture, examples in the docs.
 fn native(name: &str) -> Result<Count> {
-    let python = python::find();
+    let python = python::COUNTING.find();
     say("test: Rust");
     let mut command = cargo(&["test", "--workspace", "--no-fail-fast"]);
     if let Some(python) = python {
-        command.env(python::VARIABLE, python);
+        command.env(python::COUNTING.variable, python);
     }
     if !name.is_empty() {
         command.arg(name);
@@ -89,24 +124,50 @@ fn native(name: &str) -> Result<Count> {
     counted(&mut command, cargo_count)
 }
 
-/// The pages, in a real browser.
-fn in_browser(browser: &Path, name: &str) -> Result<Count> {
-    npm::install(npm::BROWSER_TESTS)?;
-    let site = www::build()?;
-    let files = test_files(name)?;
-    ensure!(
-        !files.is_empty(),
-        "no file of tests/browser has `{name}` in its name"
-    );
-    let server = serve::Server::start(&site, 0)?;
-    say(format!("test: pages in {}", browser.display()));
-    let mut command = node_tests("");
-    command.args(files);
-    command
-        .env("CHROMIUM", browser)
-        .env("CASEPLOT_ORIGIN", server.address());
-    command.env("CASEPLOT_SHOTS", target().join("shots"));
-    counted(&mut command, node_count)
+/// What the package does without a browser.
+fn in_node(name: &str) -> Result<Count> {
+    setup::node()?;
+    www::build()?;
+    let files = test_files("tests/node", name)?;
+    say("test: without a browser");
+    counted(node_tests("").args(files), node_count)
+}
+
+/// The built site, served, and what its pages are tested with.
+struct Pages<'a> {
+    browser: &'a Path,
+    /// The Python that has sanitisers, for the steps that use it.
+    sanitisers: Option<PathBuf>,
+    server: serve::Server,
+}
+
+impl<'a> Pages<'a> {
+    fn start(browser: &'a Path, sanitisers: Option<PathBuf>) -> Result<Self> {
+        npm::install(npm::BROWSER_TESTS)?;
+        let site = www::build()?;
+        let server = serve::Server::start(&site, 0)?;
+        Ok(Self {
+            browser,
+            sanitisers,
+            server,
+        })
+    }
+
+    /// Runs the test files of a folder, in a real browser.
+    fn test(&self, folder: &str, name: &str) -> Result<Count> {
+        let files = test_files(folder, name)?;
+        say(format!("test: {folder} in {}", self.browser.display()));
+        let mut command = node_tests("");
+        command
+            .args(files)
+            .env("CHROMIUM", self.browser)
+            .env("CASEPLOT_ORIGIN", self.server.address())
+            .env("CASEPLOT_SHOTS", target().join("shots"));
+        if let Some(python) = &self.sanitisers {
+            command.env(python::SANITISERS.variable, python);
+        }
+        counted(&mut command, node_count)
+    }
 }
 
 /// The package as it is published: the tarball, and the crate.
@@ -186,16 +247,21 @@ fn one(result: Result<()>) -> Count {
     }
 }
 
-/// The browser tests whose file name holds a text. Named one by one, as Node's versions differ in
+/// The tests of a folder whose file name holds a text. Named one by one, as Node's versions differ in
 /// what they make of a folder.
-fn test_files(name: &str) -> Result<Vec<PathBuf>> {
-    let all = entries(&root().join(npm::BROWSER_TESTS))?;
+fn test_files(folder: &str, name: &str) -> Result<Vec<PathBuf>> {
+    let all = entries(&root().join(folder))?;
     let named = |path: &PathBuf| {
         path.file_name()
             .and_then(|file| file.to_str())
             .is_some_and(|file| file.ends_with(".test.mjs") && file.contains(name))
     };
-    Ok(all.into_iter().filter(named).collect())
+    let files: Vec<PathBuf> = all.into_iter().filter(named).collect();
+    ensure!(
+        !files.is_empty(),
+        "no file of {folder} has `{name}` in its name"
+    );
+    Ok(files)
 }
 
 /// Runs a test command, passing on what it prints, and adds up the lines that count tests. A run

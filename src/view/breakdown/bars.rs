@@ -3,8 +3,8 @@
 use super::super::Asked;
 use super::super::by::{By, OTHERS};
 use super::super::percent::percent;
-use super::super::words::{amount_of, stack_colors, stack_of};
-use super::count::{Counts, Row, end};
+use super::super::words::{amount_of, stack_colors};
+use super::count::{Counts, Lasting, Row, end};
 use crate::chart::Bar;
 use crate::data::NO_VALUE;
 use crate::locale::fill;
@@ -26,35 +26,36 @@ pub(super) fn measured(of: &Asked<'_>, sum: &Tally) -> String {
 pub(super) struct Maker<'a> {
     of: &'a Asked<'a>,
     by: By<'a>,
+    lasting: &'a Lasting,
     counts: &'a Counts,
+    /// Whether bars get words.
+    worded: bool,
     /// What the axis ends at, and whether that is the whole.
     axis: (u64, bool),
     /// Colours of the stack's parts.
     parts: Vec<Color>,
     /// The colours that a time chart gives the values of the same facet.
-    values: Option<(Stack, Vec<Color>)>,
+    values: Option<(&'a Stack, Vec<Color>)>,
 }
 
 impl<'a> Maker<'a> {
-    pub(super) fn new(of: &'a Asked<'a>, by: By<'a>, counts: &'a Counts) -> Self {
-        let own = match by {
-            By::Facet(_, name) => stack_of(of.data, name),
-            By::Countries => None,
-        };
-        let with_colors = |stack: Stack| {
-            let colors = stack_colors(of, &stack);
-            (stack, colors)
-        };
+    pub(super) fn new(
+        of: &'a Asked<'a>,
+        by: By<'a>,
+        lasting: &'a Lasting,
+        counts: &'a Counts,
+        worded: bool,
+    ) -> Self {
+        let colors = |stack| stack_colors(of, stack);
         Self {
             of,
             by,
+            lasting,
             counts,
+            worded,
             axis: counts.axis(of.measure),
-            parts: counts
-                .stack
-                .as_ref()
-                .map_or_else(Vec::new, |stack| stack_colors(of, stack)),
-            values: own.map(with_colors),
+            parts: lasting.stack.as_ref().map_or_else(Vec::new, colors),
+            values: lasting.own.as_ref().map(|stack| (stack, colors(stack))),
         }
     }
 
@@ -165,7 +166,10 @@ impl<'a> Maker<'a> {
         let messages = self.of.env.locale.messages;
         Bar {
             key: Some(row.key),
-            words: self.words(&row.label, &row.now, &row.all, share.as_deref(), &row.parts),
+            words: match self.worded {
+                true => self.words(row, share.as_deref()),
+                false => String::new(),
+            },
             label: row.label.clone(),
             parts,
             more: self.long(end(&row.now, measure) - value),
@@ -184,15 +188,9 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn words(
-        &self,
-        label: &str,
-        now: &Tally,
-        all: &Tally,
-        share: Option<&str>,
-        parts: &[u64],
-    ) -> String {
+    fn words(&self, row: &Row, share: Option<&str>) -> String {
         let messages = self.of.env.locale.messages;
+        let (now, all) = (&row.now, &row.all);
         let mut amount = match now.is_empty() {
             true => messages.none_chosen.to_owned(),
             false => amount(self.of, self.counts, now),
@@ -204,15 +202,15 @@ impl<'a> Maker<'a> {
             let whole = self::amount(self.of, self.counts, all);
             amount = fill(messages.of_unfiltered, &[&amount, &whole]);
         }
-        let told = self.parts_words(parts);
+        let told = self.parts_words(&row.parts);
         if !told.is_empty() {
             amount = [&amount, "; ", &told].concat();
         }
-        fill(messages.mark, &[label, &amount])
+        fill(messages.mark, &[&row.label, &amount])
     }
 
     fn parts_words(&self, parts: &[u64]) -> String {
-        let Some(stack) = &self.counts.stack else {
+        let Some(stack) = &self.lasting.stack else {
             return String::new();
         };
         let env = self.of.env;

@@ -25,6 +25,42 @@ pub(super) struct Row {
     pub(super) parts: Vec<u64>,
 }
 
+/// What is the same whatever readers choose.
+#[derive(Debug)]
+pub(super) struct Lasting {
+    kinds: Kinds,
+    /// What each group that has a case is called in the reader's language.
+    labels: Vec<Option<String>>,
+    /// The sums of all.
+    whole: Broken,
+    /// What bars are stacked by.
+    pub(super) stack: Option<Stack>,
+    /// How a time chart would stack the values that bars are of.
+    pub(super) own: Option<Stack>,
+}
+
+impl Lasting {
+    pub(super) fn new(of: &Asked<'_>, by: By<'_>) -> Self {
+        let kinds = Kinds::of(of.data);
+        let (all, _) = kinds.counted(of.all.clone());
+        let whole = by.query().tally(&of.data.cases, &all);
+        let groups = whole.groups.iter().enumerate();
+        let label =
+            |(group, all): (_, &Tally)| (!all.is_empty()).then(|| by.label(of, by.key(of, group)));
+        let stack = of.options.stack.as_deref();
+        Self {
+            labels: groups.map(label).collect(),
+            stack: stack.and_then(|name| stack_of(of.data, name)),
+            own: match by {
+                By::Facet(_, name) => stack_of(of.data, name),
+                By::Countries => None,
+            },
+            kinds,
+            whole,
+        }
+    }
+}
+
 /// The numbers of all bars.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Counts {
@@ -47,40 +83,40 @@ pub(super) struct Counts {
     pub(super) time: Option<(Day, Day)>,
     /// Whether something is chosen in other figures.
     pub(super) filtered: bool,
-    /// What bars are stacked by.
-    pub(super) stack: Option<Stack>,
 }
 
 impl Counts {
-    pub(super) fn new(of: &Asked<'_>, by: By<'_>, kinds: &Kinds) -> Self {
+    pub(super) fn new(of: &Asked<'_>, by: By<'_>, lasting: &Lasting) -> Self {
+        let Lasting { kinds, whole, .. } = lasting;
         let cases = &of.data.cases;
         let others = by.others(of.state);
-        let (all, _) = kinds.counted(of.all.clone());
         let (filter, time) = kinds.counted(of.filter(&others));
         let query = by.query();
-        let whole = query.tally(cases, &all);
-        let now = match all == filter {
-            true => whole.clone(),
-            false => query.tally(cases, &filter),
+        let filtered = others != State::default();
+        let counted;
+        let now = match filtered {
+            false => whole,
+            true => {
+                counted = query.tally(cases, &filter);
+                &counted
+            }
         };
-        let stack = of
-            .options
-            .stack
-            .as_deref()
-            .and_then(|name| stack_of(of.data, name));
-        let mut parts = stack.as_ref().map_or_else(Vec::new, |stack| {
+        let mut parts = lasting.stack.as_ref().map_or_else(Vec::new, |stack| {
             query.parts(cases, &filter, of.measure, stack)
         });
         let none_parts = parts.pop().unwrap_or_default();
         let mut parts = parts.into_iter();
         let mut rows = Vec::new();
-        for (group, (now, all)) in now.groups.iter().zip(&whole.groups).enumerate() {
+        let groups = now.groups.iter().zip(&whole.groups);
+        for (group, ((now, all), label)) in groups.zip(&lasting.labels).enumerate() {
             let parts = parts.next().unwrap_or_default();
+            // Published totals of another time may be of a group that those of the last time are not of.
             if all.is_empty() && now.is_empty() {
                 continue;
             }
             let key = by.key(of, group);
-            rows.push(row(key, by.label(of, key), now, all, parts));
+            let label = label.clone().unwrap_or_else(|| by.label(of, key));
+            rows.push(row(key, label, now, all, parts));
         }
         let key = MarkKey::Value(NO_VALUE);
         let label = by.label(of, key);
@@ -95,13 +131,12 @@ impl Counts {
             rows,
             others: (Tally::NONE, Tally::NONE),
             none,
-            has_shares: (!totals || matches!(by, By::Countries)) && has_parts(&whole, of.measure),
+            has_shares: (!totals || matches!(by, By::Countries)) && has_parts(whole, of.measure),
             stated: (now.stated, whole.stated),
             several,
             totals,
             time: time.filter(|_| kinds.have_several_times()),
-            filtered: others != State::default(),
-            stack,
+            filtered,
         };
         counts.order(of);
         let others = &counts.rows[shown(of.options, counts.rows.len())..];
@@ -131,7 +166,9 @@ impl Counts {
                     |row: &Row, measure| row.now.value(measure),
                 ] {
                     let order = most_first(rows.iter().map(|row| number(row, measure)));
-                    *rows = order.iter().map(|&at| rows[at as usize].clone()).collect();
+                    let mut old: Vec<Option<Row>> = rows.drain(..).map(Some).collect();
+                    let next = order.into_iter();
+                    rows.extend(next.filter_map(|at| old[at as usize].take()));
                 }
             }
         }
@@ -169,10 +206,14 @@ pub(super) fn end(sum: &Tally, measure: Measure) -> u64 {
     }
 }
 
-/// The sum of several rows of a facet, each case once; of countries, of which a case has one, their sum.
+/// The sum of several rows, each case once: their sum, unless cases have several values of the facet.
 fn sum_of(rows: &[Row], of: &Asked<'_>, by: By<'_>, kinds: &Kinds) -> (Tally, Tally) {
-    let mut filters = [of.filter(&by.others(of.state)), of.all.clone()];
-    let By::Facet(at, _) = by else {
+    let facet = match by {
+        By::Facet(at, _) => Some(at),
+        By::Countries => None,
+    };
+    let several = |&at: &usize| !of.data.cases.facets[at].sets.is_empty();
+    let Some(at) = facet.filter(several) else {
         let mut sums = (Tally::NONE, Tally::NONE);
         for row in rows {
             sums.0.join(&row.now);
@@ -185,6 +226,7 @@ fn sum_of(rows: &[Row], of: &Asked<'_>, by: By<'_>, kinds: &Kinds) -> (Tally, Ta
         _ => None,
     });
     let values: Vec<u16> = values.collect();
+    let mut filters = [of.filter(&by.others(of.state)), of.all.clone()];
     let [now, all] = filters.each_mut().map(|filter| {
         filter.facets.push((at, values.clone()));
         tally(&of.data.cases, &kinds.counted(std::mem::take(filter)).0)

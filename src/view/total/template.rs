@@ -14,6 +14,30 @@ pub enum Piece {
     Plural(u64, Vec<String>),
 }
 
+/// A sentence as text in English, for drawing without a browser: as a page shows it, which asks `Intl` for the forms of a
+/// plural.
+pub fn in_words(pieces: &[Piece]) -> String {
+    let text = |piece: &Piece| match piece {
+        Piece::Text(text) | Piece::Number(text) | Piece::Value(text) => text.clone(),
+        Piece::Plural(count, forms) => {
+            let form = if *count == 1 {
+                forms.first()
+            } else {
+                forms.last()
+            };
+            form.cloned().unwrap_or_default()
+        }
+    };
+    let mut words: String = pieces.iter().map(text).collect();
+    // A sentence begins with a capital, also where its first word is filled in.
+    if matches!(pieces.first(), Some(Piece::Text(_)))
+        && let Some(first) = words.get_mut(..1)
+    {
+        first.make_ascii_uppercase();
+    }
+    words
+}
+
 /// What stands for a word.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Word {
