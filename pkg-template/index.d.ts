@@ -106,6 +106,9 @@ export interface CaseFile {
 /** A time or a number that is marked on time charts: a line, or a band where it is a month, a year, an interval or two numbers. */
 export type Annotation = { label?: Texts } & ({ date: string } | { value: number | [number, number] });
 
+/** What cases can be given as by a page. A file or an element can be of any form that `src` can. */
+export type Data = Case[] | CaseFile | Blob | HTMLTableElement | HTMLScriptElement;
+
 /** What every element takes: an option is an attribute of the element, a property of it, and a member of the object that `mount` takes. */
 export interface CommonOptions {
   /** Address of a file of cases, or `#` and the id of an element of the page that holds them. Figures with the same one share its cases and what readers choose. */
