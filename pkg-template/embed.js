@@ -2,15 +2,13 @@
 
 import { isAddress, optionsOf, viewOf } from './grammar.js';
 import * as WORDS from './grammar-words.js';
+import { AROUND } from './snippets.js';
 
-/** What a site that uses pym adds to the address of a frame. */
-const PYMS = ['childId', 'initialWidth', 'parentTitle', 'parentUrl'];
-
-const { src = '', caseplot = 'map', frame, ...rest } = Object.fromEntries(new URLSearchParams(location.search));
-const given = Object.entries(rest).filter(([name]) => !PYMS.includes(name));
+const { src = '', caseplot = 'map', ...rest } = Object.fromEntries(new URLSearchParams(location.search));
+const given = Object.entries(rest).filter(([name]) => !AROUND.includes(name));
 const main = document.querySelector('#figure');
 /** Which frame it is, for pages that go by names. */
-const id = rest.childId ?? frame ?? window.name;
+const id = rest.childId ?? rest.frame ?? window.name;
 
 // ---- what is drawn --------------------------------------------------------------------------------
 

@@ -4,21 +4,24 @@
 {
   /** The most that a frame can ask for, in CSS pixels: a figure with its table and a list open has less. */
   const MOST = 20_000;
-  /** How often a frame may change in a second: one that grows because it was made higher would never end. */
+  /** How often a frame may ask in a second: one that grows because it was made higher would never end. */
   const OFTEN = 30;
-  /** Times at which frames were changed last. */
-  const changed = new WeakMap();
+  /** When frames have asked lately, and what waits until they are calm. */
+  const asked = new WeakMap();
 
   const fit = (frame, height) => {
     const now = performance.now();
-    const before = (changed.get(frame) ?? []).filter((time) => now - time < 1000);
-    if (before.length >= OFTEN) return;
+    const { times = [], waiting } = asked.get(frame) ?? {};
+    const lately = [...times.filter((time) => now - time < 1000), now].slice(-OFTEN - 1);
+    clearTimeout(waiting);
+    asked.set(frame, { times: lately, waiting: lately.length > OFTEN && setTimeout(set, 1000, frame, height) });
+    if (lately.length <= OFTEN) set(frame, height);
+  };
+
+  const set = (frame, height) => {
     const { boxSizing, borderTopWidth, borderBottomWidth, paddingTop, paddingBottom } = getComputedStyle(frame);
     const around = boxSizing === 'border-box' ? [borderTopWidth, borderBottomWidth, paddingTop, paddingBottom].reduce((sum, px) => sum + parseFloat(px), 0) : 0;
-    const px = `${Math.ceil(height + around)}px`;
-    if (frame.style.height === px) return;
-    changed.set(frame, [...before, now]);
-    frame.style.height = px;
+    frame.style.height = `${Math.ceil(height + around)}px`;
   };
 
   if (globalThis.document) {

@@ -106,12 +106,15 @@ export interface CaseFile {
 /** A time or a number that is marked on time charts: a line, or a band where it is a month, a year, an interval or two numbers. */
 export type Annotation = { label?: Texts } & ({ date: string } | { value: number | [number, number] });
 
+/** What cases can be given as by a page. A file or an element can be of any form that `src` can. */
+export type Data = Case[] | CaseFile | Blob | HTMLTableElement | HTMLScriptElement;
+
 /** What every element takes: an option is an attribute of the element, a property of it, and a member of the object that `mount` takes. */
 export interface CommonOptions {
-  /** Address of a file of cases. Figures with the same one share its cases and what readers choose. */
+  /** Address of a file of cases, or `#` and the id of an element of the page that holds them. Figures with the same one share its cases and what readers choose. */
   src?: string;
-  /** The cases themselves, instead of `src`. Figures that are given the same object are linked. */
-  data?: Case[] | CaseFile;
+  /** The cases themselves, instead of `src`: objects, a file (one that a reader chose, say), or an element of the page that holds them, a `<table>` or a `<script type="application/json">`. Figures that are given the same object are linked. Default: the script or the table that stands in the element, if it has no `src`. */
+  data?: Data;
   /** Which fields are what, as in a file: the name of a data set, or JSON. A file that needs it is read by a second wasm, which other pages don't load. */
   fields?: string;
   /** Figures with the same `src` but another group keep their own choice. */
@@ -343,7 +346,7 @@ export type Reflected<Options> = { [Name in Exclude<keyof Options, 'data'>]-?: s
  */
 export interface CaseElement extends HTMLElement {
   /** The cases themselves, instead of `src`. Elements that are given the same object are linked. */
-  data: Case[] | CaseFile | undefined;
+  data: Data | undefined;
   /** What is chosen, in this figure and those linked with it. Setting it chooses. */
   selection: Selection;
   /** What is wrong with single cases, and was drawn around. */
@@ -411,7 +414,7 @@ export interface CaseCalendarElement extends CaseElement, Reflected<CalendarOpti
  */
 export interface CaseListElement extends HTMLElement {
   /** The cases themselves, instead of the attribute `src`; the same object as linked figures have. */
-  data: Case[] | CaseFile | undefined;
+  data: Data | undefined;
 }
 
 /**
@@ -428,7 +431,7 @@ export interface CaseListElement extends HTMLElement {
  */
 export interface CaseFilterElement extends HTMLElement {
   /** The cases themselves, instead of the attribute `src`; the same object as linked figures have. */
-  data: Case[] | CaseFile | undefined;
+  data: Data | undefined;
 }
 
 /** What each element takes as attributes, by its name. */

@@ -7,7 +7,7 @@ import { isOn } from './on.js';
 import css from './share.css';
 import * as WORDS from './share-words.js';
 import { Sheet } from './sheet.js';
-import { elementOf, frameOf, scriptOf } from './snippets.js';
+import { AROUND, elementOf, frameOf, scriptOf } from './snippets.js';
 import { fault } from './words.js';
 
 /** What can be offered; all of it, unless the attribute names some. */
@@ -204,8 +204,12 @@ export class Share {
     const { host, options } = this.#figure;
     if (!options.src || !host.localName.startsWith('case-')) return '';
     const scripts = [...document.scripts].map(({ src }) => src.split(/[?#]/)[0]);
-    const [page] = location.href.split('#');
-    if (scripts.some((src) => src.endsWith('/embed.js'))) return frameOf({ page, title, height: innerHeight });
+    if (scripts.some((src) => src.endsWith('/embed.js'))) {
+      const page = new URL(location.href);
+      page.hash = '';
+      AROUND.forEach((name) => page.searchParams.delete(name));
+      return frameOf({ page, title, height: innerHeight });
+    }
     const script = scripts.find((src) => /\/(elements|site|classic|inline|single)\.js$/.test(src));
     if (!script) return '';
     const said = {};

@@ -34,9 +34,12 @@ export function figureOf({ src, view, options, words }) {
 /** The element itself. */
 export const elementOf = ({ src, view, options, words }) => tag(`case-${view}`, { src, ...options }, words === undefined ? '' : `\n  ${tag('a', { href: src }, escaped(words))}\n`);
 
+/** What a page around an iframe adds to its address: the name of the frame there, and what pym says. */
+export const AROUND = ['frame', 'childId', 'initialWidth', 'parentTitle', 'parentUrl'];
+
 /** The page that an iframe shows. */
 export const pageOf = ({ src, view, options, base, frame }) => `${base}embed.html?${parameters({ src, caseplot: view, ...options, ...(frame && { frame }) })}`;
 
-/** The iframe. Its height is what it has before the page in it has said its own. */
+/** The iframe. Its height is what it has before the page in it has said its own. Without a style, which policies can forbid. */
 export const frameOf = ({ page, title, height = 420 }) =>
-  tag('iframe', { src: page, title, width: '100%', height, loading: 'lazy', style: 'border:0' }, '');
+  tag('iframe', { src: page, title, width: '100%', height, loading: 'lazy', frameborder: 0 }, '');

@@ -1,7 +1,7 @@
 // Makes figures of what every CMS lets through: of links to a file of cases, and of <figure data-caseplot>. Loaded where
 // a page has one. What it makes is marked in the page itself, so that it is made once, whoever runs this how often.
 
-import { make } from './dom.js';
+import { make, sheetOf } from './dom.js';
 import { VIEWS, isAddress, optionsOf, readFragment, viewOf } from './grammar.js';
 import * as WORDS from './grammar-words.js';
 
@@ -13,6 +13,11 @@ const INLINE = 'A ABBR B BDI BDO BUTTON CITE CODE DEL DFN EM FONT I IMG INPUT IN
 /** What holds words and nothing else: a figure stands beside it. */
 const WORDS_ONLY = /^(P|H[1-6]|PRE|SUMMARY|FIGCAPTION)$/;
 
+/** Of so little weight that any style of the site's own is stronger. */
+const STYLE = `:where([data-caseplot-of]) { display: block; margin-block: 1em }
+:where(.caseplot-problem) { border-inline-start: 4px solid #c0392b; padding-inline-start: 0.75em }`;
+
+let dressed;
 /** Links with what was made of them. */
 const made = new Map();
 /** What was made of a link that is still there. */
@@ -20,6 +25,7 @@ const taken = new WeakSet();
 
 /** Makes all figures that are not made yet, and takes out those whose link is gone. */
 export function upgrade() {
+  dressed ??= document.adoptedStyleSheets.push(sheetOf(STYLE));
   for (const [link, { href, parts }] of made) {
     if (link.isConnected && link.href === href) continue;
     for (const part of parts) part.remove();
@@ -38,8 +44,6 @@ const isMade = ({ localName, dataset }) => localName.startsWith('case-') || 'cas
 /** What was wrong, where the editor looks. */
 function told(problems) {
   const words = make('p', { class: 'caseplot-problem', lang: 'en', 'data-caseplot-of': '' }, problems.join(' '));
-  // By the object model, which no policy forbids.
-  words.style.cssText = 'border-inline-start:4px solid #c0392b;padding-inline-start:.75em';
   return words;
 }
 

@@ -62,20 +62,31 @@ test('what is printed draws the figure in a page that allows nothing but what it
   const [, policy] = /script-src '(sha256-[^']*)'/.exec(stdout);
   const [, map] = /(<script type="importmap">.*<\/script>)/.exec(stdout);
   const lines = stdout.replace(map, '');
+  const unpreloaded = lines.replace(/<link .*>/g, '');
   const csp = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self' 'wasm-unsafe-eval' '${policy}'; connect-src 'self'; style-src 'self'; img-src data:">`;
   const page = (head, body) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>test</title><link rel="icon" href="data:,">${csp}${head}</head><body>${body}</body></html>`;
   const cases = '[{"date":"2021-01","country":"IT","charge":"a"}]';
-  const draws = async (head) => {
-    const shown = await open(t, 'test.html', { files: { 'cases.json': cases, 'test.html': page(head, lines) } });
-    return [shown, await shown.evaluate(async () => { const figure = document.querySelector('case-timeline'); await figure.ready; return figure.tally('charge').values; }).catch(() => undefined)];
+  const draws = async (head, body) => {
+    const shown = await open(t, 'test.html', { files: { 'cases.json': cases, 'test.html': page(head, body) } });
+    const values = await shown.evaluate(async () => {
+      const figure = document.querySelector('case-timeline');
+      await figure.ready;
+      return figure.tally?.('charge').values;
+    });
+    return { shown, values };
   };
-  for (const head of ['', map]) {
-    const [shown, values] = await draws(head);
+  for (const [head, body] of [['', lines], [map, unpreloaded]]) {
+    const { shown, values } = await draws(head, body);
     assert.deepEqual(values, { a: 1 });
     shown.watched.assertClean();
   }
-  const [, other] = await draws(map.replace(sha384('core.js'), sha384('site.js')));
-  assert.equal(other, undefined);
+  // With the hash of another file, the element stays what it was.
+  const other = (text) => text.replace(sha384('core.js'), sha384('site.js'));
+  const forged = map.replace(/"caseplot\/core\.js":"[^"]*"/, `"caseplot/core.js":"${sha384('site.js')}"`);
+  const ownHash = `sha256-${createHash('sha256').update(forged.replace(/<[^>]*>/g, '')).digest('base64')}`;
+  assert.equal((await draws('', other(lines))).values, undefined);
+  const shown = await open(t, 'test.html', { files: { 'cases.json': cases, 'test.html': page(forged, unpreloaded).replace(policy, ownHash) } });
+  assert.equal(await shown.evaluate(() => document.querySelector('case-timeline').tally), undefined);
 });
 
 test('oEmbed is JSON on one stream, and the line for the head on the other', async () => {

@@ -2,10 +2,15 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import test from 'node:test';
+import test, { after } from 'node:test';
+import { matrix } from '../matrix.mjs';
 import { audit, eventually, open, settled } from './harness.mjs';
 
-const PYM = readFileSync(createRequire(import.meta.url).resolve('pym.js/dist/pym.v1.js'), 'utf8');
+const require = createRequire(import.meta.url);
+const PYM = readFileSync(require.resolve('pym.js/dist/pym.v1.js'), 'utf8');
+/** Pages around a frame that it was tried with. */
+const rows = [];
+after(() => rows.length === 3 && matrix('iframes', rows));
 /** Fiction: what it says is only meant to be counted. */
 const CASES = JSON.stringify({
   title: 'Fiction: what was charged',
@@ -50,6 +55,7 @@ test('frames get as high as their figures, of which one has a table opened later
   assert.equal(await chart.evaluate(() => document.documentElement.clientWidth === innerWidth), true);
   await audit(shown);
   shown.watched.assertClean();
+  rows.push({ what: 'A page with iframe.js', version: 'of the package', how: 'embed.html', result: 'works' });
 });
 
 test('the script can be a classic one and come after the frames; a frame that is lazy is heard when it comes', async (t) => {
@@ -90,6 +96,7 @@ test('a page that listens to Datawrapper needs nothing else, whether it knows fr
     assert.ok((await heights(shown)).every((height) => height > 200));
     shown.watched.assertClean();
   }
+  rows.push({ what: 'A page with the listener of Datawrapper', version: 'by window and by name', how: 'embed.html', result: 'works' });
 });
 
 test('a page that has pym needs nothing else', async (t) => {
@@ -101,6 +108,7 @@ test('a page that has pym needs nothing else', async (t) => {
   assert.ok((await heights(shown)).every((height) => height > 200));
   assert.equal(await shown.frames()[1].locator('.caseplot-problem').count(), 0);
   shown.watched.assertClean();
+  rows.push({ what: 'A page with pym', version: require('pym.js/package.json').version, how: 'embed.html', result: 'works' });
 });
 
 test('a file of another site is shown only if whoever runs embed.html allows it', async (t) => {
@@ -118,6 +126,14 @@ test('a file of another site is shown only if whoever runs embed.html allows it'
   await allowed.evaluate(() => document.querySelector('case-map').ready);
   assert.deepEqual(await allowed.evaluate(() => document.querySelector('case-map').tally().countries), { IT: 1, GR: 1, MT: 1 });
   assert.deepEqual(allowed.watched.outside, [there]);
+});
+
+test('readers of a frame copy the code of a frame, without what the page around has added', async (t) => {
+  const shown = await open(t, 'caseplot/embed.html?src=../cases.json&caseplot=map&share=embed&childId=one&frame=a#country=IT', { files: { 'cases.json': CASES }, context: { permissions: ['clipboard-read', 'clipboard-write'] } });
+  await shown.locator('case-map').getByRole('button', { name: 'Share' }).click();
+  await shown.locator('case-map').getByRole('button', { name: 'Copy code to embed' }).click();
+  await eventually(async () => assert.match(await shown.locator('case-map .status').textContent(), /The code is copied/));
+  assert.match(await shown.evaluate(() => navigator.clipboard.readText()), /^<iframe src="http[^"]*\/embed\.html\?src=[^"]*cases\.json&amp;caseplot=map&amp;share=embed" title="Fiction: what was charged" width="100%" height="\d+" loading="lazy" frameborder="0"><\/iframe>$/);
 });
 
 test('what its address says wrong is told in words; nothing but options is taken over', async (t) => {

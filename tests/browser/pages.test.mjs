@@ -7,8 +7,14 @@ test('there are pages to look at', () => {
   assert.ok(pages().includes('index.html'), `found: ${pages().join(', ')}`);
 });
 
-/** Comes near every list, so that it shows its cases, and goes back to the top. */
+/** Comes near every figure and list, so that it shows what it has, and goes back to the top. */
 async function read(page) {
+  await page.evaluate(() => Promise.allSettled([...document.querySelectorAll('case-map, case-timeline, case-breakdown, case-total, case-lanes, case-calendar')].map(({ ready }) => ready)));
+  // What can be chosen has its name once the hands are there.
+  await page.waitForFunction(() => [...document.querySelectorAll('*')].every(({ shadowRoot }) => {
+    const marks = shadowRoot?.querySelector('.stage:not([hidden]) [role=listbox]');
+    return !marks?.clientWidth || marks.ariaLabel || marks.getAttribute('aria-labelledby');
+  }));
   for (const list of await page.locator('case-list').all()) {
     await list.evaluate((element) => element.scrollIntoView());
     await list.locator('summary').first().waitFor();
