@@ -44,7 +44,7 @@ for (const [view, options] of Object.entries(FIGURES)) {
         await page.evaluate((view) => document.querySelector(`case-${view}`).ready, view);
         await eventually(async () => assert.equal(await page.locator(`case-${view} [role=figure]`).isVisible(), false));
         await eventually(async () => assert.ok(await page.locator(`case-${view} canvas`).first().isVisible()));
-        await page.waitForTimeout(700); // hands come after the first picture
+        await page.waitForTimeout(500); // hands come after the first picture
         const { by, shifts } = await moved(page);
         assert.ok(Math.abs(by) < 1, `the text below moved by ${by} px`);
         assert.equal(shifts, 0);
