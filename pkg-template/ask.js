@@ -4,7 +4,7 @@ import { fault } from './words.js';
 export async function ask(url, signal) {
   const answer = await fetch(url, { signal }).catch(async () => {
     const there = /^https?:..\w/.test(url) && !url.startsWith(location.origin);
-    throw new Error(await fault(there ? 'crossOrigin' : 'network', url));
+    throw new Error(await fault(there ? 'crossOrigin' : /^file/.test(url) ? 'asFile' : 'network', url));
   });
   if (!answer.ok) throw new Error(await fault('http', url, answer.status, answer.statusText));
   return answer;

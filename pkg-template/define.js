@@ -1,6 +1,7 @@
 // <case-map>, <case-timeline> and the other elements.
 
-import { Figure } from './figure.js';
+import { far, Figure } from './figure.js';
+import { forget, whenNear } from './near.js';
 import { ATTRIBUTES, KINDS } from './options.js';
 import { Source } from './source.js';
 
@@ -79,11 +80,7 @@ for (const name of ATTRIBUTES.filter((name) => !(name in CaseElement.prototype))
 
 /** What stands beside figures: what each is filled by is loaded where there is one. */
 const BESIDE = {
-  filter({ attributes: { src, group, fields } }) {
-    // What it shares with figures is read once, by the build that it needs.
-    if (src) Source.from(src.value, group?.value, fields?.value, true);
-    return import('./filter.js');
-  },
+  filter: () => import('./filter.js'),
   list: () => import('./list.js'),
 };
 
@@ -96,15 +93,25 @@ export function define() {
     known(
       kind,
       class extends HTMLElement {
+        #far;
         #filled;
 
         connectedCallback() {
-          // If it can't be loaded, what stands between the tags stays there, and the browser says why.
-          this.#filled = BESIDE[kind](this).then(({ fill }) => fill(this, Source));
+          this.#far = { kind, options: { src: this.getAttribute('src') } };
+          // Lists alone wait for a reader until they ask for cases.
+          if (kind === 'filter') far.add(this.#far);
+          whenNear(this, () => {
+            far.delete(this.#far);
+            // If it can't be loaded, what stands between the tags stays there, and the browser says why.
+            this.#filled = BESIDE[kind]().then(({ fill }) => fill(this, Source));
+          });
         }
 
         disconnectedCallback() {
-          this.#filled.then((filled) => filled.dispose());
+          far.delete(this.#far);
+          forget(this);
+          this.#filled?.then((filled) => filled.dispose());
+          this.#filled = undefined;
         }
       },
     );

@@ -1,5 +1,5 @@
-import { define } from './index.js';
+import { define } from './core.js';
 
 define();
 
-export { configure } from './index.js';
+export { configure } from './core.js';

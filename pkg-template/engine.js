@@ -2,17 +2,25 @@
 // `configure` says. Nothing happens before the first figure asks, so that the package can be
 // imported on a server.
 
-import init, { Base, Cases, Figure } from './glue.js';
+import instance from './glue.js';
 import { breathe } from './breathe.js';
 import { EUROPE, SMALL, WASM } from './places.js';
 import { fault } from './words.js';
 
-/** @typedef {{ Base: typeof Base, Cases: typeof Cases, Figure: typeof Figure }} Build */
+/** @typedef {{ Base: object, Cases: object, Figure: object }} Build the classes of an instance of the wasm */
 
 let folder;
 let asked;
-let wasm;
+/** Promises of the classes of the two builds, the whole one second. */
+const builds = [];
 const files = new Map();
+
+/**
+ * Told when an instance is lost, as every one is in which something panicked: by the `Base` that it is known by, and by
+ * what was called when it did.
+ * @type {Set<(base: Function, culprit: object) => void>}
+ */
+export const onLost = new Set();
 
 /** @param {{ base?: string | URL }} options `base`: the folder that holds the wasm and the base maps */
 export function configure({ base }) {
@@ -35,11 +43,46 @@ const part = (name, forget) => async (error) => {
  * The wasm, ready to be called: of the build for readers' pages, or of the whole one.
  * @returns {Promise<Build>}
  */
-export function engine(whole) {
-  if (whole || !SMALL) return import('./whole.js').then(({ load }) => load(ask)).catch(part('caseplot-whole.wasm', () => {}));
-  return (wasm ??= init({ module_or_path: (asked = ask(WASM)) })
-    .then(() => ({ Base, Cases, Figure }))
-    .catch(part('caseplot.wasm', () => (wasm = undefined))));
+export const engine = (asked, whole = asked || !SMALL) =>
+  (builds[+!!whole] ??= (whole ? import('./whole.js').then(({ load }) => load(wake)) : wake(WASM, instance)).catch(
+    part(`caseplot${whole ? '-whole' : ''}.wasm`, () => (builds.length = 0)),
+  ));
+
+/** Makes an instance of a wasm by its glue. */
+export async function wake(place, instance) {
+  const answer = await (asked = ask(place));
+  if (!answer.ok) throw new Error(answer.status);
+  const { imports, begin, ...classes } = instance();
+  guard(classes);
+  // Streams are compiled as they come where the server says what they are.
+  const typed = answer.headers.get('content-type') === 'application/wasm';
+  const { instance: made } = typed ? await WebAssembly.instantiateStreaming(answer, imports()) : await WebAssembly.instantiate(await answer.arrayBuffer(), imports());
+  begin(made);
+  return classes;
+}
+
+/** Makes the methods of an instance tell when it is lost; none does anything from then on. */
+function guard(classes) {
+  let lost;
+  for (const { prototype } of Object.values(classes)) {
+    for (const name of Object.getOwnPropertyNames(prototype)) {
+      const method = prototype[name];
+      prototype[name] = function (...facts) {
+        if (lost) return;
+        try {
+          return method.apply(this, facts);
+        } catch (error) {
+          // What our code says is wrong is an Error and no more; all else leaves the instance in the middle of its work.
+          lost = error.constructor !== Error;
+          if (lost) {
+            builds.length = 0;
+            for (const tell of onLost) tell(classes.Base, this);
+          }
+          throw error;
+        }
+      };
+    }
+  }
 }
 
 /** Resolves when the wasm begins to arrive, or never will: a good time for other work. */

@@ -5,6 +5,7 @@ import { rest } from './breathe.js';
 import { arriving, basemap, engine, file } from './engine.js';
 import { Formats } from './formats.js';
 import { Sheet } from './sheet.js';
+import { forget, hurry, whenNear } from './near.js';
 import { choose, Source } from './source.js';
 import css from './style.css';
 import { isDark } from './ground.js';
@@ -23,6 +24,8 @@ const needsWhole = (kind, options) =>
 const mapOf = (options) => OTHER_MAPS.map((name) => options[name]).join('\n');
 const EUROPE = mapOf({});
 let sheet;
+/** Figures, and what stands beside them, that no reader has come near to yet. */
+export const far = new Set();
 
 export class Figure {
   #options = {};
@@ -50,6 +53,12 @@ export class Figure {
   #drawing;
   /** Resolves when it is known whether the data stands in the element. */
   #held;
+  /** Whether a picture of the page's own stands in the figure's place until the first one is drawn. */
+  #waits;
+  /** The height of the marks that fills the room which that picture had, in CSS pixels. */
+  #room;
+  /** Whether it was in a call of the drawing that an instance of the wasm was lost. */
+  #culprit = false;
   /** Resolves when the figure can draw. */
   begun;
   /** @type {Source | undefined} */
@@ -64,23 +73,38 @@ export class Figure {
    * @param {object} options as for `set`, which must follow
    */
   constructor(kind, root, host, options) {
-    const { src, data, group, fields } = options;
     // Small charts and periods are chosen, not brushed: to all that follows, they are no time chart.
     if (kind === 'timeline' && (options.by || options.compare)) kind = 'panels';
     this.kind = kind;
     this.host = host;
     this.#options = options;
     this.#root = root;
-    // All that a first picture needs is on its way before anything is made here.
-    const whole = needsWhole(kind, options);
-    const source = src && !data && Source.from(src, group, fields, whole);
-    this.begun = this.#begin(source?.whole || whole);
-    // The points of a map have a layer in the whole build only.
-    this.dom = skeleton(kind, kind === 'map' ? 4 : 2);
+    // What stands between the tags: seen first, and for good if this browser can't do what follows.
+    const slot = document.createElement('slot');
+    root.replaceChildren(slot);
     root.adoptedStyleSheets = [(sheet ??= sheetOf(css))];
-    root.replaceChildren(this.dom.figure);
+    this.#waits = !!host.querySelector('svg,img,table');
+    // The points of a map have a layer in the whole build only.
+    this.dom = { slot, ...skeleton(kind, kind === 'map' ? 4 : 2) };
+    root.append(this.dom.figure);
     this.dom.status.textContent = WORDS.reading;
+    this.#stand(true);
+    far.add(this);
+    whenNear(host, () => this.#wake());
+    if (options.loading === 'eager') hurry(host);
+  }
+
+  /** All that a first picture needs comes on its way, as a reader is near. */
+  #wake() {
+    far.delete(this);
+    const { src, data, group, fields } = this.#options;
+    const whole = needsWhole(this.kind, this.#options);
+    // What those need that will share the cases is known before they are read.
+    const shared = [...far].some((other) => other.options.src === src && needsWhole(other.kind, other.options));
+    const source = src && !data && Source.from(src, group, fields, whole || shared);
+    this.begun = this.#begin(source?.whole || whole);
     this.begun.catch((error) => this.#fail(error.message, true));
+    this.set({});
   }
 
   /** Whether these cases can be shown by the whole build only. */
@@ -100,6 +124,7 @@ export class Figure {
     const { classList } = this.dom.stage;
     classList.toggle('world', this.#options.basemap === 'world' && !this.#options.areas);
     classList.toggle('boxed', !!this.#options.inset);
+    if (!this.begun) return;
     const { src, data, group, fields, lang, 'country-names': names } = this.#options;
     if (this.drawing) this.#pass(options);
     if (this.drawing && (lang !== before.lang || names !== before['country-names'])) this.#speak();
@@ -124,6 +149,8 @@ export class Figure {
   /** Ends all: listeners, frames, the share in the source, memory in the wasm. */
   dispose() {
     this.#gone.abort();
+    far.delete(this);
+    forget(this.host);
     this.#observer?.disconnect();
     clearTimeout(this.#idle);
     cancelAnimationFrame(this.#moved);
@@ -131,7 +158,8 @@ export class Figure {
     this.source = undefined;
     this.#drawing?.free();
     this.#drawing = undefined;
-    this.#root.replaceChildren();
+    this.#root.replaceChildren(this.dom.slot);
+    this.dom.slot.hidden = false;
   }
 
   // ---- beginning ------------------------------------------------------------------------------
@@ -196,7 +224,7 @@ export class Figure {
     if (build === this.#build && !again) return this.#glimpse();
     if (!this.formats) return; // it has yet to begin, and comes to this build then
     if (again && this.source?.state !== 'failed') {
-      this.#dead(false);
+      this.#stand(true);
       this.dom.error.hidden = true;
     }
     this.begun = this.#parts(Promise.resolve(build)).then((parts) => this.#make(parts, again));
@@ -209,7 +237,7 @@ export class Figure {
 
   #formats() {
     const names = this.#options['country-names'];
-    const formats = Formats.of(this.#language(), names, this.source?.names);
+    const formats = Formats.of(this.#language(), names, this.source?.names, getComputedStyle(this.host).fontFamily);
     if (!formats.names) WORDS.fault('option', 'country-names', names, '{"XK": "Kosovo"}').then((message) => this.#fail(message));
     return formats;
   }
@@ -229,7 +257,7 @@ export class Figure {
       if (next?.build) this.#remake(!!this.#options.areas);
       this.#drawn = -1;
       this.drawing?.data_changed();
-      this.#dead(false);
+      this.#stand(true);
       this.dom.error.hidden = true;
       this.dom.status.textContent = next?.state === 'reading' ? WORDS.reading : '';
     }
@@ -291,6 +319,7 @@ export class Figure {
     const width = drawing && dom.stage.clientWidth;
     if (!width) return;
     this.#hands?.turner?.follow();
+    if (width !== this.#size.width) this.#room = undefined;
     const height = this.#fit(width);
     const ratio = devicePixelRatio || 1;
     const size = this.#size;
@@ -310,7 +339,7 @@ export class Figure {
   /** Fits the drawing into a width; returns the height. */
   #fit(width) {
     const { drawing, base } = this;
-    const asked = parseFloat(this.#options.height) || undefined;
+    const asked = parseFloat(this.#options.height) || this.#room;
     return base ? drawing.resize_map(width, asked, this.#finer ?? base) : drawing.resize(width, asked, this.source?.cases);
   }
 
@@ -331,6 +360,7 @@ export class Figure {
     }
     drawing.draw(source.cases, this.#size.ratio, this.focus ?? '', same && !moved);
     if (first) this.furnish();
+    if (this.#waits) this.#replace();
     if (!same) {
       this.#drawn = source.revision;
       this.#place();
@@ -503,6 +533,8 @@ export class Figure {
   async settled() {
     await this.#held;
     await this.source?.done;
+    hurry(this.host);
+    for (let done; done !== this.source?.done; ) await (done = this.source?.done);
     await this.begun; // only now: the source may have asked for another build
     if (this.source?.state === 'failed') throw new Error(this.source.error);
     this.draw();
@@ -526,15 +558,41 @@ export class Figure {
       this.#speak();
       this.refresh();
     } else if (what === 'select') send(this.host, 'caseplot-select', this.selection);
+    else if (what === 'lost') this.#lose(detail);
   }
 
-  /** Nothing can be drawn: no empty picture stands there. */
-  #dead(dead) {
-    this.dom.stage.hidden = this.dom.toggle.hidden = dead;
+  /** What drew is lost. It is made anew, but not for a figure for which it was lost before. */
+  #lose(culprit) {
+    const again = culprit === this.#drawing && this.#culprit;
+    this.#culprit ||= culprit === this.#drawing;
+    this.#drawing = this.#build = undefined;
+    if (!again) return;
+    this.source.leave(this);
+    this.source = undefined;
+    WORDS.fault('panic').then((words) => this.#fail(words, true));
+  }
+
+  /** What stands there: the picture of the page's own, the figure, or both the former and why there is no figure. */
+  #stand(alive) {
+    const { slot, figure, stage, toggle } = this.dom;
+    stage.hidden = toggle.hidden = !alive;
+    slot.hidden = alive && !this.#waits;
+    figure.classList.toggle('waiting', alive && this.#waits);
+  }
+
+  /** Takes the place of the page's own picture, and its room: nothing below moves. */
+  #replace() {
+    const { host, dom } = this;
+    const room = host.offsetHeight;
+    this.#waits = false;
+    this.#stand(true);
+    const height = dom.stage.clientHeight;
+    this.#room = Math.max(height + room - host.offsetHeight, height / 2);
+    this.refresh();
   }
 
   #fail(message, dead) {
-    if (dead) this.#dead(true);
+    if (dead) this.#stand(false);
     this.dom.status.textContent = '';
     this.dom.error.hidden = false;
     this.dom.error.textContent = message;

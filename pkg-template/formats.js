@@ -9,18 +9,14 @@ const STYLES = [
   { day: 'numeric', month: 'short' },
   { year: 'numeric' },
 ];
-const FONT = 'system-ui, sans-serif';
-
-const font = (size, bold) => `${bold ? 600 : 400} ${size}px ${FONT}`;
-
 const made = new Map();
 
 export class Formats {
   /** The formats of a language, made once: the browser takes many ms for the first of each kind. */
-  static of(language, names = '', areas = '') {
-    const key = `${language} ${names} ${areas}`;
+  static of(language, names = '', areas = '', family = 'sans-serif') {
+    const key = [language, names, areas, family].join('\n');
     let formats = made.get(key);
-    if (!formats) made.set(key, (formats = new (/^en(-US)?$/i.test(language) ? English : Formats)(language, names, areas)));
+    if (!formats) made.set(key, (formats = new (/^en(-US)?$/i.test(language) ? English : Formats)(language, names, areas, family)));
     return formats;
   }
 
@@ -29,13 +25,16 @@ export class Formats {
   #countries;
   #canvas = document.createElement('canvas').getContext('2d');
   #widths = new Map();
+  #family;
 
   /**
    * @param {string} language a BCP 47 tag; one the browser doesn't know is as good as English
    * @param {string} names an editor's own names of countries, as JSON
    * @param {string} areas names of an editor's own areas
+   * @param {string} family fonts, as CSS has them
    */
-  constructor(language, names, areas) {
+  constructor(language, names, areas, family) {
+    this.#family = family;
     try {
       this.names = { ...JSON.parse(areas || '{}'), ...JSON.parse(names || '{}') };
     } catch {
@@ -93,14 +92,14 @@ export class Formats {
   }
 
   font(size, bold) {
-    return font(size, bold);
+    return `${bold ? 600 : 400} ${size}px ${this.#family}`;
   }
 
   width(text, size, bold) {
     const key = `${size}${bold ? 'b' : ''}${text}`;
     let width = this.#widths.get(key);
     if (width === undefined) {
-      this.#canvas.font = font(size, bold);
+      this.#canvas.font = this.font(size, bold);
       width = this.#canvas.measureText(text).width;
       if (this.#widths.size > 2000) this.#widths.clear();
       this.#widths.set(key, width);

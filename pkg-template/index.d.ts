@@ -106,8 +106,8 @@ export interface CaseFile {
 /** A time or a number that is marked on time charts: a line, or a band where it is a month, a year, an interval or two numbers. */
 export type Annotation = { label?: Texts } & ({ date: string } | { value: number | [number, number] });
 
-/** What an editor can choose for a figure. */
-export interface Options {
+/** What every element takes: an option is an attribute of the element, a property of it, and a member of the object that `mount` takes. */
+export interface CommonOptions {
   /** Address of a file of cases. Figures with the same one share its cases and what readers choose. */
   src?: string;
   /** The cases themselves, instead of `src`. Figures that are given the same object are linked. */
@@ -116,8 +116,34 @@ export interface Options {
   fields?: string;
   /** Figures with the same `src` but another group keep their own choice. */
   group?: string;
+  /** Stands above the figure instead of the file's title. */
+  heading?: string;
+  /** Default: follows the ground that the figure stands on. */
+  theme?: 'light' | 'dark';
+  /** Language of dates, numbers and names (BCP 47). Default: that of the page. */
+  lang?: string;
+}
+
+/** What every figure takes. */
+export interface FigureOptions extends CommonOptions {
+  /** Whose cases are counted: values of the field `who`, with commas between them. Default: people of several kinds are not added; of people the first kind is counted, and the figure says so. Where cases don't say who, all are counted, and that is said. */
+  who?: string;
+  /** A menu with which readers take along what they see, all of it or some, with spaces between: `link` (to what they chose, which then stands in the page's address), `embed` (code for another page), `picture` (PNG, SVG), `data` (the chosen cases as CSV and JSON). Needs the second wasm. Default: no menu. */
+  share?: boolean | 'link' | 'embed' | 'picture' | 'data' | (string & {});
+}
+
+/** What maps, time charts, breakdowns and totals take. */
+export interface PictureOptions extends FigureOptions {
   /** What is counted. Default: the file's `measure`, else `cases`. */
   measure?: 'cases' | 'people';
+  /** Height of the picture in CSS pixels. Default: follows from the width; of lanes, from their number, up to 420. */
+  height?: number | string;
+  /** An editor's own names of countries, as JSON: `{"XK": "Kosovo*"}`, or one for each language. */
+  'country-names'?: string;
+}
+
+/** A map. */
+export interface MapOptions extends PictureOptions {
   /** What a map draws, one or several with spaces between: `choropleth` colours countries; `symbols` draws a circle for each, whose area is the number; `points` draws each case where its point is, and what stands for a region or a country as an area, never as a dot; `clusters` joins cases near each other to one circle with their number, or that of their people where `measure` says so, which opens as one comes closer; `density` counts cases, or people, in hexagons of one area, but for those that are known less exactly than a hexagon is wide; `grid` draws each country as a square of the same size, `dorling` as a circle about where it lies, whose area is the number. Beside another one, `grid` or `dorling` is a button with which a reader turns the map into it and back. All but `choropleth` are drawn by the second wasm. Default: `choropleth`. */
   marks?: 'choropleth' | 'symbols' | 'points' | 'clusters' | 'density' | 'grid' | 'dorling' | (string & {});
   /** What a map writes on its countries: their names, their numbers, or both, with a space between. What has no room on its country stands beside it on the sea, or is left out until a reader comes nearer. Drawn by the second wasm. Default: nothing; on `grid` and `dorling` the codes of countries. */
@@ -140,32 +166,14 @@ export interface Options {
   inset?: string;
   /** Whom disputed areas are drawn with: `crimea=RU`, with spaces between several. Default: see `SOURCE.md`. */
   borders?: string;
-  /** An editor's own names of countries, as JSON: `{"XK": "Kosovo*"}`, or one for each language. */
-  'country-names'?: string;
-  /** In which order lanes come: by the date of their first stage (`date`), by how long they took (`duration`, the longest first), by `country`, or by the name of a facet; or the bars of a breakdown: by `number`, by `label`, or as `facets` in the file has them (`file`). Default: `date`, and `number`. */
-  sort?: 'date' | 'duration' | 'country' | 'number' | 'label' | 'file' | (string & {});
-  /** What lanes are grouped by, with a heading for each: `country`, or the name of a facet. Default: they are not. */
-  'group-by'?: 'country' | (string & {});
   /** Choosing a country or a place of a map, or a lane, opens a list of the cases there below it, so many at a time (10 unless it is a number), each of which opens to all that its record says. Needs the second wasm. Single cases can harm: think before you show them. Default: a choice only filters. */
   list?: boolean | number | string;
-  /** A menu with which readers take along what they see, all of it or some, with spaces between: `link` (to what they chose, which then stands in the page's address), `embed` (code for another page), `picture` (PNG, SVG), `data` (the chosen cases as CSV and JSON). Needs the second wasm. Default: no menu. */
-  share?: boolean | 'link' | 'embed' | 'picture' | 'data' | (string & {});
-  /** A button under a time chart that plays: `window` moves the window that is chosen (one bar wide where none is), `grow` lets it grow from the beginning. The reader sets the speed, and where time is with a slider. Default: no button. */
-  play?: 'window' | 'grow' | boolean;
+}
+
+/** A time chart. */
+export interface TimelineOptions extends PictureOptions {
   /** The facet by which the bars of a time chart or a breakdown are stacked, and the units of a total coloured: the seven most frequent values, and one part for the others. */
   stack?: string;
-  /** Whose cases are counted: values of the field `who`, with commas between them. Default: people of several kinds are not added; of people the first kind is counted, and the figure says so. Where cases don't say who, all are counted, and that is said. */
-  who?: string;
-  /** Of a breakdown: the facet whose values are bars. Default: countries are. */
-  facet?: string;
-  /** How many bars a breakdown shows before a reader opens the others. Default: 8, or all if they are 9. */
-  rows?: number | string;
-  /** The sentence of a total, or as JSON one for each language: `{people} {people:person|people} in {countries} countries, {from}–{to}`. Words: `cases`, `people`, `countries`, `from`, `to`, `time`, `share:facet=value`, `cases:facet=value`, `people:facet=value`. Default: that of the file, else one of ours. */
-  template?: string;
-  /** What a total draws for each person, or case: a small figure or a dot. Default: nothing. */
-  units?: 'person' | 'dot' | '';
-  /** How the units of a total stand; they move when it changes. Default: `crowd`. */
-  arrange?: 'crowd' | 'bars' | '';
   /** The unit of a bar. Default: so fine that there are at most 130 bars and nine dates of ten fit into one. */
   bin?: 'day' | 'week' | 'month' | 'quarter' | 'year';
   /** What a time chart draws: `bars`, a bar a part beside each other (`grouped`), an area or a line a part, what there was until each time (`cumulative`), or each bar as a hundred (`share`). Parts are those of `stack`. All but `bars` are drawn by the second wasm, as is what the next four ask for. Default: `bars`. */
@@ -178,15 +186,72 @@ export interface Options {
   compare?: string;
   /** A small time chart for each country (`country`) or each value of a facet, with the same axes: at most 12, with one for all others. With `mount`, chosen at the beginning. */
   by?: 'country' | (string & {});
-  /** Stands above the figure instead of the file's title. */
-  heading?: string;
-  /** Height of the picture in CSS pixels. Default: follows from the width; of lanes, from their number, up to 420. */
-  height?: number | string;
-  /** Default: follows the ground that the figure stands on. */
-  theme?: 'light' | 'dark';
-  /** Language of dates, numbers and names (BCP 47). Default: that of the page. */
-  lang?: string;
+  /** A button under a time chart that plays: `window` moves the window that is chosen (one bar wide where none is), `grow` lets it grow from the beginning. The reader sets the speed, and where time is with a slider. Default: no button. */
+  play?: 'window' | 'grow' | boolean;
 }
+
+/** Ranked bars. Drawn by the second wasm. */
+export interface BreakdownOptions extends PictureOptions, Pick<TimelineOptions, 'stack'> {
+  /** The facet whose values are bars. Default: countries are. */
+  facet?: string;
+  /** In which order bars come: by `number`, by `label`, or as `facets` in the file has them (`file`). Default: `number`. */
+  sort?: 'number' | 'label' | 'file';
+  /** How many bars are shown before a reader opens the others. Default: 8, or all if they are 9. */
+  rows?: number | string;
+}
+
+/** A number in a sentence, and a unit for each person. Drawn by the second wasm. */
+export interface TotalOptions extends PictureOptions, Pick<TimelineOptions, 'stack'> {
+  /** The sentence of a total, or as JSON one for each language: `{people} {people:person|people} in {countries} countries, {from}–{to}`. Words: `cases`, `people`, `countries`, `from`, `to`, `time`, `share:facet=value`, `cases:facet=value`, `people:facet=value`. Default: that of the file, else one of ours. */
+  template?: string;
+  /** What a total draws for each person, or case: a small figure or a dot. Default: nothing. */
+  units?: 'person' | 'dot' | '';
+  /** How the units of a total stand; they move when it changes. Default: `crowd`. */
+  arrange?: 'crowd' | 'bars' | '';
+}
+
+/** A line for each case, through its `dates` by stage. Drawn by the second wasm. */
+export interface LanesOptions extends FigureOptions, Pick<PictureOptions, 'height' | 'country-names'>, Pick<MapOptions, 'list'> {
+  /** In which order lanes come: by the date of their first stage (`date`), by how long they took (`duration`, the longest first), by `country`, or by the name of a facet. Default: `date`. */
+  sort?: 'date' | 'duration' | 'country' | (string & {});
+  /** What lanes are grouped by, with a heading for each: `country`, or the name of a facet. Default: they are not. */
+  'group-by'?: 'country' | (string & {});
+}
+
+/** Days by weeks, coloured by number. Drawn by the second wasm. */
+export interface CalendarOptions extends FigureOptions, Pick<PictureOptions, 'measure'>, Pick<MapOptions, 'classes' | 'colors'> {}
+
+/** The chosen cases one by one. Read by the second wasm. */
+export interface ListOptions extends CommonOptions {
+  /** How many cases are shown at a time. Default: 20. */
+  rows?: number | string;
+  /** In which order readers find them: `-date` (the latest first), `date`, `country`, `people`, or the name of a facet. Default: `-date`. */
+  sort?: '-date' | 'date' | 'country' | 'people' | (string & {});
+}
+
+/** What readers choose cases by. Read by the second wasm. */
+export interface FilterOptions extends CommonOptions, Pick<PictureOptions, 'measure'>, Pick<FigureOptions, 'who'> {
+  /** What is offered: names of facets, and `country`, with spaces between, or commas where names have spaces. Default: countries, and the facets with up to 30 values that tell cases apart. */
+  facets?: string;
+  /** How values are offered: as `chips`, or as a `checklist` to search in. Default: up to six values are chips, more a list. */
+  kind?: 'chips' | 'checklist';
+}
+
+/** What each view takes that `mount` draws. */
+export interface Views {
+  map: MapOptions;
+  timeline: TimelineOptions;
+  breakdown: BreakdownOptions;
+  total: TotalOptions;
+  lanes: LanesOptions;
+  calendar: CalendarOptions;
+}
+
+/** What a figure takes, whichever it is. */
+export type Options = Views[keyof Views];
+
+/** What `mount` takes: `view`, and the options of that view. */
+export type MountOptions = { [View in keyof Views]: Views[View] & { view: View } }[keyof Views] | (MapOptions & { view?: undefined });
 
 /** What readers chose. */
 export interface Selection {
@@ -246,90 +311,146 @@ export interface Handle {
  * @param element gets the figure as its last child
  * @param options `view` is `map` unless it is said
  */
-export function mount(element: Element, options?: Options & { view?: 'map' | 'timeline' | 'breakdown' | 'total' | 'lanes' | 'calendar' }): Handle;
+export function mount(element: Element, options?: MountOptions): Handle;
 
 /** Defines `<case-map>`, `<case-timeline>` and the other elements; does nothing on a server, or the second time. */
 export function define(): void;
 
-/** Says where `caseplot.wasm`, `caseplot-whole.wasm`, `europe.bin` and `europe-fine.bin` lie, before the first figure is drawn. */
+/** Says in which folder the wasm and the base maps (`*.wasm` and `*.bin` of the package) lie, before the first figure is drawn. Default: beside the module, or where a bundler put them. */
 export function configure(options: { base?: string | URL }): void;
 
-/** What `<case-map>`, `<case-timeline>` and the other figures have; attributes have the names of the options. */
+/** Options as properties of an element: texts, as attributes are; an empty one stands for an attribute that isn't there. */
+export type Reflected<Options> = { [Name in Exclude<keyof Options, 'data'>]-?: string };
+
+/**
+ * What all elements of figures have.
+ *
+ * @slot what is shown until the figure is drawn, and where it can't be: a link to the data, a table, a static picture
+ * @csspart title heading of the figure
+ * @csspart figure all of the figure: heading, legend, picture, buttons, notes
+ * @csspart legend what colours and marks stand for
+ * @csspart notes caveats and sources under the picture
+ * @csspart table the same numbers as a table, where a reader opened it
+ * @csspart tooltip words beside the pointer, or the mark that the keyboard is on
+ * @csspart button each button
+ * @csspart share the menu of `share` with its button
+ */
 export interface CaseElement extends HTMLElement {
-  src: string;
-  fields: string;
-  group: string;
-  measure: string;
-  marks: string;
-  labels: string;
-  list: string | boolean | number;
-  share: string | boolean;
-  play: string | boolean;
-  who: string;
-  'group-by': string;
-  stack: string;
-  facet: string;
-  sort: string;
-  rows: string;
-  template: string;
-  units: string;
-  arrange: string;
-  bin: string;
-  mode: string;
-  mean: string;
-  annotations: string;
-  compare: string;
-  by: string;
-  heading: string;
-  height: string;
-  theme: string;
+  /** The cases themselves, instead of `src`. Elements that are given the same object are linked. */
   data: Case[] | CaseFile | undefined;
+  /** What is chosen, in this figure and those linked with it. Setting it chooses. */
   selection: Selection;
+  /** What is wrong with single cases, and was drawn around. */
   readonly issues: Issue[];
+  /** Resolves when all cases are drawn; rejects, with words for an editor, if nothing can be. */
   readonly ready: Promise<void>;
+  /** How many chosen cases each country has, and each value of a facet if one is named. */
   tally(facet?: string): Tally;
+  /** Draws at once what would be drawn in the next frame. */
   draw(): void;
 }
 
 /**
- * What `<case-list>` has: the chosen cases one by one. Opening one shows all that its record says, also what no figure
- * draws. Readers can search, which chooses in all linked figures, and order them. It takes the cases of the figures, read by
- * the second wasm, when a reader comes near the list.
+ * A map of cases: countries in colours, circles, points and other marks.
+ *
+ * @csspart list the cases of the place that was chosen (`list`)
+ * @csspart cases the list itself, in `list`
+ */
+export interface CaseMapElement extends CaseElement, Reflected<MapOptions> {}
+
+/**
+ * A chart of cases over time, whose window readers choose with a brush.
+ *
+ * @csspart play the row of `play`: button, slider, speed
+ * @csspart scrubber the slider in it
+ */
+export interface CaseTimelineElement extends CaseElement, Reflected<TimelineOptions> {}
+
+/** Ranked bars of cases: a bar for each country, or for each value of a facet. */
+export interface CaseBreakdownElement extends CaseElement, Reflected<BreakdownOptions> {}
+
+/**
+ * How many cases or people there are, as a sentence, and a unit for each person.
+ *
+ * @csspart sentence the sentence
+ * @csspart number each number in it
+ */
+export interface CaseTotalElement extends CaseElement, Reflected<TotalOptions> {}
+
+/**
+ * A line for each case, through its `dates` by stage.
+ *
+ * @csspart list all that is said of the case that was chosen (`list`)
+ * @csspart cases the list itself, in `list`
+ */
+export interface CaseLanesElement extends CaseElement, Reflected<LanesOptions> {}
+
+/** Days by weeks, a column for each week, coloured by number. */
+export interface CaseCalendarElement extends CaseElement, Reflected<CalendarOptions> {}
+
+/**
+ * The chosen cases one by one. Opening one shows all that its record says, also what no figure draws. Readers can search,
+ * which chooses in all linked figures, and order them. It takes the cases of the figures, read by the second wasm, when a
+ * reader comes near the list.
+ *
+ * @slot what is shown where no list can be made: a link to the data, a table
+ * @csspart title heading of the list
+ * @csspart cases the cases
+ * @csspart notes caveats and sources
+ * @csspart button each button
  */
 export interface CaseListElement extends HTMLElement {
   /** The cases themselves, instead of the attribute `src`; the same object as linked figures have. */
   data: Case[] | CaseFile | undefined;
 }
 
-/** What `<case-filter>` has: what readers choose cases by, with live numbers, and a sentence of what is shown. */
+/**
+ * What readers choose cases by, with live numbers, and a sentence of what is shown.
+ *
+ * @slot what is shown where no filter can be made
+ * @csspart title heading of the filter
+ * @csspart facets all that can be chosen
+ * @csspart button each button
+ */
 export interface CaseFilterElement extends HTMLElement {
   /** The cases themselves, instead of the attribute `src`; the same object as linked figures have. */
   data: Case[] | CaseFile | undefined;
 }
 
+/** What each element takes as attributes, by its name. */
+export interface ElementOptions {
+  'case-map': MapOptions;
+  'case-timeline': TimelineOptions;
+  'case-breakdown': BreakdownOptions;
+  'case-total': TotalOptions;
+  'case-lanes': LanesOptions;
+  'case-calendar': CalendarOptions;
+  'case-list': ListOptions;
+  'case-filter': FilterOptions;
+}
+
+/** What the elements tell, by the names of their events, which bubble. */
+export interface CaseEventMap {
+  /** All cases are drawn, or listed. */
+  'caseplot-ready': CustomEvent<{ cases: number }>;
+  /** A reader chose something, in this element or a linked one. */
+  'caseplot-select': CustomEvent<Selection>;
+  /** The file has problems, which were drawn around. Figures send it. */
+  'caseplot-issues': CustomEvent<Issue[]>;
+  /** Nothing can be drawn. */
+  'caseplot-error': CustomEvent<{ message: string }>;
+}
+
 declare global {
   interface HTMLElementTagNameMap {
-    'case-map': CaseElement;
-    'case-timeline': CaseElement;
-    /** A line for each case, through its `dates` by stage; drawn by the second wasm. */
-    'case-lanes': CaseElement;
-    /** Days by weeks, coloured by number; drawn by the second wasm. */
-    'case-calendar': CaseElement;
-    'case-breakdown': CaseElement;
-    'case-total': CaseElement;
-    /** Attributes: `src`, `group`, `fields`, `heading`, `theme`, `lang`, `rows`, how many cases at a time (20), and `sort`: `-date` (the latest first), `date`, `country`, `people` or a facet. */
+    'case-map': CaseMapElement;
+    'case-timeline': CaseTimelineElement;
+    'case-breakdown': CaseBreakdownElement;
+    'case-total': CaseTotalElement;
+    'case-lanes': CaseLanesElement;
+    'case-calendar': CaseCalendarElement;
     'case-list': CaseListElement;
-    /** Attributes: `src`, `group`, `fields`, `heading`, `theme`, `lang`, `measure`, `who`, `facets` (names of facets, and `country`, with spaces or commas between) and `kind` (`chips` or `checklist`). */
     'case-filter': CaseFilterElement;
   }
-  interface HTMLElementEventMap {
-    /** All cases are drawn. */
-    'caseplot-ready': CustomEvent<{ cases: number }>;
-    /** A reader chose something, in this figure or a linked one. */
-    'caseplot-select': CustomEvent<Selection>;
-    /** The file has problems, which were drawn around. */
-    'caseplot-issues': CustomEvent<Issue[]>;
-    /** Nothing can be drawn. */
-    'caseplot-error': CustomEvent<{ message: string }>;
-  }
+  interface HTMLElementEventMap extends CaseEventMap {}
 }

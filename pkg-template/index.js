@@ -1,38 +1,4 @@
 // Without side effects, so that it can be imported on a server.
 
-import { Figure } from './figure.js';
-
-export { configure } from './engine.js';
-export { define } from './define.js';
-
-/**
- * Draws a figure into an element of the page, for those who want no custom element.
- * See index.d.ts.
- */
-export function mount(element, options = {}) {
-  const { view = 'map', ...rest } = options;
-  const host = document.createElement('div');
-  element.append(host);
-  const figure = new Figure(view, host.attachShadow({ mode: 'open' }), host, rest);
-  figure.set(rest);
-  return {
-    element: host,
-    set: (more) => figure.set(more),
-    get selection() {
-      return figure.selection;
-    },
-    tally: (facet) => figure.tally(facet),
-    select: (selection) => figure.select(selection),
-    get issues() {
-      return figure.issues;
-    },
-    get ready() {
-      return figure.settled();
-    },
-    draw: () => figure.draw(),
-    destroy() {
-      figure.dispose();
-      host.remove();
-    },
-  };
-}
+export { configure, define } from './core.js';
+export { mount } from './mount.js';

@@ -6,6 +6,6 @@ export const DRAWN = 'measure marks stack bin who labels rate classes colors fac
 /** Options that ask for another base map than that of Europe as it stands. */
 export const OTHER_MAPS = ['basemap', 'borders', 'inset', 'areas', 'areas-key', 'attribution'];
 /** The attributes of figures. */
-export const ATTRIBUTES = ['src', 'group', 'list', 'share', 'play', 'fields', 'heading', 'height', 'theme', 'lang', 'country-names', ...DRAWN, ...OTHER_MAPS];
-/** Kinds of figures: each is an element of its own. Those that the whole build draws come first: what is shared with them is not read by the small one before. */
+export const ATTRIBUTES = ['src', 'group', 'list', 'share', 'play', 'fields', 'heading', 'height', 'theme', 'lang', 'country-names', 'loading', ...DRAWN, ...OTHER_MAPS];
+/** Kinds of figures: each is an element of its own. */
 export const KINDS = ['breakdown', 'total', 'lanes', 'calendar', 'map', 'timeline'];

@@ -9,7 +9,7 @@ if (globalThis.document) {
     waiting = false;
     if (!made && !document.querySelector(wanted)) return;
     // All at once: what elements.js needs is not found out only when that is there.
-    made ??= Promise.all([import('./upgrade.js'), import('./elements.js'), import('./index.js')]);
+    made ??= Promise.all([import('./upgrade.js'), import('./elements.js'), import('./core.js')]);
     made.then(([{ upgrade }]) => upgrade());
   };
   const begin = () => {

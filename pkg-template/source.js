@@ -3,7 +3,7 @@
 
 import { ask } from './ask.js';
 import { breathe, rest } from './breathe.js';
-import { engine } from './engine.js';
+import { engine, onLost } from './engine.js';
 import { SMALL } from './places.js';
 import { fault } from './words.js';
 
@@ -35,12 +35,14 @@ async function* chunks(body) {
 export class Source {
   #users = new Set();
   #key;
-  #abort = new AbortController();
+  #abort;
   /** names of an editor's own areas, as JSON by their codes; empty where countries are counted */
   names = '';
   /** what issues say, once there is one */
   texts;
   #cases;
+  /** Whether it was in a call of the cases that an instance was lost. */
+  #culprit = false;
   #ordering = false;
   /** 'reading' | 'ready' | 'failed' */
   state = 'reading';
@@ -63,10 +65,29 @@ export class Source {
     this.#fields = fields;
     this.whole = !!fields || whole || !SMALL;
     this.#way = begin;
-    this.done = this.#read(begin).catch((error) => {
-      if (!this.#abort.signal.aborted) this.#fail(error);
+    onLost.add(this.#lost);
+    this.#start();
+  }
+
+  #start() {
+    const { signal } = (this.#abort = new AbortController());
+    this.done = this.#read(this.#way, signal).catch((error) => {
+      if (!signal.aborted) this.#fail(error);
     });
   }
+
+  /** What the cases were in is lost, and they with it: they are read again, unless it was they that were lost before. */
+  #lost = (base, culprit) => {
+    if (this.build?.Base !== base) return;
+    const again = culprit === this.#cases && this.#culprit;
+    this.#culprit ||= culprit === this.#cases;
+    this.#abort.abort();
+    this.#cases = this.build = undefined;
+    this.state = 'reading';
+    this.tell('lost', culprit);
+    if (again) fault('panic').then((words) => this.#fail(words));
+    else this.#start();
+  };
 
   /** @returns {Cases | undefined} the cases in the wasm, once it is there */
   get cases() {
@@ -95,20 +116,20 @@ export class Source {
     }
     const key = `${group} ${fields} ${url}`;
     let source = shared.get(key);
-    if (!source) shared.set(key, (source = new Source(key, (self) => self.#load(url), fields, whole)));
+    if (!source) shared.set(key, (source = new Source(key, (self, signal) => self.#load(url, signal), fields, whole)));
     return source;
   }
 
   /** The source of objects in the page, shared by figures that are given the same ones. */
   static of(data, fields) {
     let source = byData.get(data);
-    if (!source || source.state === 'closed') byData.set(data, (source = new Source(undefined, (self) => self.#take(data), fields)));
+    if (!source || source.state === 'closed') byData.set(data, (source = new Source(undefined, (self, signal) => self.#take(data, signal), fields)));
     return source;
   }
 
   join(user) {
     this.#users.add(user);
-    if (this.state === 'ready' && this.#lacking) this.done = this.#read(this.#way).catch((error) => this.#fail(error));
+    if (this.state === 'ready' && this.#lacking) this.#start();
   }
 
   /** Whether a figure needs the whole build for these cases. */
@@ -123,6 +144,7 @@ export class Source {
     setTimeout(() => {
       if (this.#users.size || this.state === 'closed') return;
       this.state = 'closed';
+      onLost.delete(this.#lost);
       this.#abort.abort();
       cancelAnimationFrame(this.#frame);
       if (shared.get(this.#key) === this) shared.delete(this.#key);
@@ -145,48 +167,49 @@ export class Source {
   }
 
   /** Reads with the small build, and again with the whole one if the file is not ours or not sound. */
-  async #read(begin) {
-    if (this.state !== 'ready') await begin(this);
-    if (this.#abort.signal.aborted || (this.state === 'ready' && !this.#lacking)) return;
+  async #read(begin, signal) {
+    if (this.state !== 'ready') await begin(this, signal);
+    if (signal.aborted || (this.state === 'ready' && !this.#lacking)) return;
     this.whole = true;
-    await begin(this);
+    await begin(this, signal);
   }
 
-  async #load(url) {
-    const { signal } = this.#abort;
+  async #load(url, signal) {
     // The file is asked for before the wasm is there: on a slow line both come at once.
     const answer = ask(url, signal);
     answer.catch(() => {});
-    const build = await engine(this.whole);
+    await engine(this.whole);
     if (signal.aborted) return;
     const response = await answer;
-    this.#begin(build);
+    await this.#begin(signal);
     const length = +response.headers.get('content-length');
     if (length && !response.headers.get('content-encoding')) this.#cases.expect_bytes(length);
     try {
       for await (const bytes of chunks(response.body)) {
-        if (signal.aborted) return;
-        if (await this.#feed(bytes)) return;
+        if (signal.aborted || (await this.#feed(bytes, signal))) return;
       }
     } catch {
       throw new Error(await fault('cut', url));
     }
     if (signal.aborted) return;
-    await this.#finish();
+    await this.#finish(signal);
   }
 
-  async #take(data) {
-    const [build, { pieces }] = await Promise.all([engine(this.whole), import('./pieces.js')]);
-    if (this.#abort.signal.aborted) return;
-    this.#begin(build);
+  async #take(data, signal) {
+    const [{ pieces }] = await Promise.all([import('./pieces.js'), engine(this.whole)]);
+    if (signal.aborted) return;
+    await this.#begin(signal);
     for await (const piece of pieces(data)) {
-      if (!this.#cases) return;
-      await this.#feed(piece.buffer ? piece : new TextEncoder().encode(piece));
+      await this.#feed(piece.buffer ? piece : new TextEncoder().encode(piece), signal);
+      if (signal.aborted) return;
     }
-    if (!this.#abort.signal.aborted) await this.#finish();
+    await this.#finish(signal);
   }
 
-  #begin(build) {
+  async #begin(signal) {
+    // Asked for anew: the one that was there a moment ago may be lost.
+    const build = await engine(this.whole);
+    signal.throwIfAborted();
     this.state = 'reading';
     this.names = '';
     this.#ordering = false;
@@ -203,7 +226,7 @@ export class Source {
   }
 
   /** Decodes bytes in slices, so that the page is never held up; true if the file is none of ours. */
-  async #feed(bytes) {
+  async #feed(bytes, signal) {
     for (let at = 0; at < bytes.length; at += SLICE) {
       if (this.#cases.feed(bytes.subarray(at, at + SLICE))) return true;
       const now = performance.now();
@@ -213,11 +236,11 @@ export class Source {
         this.tell('progress', this.#cases.look());
       }
       await rest();
-      if (this.#abort.signal.aborted) return;
+      if (signal.aborted) return;
     }
   }
 
-  async #finish() {
+  async #finish(signal) {
     if (this.#cases.end() || this.#lacking) return;
     this.state = 'ready';
     this.names ||= this.#cases.area_names?.();
@@ -227,11 +250,11 @@ export class Source {
     await Promise.race([ready, new Promise((resume) => setTimeout(resume, 50))]);
     for (const user of this.#users) {
       await rest();
-      if (this.#abort.signal.aborted) return;
+      if (signal.aborted) return;
       user.draw();
     }
     if (this.#cases?.has_issues?.()) this.texts = await import('./issues.js');
-    if (this.#abort.signal.aborted) return;
+    if (signal.aborted) return;
     this.tell('drawn');
     // Order makes a brush fast; nobody brushes before the picture is there.
     setTimeout((cases) => cases === this.#cases && this.#order(cases), 50, this.#cases);

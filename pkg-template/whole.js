@@ -1,12 +1,12 @@
 // The whole build: for files that are written in other ways than ours, or have something wrong in them.
 
-import init, { Base, Cases as Read, Choices, Figure as Drawn, OwnAreas } from './glue-whole.js';
+import instance from './glue-whole.js';
 import { countryCode } from './countries.js';
 import { WHOLE } from './places.js';
 import { isStill } from './still.js';
 import { Sentence, templateFor } from './total.js';
 
-class Cases extends Read {
+const CasesOf = (Read) => class Cases extends Read {
   /** @type {Uint8Array[] | undefined} what was read of a table of text, which is taken as a whole */
   #table;
   #met = false;
@@ -44,14 +44,14 @@ class Cases extends Read {
     }
     return super.end();
   }
-}
+};
 
 /** How long marks are on their way to what was chosen, in milliseconds. */
 const WAY = 250;
 /** Changes that follow each other faster, in milliseconds, are of a hand that moves: what it moves must follow at once. */
 const REST = 150;
 
-class Figure extends Drawn {
+const FigureOf = (Drawn) => class Figure extends Drawn {
   #kind;
   #formats;
   #language;
@@ -148,7 +148,7 @@ class Figure extends Drawn {
   resize(width, height, cases) {
     return cases ? this.fit(cases, width, height) : super.resize(width, height);
   }
-}
+};
 
 /** Whether a file begins like a table: neither with a bracket nor with a tag, and not in vain. */
 function isTable(bytes) {
@@ -156,10 +156,8 @@ function isTable(bytes) {
   return /^\s*[^[{<\s\0]/.test(new TextDecoder(encoding).decode(bytes.subarray(0, 256)));
 }
 
-const build = { Base, Cases, Choices, Figure, OwnAreas };
-let ready;
-
-/** @param {(place: import('./places.js').Place) => Promise<Response>} ask how a file of the package is asked for */
-export function load(ask) {
-  return (ready ??= init({ module_or_path: ask(WHOLE) }).then(() => build));
+/** @param {typeof import('./engine.js').wake} wake makes an instance of a wasm */
+export async function load(wake) {
+  const { Base, Cases, Choices, Figure, OwnAreas } = await wake(WHOLE, instance);
+  return { Base, Cases: CasesOf(Cases), Choices, Figure: FigureOf(Figure), OwnAreas };
 }

@@ -343,9 +343,10 @@ impl Mapping {
         let mut words = String::new();
         let ours = |role: &Role| matches!(role, Role::Geometry | Role::Properties | Role::Detail);
         // Our own name in other letters is no guess.
-        let guessed = self.guessed.iter().filter(|(name, role)| {
-            !ours(role) && plain(name) != role.name().as_bytes()
-        });
+        let guessed = self
+            .guessed
+            .iter()
+            .filter(|(name, role)| !ours(role) && plain(name) != role.name().as_bytes());
         for (name, role) in guessed.filter(|_| self.preset.is_none()) {
             if !words.is_empty() {
                 words.push_str(", ");

@@ -92,6 +92,7 @@ export function pages() {
  * @param {import('node:test').TestContext} t
  * @param {string} path address below the start page, query and fragment included
  * @param {object} [options]
+ * @param {string} [options.base] address of another site's start page
  * @param {number} [options.width] of the viewport, CSS px
  * @param {number} [options.height] of the viewport, CSS px
  * @param {'light'|'dark'} [options.scheme]
@@ -102,8 +103,8 @@ export function pages() {
  * @param {string} [options.base] the start page's address, with its slash, where it is another site's
  * @param {object} [options.context] more of playwright's context options (hasTouch, javaScriptEnabled, reducedMotion …)
  */
-export async function open(t, path, { width = 1280, height = 800, scheme = 'light', dpr = 1, locale = 'en-GB', files = {}, base: other, context: more = {} } = {}) {
-  const base = other ?? await origin();
+export async function open(t, path, { width = 1280, height = 800, scheme = 'light', dpr = 1, locale = 'en-GB', files = {}, context: more = {}, base } = {}) {
+  base ??= await origin();
   const context = await (await browser()).newContext({
     viewport: { width, height }, colorScheme: scheme, deviceScaleFactor: dpr, locale, timezoneId: 'Europe/Rome', ...more,
   });

@@ -18,7 +18,7 @@ const ENVIRONMENT = { ...process.env, CASEPLOT_WAGTAIL: STATE, PYTHONDONTWRITEBY
 const EDITOR = 'editor';
 const PASSWORD = 'of fiction';
 const CODE = {
-  '<figure data-caseplot> with a table': '<figure data-caseplot="timeline" data-src="{src}" data-stack="charge"><table><caption>Fiction</caption><tr><th>2022</th><td>41</td></tr></table></figure>',
+  '`<figure data-caseplot>` with a table': '<figure data-caseplot="timeline" data-src="{src}" data-stack="charge"><table><caption>Fiction</caption><tr><th>2022</th><td>41</td></tr></table></figure>',
   'script and element': '<script type="module" src="/static/caseplot/elements.js"></script>\n<case-breakdown src="{src}"><a href="{src}">The cases (data)</a></case-breakdown>',
 };
 

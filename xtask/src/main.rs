@@ -9,8 +9,10 @@ mod cases;
 mod day;
 mod fiction;
 mod iom;
+mod licences;
 mod lint;
 mod lock;
+mod matrix;
 mod npm;
 mod package_files;
 mod pkg;
@@ -33,13 +35,15 @@ const HELP: &str = "\
 cargo xtask COMMAND
 
   demo [--port N]    set up, build everything, serve the pages on 127.0.0.1
-  test [STEP] [TEXT] set up, run every test; STEP: native, browser, sanitisers or size,
-                     or cms (Wagtail and WordPress, installed here: only when asked for);
-                     TEXT: only test files (browser) or tests (native) of that name
+  test [STEP] [TEXT] set up, run every test; STEP: native, browser, sanitisers, package,
+                     bundlers or size, or cms (Wagtail and WordPress, installed here:
+                     only when asked for); TEXT: only test files (browser, sanitisers,
+                     cms) or tests of that name
   lint               formatting, clippy (native and wasm32), documentation
   wasm               build and optimise the wasm, into target/pkg/wasm
-  pkg                build the npm package, into target/pkg/caseplot
+  pkg                build the npm package into target/pkg/caseplot, and its tarball beside it
   plugin             make WordPress's plugin, target/pkg/caseplot-wordpress.zip
+  matrix             write docs/matrix.md: what caseplot was tried with by the last tests
   www                build the pages, into target/www
   serve [--port N]   serve target/www as it is (0: any free port)
   size               weigh what a reader loads before the first picture
@@ -82,8 +86,9 @@ fn run(args: &[String]) -> anyhow::Result<()> {
             wasm::build(wasm::Kind::Page)?;
             wasm::build(wasm::Kind::Whole).map(drop)
         }),
-        "pkg" => alone(command, rest, || pkg::build().map(drop)),
+        "pkg" => alone(command, rest, || pkg::pack(&pkg::build()?).map(drop)),
         "plugin" => alone(command, rest, || plugin::build(&pkg::build()?).map(drop)),
+        "matrix" => alone(command, rest, matrix::run),
         "www" => alone(command, rest, || www::build().map(drop)),
         "fiction" => alone(command, rest, || {
             fiction::run(&project::root().join("www/data"))

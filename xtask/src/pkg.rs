@@ -1,6 +1,7 @@
 //! `cargo xtask pkg`: the npm package, from `pkg-template/`, the wasm and the base maps.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
@@ -8,7 +9,7 @@ use crate::project::{
     copy, copy_dir, entries, exec, extension, fresh_dir, read, read_text, root, say, target, write,
 };
 use crate::wasm::Kind;
-use crate::{npm, package_files, size, wasm};
+use crate::{licences, npm, package_files, size, wasm};
 
 /// Files of the template that go into the package as they are.
 const COPIED: [&str; 3] = ["ts", "md", "html"];
@@ -80,11 +81,38 @@ pub fn build() -> Result<PathBuf> {
     }
     bundle_single(&modules, &stage, &package)?;
     write_manifest(&template, &package)?;
+    write(&package.join("THIRD-PARTY.md"), licences::third_party()?)?;
+    describe(&package)?;
     check_assets(&package)?;
     Ok(package)
 }
 
-fn esbuild(modules: &Path) -> std::process::Command {
+/// Packs a built package as npm would publish it, and returns the tarball, `target/pkg/caseplot-VERSION.tgz`.
+///
+/// # Errors
+/// When npm can't.
+pub fn pack(package: &Path) -> Result<PathBuf> {
+    let folder = target().join("pkg");
+    let tarball = folder.join(format!("caseplot-{}.tgz", env!("CARGO_PKG_VERSION")));
+    let options = ["pack", "--silent", "--pack-destination"];
+    exec(
+        Command::new("npm")
+            .current_dir(package)
+            .args(options)
+            .arg(&folder),
+    )?;
+    ensure!(tarball.is_file(), "npm made no {}", tarball.display());
+    say(format!("pkg: {}", tarball.display()));
+    Ok(tarball)
+}
+
+/// What editors of HTML complete the elements by, made of their types.
+fn describe(package: &Path) -> Result<()> {
+    let program = root().join(npm::BUILD).join("describe.mjs");
+    exec(Command::new("node").arg(program).arg(package))
+}
+
+fn esbuild(modules: &Path) -> Command {
     npm::program(modules, "esbuild/bin/esbuild")
 }
 
@@ -114,19 +142,20 @@ fn bundle(modules: &Path, stage: &Path, package: &Path) -> Result<()> {
         "pkg-template/package.json exports no module (\"./name.js\")"
     );
     entries.retain(|name| !SINGLE.iter().any(|(single, _)| name.ends_with(single)));
+    entries.push("./core.js".to_owned());
     entries.extend(LAZY.into_iter().chain(SCRIPTS).map(str::to_owned));
     let mut command = bundler(modules, stage);
     command
         .args(&entries)
         .arg(format!("--outdir={}", package.display()))
-        // What an entry takes from another one stays there: a page that has both loads it once.
-        .args(["--external:./index.js", "--external:./elements.js"])
+        // What entries have in common stands apart: a page that has several loads it once.
+        .args(["--external:./core.js", "--external:./elements.js"])
         .arg("--format=esm");
     command.args(LAZY.map(|name| format!("--external:{name}")));
     exec(&mut command)
 }
 
-fn bundler(modules: &Path, stage: &Path) -> std::process::Command {
+fn bundler(modules: &Path, stage: &Path) -> Command {
     let mut command = esbuild(modules);
     command.current_dir(stage).args([
         "--bundle",

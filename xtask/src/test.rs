@@ -1,19 +1,14 @@
 //! `cargo xtask test`: every test there is, and one line that sums them up.
 
 use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::cargo::cargo;
-use crate::project::{entries, root, say, shown, target};
-use crate::{npm, plugin, python, serve, setup, size, www};
-
-/// The steps of a whole run, in this order.
-const STEPS: [&str; 4] = ["native", "browser", "sanitisers", "size"];
-/// A step that is run when asked for: it installs whole content management systems.
-const CMS: &str = "cms";
+use crate::project::{entries, exec, root, say, shown, target};
+use crate::{npm, pkg, plugin, python, serve, setup, size, www};
 
 /// Tests counted by how they ended.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -21,6 +16,20 @@ struct Count {
     passed: u32,
     failed: u32,
 }
+
+/// What can be asked for alone; `cargo xtask test` runs them in this order.
+const STEPS: [&str; 6] = [
+    "native",
+    "browser",
+    "sanitisers",
+    "package",
+    "bundlers",
+    "size",
+];
+/// A step that is run only when asked for: it installs whole content management systems.
+const CMS: &str = "cms";
+/// Where its tests are.
+const CMS_TESTS: &str = "tests/cms";
 
 /// Runs the tests, or one step of them, or those of a name.
 ///
@@ -35,13 +44,17 @@ pub fn run(args: &[String]) -> Result<()> {
     };
     ensure!(
         step.is_empty() || STEPS.contains(&step) || step == CMS,
-        "there is no test step `{step}`"
+        "there is no test step `{step}`: there are {}, {CMS}",
+        STEPS.join(", ")
     );
     let wanted = |other| step == other || (step.is_empty() && STEPS.contains(&other));
 
     // What is missing is told before anything slow has run.
     setup::wasm_target()?;
-    let browser = if ["browser", "sanitisers", CMS].into_iter().any(wanted) {
+    let browser = if ["browser", "sanitisers", "bundlers", CMS]
+        .into_iter()
+        .any(wanted)
+    {
         Some(setup::browser()?)
     } else {
         None
@@ -63,19 +76,28 @@ pub fn run(args: &[String]) -> Result<()> {
     if wanted("native") {
         add(native(name)?);
     }
-    if let Some(browser) = browser {
-        let pages = Pages::start(browser, sanitisers)?;
+    if let Some(browser) = &browser {
         if wanted("browser") {
-            add(pages.test(npm::BROWSER_TESTS, name)?);
+            add(in_browser(browser, npm::BROWSER_TESTS, name, None)?);
         }
-        if wanted("sanitisers") {
-            npm::install(npm::SANITISERS)?;
-            add(pages.test(npm::SANITISERS, name)?);
+        if let Some(python) = &sanitisers {
+            if wanted("sanitisers") {
+                npm::install(npm::SANITISERS)?;
+                add(in_browser(browser, npm::SANITISERS, name, Some(python))?);
+            }
+            if wanted(CMS) {
+                plugin::build(&pkg::build()?)?;
+                add(in_browser(browser, CMS_TESTS, name, Some(python))?);
+            }
         }
-        if wanted(CMS) {
-            plugin::build(&target().join("pkg/caseplot"))?;
-            add(pages.test("tests/cms", name)?);
-        }
+    }
+    if wanted("package") {
+        add(package(name)?);
+    }
+    if let Some(browser) = &browser
+        && wanted("bundlers")
+    {
+        add(bundlers(browser, name)?);
     }
     if wanted("size") {
         add(weight());
@@ -99,64 +121,110 @@ fn native(name: &str) -> Result<Count> {
     counted(&mut command, cargo_count)
 }
 
-/// The built site, served, and what its pages are tested with.
-struct Pages {
-    browser: PathBuf,
-    /// The Python that has sanitisers, for the steps that use it.
-    sanitisers: Option<PathBuf>,
-    server: serve::Server,
+/// The tests of a folder, which open pages of the built site and others in a real browser; `sanitisers` is the Python
+/// that has these, for tests that use it.
+fn in_browser(
+    browser: &Path,
+    folder: &str,
+    name: &str,
+    sanitisers: Option<&Path>,
+) -> Result<Count> {
+    // The harness is that of the browser tests.
+    npm::install(npm::BROWSER_TESTS)?;
+    let site = www::build()?;
+    let files = test_files(folder, name)?;
+    ensure!(
+        !files.is_empty(),
+        "no file of {folder} has `{name}` in its name"
+    );
+    let server = serve::Server::start(&site, 0)?;
+    say(format!("test: {folder} in {}", browser.display()));
+    let mut command = node_tests("");
+    command.args(files);
+    command
+        .env("CHROMIUM", browser)
+        .env("CASEPLOT_ORIGIN", server.address());
+    command.env("CASEPLOT_SHOTS", target().join("shots"));
+    if let Some(python) = sanitisers {
+        command.env(python::SANITISERS.variable, python);
+    }
+    counted(&mut command, node_count)
 }
 
-impl Pages {
-    fn start(browser: PathBuf, sanitisers: Option<PathBuf>) -> Result<Self> {
-        npm::install(npm::BROWSER_TESTS)?;
-        let site = www::build()?;
-        let server = serve::Server::start(&site, 0)?;
-        Ok(Self {
-            browser,
-            sanitisers,
-            server,
-        })
+/// The package as it is published: the tarball, and the crate.
+fn package(name: &str) -> Result<Count> {
+    npm::install(npm::PACKAGE_TESTS)?;
+    let tarball = pkg::pack(&pkg::build()?)?;
+    say("test: the npm package");
+    let mut command = node_tests(name);
+    command
+        .arg(root().join(npm::PACKAGE_TESTS).join("package.test.mjs"))
+        .env("CASEPLOT_TARBALL", tarball);
+    let npm = counted(&mut command, node_count)?;
+    if !name.is_empty() {
+        return Ok(npm);
     }
+    say("test: the crate");
+    // As `cargo publish --dry-run` does, but for the question to the registry which versions there are.
+    let crate_ = exec(&mut cargo(&[
+        "package",
+        "--package=caseplot",
+        "--locked",
+        "--offline",
+        "--allow-dirty",
+        "--quiet",
+    ]));
+    let ends = one(crate_.context("the crate can't be published"));
+    Ok(Count {
+        passed: npm.passed + ends.passed,
+        failed: npm.failed + ends.failed,
+    })
+}
 
-    /// Runs the test files of a folder, in a real browser.
-    fn test(&self, folder: &str, name: &str) -> Result<Count> {
-        let files = test_files(folder, name)?;
-        ensure!(
-            !files.is_empty(),
-            "no file of {folder} has `{name}` in its name"
-        );
-        say(format!("test: {folder} in {}", self.browser.display()));
-        let mut command = Command::new("node");
-        command
-            .current_dir(root())
-            .args(["--test", "--test-reporter=spec"])
-            .args(files)
-            .env("CHROMIUM", &self.browser)
-            .env("CASEPLOT_ORIGIN", self.server.address())
-            .env("CASEPLOT_SHOTS", target().join("shots"));
-        if let Some(python) = &self.sanitisers {
-            command.env(python::SANITISERS.variable, python);
-        }
-        counted(&mut command, node_count)
+/// Projects of other tools that use the package, built and opened.
+fn bundlers(browser: &Path, name: &str) -> Result<Count> {
+    // The harness is that of the browser tests.
+    npm::install(npm::BROWSER_TESTS)?;
+    let folder = target().join("bundlers");
+    npm::install_in(npm::BUNDLER_TESTS, &folder)?;
+    let tarball = pkg::pack(&pkg::build()?)?;
+    say("test: pages that other tools build");
+    let mut command = node_tests(name);
+    command
+        .arg(root().join(npm::BUNDLER_TESTS).join("bundlers.test.mjs"))
+        .env("CHROMIUM", browser)
+        .env("CASEPLOT_BUNDLERS", folder)
+        .env("CASEPLOT_TARBALL", tarball);
+    counted(&mut command, node_count)
+}
+
+/// Node's own runner of tests: those of a name, or all; which files follows.
+fn node_tests(name: &str) -> Command {
+    let mut command = Command::new("node");
+    command
+        .current_dir(root())
+        .args(["--test", "--test-reporter=spec"]);
+    if !name.is_empty() {
+        command.arg(format!("--test-name-pattern={name}"));
     }
+    command
 }
 
 /// The weight of what a reader loads is a test as any other.
 fn weight() -> Count {
     say("test: size");
-    match size::run() {
-        Ok(()) => Count {
-            passed: 1,
-            failed: 0,
-        },
-        Err(error) => {
-            println!("size: {error:#}");
-            Count {
-                passed: 0,
-                failed: 1,
-            }
-        }
+    one(size::run().context("size"))
+}
+
+/// What either holds or doesn't, counted as one test.
+fn one(result: Result<()>) -> Count {
+    let failed = u32::from(result.is_err());
+    if let Err(error) = result {
+        println!("{error:#}");
+    }
+    Count {
+        passed: 1 - failed,
+        failed,
     }
 }
 

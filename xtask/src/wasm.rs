@@ -1,14 +1,15 @@
 //! `cargo xtask wasm`: the library as wasm, with the glue that JavaScript calls it by.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow, ensure};
 use walrus::{ConstExpr, DataKind, FunctionKind, Module, ir};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::cargo::{WASM, cargo};
-use crate::project::{exec, fresh_dir, read, root, say, target, write};
+use crate::project::{exec, fresh_dir, read, read_text, root, say, target, write};
 use crate::{lock, npm, setup};
 
 /// How binaryen optimises: for what brotli makes of it, with the features rustc's wasm uses by default.
@@ -70,7 +71,7 @@ impl Kind {
 pub struct Built {
     /// The optimised wasm.
     pub wasm: PathBuf,
-    /// The ES module that loads it: `init(urlOrBytes)` and what the library exports.
+    /// The ES module that makes instances of it: each call of what it exports gives other classes.
     pub glue: PathBuf,
 }
 
@@ -91,7 +92,7 @@ pub fn build(kind: Kind) -> Result<Built> {
     };
     let stamp = out.join("stamp");
     let key = format!(
-        "{:016x} bindgen {version} {}",
+        "{:016x} bindgen {version}, short names but memory {}",
         hash(&read(&compiled)?),
         optimiser_key(&optimiser)
     );
@@ -104,8 +105,10 @@ pub fn build(kind: Kind) -> Result<Built> {
         "wasm: binding for JavaScript (wasm-bindgen {version})"
     ));
     fresh_dir(&out)?;
-    bind(&compiled, &out)?;
-    fs::rename(out.join("caseplot.js"), &built.glue)?;
+    let names = bind(&compiled, &out)?;
+    let glue = renamed(&read_text(&out.join("caseplot.js"))?, &names);
+    write(&built.glue, factory(&glue)?)?;
+    fs::remove_file(out.join("caseplot.js"))?;
     let bound = out.join("caseplot_bg.wasm");
     match optimiser {
         Ok(modules) => optimise(&modules, &bound, &built.wasm)?,
@@ -147,13 +150,19 @@ fn compile(kind: Kind) -> Result<PathBuf> {
         "--target",
         WASM,
     ]);
+    // In one folder, each build would undo the other, and both were compiled anew every time.
+    let folder = match kind {
+        Kind::Page => target().join("page"),
+        Kind::Whole => target(),
+    };
+    build.arg("--target-dir").arg(&folder);
     if kind == Kind::Page {
         build.arg("--no-default-features");
     }
     let flags: Vec<String> = remapped_paths().chain([INLINE.to_owned()]).collect();
     build.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
     exec(&mut build)?;
-    Ok(target().join(WASM).join("release/caseplot.wasm"))
+    Ok(folder.join(WASM).join("release/caseplot.wasm"))
 }
 
 /// Flags that keep this machine's paths out of the wasm: it is the same wherever it is built.
@@ -171,7 +180,7 @@ fn remapped_paths() -> impl Iterator<Item = String> {
     crates.into_iter().chain([ours])
 }
 
-fn bind(compiled: &Path, out: &Path) -> Result<()> {
+fn bind(compiled: &Path, out: &Path) -> Result<Names> {
     let mut bindgen = Bindgen::new();
     // The package names the wasm's address itself, once: bundlers copy every file they see named.
     bindgen.omit_default_module_path(true);
@@ -187,9 +196,126 @@ fn bind(compiled: &Path, out: &Path) -> Result<()> {
         .generate_output()
         .context("wasm-bindgen can't bind the library")?;
     silence_panics(output.wasm_mut());
+    let names = shorten(output.wasm_mut());
     output
         .emit(out)
-        .context("wasm-bindgen can't write the wasm")
+        .context("wasm-bindgen can't write the wasm")?;
+    Ok(names)
+}
+
+/// The short names that the two sides of the glue know each other by, by their long ones.
+#[derive(Debug, Default)]
+struct Names {
+    imports: HashMap<String, String>,
+    exports: HashMap<String, String>,
+}
+
+/// Gives what the wasm takes and gives short names. The long ones hold hashes, which nothing packs: 1.3 kB of brotli in
+/// the wasm and its glue.
+fn shorten(module: &mut Module) -> Names {
+    let mut names = Names::default();
+    for import in module.imports.iter_mut() {
+        let next = short(names.imports.len());
+        if import.module.starts_with("./") {
+            let module = names.imports.entry(import.module.clone()).or_insert(next);
+            import.module.clone_from(module);
+        }
+        let next = short(names.imports.len());
+        let name = names.imports.entry(import.name.clone()).or_insert(next);
+        import.name.clone_from(name);
+    }
+    // Whoever looks how much memory an instance has looks for it by its name.
+    for export in module
+        .exports
+        .iter_mut()
+        .filter(|export| export.name != "memory")
+    {
+        let next = short(names.exports.len());
+        let name = names.exports.entry(export.name.clone()).or_insert(next);
+        export.name.clone_from(name);
+    }
+    names
+}
+
+/// The nth of the shortest names that JavaScript takes as one: `a` to `z`, then `a0` to `z0`, and so on.
+fn short(n: usize) -> String {
+    let letter = char::from(b'a' + u8::try_from(n % 26).unwrap_or_default());
+    match n / 26 {
+        0 => letter.to_string(),
+        more => format!("{letter}{}", more - 1),
+    }
+}
+
+/// The glue with the short names: those of exports stand after `wasm.` in it, those of imports are keys.
+fn renamed(glue: &str, names: &Names) -> String {
+    let mut out = String::with_capacity(glue.len());
+    let mut rest = glue;
+    while let Some(start) = rest.find(is_name) {
+        let (before, from) = rest.split_at(start);
+        let end = from.find(|c| !is_name(c)).unwrap_or(from.len());
+        let (name, after) = from.split_at(end);
+        out.push_str(before);
+        let short = if out.ends_with("wasm.") && !out.ends_with("_wasm.") {
+            names.exports.get(name)
+        } else if after.starts_with(": function") {
+            names.imports.get(name)
+        } else {
+            None
+        };
+        out.push_str(short.map_or(name, String::as_str));
+        rest = after;
+    }
+    out.push_str(rest);
+    let modules = names
+        .imports
+        .iter()
+        .filter(|(long, _)| long.starts_with("./"));
+    modules.fold(out, |glue, (long, short)| {
+        glue.replace(&format!("\"{long}\""), &format!("\"{short}\""))
+    })
+}
+
+fn is_name(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_' || c == '$'
+}
+
+/// Makes a function of the glue, which is an ES module with one instance for as long as the page lives. After a panic an
+/// instance is lost, with all that its classes hold; the next call gives classes that have nothing to do with it. How the
+/// wasm is loaded is ours (pkg-template/engine.js): what the glue has for it, for every kind of argument, is left out.
+///
+/// # Errors
+/// When the glue looks other than that of the pinned wasm-bindgen.
+fn factory(glue: &str) -> Result<String> {
+    let other =
+        || anyhow!("wasm-bindgen's glue is not as it was: see `factory` in xtask/src/wasm.rs");
+    let (body, rest) = glue
+        .split_once("\nasync function __wbg_load(")
+        .ok_or_else(other)?;
+    let ends = rest.ends_with("\nexport { initSync, __wbg_init as default };\n");
+    let is_ours = |line: &&str| !line.starts_with("if (Symbol.dispose) ");
+    let mut names = vec!["imports: __wbg_get_imports", "begin: __wbg_finalize_init"];
+    let mut lines = Vec::new();
+    for line in body.lines().filter(is_ours) {
+        let class = line.strip_prefix("export ").unwrap_or(line);
+        if class != line {
+            names.push(
+                class
+                    .strip_prefix("class ")
+                    .and_then(|class| class.split(' ').next())
+                    .ok_or_else(other)?,
+            );
+        }
+        lines.push(class);
+    }
+    ensure!(
+        ends && names.len() > 2 && !body.contains("\nimport "),
+        other()
+    );
+    Ok(format!(
+        "export default () => {{\n{}\nreturn {{ {} }};\n}};\n",
+        lines.join("\n"),
+        names.join(", ")
+    ))
 }
 
 /// Makes every function that is only called to panic trap at once. A panic ends in a trap anyway, and nobody
@@ -291,6 +417,40 @@ mod tests {
         // The second of the others names the same file: it is a place too.
         let left = [others[0].clone(), vec![0; 16], others[2].clone()].concat();
         assert_eq!(memory, [&[0; 16], &left[..], &[0; 8], b"kept.rs!"].concat());
+    }
+
+    #[test]
+    fn both_sides_of_the_glue_are_given_the_same_short_names() {
+        let pairs = |pairs: &[(&str, &str)]| {
+            pairs
+                .iter()
+                .map(|(long, short)| ((*long).to_owned(), (*short).to_owned()))
+                .collect()
+        };
+        let names = Names {
+            imports: pairs(&[("./x_bg.js", "a"), ("__wbg_arc_1f", "b")]),
+            exports: pairs(&[("memory", "a"), ("cases_end", "b")]),
+        };
+        let glue = "return { \"./x_bg.js\": import0 };\n__wbg_arc_1f: function(arg0) { arg0.memory; }\nwasm.cases_end(wasm.memory.buffer); cases_end();";
+        assert_eq!(
+            renamed(glue, &names),
+            "return { \"a\": import0 };\nb: function(arg0) { arg0.memory; }\nwasm.b(wasm.a.buffer); cases_end();"
+        );
+        assert_eq!([0, 25, 26, 51, 52].map(short), ["a", "z", "a0", "z0", "a1"]);
+    }
+
+    #[test]
+    fn the_glue_becomes_a_function_that_gives_its_classes_and_what_an_instance_needs() {
+        let glue = "/* a */\nexport class Base {\n}\nif (Symbol.dispose) Base.prototype[Symbol.dispose] = Base.prototype.free;\nlet wasm;\n\
+            async function __wbg_load() {\n}\n\nexport { initSync, __wbg_init as default };\n";
+        assert_eq!(
+            factory(glue).unwrap(),
+            "export default () => {\n/* a */\nclass Base {\n}\nlet wasm;\n\
+            return { imports: __wbg_get_imports, begin: __wbg_finalize_init, Base };\n};\n"
+        );
+        assert!(factory(&glue.replace("let wasm", "import x from 'y';\nlet wasm")).is_err());
+        assert!(factory(&glue.replace("let wasm", "export function f() {}\nlet wasm")).is_err());
+        assert!(factory("export class Base {}").is_err());
     }
 
     #[test]

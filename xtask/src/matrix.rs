@@ -1,0 +1,172 @@
+//! `cargo xtask matrix`: `docs/matrix.md`, what caseplot was tried with, of the rows that tests wrote.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+
+use anyhow::{Context, Result, ensure};
+use serde_json::Value;
+
+use crate::project::{read_text, root, target, write};
+
+/// A table of the page, and where its rows come from.
+struct Group {
+    /// The file of rows, `target/matrix/NAME.json`.
+    name: &'static str,
+    title: &'static str,
+    /// What is said above the table.
+    says: &'static str,
+    /// The test step that writes the rows.
+    step: &'static str,
+    /// What the first and the third column hold.
+    columns: [&'static str; 2],
+}
+
+const GROUPS: [Group; 4] = [
+    Group {
+        name: "bundlers",
+        title: "Tools and frameworks",
+        says: "The package is built by each, and the page is opened in a browser: every figure has pixels, \
+               the console is empty, and nothing is asked of another host. [bundlers.md](bundlers.md) says what has \
+               to be set.",
+        step: "bundlers",
+        columns: ["tool", "caseplot as"],
+    },
+    Group {
+        name: "sanitisers",
+        title: "Sanitisers and editors",
+        says: "Each by its default rules. What is left of each way to embed was looked at, lies in \
+               `tests/sanitisers/kept/`, and is opened in a browser, on a page that has caseplot's `site.js`: the result \
+               is what a reader gets there. [cms.md](cms.md) says what to paste.",
+        step: "sanitisers",
+        columns: ["sanitiser", "pasted"],
+    },
+    Group {
+        name: "wagtail",
+        title: "Wagtail",
+        says: "Installed; an editor logs in, writes an article by the pages of its own office, publishes it, and edits it \
+               again; a reader opens it.",
+        step: "cms",
+        columns: ["where", "written as"],
+    },
+    Group {
+        name: "wordpress",
+        title: "WordPress",
+        says: "Installed, with caseplot's plugin; an author and an administrator log in, write articles in the block \
+               editor, and edit them again; a reader opens them. Below, what is left by kses, the rules for those who \
+               may not write any HTML, and by HTML Purifier, as above.",
+        step: "cms",
+        columns: ["who", "written as"],
+    },
+];
+
+const HEAD: &str = "# What caseplot was tried with
+
+Made by `cargo xtask matrix` of what the tests found; do not edit. Each table says which test makes its rows.
+";
+
+/// Writes the page. A group without rows of its own keeps those that the page has.
+///
+/// # Errors
+/// When rows can't be read or the page can't be written.
+pub fn run() -> Result<()> {
+    let path = root().join("docs/matrix.md");
+    let mut tables = tables(&fs::read_to_string(&path).unwrap_or_default());
+    for group in &GROUPS {
+        let rows = target().join("matrix").join(format!("{}.json", group.name));
+        if rows.is_file() {
+            let rows = read_text(&rows)?;
+            tables.insert(group.title.to_owned(), table(group, &rows)?);
+        }
+        ensure!(
+            tables.contains_key(group.title),
+            "no test has told what caseplot was tried with: run `cargo xtask test {}`",
+            group.step
+        );
+    }
+    write(&path, page(&tables))
+}
+
+fn page(tables: &BTreeMap<String, String>) -> String {
+    let mut page = HEAD.to_owned();
+    for Group {
+        title, says, step, ..
+    } in &GROUPS
+    {
+        let table = tables.get(*title).map_or("", String::as_str);
+        // Writing into a String can't fail.
+        let _ = write!(
+            page,
+            "\n## {title}\n\n{says}\n\nTried by `cargo xtask test {step}`.\n\n{table}"
+        );
+    }
+    page
+}
+
+/// The tables of a page by the titles above them.
+fn tables(page: &str) -> BTreeMap<String, String> {
+    let sections = page.split("\n## ").skip(1);
+    sections
+        .filter_map(|section| {
+            let (title, rest) = section.split_once('\n')?;
+            let rows = rest.lines().filter(|line| line.starts_with('|'));
+            let table: String = rows.flat_map(|row| [row, "\n"]).collect();
+            Some((title.to_owned(), table))
+        })
+        .collect()
+}
+
+/// Rows as a test wrote them, as a table.
+fn table(group: &Group, rows: &str) -> Result<String> {
+    let rows: Vec<BTreeMap<String, Value>> = serde_json::from_str(rows)
+        .with_context(|| format!("the rows of `{}` are no list of objects", group.name))?;
+    let [what, how] = group.columns;
+    let mut table = format!("| {what} | version | {how} | result |\n|---|---|---|---|\n");
+    for row in rows {
+        let cell = |name: &str| {
+            let text = row.get(name).and_then(Value::as_str).unwrap_or_default();
+            text.replace('|', "\\|").replace('\n', " ")
+        };
+        let note = Some(cell("note")).filter(|note| !note.is_empty());
+        let result = [Some(cell("result")), note]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(": ");
+        let cells = [cell("what"), cell("version"), cell("how"), result];
+        let _ = writeln!(table, "| {} |", cells.join(" | "));
+    }
+    Ok(table)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_has_each_group_with_rows_of_four_cells() {
+        let path = root().join("docs/matrix.md");
+        let written = read_text(&path).unwrap();
+        let tables = tables(&written);
+        assert_eq!(page(&tables), written, "run `cargo xtask matrix`");
+        for group in &GROUPS {
+            let rows: Vec<&str> = tables[group.title].lines().collect();
+            assert!(rows.len() > 3, "{} has no rows", group.title);
+            for row in rows {
+                let cells = row.replace("\\|", "").matches('|').count() - 1;
+                assert_eq!(cells, 4, "{row}");
+            }
+        }
+    }
+
+    #[test]
+    fn rows_become_a_table_and_a_note_stands_behind_the_result() {
+        let rows = r#"[{"what": "Tool", "version": "1.2", "how": "a|b", "result": "works", "note": "so"}]"#;
+        let table = table(&GROUPS[0], rows).unwrap();
+        assert_eq!(
+            table,
+            "| tool | version | caseplot as | result |\n|---|---|---|---|\n| Tool | 1.2 | a\\|b | works: so |\n"
+        );
+        assert!(super::table(&GROUPS[0], "{}").is_err());
+    }
+}
