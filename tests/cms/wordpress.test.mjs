@@ -165,8 +165,8 @@ for (const role of ROLES) {
     const html = (code) => `<!-- wp:html -->\n${code.trim()}\n<!-- /wp:html -->`;
     const pieces = {
       'link in a paragraph': ['<!-- wp:paragraph -->\n<p>All of them: <a href="SRC#caseplot=map&amp;measure=people">The cases (data)</a></p>\n<!-- /wp:paragraph -->', 'case-map'],
-      shortcode: ['<!-- wp:shortcode -->\n[caseplot view="breakdown" src="SRC" facet="charge"]\n<!-- /wp:shortcode -->', 'case-breakdown'],
-      '<figure data-caseplot>, as HTML': [html(forms.figure), 'case-timeline'],
+      'shortcode of the plugin': ['<!-- wp:shortcode -->\n[caseplot view="breakdown" src="SRC" facet="charge"]\n<!-- /wp:shortcode -->', 'case-breakdown'],
+      '`<figure data-caseplot>`, as HTML': [html(forms.figure), 'case-timeline'],
       'script and element, as HTML': [html('<script type="module" src="PACKAGE/elements.js"></script>\n<case-total src="SRC"><a href="SRC">The cases (data)</a></case-total>'), 'case-total'],
     };
     const address = (await figureAddress()).replace(/^https?:\/\/[^/]+/, '');

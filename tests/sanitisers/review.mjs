@@ -10,8 +10,8 @@ const FORMS = new URL('./forms/', import.meta.url);
 /** The ways to embed, by name, and how the matrix calls them. */
 export const HOW = {
   link: 'link, its fragment says what to draw',
-  figure: '<figure data-caseplot> with a table',
-  picture: '<figure data-caseplot> with a picture',
+  figure: '`<figure data-caseplot>` with a table and the link',
+  picture: '`<figure data-caseplot>` with a picture and the link',
   static: '`caseplot draw --format html`',
   element: 'script and element',
   iframe: 'iframe',

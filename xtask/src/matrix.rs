@@ -22,7 +22,7 @@ struct Group {
     columns: [&'static str; 2],
 }
 
-const GROUPS: [Group; 4] = [
+const GROUPS: [Group; 5] = [
     Group {
         title: "Tools and frameworks",
         says: "The package is built by each, and the page is opened in a browser: every figure has pixels, \
@@ -40,20 +40,30 @@ const GROUPS: [Group; 4] = [
         columns: ["program", "caseplot as"],
     },
     Group {
-        title: "Sanitisers",
-        says: "What is left of each way to embed a figure where an article is cleaned, by the rules that each has \
-               without being told others.",
+        title: "Sanitisers and editors",
+        says: "Each by its default rules. What is left of each way to embed was looked at, lies in \
+               `tests/sanitisers/kept/`, and is opened in a browser, on a page that has caseplot's `site.js`: the result \
+               is what a reader gets there. [cms.md](cms.md) says what to paste.",
         tests: "sanitisers",
         rows: &["sanitisers"],
-        columns: ["sanitiser", "embedded as"],
+        columns: ["sanitiser", "pasted"],
     },
     Group {
-        title: "CMSs",
-        says: "Installed, and driven as an editor would: the article shows its figure, and is edited again without \
-               loss. [cms.md](cms.md) says what to paste.",
+        title: "Wagtail",
+        says: "Installed; an editor logs in, writes an article by the pages of its own office, publishes it, and edits it \
+               again; a reader opens it.",
         tests: "cms",
-        rows: &["wagtail", "wordpress"],
-        columns: ["CMS", "embedded as"],
+        rows: &["wagtail"],
+        columns: ["where", "written as"],
+    },
+    Group {
+        title: "WordPress",
+        says: "Installed, with caseplot's plugin; an author and an administrator log in, write articles in the block \
+               editor, and edit them again; a reader opens them. Below, what is left by kses, the rules for those who \
+               may not write any HTML, and by HTML Purifier, as above.",
+        tests: "cms",
+        rows: &["wordpress"],
+        columns: ["who", "written as"],
     },
 ];
 

@@ -61,7 +61,7 @@ function address( string $src, array $options ): string {
 	foreach ( $options as $name => $value ) {
 		$pairs[] = rawurlencode( $name ) . '=' . rawurlencode( $value );
 	}
-	return strtok( $src, '#' ) . '#' . implode( '&', $pairs );
+	return explode( '#', $src, 2 )[0] . '#' . implode( '&', $pairs );
 }
 
 /**
