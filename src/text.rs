@@ -67,7 +67,7 @@ pub struct RoomyMeasure;
 #[cfg(feature = "formats")]
 impl TextMeasure for RoomyMeasure {
     fn width(&self, text: &str, size: f64, weight: Weight) -> f64 {
-        1.12 * TableMeasure.width(text, size, weight)
+        1.18 * TableMeasure.width(text, size, weight)
     }
 }
 
