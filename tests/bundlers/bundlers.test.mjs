@@ -254,9 +254,9 @@ for (const how of Object.keys(ENTRIES).filter(exported)) {
       await done(started('node', [vite(), 'build'], folder));
       await whole(t, await served(t, join(folder, 'dist')), how);
     });
-    const needs = tool === 'vite6' ? '`optimizeDeps.exclude`' : undefined;
+    const needs = tool === 'vite6' && !isInline ? '`optimizeDeps.exclude`' : undefined;
     tried({ what: `${name}, server`, version: version(tool), how, needs }, async (t) => {
-      const folder = using(tool, how);
+      const folder = using(tool, how, { config: !isInline });
       const base = await serving(t, folder, [vite(), '--host', '127.0.0.1', '--port', 'PORT', '--strictPort']);
       await whole(t, base, how);
     });

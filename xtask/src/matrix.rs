@@ -157,7 +157,7 @@ fn table(group: &Group, files: &[String]) -> Result<String> {
             .into_iter()
             .flatten()
             .collect::<Vec<_>>()
-            .join(": ");
+            .join("; ");
         let cells = [cell("what"), cell("version"), cell("how"), result];
         let _ = writeln!(table, "| {} |", cells.join(" | "));
     }
@@ -198,7 +198,7 @@ mod tests {
         let made = table(&GROUPS[0], &rows).unwrap();
         assert_eq!(
             made,
-            "| tool | version | caseplot as | result |\n|---|---|---|---|\n| Tool | 1.2 | a\\|b | works: so |\n\
+            "| tool | version | caseplot as | result |\n|---|---|---|---|\n| Tool | 1.2 | a\\|b | works; so |\n\
              | Other | 3 | &lt;c> | fails |\n"
         );
         assert!(table(&GROUPS[0], &["{}".to_owned()]).is_err());
