@@ -376,11 +376,12 @@ export class Figure {
     }
     drawing.draw(source.cases, this.#size.ratio, this.focus ?? '', same && !moved);
     if (first) this.furnish();
-    if (this.#waits) this.#replace();
     if (!same) {
       this.#drawn = source.revision;
       this.#place();
     }
+    // Only now is it as high as it will be.
+    if (this.#waits) this.#replace();
     if (!same || moved) {
       clearTimeout(this.#idle);
       this.#idle = setTimeout(() => this.#settle(), 300);

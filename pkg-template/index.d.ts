@@ -129,6 +129,8 @@ export interface CommonOptions {
 
 /** What every figure takes. */
 export interface FigureOptions extends CommonOptions {
+  /** When a figure is loaded: once a reader comes near it, within a window's height (`lazy`), or at once (`eager`). Default: `lazy`. */
+  loading?: 'lazy' | 'eager';
   /** Whose cases are counted: values of the field `who`, with commas between them. Default: people of several kinds are not added; of people the first kind is counted, and the figure says so. Where cases don't say who, all are counted, and that is said. */
   who?: string;
   /** A menu with which readers take along what they see, all of it or some, with spaces between: `link` (to what they chose, which then stands in the page's address), `embed` (code for another page), `picture` (PNG, SVG), `data` (the chosen cases as CSV and JSON). Needs the second wasm. Default: no menu. */
@@ -337,6 +339,10 @@ export type Reflected<Options> = { [Name in Exclude<keyof Options, 'data'>]-?: s
  * @csspart tooltip words beside the pointer, or the mark that the keyboard is on
  * @csspart button each button
  * @csspart share the menu of `share` with its button
+ * @cssprop --caseplot-ink colour of texts, and of what is drawn in their colour; set it for light and for dark pages, as the next three
+ * @cssprop --caseplot-muted colour of axes, labels and notes
+ * @cssprop --caseplot-ground colour of the ground that the figure stands on, also behind texts in the picture
+ * @cssprop --caseplot-rule colour of lines between things: frames, grids, rows
  */
 export interface CaseElement extends HTMLElement {
   /** The cases themselves, instead of `src`. Elements that are given the same object are linked. */
@@ -401,6 +407,10 @@ export interface CaseCalendarElement extends CaseElement, Reflected<CalendarOpti
  * @csspart cases the cases
  * @csspart notes caveats and sources
  * @csspart button each button
+ * @cssprop --caseplot-ink colour of texts; set it for light and for dark pages, as the next three
+ * @cssprop --caseplot-muted colour of hints and notes
+ * @cssprop --caseplot-ground colour of the ground
+ * @cssprop --caseplot-rule colour of lines between things: frames, rows
  */
 export interface CaseListElement extends HTMLElement {
   /** The cases themselves, instead of the attribute `src`; the same object as linked figures have. */
@@ -414,6 +424,10 @@ export interface CaseListElement extends HTMLElement {
  * @csspart title heading of the filter
  * @csspart facets all that can be chosen
  * @csspart button each button
+ * @cssprop --caseplot-ink colour of texts; set it for light and for dark pages, as the next three
+ * @cssprop --caseplot-muted colour of hints and notes
+ * @cssprop --caseplot-ground colour of the ground
+ * @cssprop --caseplot-rule colour of lines between things: frames, rows
  */
 export interface CaseFilterElement extends HTMLElement {
   /** The cases themselves, instead of the attribute `src`; the same object as linked figures have. */

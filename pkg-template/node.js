@@ -149,7 +149,7 @@ async function read({ Cases }, cases, { fields, lang }) {
     return reading;
   } catch (error) {
     lose(error);
-    reading.free();
+    if (asked) reading.free();
     const missing = error.code === 'ENOENT' ? 'there is no such file. Give the path of a file of cases.' : error.message;
     throw new Error(named ? `${named}: ${missing}` : missing);
   }
@@ -224,8 +224,8 @@ export async function draw(cases, given = {}) {
     lose(error);
     throw error;
   } finally {
-    drawing?.free();
-    found.free();
+    // What a lost instance holds goes with it.
+    if (asked) for (const held of [drawing, found]) held?.free();
   }
 }
 

@@ -116,7 +116,8 @@ export async function open(t, path, { width = 1280, height = 800, scheme = 'ligh
     await context.route(new URL(address, base).href, (route) => route.fulfill(answer(address, file)));
   }
   await page.goto(new URL(path, base).href, { waitUntil: 'load' });
-  await settled(page);
+  // Without script no frame is ever told.
+  if (more.javaScriptEnabled !== false) await settled(page);
   return page;
 }
 

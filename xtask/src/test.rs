@@ -97,10 +97,10 @@ pub fn run(args: &[String]) -> Result<()> {
     if wanted("package") {
         add(package(name)?);
     }
-    if let Some(browser) = &browser {
-        if wanted("bundlers") {
-            add(bundlers(browser, name)?);
-        }
+    if let Some(browser) = &browser
+        && wanted("bundlers")
+    {
+        add(bundlers(browser, name)?);
     }
     if wanted("size") {
         add(weight());

@@ -1,3 +1,5 @@
+import './style.css';
+
 export const metadata = { title: 'caseplot with Next.js', icons: 'data:,' };
 
 export default function Layout({ children }) {
