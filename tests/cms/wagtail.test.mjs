@@ -92,7 +92,8 @@ test('a link that an editor puts into rich text, by the link chooser, becomes a 
   await chooser.getByRole('textbox', { name: 'URL' }).fill(`${address}#caseplot=map&measure=people`);
   await chooser.getByRole('textbox', { name: 'Link text' }).fill('The cases (data)');
   await chooser.getByRole('button', { name: 'Insert link' }).click();
-  await chooser.waitFor({ state: 'hidden' });
+  // What is written reaches the form a moment later, sooner than a hand reaches the button.
+  await page.waitForFunction(() => document.querySelector('[name=text]').value.includes('caseplot=map'));
   await publish(page);
 
   const { before, after } = await editAgain(page, 'Rich text');

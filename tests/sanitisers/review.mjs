@@ -142,5 +142,5 @@ export async function review(t, { name, version, kept }, folder) {
     writeFileSync(changed, found);
     assert.fail(`${name} ${version} leaves something else than ${file} has: see ${changed}, and if it is right, run this again with CASEPLOT_BLESS=1`);
   }
-  return Object.entries(parts).map(([form, { left, becomes }]) => ({ what: name, version, how: HOW[form], result: becomes, note: `left: ${left}` }));
+  return Object.entries(parts).map(([form, { left, becomes }]) => ({ what: name, version, how: HOW[form], result: becomes, note: left === 'nothing' ? undefined : `left: ${left}` }));
 }

@@ -71,5 +71,7 @@ MEDIA_ROOT = STATE / "media"
 MEDIA_URL = "/media/"
 WAGTAIL_SITE_NAME = "Fiction"
 WAGTAILADMIN_BASE_URL = "http://127.0.0.1"
+# Drafts that are stored while the test presses a button make it a matter of luck which comes first.
+WAGTAIL_AUTOSAVE_INTERVAL = 0
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
