@@ -44,6 +44,7 @@ export function skeleton(kind, layers) {
     marks: make('div', {
       class: 'marks',
       role: 'listbox',
+      'aria-label': WORDS.reading,
       tabindex: '0',
       'aria-multiselectable': 'true',
       'aria-orientation': kind === 'timeline' ? 'horizontal' : 'vertical',

@@ -22,7 +22,7 @@ struct Group {
     columns: [&'static str; 2],
 }
 
-const GROUPS: [Group; 5] = [
+const GROUPS: [Group; 6] = [
     Group {
         title: "Tools and frameworks",
         says: "The package is built by each, and the page is opened in a browser: every figure has pixels, \
@@ -38,6 +38,15 @@ const GROUPS: [Group; 5] = [
         tests: "node",
         rows: &["node"],
         columns: ["program", "caseplot as"],
+    },
+    Group {
+        title: "Policies and frames",
+        says: "A page under each policy, opened in Chromium: the figure has pixels, and the console is empty, or what \
+               stands between the tags is seen. [page.md](page.md) says what a site must allow, [embed.md](embed.md) \
+               what a frame tells the page around it.",
+        tests: "browser",
+        rows: &["policies", "iframes"],
+        columns: ["page", "caseplot as"],
     },
     Group {
         title: "Sanitisers and editors",
