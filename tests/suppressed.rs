@@ -643,7 +643,7 @@ fn a_filter_says_what_is_withheld_and_greys_none_of_it() {
     let data = read(CHARGES);
     let state = State::default();
     let choices = Choices::of(&data, "charge country", None, None);
-    let lists = choices.lists(&data, &state, &ENV);
+    let lists = choices.lists(&data, &state, &ENV, false);
     let told: Vec<_> = lists[0]
         .values
         .iter()
