@@ -14,6 +14,8 @@ let asked;
 /** Promises of the classes of the two builds, the whole one second. */
 const builds = [];
 const files = new Map();
+/** How many instances a page may have before it is given up: one that is lost again and again is not the way. */
+let lives = 16;
 
 /**
  * Told when an instance is lost, as every one is in which something panicked: by the `Base` that it is known by, and by
@@ -45,44 +47,55 @@ const part = (name, forget) => async (error) => {
  */
 export const engine = (asked, whole = asked || !SMALL) =>
   (builds[+!!whole] ??= (whole ? import('./whole.js').then(({ load }) => load(wake)) : wake(WASM, instance)).catch(
-    part(`caseplot${whole ? '-whole' : ''}.wasm`, () => (builds.length = 0)),
+    part(`caseplot${whole ? '-whole' : ''}.wasm`, () => (builds[+!!whole] = undefined)),
   ));
 
 /** Makes an instance of a wasm by its glue. */
 export async function wake(place, instance) {
   const answer = await (asked = ask(place));
   if (!answer.ok) throw new Error(answer.status);
-  const { imports, begin, ...classes } = instance();
-  guard(classes);
+  if (!lives--) throw new Error(await fault('panic'));
+  const { imports, begin, ...made } = instance();
+  const classes = guard(made);
   // Streams are compiled as they come where the server says what they are.
   const typed = answer.headers.get('content-type') === 'application/wasm';
-  const { instance: made } = typed ? await WebAssembly.instantiateStreaming(answer, imports()) : await WebAssembly.instantiate(await answer.arrayBuffer(), imports());
-  begin(made);
+  const { instance: running } = typed ? await WebAssembly.instantiateStreaming(answer, imports()) : await WebAssembly.instantiate(await answer.arrayBuffer(), imports());
+  begin(running);
   return classes;
 }
 
-/** Makes the methods of an instance tell when it is lost; none does anything from then on. */
-function guard(classes) {
+/** Makes the classes of an instance tell when it is lost; nothing of them does anything from then on. */
+function guard(made) {
   let lost;
-  for (const { prototype } of Object.values(classes)) {
-    for (const name of Object.getOwnPropertyNames(prototype)) {
-      const method = prototype[name];
-      prototype[name] = function (...facts) {
-        if (lost) return;
-        try {
-          return method.apply(this, facts);
-        } catch (error) {
-          // What our code says is wrong is an Error and no more; all else leaves the instance in the middle of its work.
-          lost = error.constructor !== Error;
-          if (lost) {
-            builds.length = 0;
-            for (const tell of onLost) tell(classes.Base, this);
-          }
-          throw error;
-        }
-      };
+  const safely = (act, culprit) => {
+    if (lost) return;
+    try {
+      return act();
+    } catch (error) {
+      // What our code says is wrong is an Error and no more; all else leaves the instance in the middle of its work.
+      lost = error.constructor !== Error;
+      if (lost) {
+        builds.length = 0;
+        for (const tell of onLost) tell(classes.Base, culprit);
+      }
+      throw error;
     }
+  };
+  const classes = {};
+  for (const [kind, one] of Object.entries(made)) {
+    for (const holder of [one, one.prototype]) {
+      for (const name of Object.getOwnPropertyNames(holder)) {
+        const method = holder[name];
+        if (typeof method === 'function' && method !== one) {
+          holder[name] = function (...facts) {
+            return safely(() => method.apply(this, facts), this);
+          };
+        }
+      }
+    }
+    classes[kind] = new Proxy(one, { construct: (...facts) => safely(() => Reflect.construct(...facts)) });
   }
+  return classes;
 }
 
 /** Resolves when the wasm begins to arrive, or never will: a good time for other work. */

@@ -59,6 +59,8 @@ export class Figure {
   #room;
   /** Whether it was in a call of the drawing that an instance of the wasm was lost. */
   #culprit = false;
+  /** Why nothing can be drawn. */
+  #dead;
   /** Resolves when the figure can draw. */
   begun;
   /** @type {Source | undefined} */
@@ -91,7 +93,6 @@ export class Figure {
     this.#stand(true);
     far.add(this);
     whenNear(host, () => this.#wake());
-    if (options.loading === 'eager') hurry(host);
   }
 
   /** All that a first picture needs comes on its way, as a reader is near. */
@@ -124,6 +125,7 @@ export class Figure {
     const { classList } = this.dom.stage;
     classList.toggle('world', this.#options.basemap === 'world' && !this.#options.areas);
     classList.toggle('boxed', !!this.#options.inset);
+    if (this.#options.loading === 'eager') hurry(this.host);
     if (!this.begun) return;
     const { src, data, group, fields, lang, 'country-names': names } = this.#options;
     if (this.drawing) this.#pass(options);
@@ -166,6 +168,7 @@ export class Figure {
 
   async #begin(whole) {
     const parts = this.#parts(engine(whole));
+    parts.catch(() => {}); // it is told below
     // While they are on their way: what the browser takes long to do for the first time.
     await arriving();
     if (this.#gone.signal.aborted) return;
@@ -551,12 +554,10 @@ export class Figure {
 
   /** Resolves when the figure is drawn with all its cases. */
   async settled() {
-    await this.#held;
-    await this.source?.done;
     hurry(this.host);
-    for (let done; done !== this.source?.done; ) await (done = this.source?.done);
+    for (let done; done !== (done = this.source?.done ?? this.#held); ) await done;
     await this.begun; // only now: the source may have asked for another build
-    if (this.source?.state === 'failed') throw new Error(this.source.error);
+    if (this.#dead) throw new Error(this.#dead);
     this.draw();
   }
 
@@ -589,11 +590,12 @@ export class Figure {
     if (!again) return;
     this.source.leave(this);
     this.source = undefined;
-    WORDS.fault('panic').then((words) => this.#fail(words, true));
+    this.#held = WORDS.fault('panic').then((words) => this.#fail(words, true));
   }
 
   /** What stands there: the picture of the page's own, the figure, or both the former and why there is no figure. */
-  #stand(alive) {
+  #stand(alive, why) {
+    this.#dead = why;
     const { slot, figure, stage, toggle } = this.dom;
     stage.hidden = toggle.hidden = !alive;
     slot.hidden = alive && !this.#waits;
@@ -612,7 +614,8 @@ export class Figure {
   }
 
   #fail(message, dead) {
-    if (dead) this.#stand(false);
+    if (this.#gone.signal.aborted) return;
+    if (dead) this.#stand(false, message);
     this.dom.status.textContent = '';
     this.dom.error.hidden = false;
     this.dom.error.textContent = message;

@@ -55,7 +55,11 @@ class Filter extends Linked {
     super.fail(message);
   }
 
-  told(what) {
+  told(what, detail) {
+    if (what === 'lost' && detail === this.#choices) {
+      if (this.#lost) return this.giveUp();
+      this.#lost = true;
+    }
     if (what === 'build' || what === 'failed') this.#forget();
     super.told(what);
   }
@@ -64,6 +68,9 @@ class Filter extends Linked {
     this.#forget();
     super.dispose();
   }
+
+  /** Whether it was in a call of the choices that an instance of the wasm was lost. */
+  #lost = false;
 
   #forget() {
     clearTimeout(this.#resting);

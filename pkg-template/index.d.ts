@@ -330,7 +330,7 @@ export type Reflected<Options> = { [Name in Exclude<keyof Options, 'data'>]-?: s
 /**
  * What all elements of figures have.
  *
- * @slot what is shown until the figure is drawn, and where it can't be: a link to the data, a table, a static picture
+ * @slot what is shown where there is no script or no figure can be drawn: a link to the data, a table, a static picture. A table or a picture is also shown until the figure is drawn
  * @csspart title heading of the figure
  * @csspart figure all of the figure: heading, legend, picture, buttons, notes
  * @csspart legend what colours and marks stand for

@@ -28,6 +28,8 @@ export class Linked {
   /** Whether what changed was changed here: only then it is said here. */
   own = false;
   error = make('div', { class: 'error', role: 'alert', dir: 'auto', hidden: true });
+  /** What stands between the tags, until there is something to show and where there is nothing. */
+  slot = make('slot');
   section = make('section', { 'aria-labelledby': this.id }, this.title);
 
   /**
@@ -41,7 +43,7 @@ export class Linked {
     this.#Source = Source;
     const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets = [base, css].map(sheetFor);
-    root.replaceChildren(this.section);
+    root.replaceChildren(this.slot, this.section);
     const watcher = new MutationObserver((changes) => {
       if (changes.some(({ attributeName }) => READ_BY.includes(attributeName))) this.connect();
       else this.#dress();
@@ -79,6 +81,7 @@ export class Linked {
     this.#watchers.forEach((watcher) => watcher.disconnect());
     this.#leave();
     this.section.remove();
+    this.slot.hidden = false;
   }
 
   option(name) {
@@ -131,9 +134,15 @@ export class Linked {
 
   fail(message) {
     const { error } = this;
-    error.hidden = false;
+    this.slot.hidden = error.hidden = false;
     error.textContent = message;
     send(this.host, 'caseplot-error', { message });
+  }
+
+  /** Shows nothing more: an instance of the wasm was lost for it, and again. */
+  giveUp() {
+    this.#leave();
+    WORDS.fault('panic').then((words) => this.fail(words));
   }
 
   /** Does something with the cases that changes what is chosen: all that is linked follows. */
@@ -158,7 +167,7 @@ export class Linked {
     if (!this.cases) return;
     // Once figures are drawn, as they do.
     if (this.#begun) return queueMicrotask(() => this.cases && this.#begun && this.show());
-    this.#begun = true;
+    this.#begun = this.slot.hidden = true;
     this.begin();
     send(this.host, 'caseplot-ready', { cases: this.cases.len() });
   }

@@ -31,7 +31,8 @@ function look() {
     const { top, bottom, width } = element.getBoundingClientRect();
     return width && bottom > -innerHeight && top < 2 * innerHeight;
   });
-  near.forEach(hurry);
+  // Each by itself: one that fails keeps no other from its turn.
+  for (const element of near) queueMicrotask(() => hurry(element));
   observer ??= new IntersectionObserver((seen) => seen.forEach(({ target, isIntersecting }) => isIntersecting && hurry(target)), { rootMargin: '100% 0px' });
   for (const element of waiting.keys()) observer.observe(element);
 }

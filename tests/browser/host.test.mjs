@@ -289,3 +289,28 @@ test('a file that makes the reader panic is said in its figures; those of other 
   assert.ok(await drawn(shown, 'chart'));
   await painted(shown);
 });
+
+test('lists and filters keep what stands between their tags until there is something to show, and where there can be nothing', async (t) => {
+  const body = `<case-list id="list" src="cases.json"><a href="cases.json">The cases</a></case-list><case-filter id="filter" src="cases.json"><a href="cases.json">The cases</a></case-filter>`;
+  const own = (shown, id) => shown.evaluate((name) => document.getElementById(name).firstElementChild.checkVisibility(), id);
+  const shown = await show(t, body);
+  for (const id of ['list', 'filter']) await eventually(async () => assert.equal(await own(shown, id), false));
+  // Taken out, and put back where no reader is near.
+  await shown.evaluate(() => {
+    document.body.insertAdjacentHTML('beforeend', '<div style="height:9000px"></div>');
+    document.body.append(document.querySelector('#list'));
+  });
+  assert.equal(await own(shown, 'list'), true);
+  const broken = await show(t, body, { files: { 'caseplot/caseplot-whole.wasm': { status: 404, body: '' } } });
+  for (const id of ['list', 'filter']) {
+    await eventually(async () => assert.match(await broken.evaluate((name) => document.getElementById(name).shadowRoot?.querySelector('.error')?.textContent ?? '', id), /404/));
+    assert.equal(await own(broken, id), true);
+  }
+});
+
+test('ready is refused, with the reason, where nothing can be drawn', async (t) => {
+  const shown = await show(t, '<case-map id="none"></case-map><case-map id="missing" src="gone.json"></case-map>');
+  const why = (id) => shown.evaluate((name) => document.getElementById(name).ready.then(() => 'drawn', (error) => error.message), id);
+  assert.match(await why('none'), /No data/);
+  assert.match(await why('missing'), /gone\.json/);
+});
