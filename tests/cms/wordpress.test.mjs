@@ -152,6 +152,14 @@ for (const role of ROLES) {
     await page.getByLabel('Words of the link').fill('Data <of> the figure & more');
     await eventually(() => page.getByRole('document', { name: 'Block: caseplot' }).locator('canvas').first().waitFor(), 30);
     await screenshot(page, `wordpress-block-${role}`);
+    // Elsewhere than on a desk, the article is written in an iframe.
+    const device = (name) => page.evaluate((type) => globalThis.wp.data.dispatch('core/edit-post').__experimentalSetPreviewDeviceType(type), name);
+    await device('Tablet');
+    const canvas = page.frameLocator('iframe[name="editor-canvas"]').locator('case-timeline canvas').first();
+    await eventually(async () => assert.ok((await canvas.boundingBox())?.width > 100, 'the figure is drawn in the iframe'), 30);
+    await screenshot(page, `wordpress-block-tablet-${role}`);
+    await device('Desktop');
+    await eventually(() => page.getByRole('document', { name: 'Block: caseplot' }).locator('canvas').first().waitFor(), 30);
     const id = await publish(page);
 
     const stored = wp.ask('stored', id);

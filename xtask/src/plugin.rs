@@ -13,7 +13,7 @@ const PLUGIN: &str = "integrations/wordpress/caseplot";
 /// The module that a page starts with.
 const ENTRY: &str = "classic.js";
 /// The module that the editor of WordPress starts with.
-const PREVIEW: &str = "index.js";
+const PREVIEW: &str = "elements.js";
 /// What says under which licences all that is in the archive is passed on.
 const LEGAL: [&str; 4] = [
     "LICENSE-APACHE",
