@@ -1,9 +1,7 @@
-import type { Case, CaseFile, Options } from './index.js';
+import type { Case, CaseFile, ListOptions, Views } from './index.js';
 
-/** What `draw` can be asked for: the options of the elements, by the same names and with the same values, and these. */
-export interface DrawOptions extends Omit<Options, 'data' | 'src'> {
-  /** What is drawn. A list is HTML only. Default: `map`. */
-  view?: 'map' | 'timeline' | 'breakdown' | 'total' | 'lanes' | 'calendar' | 'list';
+/** What `draw` takes of any view, beside the options of its element. */
+export interface DrawnOptions {
   /** `svg`: a picture with title, legend, notes, caveat and source in it. `html`: a figure with the same in words around the picture, and a table of its numbers, that needs neither script nor style. Default: `svg`. */
   format?: 'svg' | 'html';
   /** Width of the picture in CSS pixels, from 200 to 4000. Default: 900. Of `html`, how wide it is drawn: it is shown as wide as the column it stands in, so in a column twice as wide its texts are twice as large. Default: 400, which can be read on a telephone. */
@@ -16,18 +14,29 @@ export interface DrawOptions extends Omit<Options, 'data' | 'src'> {
   theme?: 'light' | 'dark';
   /** Path of GeoJSON or TopoJSON with an editor's own areas; `fields` must name the cases' field with their keys as `area`. */
   areas?: string;
+  /** Of `html` with `src` and `areas`, which need it: the address at which the page finds the same areas. It is not read here. */
+  'areas-src'?: string;
   /** Is told what is wrong with single cases, a sentence for each kind of problem; they are drawn around. Default: `console.warn`. */
   tell?: (sentence: string) => void;
 }
 
+/** The options of an element, by the same names and with the same values, and those of `draw`. */
+type Drawn<Options> = Omit<Options, 'data' | keyof DrawnOptions> & DrawnOptions;
+
+/** What `draw` can be asked for: what is drawn, by default a `map`, and the options of that view. A list is HTML only. */
+export type DrawOptions =
+  | { [View in keyof Views]: Drawn<Views[View]> & { view: View } }[keyof Views]
+  | (Drawn<Views['map']> & { view?: undefined })
+  | (Drawn<ListOptions> & { view: 'list'; format: 'html' });
+
 /**
  * Draws cases without a browser.
  *
- * @param cases path of a file (JSON, GeoJSON, CSV, TSV), its bytes, a stream of them (`process.stdin`, the body of an answer), or the cases as objects
+ * @param cases path of a file (JSON, GeoJSON, CSV, TSV), its bytes, a stream of them (`process.stdin`, the body of an answer), a `Blob`, or the cases as objects
  * @returns text of SVG or HTML. Texts of the data are text in it, never markup. It has no ids, no styles and no scripts
  * @throws {Error} a sentence for an editor, if nothing can be drawn. Its `code` is `ERR_CASEPLOT_OPTION` if an option is wrong
  */
-export function draw(cases: string | URL | Uint8Array | AsyncIterable<Uint8Array | string> | Case[] | CaseFile, options?: DrawOptions): Promise<string>;
+export function draw(cases: string | URL | Uint8Array | AsyncIterable<Uint8Array | string> | Blob | Case[] | CaseFile, options?: DrawOptions): Promise<string>;
 
 /** Views that `draw` knows. */
 export const VIEWS: readonly string[];

@@ -19,7 +19,7 @@ export { ATTRIBUTES as OPTIONS };
 /** What can be drawn. */
 export const VIEWS = ['map', 'timeline', 'breakdown', 'total', 'lanes', 'calendar', 'list'];
 /** What `draw` knows beside the options of the elements. */
-export const OWN = ['view', 'format', 'width'];
+export const OWN = ['view', 'format', 'width', 'areas-src'];
 const FORMATS = ['svg', 'html'];
 /** How wide a picture is, in CSS pixels; in HTML it is as wide as the column, and this is how large its texts are to it. */
 const WIDTHS = { svg: 900, html: 400 };
@@ -100,6 +100,7 @@ function checked(given) {
   options.theme ??= 'light';
   options.lang ??= 'en';
   options.basemap ||= 'europe';
+  options.tell ??= (message) => console.warn(message);
   among('view', VIEWS);
   among('format', FORMATS);
   among('theme', ['light', 'dark']);
@@ -107,6 +108,10 @@ function checked(given) {
   number('width', 200, 4000);
   number('height', 120, 8000);
   if (options.view === 'list' && options.format !== 'html') throw mistake(wrong('view', 'list', '"html" as format: a list is no picture'));
+  const { src, areas, 'areas-src': address } = options;
+  if (address && !areas) throw mistake(wrong('areas-src', address, 'areas beside it: the path of that file, which is drawn'));
+  // A path on this machine leads to nothing in a page, and may say whose machine it is.
+  if (options.format === 'html' && src && areas && !address) throw mistake(wrong('areas', areas, 'areas-src beside it, the address at which the page finds that file, as src is that of the cases'));
   try {
     Intl.getCanonicalLocales(options.lang);
   } catch {
@@ -129,7 +134,7 @@ async function* chunks(cases) {
   if (typeof cases === 'string' || cases instanceof URL) yield* createReadStream(cases, { highWaterMark: SLICE });
   else if (cases instanceof Uint8Array) yield cases;
   else if (cases?.[Symbol.asyncIterator]) yield* cases;
-  else if (typeof cases === 'object' && cases) for (const piece of pieces(cases)) yield new TextEncoder().encode(piece);
+  else if (typeof cases === 'object' && cases) yield* pieces(cases);
   else throw new Error(`the cases: expected a path, bytes, a stream of bytes, a list of cases or an object with one, found ${cases === null ? 'null' : typeof cases}.`);
 }
 
@@ -195,7 +200,7 @@ function attempt(act) {
 
 /** Draws cases: see node.d.ts. */
 export async function draw(cases, given = {}) {
-  const options = checked({ tell: (message) => console.warn(message), ...given });
+  const options = checked(given);
   const { view, format, heading, lang, tell } = options;
   const build = await engine();
   const found = await read(build, cases, options);
@@ -204,8 +209,9 @@ export async function draw(cases, given = {}) {
     for (const { message } of found.has_issues() ? JSON.parse(found.issues(TEXTS)) : []) tell(message);
     const info = JSON.parse(found.info(lang));
     const title = heading ?? info.title;
-    // What the live element is told, as the editor told it.
-    const attributes = ATTRIBUTES.filter((name) => given[name] !== undefined && given[name] !== null && given[name] !== false).map((name) => [name, given[name]]);
+    // What the live element is told, as the editor told it; it finds areas at an address.
+    const live = { ...given, areas: options['areas-src'] };
+    const attributes = ATTRIBUTES.filter((name) => live[name] !== undefined && live[name] !== null && live[name] !== false).map((name) => [name, live[name]]);
     const around = { view, lang: given.lang, src: options.src, info, attributes };
     if (view === 'list') return caseList({ ...around, title: heading ?? WORDS.cases, ...list(build, found, options) });
     const width = options.width ?? WIDTHS[format];

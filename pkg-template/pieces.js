@@ -6,7 +6,8 @@
  */
 export async function* pieces(data) {
   if (data instanceof Blob) return yield new Uint8Array(await data.arrayBuffer());
-  if (data instanceof Element) return yield data.localName === 'table' ? csvOf(data) : data.textContent;
+  // Node has no elements.
+  if (globalThis.Element && data instanceof Element) return yield data.localName === 'table' ? csvOf(data) : data.textContent;
   const list = [data, data.cases].find(Array.isArray);
   if (!list) return yield JSON.stringify(data);
   yield list === data ? '[' : JSON.stringify({ ...data, cases: undefined }).slice(0, -1) + ',"cases":[';

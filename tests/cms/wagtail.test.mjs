@@ -35,7 +35,8 @@ const server = await start(PYTHON, ['manage.py', 'runserver', '--noreload', Stri
   () => fetch(`${base}admin/login/`));
 
 const rows = [];
-after(() => matrix('wagtail', rows));
+// Not the few that were picked out by name, nor what is left of a run that failed.
+after(() => rows.length === 1 + Object.keys(CODE).length && matrix('wagtail', rows));
 
 /** Somebody who has logged in and may publish. */
 async function login(t) {

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { createReadStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import test, { after } from 'node:test';
+import { after, test as run } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { matrix } from '../matrix.mjs';
 
@@ -15,8 +15,21 @@ const FICTION = join(ROOT, 'www/data/fiction.json');
 const folder = mkdtempSync(join(tmpdir(), 'caseplot-'));
 const PICTURES = VIEWS.filter((view) => view !== 'list');
 
+let begun = 0;
+let passed = 0;
+/** A test without which the table in docs/matrix.md does not say that it works. */
+function test(name, check) {
+  begun += 1;
+  run(name, async (t) => {
+    await check(t);
+    passed += 1;
+  });
+}
+
 after(() => {
   rmSync(folder, { recursive: true });
+  // Nor if only a few were picked out by name.
+  if (passed !== begun) return;
   const how = ['caseplot/node', 'npx caseplot draw'];
   matrix('node', how.map((how) => ({ what: 'Node.js', version: process.version.slice(1), how, result: 'works' })));
 });
@@ -78,23 +91,21 @@ const SCENES = {
   'a map of the world in circles': ['--view', 'map', '--basemap', 'world', '--marks', 'choropleth symbols'],
   'a time chart': ['--view', 'timeline', '--stack', 'charge', '--height', '300'],
   'small time charts': ['--view', 'timeline', '--by', 'charge', '--mode', 'area'],
-  'bars': ['--view', 'breakdown', '--facet', 'charge', '--heading', 'Of one’s own'],
-  'units': ['--view', 'total', '--units', 'dot', '--stack', 'charge', '--template', '{people} {people:person|people}'],
-  'lanes': ['--view', 'lanes', '--height', '420'],
+  bars: ['--view', 'breakdown', '--facet', 'charge', '--heading', 'Of one’s own'],
+  units: ['--view', 'total', '--units', 'dot', '--stack', 'charge', '--template', '{people} {people:person|people}'],
+  lanes: ['--view', 'lanes', '--height', '420'],
 };
 
-test('Node draws the scenes that the crate draws alone', async (t) => {
-  for (const [name, flags] of Object.entries(SCENES)) {
-    await t.test(name, () => {
-      const native = spawnSync('cargo', ['run', '--quiet', '--example', 'draw', '--', FICTION, ...flags], { cwd: ROOT, encoding: 'utf8' });
-      assert.equal(native.status, 0, native.stderr);
-      const node = command(['draw', FICTION, ...flags]);
-      assert.equal(node.status, 0, node.stderr);
-      assert.match(node.stdout, /<title>[^<]+<\/title>/);
-      assertSame(scene(node.stdout), scene(native.stdout));
-    });
-  }
-});
+for (const [name, flags] of Object.entries(SCENES)) {
+  test(`Node draws ${name} as the crate draws it alone`, () => {
+    const native = spawnSync('cargo', ['run', '--quiet', '--example', 'draw', '--', FICTION, ...flags], { cwd: ROOT, encoding: 'utf8' });
+    assert.equal(native.status, 0, native.stderr);
+    const node = command(['draw', FICTION, ...flags]);
+    assert.equal(node.status, 0, node.stderr);
+    assert.match(node.stdout, /<title>[^<]+<\/title>/);
+    assertSame(scene(node.stdout), scene(native.stdout));
+  });
+}
 
 test('a picture is as wide as it was asked to be, and the same each time', async () => {
   const first = await draw(FICTION, { view: 'timeline', width: 640 });
@@ -108,7 +119,12 @@ test('a file, its bytes, a stream of it and its objects are drawn the same', asy
   const drawn = await draw(FICTION, options);
   assertSame(await draw(readFileSync(FICTION), options), drawn);
   assertSame(await draw(createReadStream(FICTION, { highWaterMark: 1000 }), options), drawn);
-  assertSame(await draw(JSON.parse(readFileSync(FICTION)), options), drawn);
+  assertSame(await draw(new Blob([readFileSync(FICTION)]), options), drawn);
+  const objects = JSON.parse(readFileSync(FICTION));
+  assertSame(await draw(objects, options), drawn);
+  // More than go into one piece of text.
+  const many = Array.from({ length: 1001 }, () => objects.cases[0]);
+  assertSame(await draw(many, options), await draw(Buffer.from(JSON.stringify(many)), options));
   assertSame(command(['draw', '-', '--view', 'map', '--measure', 'people'], readFileSync(FICTION)).stdout, drawn);
 });
 
@@ -139,6 +155,21 @@ test('areas of an editor’s own are drawn from a file', async () => {
   assert.match(html, /Fiction Maps/);
   assert.match(html, /<td dir="auto">2<\/td>/);
   await assert.rejects(draw(cases, { view: 'map', areas: join(folder, 'none.geojson'), fields: '{"area": "nuts"}' }), /areas=".*none\.geojson": ENOENT/);
+});
+
+test('a page is told an address of the areas, never the path at which they were read', async () => {
+  const areas = file('home.geojson', { type: 'FeatureCollection', features: [] });
+  const options = { view: 'map', areas, fields: '{"area": "nuts"}', 'areas-key': 'key', format: 'html' };
+  const cases = [{ date: '2021-01', nuts: 'N1' }];
+  const tell = () => {};
+  await assert.rejects(draw(cases, { ...options, src: '/cases.json' }), {
+    code: 'ERR_CASEPLOT_OPTION',
+    message: `areas="${areas}": expected areas-src beside it, the address at which the page finds that file, as src is that of the cases.`,
+  });
+  const html = await draw(cases, { ...options, src: '/cases.json', 'areas-src': '/areas.geojson', tell });
+  assert.match(html, /^<case-map [^>]*areas="\/areas\.geojson" areas-key="key"/);
+  for (const drawn of [html, await draw(cases, { ...options, tell })]) assert.ok(!drawn.includes(folder), drawn);
+  await assert.rejects(draw(cases, { 'areas-src': '/areas.geojson' }), /areas-src="\/areas\.geojson": expected areas beside it/);
 });
 
 // ---- fragments --------------------------------------------------------------------------------------
@@ -216,6 +247,13 @@ test('what is wrong with single cases is told, and drawn around', async () => {
   assert.equal(status, 0);
   assert.equal(stderr, `draw: ${said[0]}\n`);
   assert.match(stdout, /<\/svg>/);
+});
+
+test('an option that is undefined is one that was not given', async (t) => {
+  const warn = t.mock.method(console, 'warn', () => {});
+  const wrong = [{ date: '2021-02-31', country: 'IT' }, { date: '2021-02-03', country: 'IT' }];
+  await draw(wrong, { view: undefined, width: undefined, tell: undefined });
+  assert.match(warn.mock.calls[0].arguments[0], /2021-02-31/);
 });
 
 test('a wrong option is named with what was found and expected, and nothing is drawn', async () => {

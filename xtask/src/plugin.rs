@@ -13,7 +13,14 @@ const PLUGIN: &str = "integrations/wordpress/caseplot";
 /// The module that a page starts with.
 const ENTRY: &str = "classic.js";
 /// The module that the editor of WordPress starts with.
-const PREVIEW: &str = "index.js";
+const PREVIEW: &str = "elements.js";
+/// What says under which licences all that is in the archive is passed on.
+const LEGAL: [&str; 4] = [
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
+    "SOURCE.md",
+    "THIRD-PARTY.md",
+];
 /// What stands in the plugin's header where the crate's version goes.
 const VERSION: &str = "Version: null";
 
@@ -78,12 +85,12 @@ fn needed(package: &Path) -> Result<BTreeSet<String>> {
                 .into_owned(),
         );
     }
-    let mut needed: BTreeSet<String> = names
-        .iter()
-        .filter(|name| name.starts_with("LICENSE") || *name == "SOURCE.md")
-        .cloned()
+    let mut needed = BTreeSet::new();
+    let mut open: Vec<_> = [ENTRY, PREVIEW]
+        .into_iter()
+        .chain(LEGAL)
+        .map(str::to_owned)
         .collect();
-    let mut open = vec![ENTRY.to_owned(), PREVIEW.to_owned()];
     while let Some(name) = open.pop() {
         ensure!(
             names.contains(&name),
@@ -127,14 +134,22 @@ mod tests {
             ("index.js", "new URL(`./a.wasm`,import.meta.url)"),
             ("a.wasm", "\0asm"),
             ("inline.js", "import\"./index.js\""),
+            ("LICENSE-APACHE", ""),
             ("LICENSE-MIT", ""),
+            ("SOURCE.md", ""),
             ("README.md", ""),
         ] {
             write(&dir.join(name), text).unwrap();
         }
+        let without = needed(&dir).unwrap_err().to_string();
+        assert!(without.contains("no THIRD-PARTY.md"), "{without}");
+        write(&dir.join("THIRD-PARTY.md"), "").unwrap();
         let found: Vec<_> = needed(&dir).unwrap().into_iter().collect();
         let wanted = [
+            "LICENSE-APACHE",
             "LICENSE-MIT",
+            "SOURCE.md",
+            "THIRD-PARTY.md",
             "a.wasm",
             "classic.js",
             "elements.js",

@@ -7,7 +7,7 @@
 	const { createElement: el, useEffect, useRef, useState } = element;
 	const { InspectorControls, MediaUpload, MediaUploadCheck, useBlockProps } = blockEditor;
 	const { Button, Disabled, PanelBody, Placeholder, SelectControl, TextControl, TextareaControl } = components;
-	const { __ } = i18n;
+	const { __, sprintf } = i18n;
 
 	const VIEWS = [
 		{ value: 'map', label: __( 'Map', 'caseplot' ) },
@@ -75,33 +75,76 @@
 		return changed;
 	}
 
-	/** The figure as readers will see it. Options are handed over as such, never as attributes or HTML. */
+	// Addresses that can be relative to the page that the block is edited on; the iframe that it may stand in has none.
+	const ADDRESSES = [ 'src', 'areas' ];
+	const loading = new WeakMap();
+
+	/**
+	 * Loads the elements where the block stands: in the site editor, in previews of other devices and in newer versions of
+	 * WordPress that is an iframe, and what is made in one document can't be used in another.
+	 */
+	function elementsIn( page ) {
+		if ( ! loading.has( page ) ) {
+			const loaded = new Promise( ( resolve, reject ) => {
+				const tag = page.createElement( 'script' );
+				tag.type = 'module';
+				tag.src = new URL( `../package-${ script.version }/elements.js`, script.src ).href;
+				tag.onload = resolve;
+				tag.onerror = () => {
+					loading.delete( page );
+					// translators: %s: address of a script.
+					reject( new Error( sprintf( __( 'The figure can’t be shown: %s can’t be loaded.', 'caseplot' ), tag.src ) ) );
+				};
+				page.head.append( tag );
+			} );
+			loading.set( page, loaded );
+		}
+		return loading.get( page );
+	}
+
+	/** An element that shows what an address says, for a document that has the elements. */
+	function figureOf( page, address ) {
+		const { src, view, options } = read( address );
+		const { observedAttributes } = page.defaultView.customElements.get( `case-${ view }` ) ?? {};
+		if ( ! observedAttributes ) {
+			// translators: %s: a word from an address.
+			throw new Error( sprintf( __( 'There is no view “%s”.', 'caseplot' ), view ) );
+		}
+		const figure = page.createElement( `case-${ view }` );
+		options.set( 'src', src );
+		// An address can name any attribute, such as one that is a script: only those that the element reads are handed over.
+		for ( const name of observedAttributes.filter( ( known ) => options.has( known ) ) ) {
+			const value = options.get( name );
+			figure.setAttribute( name, value && ADDRESSES.includes( name ) ? new URL( value, document.baseURI ).href : value );
+		}
+		return figure;
+	}
+
+	/** The figure as readers will see it. */
 	function Preview( { address } ) {
 		const place = useRef();
 		useEffect( () => {
-			const { src, view, options } = read( address );
-			let figure;
+			const box = place.current;
+			const page = box.ownerDocument;
 			let gone = false;
 			// An address that is still being typed is not asked for.
 			const soon = setTimeout( async () => {
 				try {
-					const { mount } = await import( new URL( `../package-${ script.version }/index.js`, script.src ).href );
-					if ( gone ) {
-						return;
+					await elementsIn( page );
+					if ( ! gone ) {
+						box.replaceChildren( figureOf( page, address ) );
 					}
-					figure = mount( place.current, { ...Object.fromEntries( options ), view, src } );
-					await figure.ready;
 				} catch ( { message } ) {
 					// What is wrong with the data stands in the figure.
-					if ( ! figure && ! gone ) {
-						place.current.textContent = message;
+					if ( ! gone ) {
+						box.textContent = message;
 					}
 				}
 			}, 500 );
 			return () => {
 				gone = true;
 				clearTimeout( soon );
-				figure?.destroy();
+				box.replaceChildren();
 			};
 		}, [ address ] );
 		return el( Disabled, null, el( 'div', { ref: place } ) );
