@@ -12,15 +12,27 @@ const id = rest.childId ?? rest.frame ?? window.name;
 
 // ---- what is drawn --------------------------------------------------------------------------------
 
-const allowed = () => {
-  const { content } = document.querySelector('meta[name="caseplot-origins"]') ?? { content: '' };
-  return [location.origin, ...content.split(/[\s,]+/)];
-};
+const { content = '' } = document.querySelector('meta[name="caseplot-origins"]') ?? {};
+/** Other sites whose files may be shown; what is no address is none. */
+const allowed = content.split(/[\s,]+/).filter((text) => isAddress(text)).map((text) => new URL(text).origin);
+
+/** Holds the page to these sites, wherever a server of theirs sends on to: a policy is asked at each step of the way, and only ever adds to others. */
+function hold() {
+  const policy = document.createElement('meta');
+  policy.httpEquiv = 'Content-Security-Policy';
+  policy.content = ["connect-src 'self'", ...allowed].join(' ');
+  document.head.append(policy);
+  // The browser doesn't say where it was sent on to: that is not for pages to know.
+  addEventListener('securitypolicyviolation', ({ effectiveDirective }) => effectiveDirective === 'connect-src' && tell([WORDS.sentOn]), { once: true });
+}
+
 /** Why a file can't be shown here, if it can't be. */
 function refused(name, address) {
   if (!isAddress(address, location.href)) return WORDS.noAddress(name, address);
   const { origin } = new URL(address, location.href);
-  return allowed().includes(origin) ? '' : WORDS.otherSite(name, origin);
+  if (origin === location.origin) return '';
+  if (!origin.startsWith('https:')) return WORDS.onlyHttps(name, origin);
+  return allowed.includes(origin) ? '' : WORDS.otherSite(name, origin);
 }
 
 function tell(problems) {
@@ -39,6 +51,7 @@ function begin() {
   if (options.lang) document.documentElement.lang = options.lang;
   document.documentElement.classList.toggle('dark', options.theme === 'dark');
   if (wrong.length) return tell(wrong);
+  hold();
   const figure = document.createElement(`case-${view}`);
   for (const name in options) figure.setAttribute(name, options[name]);
   figure.setAttribute('src', new URL(src, location.href).href);
@@ -53,12 +66,21 @@ function begin() {
 
 // ---- how high it is -------------------------------------------------------------------------------
 
+/** How long a page around may take until it has followed, in milliseconds: one that calms frames takes a second. */
+const PATIENCE = 1200;
 let told = 0;
+let waiting;
+
+/** Whether the frame is as high as its content was told to be, and needs no bar beside it. */
+const look = () => document.documentElement.classList.toggle('followed', Math.abs(innerHeight - told) <= 1);
 
 /** Says it in the words of everybody who may listen: caseplot's own, those of Datawrapper's frames, and those of pym's. */
 function say() {
   const { height } = document.body.getBoundingClientRect();
   told = Math.ceil(height);
+  // Where nobody follows any more, what is below is reached by a bar.
+  clearTimeout(waiting);
+  waiting = setTimeout(look, PATIENCE);
   // To whomever it may be: a height is no secret, and the page around may be on any site.
   const send = (message) => parent.postMessage(message, '*');
   send({ caseplot: 'height', height: told, frame: id });
@@ -68,10 +90,7 @@ function say() {
 
 if (parent !== window) {
   new ResizeObserver(say).observe(document.body);
-  addEventListener('resize', () => {
-    // The page around follows.
-    if (Math.abs(innerHeight - told) <= 1) document.documentElement.classList.add('followed');
-  });
+  addEventListener('resize', () => Math.abs(innerHeight - told) <= 1 && look());
   addEventListener('message', ({ data, source }) => source === parent && data?.caseplot === 'ask' && say());
 }
 

@@ -49,18 +49,24 @@ export function viewOf(found) {
  * The options among names with their values.
  * @param {Iterable<[string, string]>} pairs as they were written
  * @param {string} base what addresses are relative to
- * @returns {{ options: Record<string, string>, problems: string[] }}
+ * @returns {{ options: Record<string, string>, problems: string[], meant: string[] }} `meant` are the problems of what can
+ * only have been meant for a figure, where names of others stand among the pairs too
  */
 export function optionsOf(pairs, base) {
   const options = {};
   const problems = [];
+  const meant = [];
   for (const [written, value] of pairs) {
     const name = written.trim().toLowerCase();
-    if (!OPTIONS.includes(name)) problems.push(WORDS.noOption(written, nearest(name, OPTIONS)));
-    else if (ADDRESSES.includes(name) && !isAddress(value, base)) problems.push(WORDS.noAddress(name, value));
+    const near = OPTIONS.includes(name) ? name : nearest(name, OPTIONS);
+    let problem;
+    if (near !== name) problem = WORDS.noOption(written, near);
+    else if (ADDRESSES.includes(name) && !isAddress(value, base)) problem = WORDS.noAddress(name, value);
     else options[name] = value;
+    if (problem) problems.push(problem);
+    if (problem && near) meant.push(problem);
   }
-  return { options, problems };
+  return { options, problems, meant };
 }
 
 /**
@@ -70,7 +76,7 @@ export function optionsOf(pairs, base) {
 export function readFragment(fragment, base) {
   // Where a sanitiser has escaped what was escaped, the parts are joined by the name of the sign that should join them.
   const text = fragment.replace(/^#/, '').replace(/&(amp|#0*38|#x0*26);/gi, '&');
-  const [[, found], ...pairs] = new URLSearchParams(text);
+  const [[, found] = [], ...pairs] = new URLSearchParams(text);
   const { view, problem } = viewOf(found);
   const { options, problems } = optionsOf(pairs, base);
   return { view, options, problems: problem ? [problem] : problems };

@@ -31,6 +31,6 @@
       for (const frame of document.querySelectorAll('iframe')) if (frame.contentWindow === source) fit(frame, data.height);
     });
     // Frames that were there before have said it to nobody.
-    for (const frame of document.querySelectorAll('iframe[src*="caseplot="]')) frame.contentWindow?.postMessage({ caseplot: 'ask' }, '*');
+    for (const frame of document.querySelectorAll('iframe[src*="caseplot="],iframe[src*="embed.html?"]')) frame.contentWindow?.postMessage({ caseplot: 'ask' }, '*');
   }
 }

@@ -4,6 +4,7 @@
 import { wear } from './chrome.js';
 import { make } from './dom.js';
 import { isOn } from './on.js';
+import { folder } from './places.js';
 import css from './share.css';
 import * as WORDS from './share-words.js';
 import { Sheet } from './sheet.js';
@@ -203,14 +204,17 @@ export class Share {
   #code(title) {
     const { host, options } = this.#figure;
     if (!options.src || !host.localName.startsWith('case-')) return '';
-    const scripts = [...document.scripts].map(({ src }) => src.split(/[?#]/)[0]);
-    if (scripts.some((src) => src.endsWith('/embed.js'))) {
+    // Our page in an iframe, which says so.
+    if (document.querySelector('meta[name="caseplot-origins"]')) {
       const page = new URL(location.href);
       page.hash = '';
       AROUND.forEach((name) => page.searchParams.delete(name));
       return frameOf({ page, title, height: innerHeight });
     }
-    const script = scripts.find((src) => /\/(elements|site|classic|inline|single)\.js$/.test(src));
+    // Other scripts of the page can have the same names, but not in the same folder.
+    const beside = folder();
+    const names = ['elements', 'site', 'classic', 'inline', 'single'].map((name) => `${beside}${name}.js`);
+    const script = beside && [...document.scripts].map(({ src }) => src.split(/[?#]/)[0]).find((src) => names.includes(src));
     if (!script) return '';
     const said = {};
     for (const { name, value } of host.attributes) if (!OWN.includes(name)) said[name] = value;

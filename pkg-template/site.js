@@ -5,12 +5,19 @@ if (globalThis.document) {
   const wanted = 'a[href*="#caseplot="],figure[data-caseplot],case-map,case-timeline,case-breakdown,case-total,case-lanes,case-calendar,case-list,case-filter';
   let made;
   let waiting;
+  /** Milliseconds until it is tried again where the network has failed: twice as long each time. */
+  let pause = 1000;
   const look = () => {
     waiting = false;
     if (!made && !document.querySelector(wanted)) return;
     // All at once: what elements.js needs is not found out only when that is there.
-    made ??= Promise.all([import('./upgrade.js'), import('./elements.js'), import('./core.js')]);
-    made.then(([{ upgrade }]) => upgrade());
+    made ??= Promise.all([import('./upgrade.js'), import('./elements.js'), import('./core.js')]).catch(() => {
+      setTimeout(() => {
+        made = undefined;
+        look();
+      }, (pause *= 2));
+    });
+    made.then((all) => all?.[0].upgrade());
   };
   const begin = () => {
     look();

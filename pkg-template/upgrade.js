@@ -22,6 +22,8 @@ let dressed;
 const made = new Map();
 /** What was made of a link that is still there. */
 const taken = new WeakSet();
+/** Links and figures of which nothing could be made. */
+const failed = new WeakSet();
 
 /** Makes all figures that are not made yet, and takes out those whose link is gone. */
 export function upgrade() {
@@ -32,10 +34,23 @@ export function upgrade() {
     made.delete(link);
   }
   for (const link of document.querySelectorAll(LINKS)) {
-    if (!made.has(link) && !link.relList.contains('ugc') && !link.isContentEditable && !link.closest(LEFT)) grow(link);
+    // A link in a drawing has an object for its address, and no line.
+    if (typeof link.href !== 'string' || made.has(link)) continue;
+    attempt(link, () => !link.relList.contains('ugc') && !link.isContentEditable && !link.closest(LEFT) && grow(link));
   }
   for (const figure of document.querySelectorAll('figure[data-caseplot]')) {
-    if (!figure.isContentEditable && ![...figure.children].some(isMade)) fill(figure);
+    attempt(figure, () => !figure.isContentEditable && ![...figure.children].some(isMade) && fill(figure));
+  }
+}
+
+/** What could not be done once is not tried again with each change of the page, and keeps nothing else from being done. */
+function attempt(node, act) {
+  if (failed.has(node)) return;
+  try {
+    act();
+  } catch (error) {
+    failed.add(node);
+    console.error('caseplot: no figure could be made of', node, error);
   }
 }
 
@@ -71,8 +86,8 @@ function grow(link) {
 function figureOf({ href, hash }) {
   const [src] = href.split('#');
   if (src === document.baseURI.split('#')[0]) return [told([WORDS.noFile])];
-  const { view, options, problems } = readFragment(hash, document.baseURI);
   if (!isAddress(src)) return [told([WORDS.noAddress('href', src)])];
+  const { view, options, problems } = readFragment(hash, document.baseURI);
   const parts = view ? [element(view, { ...options, src })] : [];
   return problems.length ? [...parts, told(problems)] : parts;
 }
@@ -124,16 +139,18 @@ function fill(figure) {
   const { caseplot, src } = figure.dataset;
   const { view, problem } = viewOf(caseplot);
   const named = [...figure.attributes].filter(({ name }) => name.startsWith('data-') && !/^data-(src|caseplot.*)$/.test(name));
-  const { options, problems } = optionsOf(named.map(({ name, value }) => [name.slice(5), value]), document.baseURI);
+  const { options, meant } = optionsOf(named.map(({ name, value }) => [name.slice(5), value]), document.baseURI);
   // Others have data attributes of their own: only what looks like one of ours is told.
-  const wrong = problem ? [problem] : problems.filter((words) => /Did you mean|^areas/.test(words));
+  const wrong = problem ? [problem] : meant;
   if (src && !isAddress(src, document.baseURI)) return figure.append(told([WORDS.noAddress('data-src', src)]));
   if (view) {
     const live = element(view, src ? { ...options, src } : options);
     const content = [...figure.childNodes].filter(({ tagName }) => tagName !== 'FIGCAPTION');
-    if (content.length) content[0].before(live);
-    else figure.prepend(live);
+    const before = content[0]?.previousSibling;
+    // Filled before it is put in: an element that is there looks at once whether it has something to show meanwhile.
     live.append(...content);
+    if (before) before.after(live);
+    else figure.prepend(live);
   }
   if (wrong.length) figure.append(told(wrong));
 }

@@ -57,6 +57,12 @@ function read(args) {
   return { ...values, files: positionals };
 }
 
+/** What is to be known of addresses that a page in a frame would look for elsewhere than the page around it. */
+function hintOf({ src, options: { areas } }) {
+  const named = Object.entries({ FILE: src, '--areas': areas }).filter(([, address]) => address !== undefined && !/^(\/|https?:)/i.test(address));
+  return named.map(([name, address]) => `${name} (${address}) is relative in the frame: to embed.html, not to your page. Better begin it with /.`).join(' ');
+}
+
 /** The lines of one form, with a word on when to take it. */
 function formOf(form, figure) {
   const { base, title, height } = figure;
@@ -78,9 +84,7 @@ function formOf(form, figure) {
     ],
     single: () => ['Everything in one file, and one hash for all of it.', script('single.js'), elementOf(figure)],
     iframe: () => [
-      `A page in an iframe, whose height follows where the page around has the script. A page that listens to Datawrapper or pym needs none.${
-        /^(\/|https?:)/.test(figure.src) ? '' : ' FILE is relative here: to embed.html, not to your page. Better begin it with /.'
-      }`,
+      `A page in an iframe, whose height follows where the page around has the script. A page that listens to Datawrapper or pym needs none. ${hintOf(figure)}`.trim(),
       frameOf({ page, title, height }),
       script('iframe.js'),
     ],
@@ -140,6 +144,9 @@ export async function run(args) {
     const base = folder.endsWith('/') ? folder : `${folder}/`;
     if (options.height !== undefined) whole('height', options.height);
     const figure = { src: files[0], view, options, words, title, base, height: options.height };
+    const hint = hintOf(figure);
+    // Beside the lines, not among them.
+    if (hint && (rest.oembed || form === 'iframe')) process.stderr.write(`${hint}\n`);
     if (rest.oembed) {
       oembed(figure, rest);
       return 0;

@@ -21,3 +21,14 @@ export const EUROPE = ['europe.bin', map(europe)];
 export const FINER = ['europe-fine.bin', map(finer)];
 export const WORLD = ['world.bin', map(world)];
 export const INSETS = ['insets.bin', map(insets)];
+
+// Asked while the file runs, when it is known which script that is: what loads lazily elsewhere runs later here.
+let address = globalThis.document?.currentScript?.src;
+try {
+  address ??= import.meta.url;
+} catch {
+  // A classic script has no such thing, and has been found.
+}
+
+/** The folder of this file, with its slash; nothing where a bundler has taken it into one of its own. */
+export const folder = () => /^(https?:.*\/)(?:inline|single)\.js(?:[?#]|$)/.exec(address)?.[1];

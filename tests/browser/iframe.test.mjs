@@ -1,10 +1,11 @@
 // The page inside an iframe, and the pages around it: caseplot's own, and those that already listen to Datawrapper or pym.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import test, { after } from 'node:test';
 import { matrix } from '../matrix.mjs';
-import { audit, eventually, open, settled } from './harness.mjs';
+import { audit, eventually, open, origin, settled } from './harness.mjs';
 
 const require = createRequire(import.meta.url);
 const PYM = readFileSync(require.resolve('pym.js/dist/pym.v1.js'), 'utf8');
@@ -126,6 +127,67 @@ test('a file of another site is shown only if whoever runs embed.html allows it'
   await allowed.evaluate(() => document.querySelector('case-map').ready);
   assert.deepEqual(await allowed.evaluate(() => document.querySelector('case-map').tally().countries), { IT: 1, GR: 1, MT: 1 });
   assert.deepEqual(allowed.watched.outside, [there]);
+});
+
+/** A server on this machine, on a port of its own: another site. */
+const site = (t, answer) =>
+  new Promise((done) => {
+    const server = createServer(answer).listen(0, '127.0.0.1', () => done(`http://127.0.0.1:${server.address().port}`));
+    t.after(() => server.close());
+  });
+
+test('a server that sends on to another site shows none of its files, unless that site is allowed', async (t) => {
+  let asked = 0;
+  const other = await site(t, (_, answer) => {
+    asked += 1;
+    answer.writeHead(200, { 'content-type': 'application/json', 'access-control-allow-origin': '*' }).end(CASES);
+  });
+  const start = await origin();
+  for (const listed of ['', other]) {
+    const own = await site(t, async ({ url }, answer) => {
+      if (url.startsWith('/go')) return answer.writeHead(302, { location: `${other}/cases.json` }).end();
+      const file = await fetch(new URL(url.slice(1), start));
+      let body = Buffer.from(await file.arrayBuffer());
+      // The list alone decides: what the page's own policy says besides, for https, is not asked here.
+      if (url.includes('embed.html')) body = String(body).replace("connect-src 'self' https:", 'connect-src *').replace('origins" content=""', `origins" content="${listed}"`);
+      answer.writeHead(file.status, { 'content-type': file.headers.get('content-type') }).end(body);
+    });
+    const shown = await open(t, 'caseplot/embed.html?src=/go&caseplot=map', { base: `${own}/` });
+    if (listed) {
+      await shown.evaluate(() => document.querySelector('case-map').ready);
+      assert.deepEqual(await shown.evaluate(() => document.querySelector('case-map').tally().countries), { IT: 1, GR: 1, MT: 1 });
+      assert.equal(asked, 1);
+    } else {
+      await eventually(async () => assert.match(await shown.locator('.caseplot-problem').textContent(), /sent on to another site/));
+      assert.equal(asked, 0, 'it was not even asked');
+    }
+  }
+});
+
+test('a site without https is told that it can’t be allowed', async (t) => {
+  const shown = await open(t, 'caseplot/embed.html?src=http://data.example.org/cases.json&caseplot=map');
+  assert.match(await shown.locator('.caseplot-problem').textContent(), /^src: files of http:\/\/data\.example\.org are not shown here: .* https:\/\//);
+  assert.deepEqual(shown.watched.outside, []);
+});
+
+test('where the page around stops following, what is opened later is reached by a bar', async (t) => {
+  const shown = await show(t, frame('caseplot=map'));
+  await followed(shown);
+  const map = shown.frames()[1];
+  const bars = () => map.evaluate(() => getComputedStyle(document.documentElement).overflowY);
+  await eventually(async () => assert.equal(await bars(), 'hidden'));
+  await shown.evaluate(() => { const one = document.querySelector('iframe'); one.style.maxHeight = `${one.clientHeight}px`; });
+  await map.getByRole('button', { name: 'Show as table' }).click();
+  await eventually(async () => assert.equal(await bars(), 'visible'));
+});
+
+test('a frame whose address leaves out the view is asked for its height too, by a script that comes late', async (t) => {
+  const shown = await show(t, '<iframe title="A map" src="caseplot/embed.html?src=../cases.json"></iframe>', '');
+  await ready(shown);
+  await settled(shown);
+  assert.ok((await heights(shown))[0] < 200);
+  await shown.addScriptTag({ url: 'caseplot/iframe.js' });
+  await eventually(async () => assert.ok((await heights(shown))[0] > 200));
 });
 
 test('readers of a frame copy the code of a frame, without what the page around has added', async (t) => {

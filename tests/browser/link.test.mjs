@@ -1,8 +1,10 @@
 // Figures made of what every CMS lets through: links to a file of cases, and <figure data-caseplot>.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import test from 'node:test';
-import { VIEWS } from '../../pkg-template/grammar.js';
+import { optionsOf, readFragment, VIEWS } from '../../pkg-template/grammar.js';
 import { eventually, open } from './harness.mjs';
 
 /** Fiction: what it says is only meant to be counted. */
@@ -208,6 +210,88 @@ test('without script the link is a link and the table is there', async (t) => {
   const shown = await show(t, '<p><a href="cases.json#caseplot=map">data</a></p><figure data-caseplot="map" data-src="cases.json"><table><tr><td>Italy</td></tr></table></figure>', { context: { javaScriptEnabled: false } });
   assert.equal(await shown.getByRole('link', { name: 'data' }).isVisible(), true);
   assert.equal(await shown.getByRole('cell', { name: 'Italy' }).isVisible(), true);
+});
+
+test('one link that can’t be read, one in a drawing and one that a script of the page has broken stop no other figure', async (t) => {
+  const shown = await show(t, `<p><a href="https://example.org:99999/c.json#caseplot=map">a</a></p><svg width="9" height="9"><a href="cases.json#caseplot=map"><text>b</text></a></svg>
+    <p><a id="broken" href="cases.json#caseplot=map">c</a></p><p><a href="cases.json#caseplot=timeline">d</a></p><figure data-caseplot="breakdown" data-src="cases.json"></figure>
+    <script src="breaks.js"></script>`, { head: SITE, files: { 'breaks.js': `document.querySelector('#broken').closest = () => { throw new Error('broken on purpose'); };` } });
+  await drawn(shown);
+  await eventually(async () => assert.equal(await shown.locator('case-timeline, case-breakdown').count(), 2));
+  assert.match((await problems(shown)).join(), /^href: “https:\/\/example\.org:99999\/c\.json” is not the address of a file/);
+  assert.equal(await shown.locator('case-map').count(), 0);
+  await shown.evaluate(() => document.querySelector('#main').append('a change'));
+  await new Promise((done) => { setTimeout(done, 200); });
+  assert.deepEqual(shown.watched.errors.map((error) => /broken on purpose/.test(error)), [true], 'it is told once, and nothing else is');
+});
+
+test('the table of a figure is seen until there is a figure, also where the wasm is slow', async (t) => {
+  const page = await show(t, '<p>Nothing yet.</p>', { head: SITE });
+  let free;
+  const held = new Promise((done) => { free = done; });
+  await page.context().route(/caseplot(-whole)?\.wasm$/, async (route) => {
+    await held;
+    await route.fallback();
+  });
+  const add = () => page.evaluate(() => {
+    const figure = document.createElement('figure');
+    figure.dataset.caseplot = 'map';
+    figure.dataset.src = 'cases.json';
+    const table = document.createElement('table');
+    table.insertRow().insertCell().textContent = 'Italy';
+    figure.append(table);
+    document.querySelector('#main').append(figure);
+  });
+  await add();
+  await page.locator('case-map table').waitFor();
+  // Elements are defined by now: what comes later is looked at as soon as it is put in.
+  await page.waitForFunction(() => customElements.get('case-map'));
+  await add();
+  await eventually(async () => assert.equal(await page.locator('case-map table').count(), 2));
+  await new Promise((done) => { setTimeout(done, 300); });
+  assert.deepEqual(await page.locator('case-map table').evaluateAll((all) => all.map((one) => one.checkVisibility())), [true, true]);
+  free();
+  await drawn(page);
+  await eventually(async () => assert.deepEqual(await page.locator('case-map table').evaluateAll((all) => all.map((one) => one.checkVisibility())), [false, false]));
+});
+
+test('where the network fails once, it is tried again, and nothing is thrown at each change of the page', async (t) => {
+  const shown = await show(t, '<p>Nothing yet.</p>');
+  let asked = 0;
+  await shown.context().route(/caseplot\/upgrade\.js$/, (route) => ((asked += 1) === 1 ? route.abort() : route.fallback()));
+  const thrown = [];
+  shown.on('pageerror', (error) => thrown.push(String(error)));
+  await shown.evaluate(() => {
+    const link = document.createElement('a');
+    link.href = 'cases.json#caseplot=map';
+    link.textContent = 'data';
+    document.querySelector('#main').append(link);
+  });
+  await eventually(async () => assert.equal(asked, 1));
+  for (let at = 0; at < 5; at++) {
+    await shown.evaluate(() => document.querySelector('#main').append(' '));
+    await new Promise((done) => { setTimeout(done, 50); });
+  }
+  assert.equal(asked, 1, 'not at every change');
+  await shown.locator('case-map').waitFor();
+  await drawn(shown);
+  assert.deepEqual(thrown, []);
+});
+
+test('an empty fragment is told and not thrown, and names of others are told apart from mistyped ones', () => {
+  assert.match(readFragment('', 'https://a.example/').problems[0], /There is no figure “”/);
+  const { problems, meant } = optionsOf([['stak', 'charge'], ['reactroot', ''], ['areas', 'javascript:1']], 'https://a.example/');
+  assert.deepEqual([problems.length, meant.map((words) => words.split(' ')[0])], [3, ['“stak”', 'areas:']]);
+});
+
+test('the command says which addresses a frame would look for beside embed.html, whichever way the frame is printed', () => {
+  const command = fileURLToPath(new URL('../../target/pkg/caseplot/bin/caseplot.js', import.meta.url));
+  const hint = (...args) => spawnSync(process.execPath, [command, 'embed', ...args], { encoding: 'utf8' }).stderr;
+  const both = /FILE \(cases\.json\) is relative .*--areas \(areas\.json\) is relative/;
+  assert.match(hint('cases.json', '--areas', 'areas.json', '--form', 'iframe'), both);
+  assert.match(hint('cases.json', '--areas', 'areas.json', '--oembed', '--base', 'https://a.example/caseplot/'), both);
+  assert.doesNotMatch(hint('/cases.json', '--areas', 'https://a.example/areas.json', '--form', 'iframe'), /relative/);
+  assert.doesNotMatch(hint('cases.json', '--form', 'link'), /relative/);
 });
 
 test('the script that every page loads looks for every element there is', () => {

@@ -113,6 +113,22 @@ test('the code to embed has the attributes of the figure, whole addresses and no
   assert.match(await shown.evaluate(() => navigator.clipboard.readText()), /test\.html$/);
 });
 
+test('scripts of the page that have the names of ours are not taken for ours', async (t) => {
+  const others = { 'theme/embed.js': 'window.other = true;', 'theme/elements.js': '', 'theme/site.js': '' };
+  const head = Object.keys(others).map((name) => `<script src="${name}"></script>`).join('');
+  const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>test</title><link rel="icon" href="data:,">${head}<script type="module" src="caseplot/elements.js"></script><h1>Fiction</h1><case-map src="cases.json" share="embed"></case-map>`;
+  const code = async (body) => {
+    const shown = await open(t, 'test.html', { files: { 'test.html': body, 'cases.json': CASES, ...others }, context: { permissions: ['clipboard-read', 'clipboard-write'] } });
+    await button(shown, 'Share').click();
+    await button(shown, 'Copy code to embed').click();
+    await eventually(async () => assert.match(await shown.locator('case-map .status').textContent(), /The code is copied/));
+    return shown.evaluate(() => navigator.clipboard.readText());
+  };
+  assert.match(await code(page), /^<script type="module" src="http[^"]*\/caseplot\/elements\.js"><\/script>\n<case-map /);
+  assert.match(await code(page.replace('type="module" src="caseplot/elements.js"', 'defer src="caseplot/single.js"')), /^<script defer src="http[^"]*\/caseplot\/single\.js"><\/script>\n<case-map /);
+  assert.match(await code(page.replace('caseplot/elements.js', 'caseplot/inline.js')), /^<script type="module" src="http[^"]*\/caseplot\/inline\.js"><\/script>\n<case-map /);
+});
+
 test('neither an address without a choice nor an anchor of the page takes back what was chosen', async (t) => {
   const shown = await show(t, 'share', '', { height: 700 });
   await shown.evaluate(() => { document.querySelector('case-map').selection = { countries: ['IT'] }; });
