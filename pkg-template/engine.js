@@ -93,7 +93,9 @@ function guard(made) {
         }
       }
     }
-    classes[kind] = new Proxy(one, { construct: (...facts) => safely(() => Reflect.construct(...facts)) });
+    // What is made of a lost instance is an object all the same: whoever waited for it finds another one soon.
+    const construct = (...facts) => safely(() => Reflect.construct(...facts)) ?? Object.create(facts[2].prototype);
+    classes[kind] = new Proxy(one, { construct });
   }
   return classes;
 }

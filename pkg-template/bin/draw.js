@@ -16,6 +16,7 @@ FILE       JSON in any form that the elements read, GeoJSON, CSV or TSV; - is st
            it is shown as wide as the column
 --src      of html: the address at which a page finds FILE. The live element then takes the place
            of the figure where the page loads caseplot's script
+--areas-src of html with --src and --areas: the address at which a page finds the areas
 
 All other options are attributes of the elements, with the same values: --stack charge; those that are
 on by being there have a value behind a sign only: --list, --list=20
