@@ -602,14 +602,15 @@ export class Figure {
     figure.classList.toggle('waiting', alive && this.#waits);
   }
 
-  /** Takes the place of the page's own picture, and its room: nothing below moves. */
+  /** Takes the place of the page's own picture, and its room: nothing below moves. A table's room is taken if it is about as large. */
   #replace() {
     const { host, dom } = this;
     const room = host.offsetHeight;
     this.#waits = false;
     this.#stand(true);
     const height = dom.stage.clientHeight;
-    this.#room = Math.max(height + room - host.offsetHeight, height / 2);
+    const part = 1 + (room - host.offsetHeight) / height;
+    if (host.querySelector('svg,img') || (part > 0.8 && part < 1.25)) this.#room = Math.max(part, 0.5) * height;
     this.refresh();
   }
 

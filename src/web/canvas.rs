@@ -132,11 +132,11 @@ impl Canvas2d for Surface<'_> {
     fn text(&mut self, text: &Text) {
         self.set_text(text);
         #[cfg(feature = "formats")]
-        let words = apart(text);
+        let words = &apart(text);
         // Numbers and dates, which read the same from either side.
         #[cfg(not(feature = "formats"))]
         let words = &text.text;
-        let _ = self.context.fill_text(&words, text.at.x, text.at.y);
+        let _ = self.context.fill_text(words, text.at.x, text.at.y);
     }
 
     #[cfg(feature = "formats")]

@@ -202,14 +202,26 @@ test('a thousand figures that come and go leave no node, no listener and no memo
 
 test('a picture of the page stands until the figure is drawn, which takes its room: nothing moves', async (t) => {
   const watch = `window.moved = 0; new PerformanceObserver((list) => { for (const { value } of list.getEntries()) window.moved += value; }).observe({ type: 'layout-shift', buffered: true });`;
-  for (const [tag, id] of [['case-map', 'map'], ['case-timeline', 'chart']]) {
-    const body = `<${tag} id="${id}" src="cases.json">${STILL}</${tag}><p id="below">What stands below.</p>`;
+  for (const [tag, id, still] of [['case-map', 'map', STILL], ['case-timeline', 'chart', STILL.replaceAll('700', '400')]]) {
+    const body = `<${tag} id="${id}" src="cases.json">${still}</${tag}><p id="below">What stands below.</p>`;
     const shown = await show(t, body, { head: '<script src="watch.js"></script>', files: { 'watch.js': watch } });
     await ready(shown, id);
     await settled(shown);
     await shown.waitForTimeout(500);
     assert.deepEqual(await seen(shown, id), { own: false, stage: true, error: '' });
     assert.equal(await shown.evaluate(() => window.moved), 0, tag);
+  }
+});
+
+test('a short table or a long one does not make the map that takes its place small or tall', async (t) => {
+  const table = (rows) => `<table>${'<tr><td>Fiction</td></tr>'.repeat(rows)}</table>`;
+  const stage = (shown) => shown.evaluate(() => document.querySelector('#map').shadowRoot.querySelector('.stage').clientHeight);
+  const bare = await show(t, MAP);
+  await ready(bare, 'map');
+  for (const rows of [3, 200]) {
+    const shown = await show(t, MAP.replace('></', `>${table(rows)}</`));
+    await ready(shown, 'map');
+    assert.equal(await stage(shown), await stage(bare));
   }
 });
 
