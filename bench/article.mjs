@@ -18,6 +18,8 @@ const CPU = 4;
 const NETWORK = { offline: false, latency: 150, downloadThroughput: (1.6 * 1024 * 1024) / 8, uploadThroughput: (0.75 * 1024 * 1024) / 8 };
 /** The width of the column at which an author copies the embed code, whose height is that of the chart then. */
 const PREVIEW = 600;
+/** Milliseconds after which a page has failed. */
+const LIMIT = 120_000;
 const median = (list) => [...list].sort((a, b) => a - b)[Math.floor((list.length - 1) / 2)];
 
 await prepare(100);
@@ -129,18 +131,18 @@ function shift(shifts) {
 }
 
 const measure = (name) => phone(async (tab, loaded) => {
-  await tab.goto(`${origin}/${name}.page`, { waitUntil: 'load' });
-  await tab.waitForLoadState('networkidle');
+  await tab.goto(`${origin}/${name}.page`, { waitUntil: 'load', timeout: LIMIT });
+  await tab.waitForLoadState('networkidle', { timeout: LIMIT });
   await tab.waitForTimeout(1500);
   const first = await tab.evaluate(() => ({ ...window.seen, fcp: performance.getEntriesByName('first-contentful-paint')[0].startTime }));
   const before = { ...loaded };
   const bottom = await tab.evaluate(() => document.documentElement.scrollHeight);
-  // As a reader goes through it, half a window at a time.
+  // As a reader goes through it in haste, half a window a second.
   for (let y = 0; y < bottom + 4000; y += 400) {
     await tab.evaluate((top) => scrollTo(0, top), y);
-    await tab.waitForTimeout(250);
+    await tab.waitForTimeout(1000);
   }
-  await tab.waitForLoadState('networkidle');
+  await tab.waitForLoadState('networkidle', { timeout: LIMIT });
   await tab.waitForTimeout(1000);
   const all = await tab.evaluate(() => window.seen);
   return {
