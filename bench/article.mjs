@@ -1,4 +1,4 @@
-// node article.mjs [--width 412] [--reps 3]
+// node article.mjs [--width 412] [--reps 3] [--only caseplot,frames]
 // The press release of www/ as a reader's telephone loads it, beside the same article with its figures made of ECharts,
 // and with each of them in a frame of its own, in the way of Datawrapper's embed code. Figures as Lighthouse has them.
 import { createServer } from 'node:http';
@@ -10,7 +10,7 @@ import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
 import { prepare } from './data.mjs';
 
-const { values: args } = parseArgs({ options: { width: { type: 'string', default: '412' }, reps: { type: 'string', default: '3' } } });
+const { values: args } = parseArgs({ options: { width: { type: 'string', default: '412' }, reps: { type: 'string', default: '3' }, only: { type: 'string' } } });
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const SITE = process.env.CASEPLOT_SITE ?? here('../target/www');
 /** As Lighthouse slows a telephone down: four times slower, 1.6 Mbit/s, 150 ms away (github.com/GoogleChrome/lighthouse, docs/throttling.md). */
@@ -169,14 +169,14 @@ const ROWS = [
   ['loaded, kB', 'bytes', 0], ['loaded until the end was read, kB', 'bytesAll', 0], ['requests', 'requests', 0], ['requests until the end was read', 'requestsAll', 0],
 ];
 const results = {};
-for (const name of Object.keys(PAGES)) {
+const names = Object.keys(PAGES).filter((name) => !args.only || args.only.split(',').includes(name));
+for (const name of names) {
   const runs = [];
   for (let rep = 0; rep < +args.reps; rep++) runs.push(await measure(name));
   results[name] = Object.fromEntries(ROWS.map(([, key, digits]) => [key, median(runs.map((run) => run[key])).toFixed(digits)]));
   process.stdout.write(`${name} ${JSON.stringify(results[name])}\n`);
 }
 server.close();
-const names = Object.keys(PAGES);
 console.log(`\nThe press release, ${args.width} px wide, a processor ${CPU} times slower, 1.6 Mbit/s, 150 ms away, brotli; median of ${args.reps}.\n`);
 console.log(`| | ${names.join(' | ')} |\n|---|${names.map(() => '---:').join('|')}|`);
 for (const [label, key] of ROWS) console.log(`| ${label} | ${names.map((name) => results[name][key]).join(' | ')} |`);
