@@ -385,19 +385,12 @@ impl Days<'_> {
 }
 
 fn hatch_box(cell: Rect, lines: &mut Lines) {
-    let shape = ring(cell);
+    let shape = Lines::boxed(cell);
     hatch(&shape, shape.bounds(), lines);
 }
 
 /// Dots in a cell, none of them over its edge.
 fn speckle_box(cell: Rect, dots: &mut Lines) {
     let inner = cell.inset(-1.5);
-    speckle(&ring(inner), inner, dots);
-}
-
-fn ring(cell: Rect) -> Lines {
-    let [x0, y0, x1, y1] = [cell.x0, cell.y0, cell.x1, cell.y1].map(|at| at as f32);
-    let mut shape = Lines::rings();
-    shape.push(&[[x0, y0], [x1, y0], [x1, y1], [x0, y1]]);
-    shape
+    speckle(&Lines::boxed(inner), inner, dots);
 }

@@ -192,14 +192,7 @@ impl Timeline<'_> {
 pub(super) fn hatched(boxes: impl Iterator<Item = Rect>, style: Style, items: &mut Vec<Item>) {
     let mut lines = Lines::open();
     for rect in boxes {
-        let (x0, y0, x1, y1) = (
-            rect.x0 as f32,
-            rect.y0 as f32,
-            rect.x1 as f32,
-            rect.y1 as f32,
-        );
-        let mut shape = Lines::rings();
-        shape.push(&[[x0, y0], [x1, y0], [x1, y1], [x0, y1]]);
+        let shape = Lines::boxed(rect);
         hatch(&shape, shape.bounds(), &mut lines);
     }
     if !lines.is_empty() {

@@ -32,6 +32,14 @@ impl Lines {
         }
     }
 
+    /// One ring: the sides of a rectangle.
+    pub fn boxed(rect: Rect) -> Self {
+        let [x0, y0, x1, y1] = [rect.x0, rect.y0, rect.x1, rect.y1].map(|at| at as f32);
+        let mut ring = Self::rings();
+        ring.push(&[[x0, y0], [x1, y0], [x1, y1], [x0, y1]]);
+        ring
+    }
+
     /// One ring: corners from -1 to 1 around a place, so many pixels from it.
     #[cfg(feature = "formats")]
     pub fn around(corners: &[[f32; 2]], middle: Point, radius: f64) -> Self {

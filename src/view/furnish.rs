@@ -237,11 +237,8 @@ impl Page<'_> {
     /// Dots over a swatch, in the colour of its edge.
     #[cfg(feature = "formats")]
     fn speckle(&mut self, side: Rect, style: Style) {
-        let mut shape = Lines::rings();
-        let (x0, y0, x1, y1) = (side.x0, side.y0, side.x1, side.y1);
-        shape.push(&[(x0, y0), (x1, y0), (x1, y1), (x0, y1)].map(|(x, y)| [x as f32, y as f32]));
         let mut dots = Lines::rings();
-        speckle(&shape, side.inset(-2.0), &mut dots);
+        speckle(&Lines::boxed(side), side.inset(-2.0), &mut dots);
         let edge = style
             .stroke
             .map_or(self.env.theme.muted, |stroke| stroke.color);

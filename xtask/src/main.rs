@@ -26,7 +26,6 @@ mod test;
 mod ucdp;
 mod wasm;
 mod www;
-mod zip;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -1,10 +1,11 @@
 //! What the package's modules load: read from the minified modules themselves.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use anyhow::{Result, bail};
+use anyhow::{Result, ensure};
 
-use crate::project::read_text;
+use crate::project::{entries, extension, read_text};
 
 /// The files one module loads, as it names them (`chunk.js`).
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -43,19 +44,56 @@ fn quoted_after(text: &str, start: &str) -> Vec<String> {
 /// # Errors
 /// When a file named is missing.
 pub fn closure(package: &Path, entry: &str) -> Result<Vec<String>> {
-    let mut found = vec![entry.to_owned()];
+    follow(package, vec![entry.to_owned()], |module| {
+        let Loads { modules, assets } = loads(module);
+        modules.into_iter().chain(assets).collect()
+    })
+}
+
+/// Every file of a package that those named can come to load, at once or later, and these themselves, in order.
+///
+/// # Errors
+/// When a file named is missing.
+pub fn reachable(package: &Path, starts: &[&str]) -> Result<BTreeSet<String>> {
+    let names: Vec<String> = entries(package)?
+        .iter()
+        .filter(|path| path.is_file())
+        .filter_map(|path| Some(path.file_name()?.to_str()?.to_owned()))
+        .collect();
+    let starts = starts.iter().map(|&start| start.to_owned()).collect();
+    let found = follow(package, starts, |module| {
+        let named = names.iter().filter(|name| is_named(module, name));
+        named.cloned().collect()
+    })?;
+    Ok(found.into_iter().collect())
+}
+
+/// Whether a module names a file beside it: as a text of its own, with `./` before it or not.
+fn is_named(module: &str, file: &str) -> bool {
+    ['"', '\'', '`'].iter().any(|quote| {
+        module.contains(&format!("{quote}{file}{quote}"))
+            || module.contains(&format!("{quote}./{file}{quote}"))
+    })
+}
+
+/// The files that are there to begin with, and those that their modules name, each once.
+fn follow(
+    package: &Path,
+    mut found: Vec<String>,
+    named: impl Fn(&str) -> Vec<String>,
+) -> Result<Vec<String>> {
     let mut next = 0;
     while let Some(name) = found.get(next).cloned() {
         next += 1;
         let path = package.join(&name);
-        if !path.is_file() {
-            bail!("{entry} loads {name}, which is not in the package");
-        }
-        if !name.ends_with(".js") {
+        ensure!(
+            path.is_file(),
+            "the package has no {name}, which other files of it load or stand for"
+        );
+        if extension(&path) != "js" {
             continue;
         }
-        let Loads { modules, assets } = loads(&read_text(&path)?);
-        for file in modules.into_iter().chain(assets) {
+        for file in named(&read_text(&path)?) {
             if !found.contains(&file) {
                 found.push(file);
             }

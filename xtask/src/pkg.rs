@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 
 use crate::project::{
-    copy, copy_dir, entries, exec, extension, fresh_dir, read, read_text, root, say, target, write,
+    copy, copy_dir, entries, exec, extension, filled, fresh_dir, read, read_text, root, say,
+    target, write,
 };
 use crate::wasm::Kind;
 use crate::{licences, npm, package_files, size, wasm};
@@ -16,33 +17,28 @@ const COPIED: [&str; 3] = ["ts", "md", "html"];
 /// What the figures load by themselves: hands once the first picture is there, lists and filters where there are
 /// some, what only lanes or calendars need, the whole build and the words of issues when a file needs them, what
 /// readers take along where they may, and why nothing can be drawn.
-const LAZY: [&str; 13] = [
-    "./days.js",
-    "./faults.js",
-    "./filter.js",
-    "./interaction.js",
-    "./issues.js",
-    "./lanes.js",
-    "./list.js",
-    "./maps.js",
-    "./pieces.js",
-    "./play.js",
-    "./share.js",
-    "./upgrade.js",
-    "./whole.js",
+pub const LAZY: [&str; 13] = [
+    "days.js",
+    "faults.js",
+    "filter.js",
+    "interaction.js",
+    "issues.js",
+    "lanes.js",
+    "list.js",
+    "maps.js",
+    "pieces.js",
+    "play.js",
+    "share.js",
+    "upgrade.js",
+    "whole.js",
 ];
 /// What is no module that others take from: the classic script, the script of the page in an iframe, and what commands
 /// have in common with pages.
-const SCRIPTS: [&str; 4] = [
-    "./classic.js",
-    "./embed.js",
-    "./grammar.js",
-    "./snippets.js",
-];
+const SCRIPTS: [&str; 4] = ["classic.js", "embed.js", "grammar.js", "snippets.js"];
 /// Styles that a page of the package names.
 const STYLES: [&str; 1] = ["embed.css"];
 /// The module that holds everything, and the same as a classic script.
-const SINGLE: [(&str, &str); 2] = [("inline.js", "esm"), ("single.js", "iife")];
+pub const SINGLE: [(&str, &str); 2] = [("inline.js", "esm"), ("single.js", "iife")];
 /// What the single file holds, packed.
 const HELD: [&str; 5] = [
     "caseplot-whole.wasm",
@@ -150,7 +146,8 @@ fn bundle(modules: &Path, stage: &Path, package: &Path) -> Result<()> {
     );
     entries.retain(|name| !SINGLE.iter().any(|(single, _)| name.ends_with(single)));
     entries.push("./core.js".to_owned());
-    entries.extend(LAZY.into_iter().chain(SCRIPTS).map(str::to_owned));
+    let others = LAZY.into_iter().chain(SCRIPTS);
+    entries.extend(others.map(|name| format!("./{name}")));
     let mut command = bundler(modules, stage);
     command
         .args(&entries)
@@ -160,7 +157,7 @@ fn bundle(modules: &Path, stage: &Path, package: &Path) -> Result<()> {
         // What draws without a browser reads files by Node.
         .arg("--external:node:*")
         .arg("--format=esm");
-    command.args(LAZY.map(|name| format!("--external:{name}")));
+    command.args(LAZY.map(|name| format!("--external:./{name}")));
     exec(&mut command)
 }
 
@@ -255,12 +252,8 @@ fn write_manifest(template: &Path, package: &Path) -> Result<()> {
 }
 
 fn with_version(manifest: &str, version: &str) -> Result<String> {
-    manifest
-        .contains(VERSION)
-        .then(|| manifest.replacen(VERSION, &format!("\"version\": \"{version}\""), 1))
-        .with_context(|| {
-            format!("pkg-template/package.json must hold `{VERSION}`: it is filled from Cargo.toml")
-        })
+    let version = format!("\"version\": \"{version}\"");
+    filled("pkg-template/package.json", manifest, VERSION, &version)
 }
 
 /// Bundlers copy each file they see named: each must be named once, or a page would hold it twice.

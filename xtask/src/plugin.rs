@@ -1,12 +1,15 @@
 //! `cargo xtask plugin`: the plugin for WordPress, as an archive that its "Upload Plugin" takes.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
+use zip::write::SimpleFileOptions;
+use zip::{DateTime, ZipWriter};
 
-use crate::project::{entries, extension, read, root, say, target, write};
-use crate::zip::zip;
+use crate::package_files::reachable;
+use crate::project::{entries, filled, read, root, say, target, write};
 
 /// The plugin's own files; its folder's name is that of the plugin.
 const PLUGIN: &str = "integrations/wordpress/caseplot";
@@ -45,8 +48,21 @@ pub fn build(package: &Path) -> Result<PathBuf> {
     let all = files
         .iter()
         .map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
-    write(&archive, zip(all)?)?;
+    write(&archive, zipped(all)?)?;
     Ok(archive)
+}
+
+/// An archive of files, by their names with `/` between folders: of the same files the same bytes, as no time is in it.
+fn zipped<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Result<Vec<u8>> {
+    let options = SimpleFileOptions::default()
+        .compression_level(Some(9))
+        .last_modified_time(DateTime::default());
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        archive.start_file(name, options)?;
+        archive.write_all(bytes)?;
+    }
+    Ok(archive.finish()?.into_inner())
 }
 
 /// Reads a folder with all below it, by names with `/` between folders.
@@ -64,64 +80,22 @@ fn collect(dir: &Path, name: &str, files: &mut BTreeMap<String, Vec<u8>>) -> Res
 }
 
 fn with_version(header: &[u8], version: &str) -> Result<Vec<u8>> {
-    let text = std::str::from_utf8(header)?;
-    ensure!(
-        text.matches(VERSION).count() == 1,
-        "caseplot.php must hold `{VERSION}` once: it is filled from Cargo.toml"
-    );
-    Ok(text
-        .replace(VERSION, &format!("Version: {version}"))
-        .into_bytes())
+    let header = std::str::from_utf8(header)?;
+    let version = format!("Version: {version}");
+    Ok(filled("caseplot.php", header, VERSION, &version)?.into_bytes())
 }
 
 /// The files of the package that a page can come to load, at once or later, and what says whose they are.
 fn needed(package: &Path) -> Result<BTreeSet<String>> {
-    let mut names = BTreeSet::new();
-    for path in entries(package)?.iter().filter(|path| path.is_file()) {
-        names.insert(
-            path.file_name()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned(),
-        );
-    }
-    let mut needed = BTreeSet::new();
-    let mut open: Vec<_> = [ENTRY, PREVIEW]
-        .into_iter()
-        .chain(LEGAL)
-        .map(str::to_owned)
-        .collect();
-    while let Some(name) = open.pop() {
-        ensure!(
-            names.contains(&name),
-            "the package has no {name}, which the plugin needs"
-        );
-        if !needed.insert(name.clone()) || extension(Path::new(&name)) != "js" {
-            continue;
-        }
-        let module = String::from_utf8(read(&package.join(&name))?)?;
-        open.extend(
-            names
-                .iter()
-                .filter(|other| is_named(&module, other))
-                .cloned(),
-        );
-    }
-    Ok(needed)
-}
-
-/// Whether a module names a file beside it: as a text of its own, with `./` before it or not.
-fn is_named(module: &str, file: &str) -> bool {
-    ['"', '\'', '`'].iter().any(|quote| {
-        module.contains(&format!("{quote}{file}{quote}"))
-            || module.contains(&format!("{quote}./{file}{quote}"))
-    })
+    reachable(package, &[&[ENTRY, PREVIEW], &LEGAL[..]].concat())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::project::fresh_dir;
+    use std::process::Command;
+
+    use crate::project::{exec, fresh_dir, on_path};
 
     #[test]
     fn the_plugin_takes_what_its_pages_can_come_to_load_and_the_licences() {
@@ -157,6 +131,43 @@ mod tests {
             "site.js",
         ];
         assert_eq!(found, wanted);
+        std::fs::remove_dir_all(&dir).unwrap();
+    }
+
+    #[test]
+    fn an_archive_is_unpacked_by_another_program_to_the_very_files() {
+        let long = "the same words again and again ".repeat(1000);
+        let files = [
+            ("caseplot/a.txt", b"a".as_slice()),
+            ("caseplot/deep/é.txt", long.as_bytes()),
+            ("caseplot/empty.txt", b""),
+        ];
+        let archive = zipped(files).unwrap();
+        assert!(archive.len() < long.len() / 10, "it is packed");
+        assert_eq!(archive, zipped(files).unwrap(), "it is the same each time");
+        let Some(python) = on_path("python3") else {
+            return;
+        };
+        let dir = std::env::temp_dir().join(format!("caseplot-zip-{}", std::process::id()));
+        fresh_dir(&dir).unwrap();
+        let path = dir.join("a.zip");
+        write(&path, archive).unwrap();
+        exec(
+            Command::new(&python)
+                .args(["-m", "zipfile", "-t"])
+                .arg(&path),
+        )
+        .unwrap();
+        exec(
+            Command::new(&python)
+                .args(["-m", "zipfile", "-e"])
+                .arg(&path)
+                .arg(&dir),
+        )
+        .unwrap();
+        for (name, bytes) in files {
+            assert_eq!(read(&dir.join(name)).unwrap(), bytes, "{name}");
+        }
         std::fs::remove_dir_all(&dir).unwrap();
     }
 

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 
 /// The repository's root.
 pub fn root() -> PathBuf {
@@ -147,6 +147,18 @@ pub fn entries(dir: &Path) -> Result<Vec<PathBuf>> {
         .with_context(|| format!("{} can't be listed", dir.display()))?;
     found.sort();
     Ok(found)
+}
+
+/// A file's text with what Cargo.toml says in the one place that is kept for it.
+///
+/// # Errors
+/// When the place is not there, or more than once.
+pub fn filled(file: &str, text: &str, place: &str, value: &str) -> Result<String> {
+    ensure!(
+        text.matches(place).count() == 1,
+        "{file} must hold `{place}` once: it is filled from Cargo.toml"
+    );
+    Ok(text.replace(place, value))
 }
 
 /// A file's extension, or nothing.

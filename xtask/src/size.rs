@@ -24,8 +24,6 @@ const MAPS: [(&str, usize); 3] = [
 const ENTRY: &str = "elements.js";
 /// What a site loads on every page, figures or none, and the most it may weigh, in bytes after brotli.
 const SITE: (&str, usize) = ("site.js", 1_200);
-/// Everything in one file: instead of all others.
-const SINGLE: [&str; 2] = ["inline.js", "single.js"];
 
 /// One file's weight in bytes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -65,21 +63,7 @@ pub fn print(package: &Path) -> Result<()> {
     }
     row("sum", sum);
     println!("later, and only where it is needed");
-    for name in [
-        "interaction.js",
-        "days.js",
-        "faults.js",
-        "filter.js",
-        "issues.js",
-        "lanes.js",
-        "list.js",
-        "maps.js",
-        "play.js",
-        "share.js",
-        "upgrade.js",
-        "whole.js",
-        "caseplot-whole.wasm",
-    ] {
+    for name in pkg::LAZY.into_iter().chain(["caseplot-whole.wasm"]) {
         row(name, weigh(&read(&package.join(name))?)?);
     }
     let mut heavy = Vec::new();
@@ -94,7 +78,7 @@ pub fn print(package: &Path) -> Result<()> {
         }
     }
     println!("instead of all that: everything in one file");
-    for name in SINGLE {
+    for (name, _) in pkg::SINGLE {
         row(name, weigh(&read(&package.join(name))?)?);
     }
     ensure!(heavy.is_empty(), "{}", heavy.join("; "));

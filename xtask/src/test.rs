@@ -17,6 +17,13 @@ struct Count {
     failed: u32,
 }
 
+impl Count {
+    fn add(&mut self, more: Self) {
+        self.passed += more.passed;
+        self.failed += more.failed;
+    }
+}
+
 /// The steps of a whole run, in this order.
 const STEPS: [&str; 7] = [
     "native",
@@ -29,6 +36,25 @@ const STEPS: [&str; 7] = [
 ];
 /// A step that is run when asked for: it installs whole content management systems.
 const CMS: &str = "cms";
+
+/// What was asked for.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    /// A step, or nothing for a whole run.
+    step: &'a str,
+    /// What names of tests, or of their files, must hold.
+    name: &'a str,
+}
+
+impl Asked<'_> {
+    fn wants(self, step: &str) -> bool {
+        self.step == step || (self.step.is_empty() && STEPS.contains(&step))
+    }
+
+    fn wants_any(self, steps: &[&str]) -> bool {
+        steps.iter().any(|step| self.wants(step))
+    }
+}
 
 /// Runs the tests, or one step of them, or those of a name.
 ///
@@ -46,68 +72,86 @@ pub fn run(args: &[String]) -> Result<()> {
         "there is no test step `{step}`: there are {} and {CMS}",
         STEPS.join(", ")
     );
-    let wanted = |other| step == other || (step.is_empty() && STEPS.contains(&other));
+    let asked = Asked { step, name };
 
     // What is missing is told before anything slow has run.
     setup::wasm_target()?;
-    let browser = if ["browser", "sanitisers", "bundlers", CMS]
-        .into_iter()
-        .any(wanted)
-    {
+    let browser = if asked.wants_any(&["browser", "sanitisers", "bundlers", CMS]) {
         Some(setup::browser()?)
     } else {
         None
     };
-    let sanitisers = if ["sanitisers", CMS].into_iter().any(wanted) {
+    let sanitisers = if asked.wants_any(&["sanitisers", CMS]) {
         Some(python::SANITISERS.install()?)
     } else {
         None
     };
-    if wanted(CMS) {
+    if asked.wants(CMS) {
         setup::wordpress()?;
     }
 
     let mut sum = Count::default();
-    let mut add = |count: Count| {
-        sum.passed += count.passed;
-        sum.failed += count.failed;
-    };
-    if wanted("native") {
-        add(native(name)?);
+    if asked.wants("native") {
+        sum.add(native(name)?);
     }
-    if wanted("node") {
-        add(in_node(name)?);
-    }
-    if let Some(browser) = &browser
-        && ["browser", "sanitisers", CMS].into_iter().any(wanted)
-    {
-        let pages = Pages::start(browser, sanitisers)?;
-        if wanted("browser") {
-            add(pages.test(npm::BROWSER_TESTS, name)?);
-        }
-        if wanted("sanitisers") {
-            npm::install(npm::SANITISERS)?;
-            add(pages.test(npm::SANITISERS, name)?);
-        }
-        if wanted(CMS) {
-            plugin::build(&target().join("pkg/caseplot"))?;
-            add(pages.test("tests/cms", name)?);
-        }
-    }
-    if wanted("package") {
-        add(package(name)?);
-    }
-    if let Some(browser) = &browser
-        && wanted("bundlers")
-    {
-        add(bundlers(browser, name)?);
-    }
-    if wanted("size") {
-        add(weight());
+    if step != "native" {
+        sum.add(of_package(asked, browser.as_deref(), sanitisers)?);
     }
     println!("{} passed, {} failed", sum.passed, sum.failed);
     ensure!(sum.failed == 0, "tests failed");
     Ok(())
+}
+
+/// The steps that need the package, which is built once for all of them.
+fn of_package(
+    asked: Asked<'_>,
+    browser: Option<&Path>,
+    sanitisers: Option<PathBuf>,
+) -> Result<Count> {
+    let mut sum = Count::default();
+    let package = pkg::build()?;
+    if asked.wants_any(&["node", "browser", "sanitisers", CMS]) {
+        let site = www::around(&package)?;
+        if asked.wants("node") {
+            sum.add(in_node(asked.name)?);
+        }
+        if let Some(browser) = browser {
+            let pages = Pages::start(browser, sanitisers, &site)?;
+            sum.add(on_pages(asked, &package, &pages)?);
+        }
+    }
+    if asked.wants_any(&["package", "bundlers"]) {
+        let tarball = pkg::pack(&package)?;
+        if asked.wants("package") {
+            sum.add(packed(&tarball, asked.name)?);
+        }
+        if let Some(browser) = browser
+            && asked.wants("bundlers")
+        {
+            sum.add(bundlers(browser, &tarball, asked.name)?);
+        }
+    }
+    if asked.wants("size") {
+        sum.add(weight(&package));
+    }
+    Ok(sum)
+}
+
+/// The steps that open pages.
+fn on_pages(asked: Asked<'_>, package: &Path, pages: &Pages<'_>) -> Result<Count> {
+    let mut sum = Count::default();
+    if asked.wants("browser") {
+        sum.add(pages.test(npm::BROWSER_TESTS, asked.name)?);
+    }
+    if asked.wants("sanitisers") {
+        npm::install(npm::SANITISERS)?;
+        sum.add(pages.test(npm::SANITISERS, asked.name)?);
+    }
+    if asked.wants(CMS) {
+        plugin::build(package)?;
+        sum.add(pages.test("tests/cms", asked.name)?);
+    }
+    Ok(sum)
 }
 
 /// Cargo's tests: unit, golden, properties, architecture, examples in the docs.
@@ -127,7 +171,6 @@ fn native(name: &str) -> Result<Count> {
 /// What the package does without a browser.
 fn in_node(name: &str) -> Result<Count> {
     setup::node()?;
-    www::build()?;
     let files = test_files("tests/node", name)?;
     say("test: without a browser");
     counted(node_tests("").args(files), node_count)
@@ -142,10 +185,9 @@ struct Pages<'a> {
 }
 
 impl<'a> Pages<'a> {
-    fn start(browser: &'a Path, sanitisers: Option<PathBuf>) -> Result<Self> {
+    fn start(browser: &'a Path, sanitisers: Option<PathBuf>, site: &Path) -> Result<Self> {
         npm::install(npm::BROWSER_TESTS)?;
-        let site = www::build()?;
-        let server = serve::Server::start(&site, 0)?;
+        let server = serve::Server::start(site, 0)?;
         Ok(Self {
             browser,
             sanitisers,
@@ -171,17 +213,16 @@ impl<'a> Pages<'a> {
 }
 
 /// The package as it is published: the tarball, and the crate.
-fn package(name: &str) -> Result<Count> {
+fn packed(tarball: &Path, name: &str) -> Result<Count> {
     npm::install(npm::PACKAGE_TESTS)?;
-    let tarball = pkg::pack(&pkg::build()?)?;
     say("test: the npm package");
     let mut command = node_tests(name);
     command
         .arg(root().join(npm::PACKAGE_TESTS).join("package.test.mjs"))
         .env("CASEPLOT_TARBALL", tarball);
-    let npm = counted(&mut command, node_count)?;
+    let mut sum = counted(&mut command, node_count)?;
     if !name.is_empty() {
-        return Ok(npm);
+        return Ok(sum);
     }
     say("test: the crate");
     // As `cargo publish --dry-run` does, but for the question to the registry which versions there are.
@@ -193,20 +234,16 @@ fn package(name: &str) -> Result<Count> {
         "--allow-dirty",
         "--quiet",
     ]));
-    let ends = one(crate_.context("the crate can't be published"));
-    Ok(Count {
-        passed: npm.passed + ends.passed,
-        failed: npm.failed + ends.failed,
-    })
+    sum.add(one(crate_.context("the crate can't be published")));
+    Ok(sum)
 }
 
 /// Projects of other tools that use the package, built and opened.
-fn bundlers(browser: &Path, name: &str) -> Result<Count> {
+fn bundlers(browser: &Path, tarball: &Path, name: &str) -> Result<Count> {
     // The harness is that of the browser tests.
     npm::install(npm::BROWSER_TESTS)?;
     let folder = target().join("bundlers");
     npm::install_in(npm::BUNDLER_TESTS, &folder)?;
-    let tarball = pkg::pack(&pkg::build()?)?;
     say("test: pages that other tools build");
     let mut command = node_tests(name);
     command
@@ -230,9 +267,9 @@ fn node_tests(name: &str) -> Command {
 }
 
 /// The weight of what a reader loads is a test as any other.
-fn weight() -> Count {
+fn weight(package: &Path) -> Count {
     say("test: size");
-    one(size::run().context("size"))
+    one(size::print(package).context("size"))
 }
 
 /// What either holds or doesn't, counted as one test.
@@ -279,11 +316,7 @@ fn counted(command: &mut Command, count: fn(&str) -> Option<Count>) -> Result<Co
             let line = line?;
             let line = String::from_utf8_lossy(&line);
             println!("{line}");
-            let Count { passed, failed } = count(&line).unwrap_or_default();
-            sum = Count {
-                passed: sum.passed + passed,
-                failed: sum.failed + failed,
-            };
+            sum.add(count(&line).unwrap_or_default());
         }
     }
     let status = child.wait()?;

@@ -18,12 +18,19 @@ const DRAWN: &str = "<!-- npx caseplot draw ";
 /// # Errors
 /// When the package can't be built or a file can't be copied.
 pub fn build() -> Result<PathBuf> {
-    let package = pkg::build()?;
+    around(&pkg::build()?)
+}
+
+/// The same of a package that is built.
+///
+/// # Errors
+/// When a file can't be copied or a figure can't be drawn.
+pub fn around(package: &Path) -> Result<PathBuf> {
     say("www: copying the pages");
     let site = target().join("www");
     fresh_dir(&site)?;
     copy_dir(&root().join("www"), &site)?;
-    copy_dir(&package, &site.join("caseplot"))?;
+    copy_dir(package, &site.join("caseplot"))?;
     for page in entries(&site)? {
         if extension(&page) == "html" {
             draw(&page, &site)?;

@@ -51,8 +51,5 @@ fn speckle_run(run: Option<Rect>, plot: Rect, dots: &mut Lines) {
     let Some(run) = run else { return };
     let more = (WIDTH - run.width()).max(-2.0 * EDGE) / 2.0;
     let seen = run.inflate(more, -EDGE).intersect(plot.inset(-EDGE));
-    let mut shape = Lines::rings();
-    let [x0, y0, x1, y1] = [seen.x0, seen.y0, seen.x1, seen.y1].map(|at| at as f32);
-    shape.push(&[[x0, y0], [x1, y0], [x1, y1], [x0, y1]]);
-    speckle(&shape, seen, dots);
+    speckle(&Lines::boxed(seen), seen, dots);
 }
