@@ -1,6 +1,6 @@
 // One figure: a shadow tree, its canvases, and what a reader does with them.
 
-import { drawLegend, drawNotes, send, sheetOf, skeleton } from './dom.js';
+import { drawLegend, drawNotes, make, send, sheetOf, skeleton } from './dom.js';
 import { rest } from './breathe.js';
 import { arriving, basemap, engine, file } from './engine.js';
 import { Formats } from './formats.js';
@@ -10,6 +10,7 @@ import { choose, Source } from './source.js';
 import css from './style.css';
 import { isDark, toNumber } from './ground.js';
 import { languageOf } from './language.js';
+import { losses } from './losses.js';
 import { isOn } from './on.js';
 import { DRAWN, OTHER_MAPS } from './options.js';
 import * as WORDS from './words.js';
@@ -57,8 +58,7 @@ export class Figure {
   #waits;
   /** The height of the marks that fills the room which that picture had, in CSS pixels. */
   #room;
-  /** Whether it was in a call of the drawing that an instance of the wasm was lost. */
-  #culprit = false;
+  #isLostAgain = losses();
   /** Why nothing can be drawn. */
   #dead;
   /** Resolves when the figure can draw. */
@@ -82,7 +82,7 @@ export class Figure {
     this.#options = options;
     this.#root = root;
     // What stands between the tags: seen first, and for good if this browser can't do what follows.
-    const slot = document.createElement('slot');
+    const slot = make('slot');
     root.replaceChildren(slot);
     root.adoptedStyleSheets = [(sheet ??= sheetOf(css))];
     this.#waits = !!host.querySelector('svg,img,table');
@@ -383,8 +383,8 @@ export class Figure {
       this.#drawn = source.revision;
       this.#place();
     }
-    // Only now is it as high as it will be.
-    if (this.#waits) this.#replace();
+    // With the words of `#place` it is as high as it will be.
+    if (this.#waits) queueMicrotask(() => this.#replace());
     if (!same || moved) {
       clearTimeout(this.#idle);
       this.#idle = setTimeout(() => this.#settle(), 300);
@@ -584,10 +584,9 @@ export class Figure {
 
   /** What drew is lost. It is made anew, but not for a figure for which it was lost before. */
   #lose(culprit) {
-    const again = culprit === this.#drawing && this.#culprit;
-    this.#culprit ||= culprit === this.#drawing;
+    const twice = this.#isLostAgain(culprit === this.#drawing);
     this.#drawing = this.#build = undefined;
-    if (!again) return;
+    if (!twice) return;
     this.source.leave(this);
     this.source = undefined;
     this.#held = WORDS.fault('panic').then((words) => this.#fail(words, true));
@@ -604,6 +603,7 @@ export class Figure {
 
   /** Takes the place of the page's own picture, and its room: nothing below moves. A table's room is taken if it is about as large. */
   #replace() {
+    if (!this.#waits || !this.drawing) return;
     const { host, dom } = this;
     const room = host.offsetHeight;
     this.#waits = false;
