@@ -98,13 +98,15 @@ export function define() {
 
         connectedCallback() {
           this.#far = { kind, options: { src: this.getAttribute('src') } };
-          // Lists alone wait for a reader until they ask for cases.
-          if (kind === 'filter') far.add(this.#far);
-          whenNear(this, () => {
+          const isList = kind === 'list';
+          if (!isList) far.add(this.#far);
+          const fill = () => {
             far.delete(this.#far);
             // If it can't be loaded, what stands between the tags stays there, and the browser says why.
-            this.#filled = BESIDE[kind]().then(({ fill }) => fill(this, Source));
-          });
+            this.#filled = BESIDE[kind]().then((beside) => beside.fill(this, Source));
+          };
+          // Figures above a list don't wait for what it needs of the whole build.
+          whenNear(this, fill, isList ? 0.5 : 1);
         }
 
         disconnectedCallback() {
@@ -116,7 +118,8 @@ export function define() {
       },
     );
   }
-  for (const kind of KINDS) {
+  // Those that the whole build draws first: what such a one, loaded at once, shares with a map is not read by the small build before.
+  for (const kind of [...KINDS].reverse()) {
     known(
       kind,
       class extends CaseElement {

@@ -1,5 +1,6 @@
 // The elements around the canvases. All of them are made here, and none from data as HTML.
 
+import { standing } from './notes.js';
 import * as WORDS from './words.js';
 
 /**
@@ -91,13 +92,12 @@ export function drawLegend(dom, { title, swatches }) {
 }
 
 /** What must stand with the figure: what it leaves out, the caveat, the source. */
-export function drawNotes(dom, { notes, caveat, note, source }) {
-  const lines = [...notes, note, caveat].filter(Boolean).map((text) => make('li', { dir: 'auto' }, text));
-  if (source?.name || source?.url) {
-    const name = source.name || source.url;
-    const web = /^https?:/i.test(source.url ?? '');
-    const from = web ? make('a', { href: source.url, rel: 'noopener' }, name) : name;
-    const licence = source.licence ? ` (${source.licence})` : '';
+export function drawNotes(dom, said) {
+  const { texts, source } = standing(said);
+  const lines = texts.map((text) => make('li', { dir: 'auto' }, text));
+  if (source) {
+    const { name, address, licence } = source;
+    const from = address ? make('a', { href: address, rel: 'noopener' }, name) : name;
     lines.push(make('li', { dir: 'auto' }, `${WORDS.source} `, from, licence));
   }
   dom.notes.replaceChildren(...lines);

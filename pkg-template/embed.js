@@ -1,5 +1,6 @@
 // The page inside an iframe: it draws what its address says, and tells the page around it how high that is.
 
+import { make } from './dom.js';
 import { isAddress, optionsOf, viewOf } from './grammar.js';
 import * as WORDS from './grammar-words.js';
 import { AROUND } from './snippets.js';
@@ -18,10 +19,8 @@ const allowed = content.split(/[\s,]+/).filter((text) => isAddress(text)).map((t
 
 /** Holds the page to these sites, wherever a server of theirs sends on to: a policy is asked at each step of the way, and only ever adds to others. */
 function hold() {
-  const policy = document.createElement('meta');
-  policy.httpEquiv = 'Content-Security-Policy';
-  policy.content = ["connect-src 'self'", ...allowed].join(' ');
-  document.head.append(policy);
+  const content = ["connect-src 'self'", ...allowed].join(' ');
+  document.head.append(make('meta', { 'http-equiv': 'Content-Security-Policy', content }));
   // The browser doesn't say where it was sent on to: that is not for pages to know.
   addEventListener('securitypolicyviolation', ({ effectiveDirective }) => effectiveDirective === 'connect-src' && tell([WORDS.sentOn]), { once: true });
 }
@@ -35,14 +34,7 @@ function refused(name, address) {
   return allowed.includes(origin) ? '' : WORDS.otherSite(name, origin);
 }
 
-function tell(problems) {
-  for (const problem of problems) {
-    const words = document.createElement('p');
-    words.className = 'caseplot-problem';
-    words.textContent = problem;
-    main.append(words);
-  }
-}
+const tell = (problems) => main.append(...problems.map((problem) => make('p', { class: 'caseplot-problem' }, problem)));
 
 function begin() {
   const { view, problem } = viewOf(caseplot);
@@ -52,9 +44,7 @@ function begin() {
   document.documentElement.classList.toggle('dark', options.theme === 'dark');
   if (wrong.length) return tell(wrong);
   hold();
-  const figure = document.createElement(`case-${view}`);
-  for (const name in options) figure.setAttribute(name, options[name]);
-  figure.setAttribute('src', new URL(src, location.href).href);
+  const figure = make(`case-${view}`, { ...options, src: new URL(src, location.href).href });
   main.append(figure);
   tell(problems);
   import('./elements.js').catch(({ message }) => tell([message]));

@@ -4,6 +4,7 @@
 
 import instance from './glue.js';
 import { breathe } from './breathe.js';
+import { partsBy } from './parts.js';
 import { EUROPE, SMALL, WASM } from './places.js';
 import { fault } from './words.js';
 
@@ -13,7 +14,6 @@ let folder;
 let asked;
 /** Promises of the classes of the two builds, the whole one second. */
 const builds = [];
-const files = new Map();
 /** How many instances a page may have before it is given up: one that is lost again and again is not the way. */
 let lives = 16;
 
@@ -35,20 +35,26 @@ export function configure({ base }) {
  */
 const ask = async ([name, beside]) => (folder ? fetch(new URL(name, folder)) : beside());
 
-/** What goes wrong on the way is told, and tried again the next time. */
-const part = (name, forget) => async (error) => {
-  forget();
+/** What goes wrong on the way is told. */
+const part = (name) => async (error) => {
   throw new Error(await fault('part', `${name}: ${error.message}`));
 };
 
 /**
- * The wasm, ready to be called: of the build for readers' pages, or of the whole one.
+ * The wasm, ready to be called: of the build for readers' pages, or of the whole one. One that could not be had is asked
+ * for again.
  * @returns {Promise<Build>}
  */
-export const engine = (asked, whole = asked || !SMALL) =>
-  (builds[+!!whole] ??= (whole ? import('./whole.js').then(({ load }) => load(wake)) : wake(WASM, instance)).catch(
-    part(`caseplot${whole ? '-whole' : ''}.wasm`, () => (builds[+!!whole] = undefined)),
-  ));
+export function engine(wanted) {
+  const whole = wanted || !SMALL;
+  const at = +!!whole;
+  if (!builds[at]) {
+    const build = whole ? import('./whole.js').then((of) => of.load(wake)) : wake(WASM, instance);
+    builds[at] = build.catch(part(`caseplot${whole ? '-whole' : ''}.wasm`));
+    builds[at].catch(() => (builds[at] = undefined));
+  }
+  return builds[at];
+}
 
 /** Makes an instance of a wasm by its glue. */
 export async function wake(place, instance) {
@@ -103,41 +109,10 @@ function guard(made) {
 /** Resolves when the wasm begins to arrive, or never will: a good time for other work. */
 export const arriving = () => asked?.then(breathe, () => {});
 
-/**
- * The bytes of a file of the package, asked for once.
- * @param {import('./places.js').Place} place
- */
-export function file(place) {
-  const [name] = place;
-  if (!files.has(name)) {
-    const bytes = load(ask(place)).catch(part(name, () => files.delete(name)));
-    bytes.catch(() => {});
-    files.set(name, bytes);
-  }
-  return files.get(name);
-}
-
-const maps = new WeakMap();
-
-/** A base map, for a build that is on its way, with disputed areas drawn as `borders` says. */
-export function basemap(building, place = EUROPE, borders = '') {
-  // Asked for before the wasm is there: on a slow line both come at once.
-  const bytes = file(place);
-  return building.then((build) => {
-    if (!maps.has(build)) maps.set(build, new Map());
-    const made = maps.get(build);
-    const key = place[0] + borders;
-    if (!made.has(key)) {
-      const map = bytes.then((read) => (borders && build.Base.with_borders ? build.Base.with_borders(read, borders) : new build.Base(read)));
-      map.catch(() => made.delete(key));
-      made.set(key, map);
-    }
-    return made.get(key);
-  });
-}
-
-async function load(asked) {
-  const answer = await asked;
+const load = async (place) => {
+  const answer = await ask(place);
   if (!answer.ok) throw new Error(answer.status);
   return new Uint8Array(await answer.arrayBuffer());
-}
+};
+
+export const { file, basemap } = partsBy((place) => load(place).catch(part(place[0])), EUROPE);

@@ -5,6 +5,7 @@ import { Facet } from './facet.js';
 import css from './filter.css';
 import * as WORDS from './filter-words.js';
 import { Linked } from './linked.js';
+import { losses } from './losses.js';
 import { Search } from './search.js';
 import { reading } from './words.js';
 
@@ -18,6 +19,7 @@ class Filter extends Linked {
   /** What they were made of. */
   #made;
   #resting;
+  #isLostAgain = losses();
   /** @type {Facet[]} */
   #facets = [];
   #shown = make('div', { class: 'shown', role: 'status', dir: 'auto' });
@@ -56,10 +58,7 @@ class Filter extends Linked {
   }
 
   told(what, detail) {
-    if (what === 'lost' && detail === this.#choices) {
-      if (this.#lost) return this.giveUp();
-      this.#lost = true;
-    }
+    if (what === 'lost' && this.#isLostAgain(detail === this.#choices)) return this.giveUp();
     if (what === 'build' || what === 'failed') this.#forget();
     super.told(what);
   }
@@ -68,9 +67,6 @@ class Filter extends Linked {
     this.#forget();
     super.dispose();
   }
-
-  /** Whether it was in a call of the choices that an instance of the wasm was lost. */
-  #lost = false;
 
   #forget() {
     clearTimeout(this.#resting);

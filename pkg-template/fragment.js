@@ -4,16 +4,9 @@
 // Nothing of it has a margin at its ends: the live figure that takes its place finds the same room.
 
 import { data, open } from './fragment-words.js';
+import { escape } from './markup.js';
+import { standing } from './notes.js';
 import * as WORDS from './words.js';
-
-const ESCAPES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-/** A text of the data as text of HTML or XML, also in an attribute. */
-export const escape = (text) =>
-  String(text)
-    // What XML can't hold, as in feeds.
-    .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '')
-    .replace(/[&<>"]/g, (sign) => ESCAPES[sign]);
 
 const auto = (tag, text) => `<${tag} dir="auto">${escape(text)}</${tag}>`;
 const link = (address, text) => `<a href="${escape(address)}">${escape(text)}</a>`;
@@ -41,12 +34,11 @@ function framed(parts, { view, title, src, lang, attributes }) {
 
 /** What must stand with the figure: what it leaves out, the caveat, the source, and where the cases are. */
 function notesOf(notes, { info, src }) {
-  const { note, caveat, source } = info;
-  const lines = [...notes, note, caveat].filter(Boolean).map((text) => auto('span', text));
-  const name = source.name || source.url;
-  if (name) {
-    const from = /^https?:/i.test(source.url) ? link(source.url, name) : escape(name);
-    lines.push(`<span dir="auto">${escape(WORDS.source)} ${from}${source.licence ? ` (${escape(source.licence)})` : ''}</span>`);
+  const { texts, source } = standing({ ...info, notes });
+  const lines = texts.map((text) => auto('span', text));
+  if (source) {
+    const { name, address, licence } = source;
+    lines.push(`<span dir="auto">${escape(WORDS.source)} ${address ? link(address, name) : escape(name)}${escape(licence)}</span>`);
   }
   if (src) lines.push(link(src, data));
   return lines.length && `<small>${lines.join('<br>\n')}</small>`;

@@ -16,7 +16,7 @@ let serial = 0;
 export class Linked {
   #Source;
   #data;
-  #watchers;
+  #watcher;
   /** Whether the cases of the source were taken over. */
   #begun = false;
   #gone = new AbortController();
@@ -44,12 +44,11 @@ export class Linked {
     const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets = [base, css].map(sheetFor);
     root.replaceChildren(this.slot, this.section);
-    const watcher = new MutationObserver((changes) => {
+    this.#watcher = new MutationObserver((changes) => {
       if (changes.some(({ attributeName }) => READ_BY.includes(attributeName))) this.connect();
       else this.#dress();
     });
-    watcher.observe(host, { attributes: true, attributeFilter: [...READ_BY, 'heading', 'theme', 'lang', ...attributes] });
-    this.#watchers = [watcher];
+    this.#watcher.observe(host, { attributes: true, attributeFilter: [...READ_BY, 'heading', 'theme', 'lang', ...attributes] });
     for (const query of ['(prefers-color-scheme: dark)', 'print']) {
       matchMedia(query).addEventListener('change', () => this.#look(), { signal: this.signal });
     }
@@ -65,20 +64,9 @@ export class Linked {
     return this.#gone.signal;
   }
 
-  /** Calls `act` once, when a reader comes near. */
-  whenNear(act) {
-    const near = new IntersectionObserver(([{ isIntersecting }]) => {
-      if (!isIntersecting) return;
-      near.disconnect();
-      act();
-    }, { rootMargin: '50%' });
-    near.observe(this.host);
-    this.#watchers.push(near);
-  }
-
   dispose() {
     this.#gone.abort();
-    this.#watchers.forEach((watcher) => watcher.disconnect());
+    this.#watcher.disconnect();
     this.#leave();
     this.section.remove();
     this.slot.hidden = false;

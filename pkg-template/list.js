@@ -1,6 +1,4 @@
-// <case-list>: the chosen cases one by one, each of which can be opened. Loaded when a page has one.
-//
-// It takes the cases of the figures when a reader comes near: figures above it don't wait.
+// <case-list>: the chosen cases one by one, each of which can be opened. Loaded when a reader comes near one.
 
 import { drawNotes, make } from './dom.js';
 import { follows, looksIn, search } from './filter-words.js';
@@ -47,16 +45,10 @@ class List extends Linked {
     this.section.classList.add('pages');
     this.section.append(this.#tools, ...this.#pages.parts, this.error, this.#notes.notes);
     this.dress();
-    this.#pages.empty(WORDS.reading);
-    this.whenNear(() => {
-      this.near = true;
-      this.connect();
-    });
+    this.connect();
   }
 
-  /** Takes the cases, once a reader is near. */
   connect() {
-    if (!this.near) return this.dress();
     this.#pages.empty(WORDS.reading);
     super.connect();
   }

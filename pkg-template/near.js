@@ -1,38 +1,38 @@
 // Nothing is loaded for what no reader is near: neither what is far below the window nor what is not shown at all.
 
-/** What is done for elements when a reader comes near them. */
+/** What is done for elements when a reader comes near them, and how near that is. */
 const waiting = new Map();
-let observer;
+/** By how near, in heights of the window. */
+const observers = {};
 let asked;
 
-/** Does something once a reader is near an element, within a window's height. */
-export function whenNear(element, act) {
-  waiting.set(element, act);
+/** Does something once a reader is near an element: within a window's height, or another part of it. */
+export function whenNear(element, act, within = 1) {
+  waiting.set(element, { act, within });
   // One look at where all elements are that come in the same turn.
   asked ??= queueMicrotask(look) ?? true;
 }
 
 /** Does now what was to be done when a reader comes near. */
-export function hurry(element) {
-  const act = waiting.get(element);
-  forget(element);
-  act?.();
-}
+export const hurry = (element) => forget(element)?.act();
 
-/** Does not do it any more. */
+/** Does not do it any more; returns what it was. */
 export function forget(element) {
+  const found = waiting.get(element);
   waiting.delete(element);
-  observer?.unobserve(element);
+  observers[found?.within]?.unobserve(element);
+  return found;
 }
 
 function look() {
   asked = undefined;
-  const near = [...waiting.keys()].filter((element) => {
+  for (const [element, { within }] of waiting) {
     const { top, bottom, width } = element.getBoundingClientRect();
-    return width && bottom > -innerHeight && top < 2 * innerHeight;
-  });
-  // Each by itself: one that fails keeps no other from its turn.
-  for (const element of near) queueMicrotask(() => hurry(element));
-  observer ??= new IntersectionObserver((seen) => seen.forEach(({ target, isIntersecting }) => isIntersecting && hurry(target)), { rootMargin: '100% 0px' });
-  for (const element of waiting.keys()) observer.observe(element);
+    // Each by itself: one that fails keeps no other from its turn.
+    if (width && bottom > -within * innerHeight && top < (1 + within) * innerHeight) queueMicrotask(() => hurry(element));
+    observers[within] ??= new IntersectionObserver(told, { rootMargin: `${100 * within}% 0px` });
+    observers[within].observe(element);
+  }
 }
+
+const told = (seen) => seen.forEach(({ target, isIntersecting }) => isIntersecting && hurry(target));

@@ -9,7 +9,8 @@ import { Formats } from './formats.js';
 import { caseList, fragment } from './fragment.js';
 import * as TEXTS from './issues.js';
 import { choose } from './maps.js';
-import { DRAWN, ATTRIBUTES } from './options.js';
+import { ATTRIBUTES, DRAWN, KINDS } from './options.js';
+import { partsBy } from './parts.js';
 import { pieces } from './pieces.js';
 import { load } from './whole.js';
 import * as WORDS from './words.js';
@@ -17,7 +18,7 @@ import * as WORDS from './words.js';
 export { ATTRIBUTES as OPTIONS };
 
 /** What can be drawn. */
-export const VIEWS = ['map', 'timeline', 'breakdown', 'total', 'lanes', 'calendar', 'list'];
+export const VIEWS = [...KINDS, 'list'];
 /** What `draw` knows beside the options of the elements. */
 export const OWN = ['view', 'format', 'width', 'areas-src'];
 const FORMATS = ['svg', 'html'];
@@ -36,17 +37,9 @@ const mistake = (message) => Object.assign(new Error(message), { code: 'ERR_CASE
 
 // ---- the package's own files --------------------------------------------------------------------
 
-const EUROPE = ['europe.bin'];
-const files = new Map();
-
-/** The bytes of a file of the package, which lies beside this module. */
-function file([name]) {
-  if (!files.has(name)) files.set(name, readFile(new URL(name, import.meta.url)));
-  return files.get(name);
-}
-
+/** Files of the package lie beside this module. */
+const { file, basemap } = partsBy(([name]) => readFile(new URL(name, import.meta.url)), ['europe.bin']);
 let asked;
-const maps = new Map();
 
 /** The whole build, made once. */
 const engine = () => (asked ??= load(wake));
@@ -61,20 +54,7 @@ async function wake(place, instance) {
 
 /** What our code says is wrong is an Error and no more; all else leaves an instance in the middle of its work: the next drawing has another one. */
 function lose(error) {
-  if (error.constructor === Error) return;
-  asked = undefined;
-  maps.clear();
-}
-
-async function basemap(building, place = EUROPE, borders = '') {
-  const [name] = place;
-  const key = `${name} ${borders}`;
-  if (!maps.has(key)) {
-    const { Base } = await building;
-    const bytes = await file(place);
-    maps.set(key, borders ? Base.with_borders(bytes, borders) : new Base(bytes));
-  }
-  return maps.get(key);
+  if (error.constructor !== Error) asked = undefined;
 }
 
 // ---- options ------------------------------------------------------------------------------------

@@ -8,4 +8,4 @@ export const OTHER_MAPS = ['basemap', 'borders', 'inset', 'areas', 'areas-key', 
 /** The attributes of figures. */
 export const ATTRIBUTES = ['src', 'group', 'list', 'share', 'play', 'fields', 'heading', 'height', 'theme', 'lang', 'country-names', 'loading', ...DRAWN, ...OTHER_MAPS];
 /** Kinds of figures: each is an element of its own. */
-export const KINDS = ['breakdown', 'total', 'lanes', 'calendar', 'map', 'timeline'];
+export const KINDS = ['map', 'timeline', 'breakdown', 'total', 'lanes', 'calendar'];

@@ -2,6 +2,7 @@
 
 import { ask } from './ask.js';
 import { make } from './dom.js';
+import { heldBy } from './held.js';
 import { pieces } from './pieces.js';
 import * as WORDS from './words.js';
 
@@ -99,7 +100,7 @@ function link(text) {
 
 /** The text that the cases of a source were read from: an object of the page, or a file, which the browser has. */
 export async function textOf(source, data, src, signal) {
-  const held = data ?? (src[0] === '#' && document.getElementById(src.slice(1)));
+  const held = data ?? heldBy(src);
   const parts = [];
   if (held) for await (const piece of pieces(held)) parts.push(piece);
   const file = held ? new Blob(parts) : await (await ask(new URL(src, document.baseURI).href, signal)).blob();

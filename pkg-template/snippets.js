@@ -1,12 +1,12 @@
 // The lines that show a figure on a page: what `npx caseplot embed` prints, and what readers copy from the menu of a
 // figure. Nothing here needs a page.
 
-const escaped = (text) => String(text).replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+import { escape } from './markup.js';
 
 /** A tag with its attributes; `true` is one without a value, and what is undefined is left out. */
 function tag(name, attributes, content) {
   const said = Object.entries(attributes).filter(([, value]) => value !== undefined && value !== false);
-  const words = said.map(([key, value]) => (value === true ? ` ${key}` : ` ${key}="${escaped(value)}"`)).join('');
+  const words = said.map(([key, value]) => (value === true ? ` ${key}` : ` ${key}="${escape(value)}"`)).join('');
   return content === undefined ? `<${name}${words}>` : `<${name}${words}>${content}</${name}>`;
 }
 
@@ -19,20 +19,23 @@ export function scriptOf(src, integrity) {
   return tag('script', { type: classic ? undefined : 'module', defer: classic, src, integrity, crossorigin: integrity && /^https?:/.test(src) ? 'anonymous' : undefined }, '');
 }
 
+/** What says in a page's head where its oEmbed lies. */
+export const oembedOf = (href, title) => tag('link', { rel: 'alternate', type: 'application/json+oembed', href, title });
+
 /** A module that is on its way before it is asked for, and held to its hash from then on. */
 export const preloadOf = (href, integrity) => tag('link', { rel: 'modulepreload', href, integrity, crossorigin: /^https?:/.test(href) ? 'anonymous' : undefined });
 
 /** The link that every CMS lets through. */
-export const linkOf = ({ src, view, options, words }) => tag('a', { href: `${src}#${parameters({ caseplot: view, ...options })}` }, escaped(words));
+export const linkOf = ({ src, view, options, words }) => tag('a', { href: `${src}#${parameters({ caseplot: view, ...options })}` }, escape(words));
 
 /** A figure whose content is there without script. */
 export function figureOf({ src, view, options, words }) {
   const data = Object.fromEntries(Object.entries(options).map(([name, value]) => [`data-${name}`, value]));
-  return tag('figure', { 'data-caseplot': view, 'data-src': src, ...data }, `\n  ${tag('a', { href: src }, escaped(words))}\n`);
+  return tag('figure', { 'data-caseplot': view, 'data-src': src, ...data }, `\n  ${tag('a', { href: src }, escape(words))}\n`);
 }
 
 /** The element itself. */
-export const elementOf = ({ src, view, options, words }) => tag(`case-${view}`, { src, ...options }, words === undefined ? '' : `\n  ${tag('a', { href: src }, escaped(words))}\n`);
+export const elementOf = ({ src, view, options, words }) => tag(`case-${view}`, { src, ...options }, words === undefined ? '' : `\n  ${tag('a', { href: src }, escape(words))}\n`);
 
 /** What a page around an iframe adds to its address: the name of the frame there, and what pym says. */
 export const AROUND = ['frame', 'childId', 'initialWidth', 'parentTitle', 'parentUrl'];

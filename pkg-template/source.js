@@ -4,6 +4,8 @@
 import { ask } from './ask.js';
 import { breathe, rest } from './breathe.js';
 import { engine, onLost } from './engine.js';
+import { heldBy } from './held.js';
+import { losses } from './losses.js';
 import { SMALL } from './places.js';
 import { fault } from './words.js';
 
@@ -41,8 +43,7 @@ export class Source {
   /** what issues say, once there is one */
   texts;
   #cases;
-  /** Whether it was in a call of the cases that an instance was lost. */
-  #culprit = false;
+  #isLostAgain = losses();
   #ordering = false;
   /** 'reading' | 'ready' | 'failed' */
   state = 'reading';
@@ -79,13 +80,12 @@ export class Source {
   /** What the cases were in is lost, and they with it: they are read again, unless it was they that were lost before. */
   #lost = (base, culprit) => {
     if (this.build?.Base !== base) return;
-    const again = culprit === this.#cases && this.#culprit;
-    this.#culprit ||= culprit === this.#cases;
+    const twice = this.#isLostAgain(culprit === this.#cases);
     this.#abort.abort();
     this.#cases = this.build = undefined;
     this.state = 'reading';
     this.tell('lost', culprit);
-    if (again) fault('panic').then((words) => this.#fail(words));
+    if (twice) fault('panic').then((words) => this.#fail(words));
     else this.#start();
   };
 
@@ -105,8 +105,7 @@ export class Source {
 
   /** The source of a file, shared with every other user of it; `whole` if the first one needs the whole build. */
   static from(src, group = '', fields = '', whole = false) {
-    // An element of the page can hold the data.
-    const held = src[0] === '#' && document.getElementById(src.slice(1));
+    const held = heldBy(src);
     if (held) return Source.of(held, fields);
     let url = src;
     try {

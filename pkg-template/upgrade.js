@@ -57,10 +57,7 @@ function attempt(node, act) {
 const isMade = ({ localName, dataset }) => localName.startsWith('case-') || 'caseplotOf' in dataset;
 
 /** What was wrong, where the editor looks. */
-function told(problems) {
-  const words = make('p', { class: 'caseplot-problem', lang: 'en', 'data-caseplot-of': '' }, problems.join(' '));
-  return words;
-}
+const told = (problems) => make('p', { class: 'caseplot-problem', lang: 'en', 'data-caseplot-of': '' }, problems.join(' '));
 
 const element = (view, attributes) => make(`case-${view}`, attributes);
 

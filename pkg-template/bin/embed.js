@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { OPTIONS, VIEWS, isAddress, nearest, optionsOf, viewOf } from '../grammar.js';
-import { elementOf, figureOf, frameOf, linkOf, pageOf, preloadOf, scriptOf } from '../snippets.js';
+import { elementOf, figureOf, frameOf, linkOf, oembedOf, pageOf, preloadOf, scriptOf } from '../snippets.js';
 
 export const about = 'prints the lines to paste into a page';
 
@@ -113,11 +113,8 @@ function oembed(figure, { page, provider, 'provider-url': providerUrl, 'oembed-u
     ...size,
   };
   process.stdout.write(`${JSON.stringify(said, null, 2)}\n`);
-  const href = escape(address ?? `${page ?? 'https://…/'}oembed.json`);
-  process.stderr.write(`In the head of the page, with the address where the JSON lies:\n<link rel="alternate" type="application/json+oembed" href="${href}" title="${escape(title)}">\n`);
+  process.stderr.write(`In the head of the page, with the address where the JSON lies:\n${oembedOf(address ?? `${page ?? 'https://…/'}oembed.json`, title)}\n`);
 }
-
-const escape = (text) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 
 function whole(name, text) {
   const number = Number(text);

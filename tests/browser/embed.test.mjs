@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import test from 'node:test';
 import { isAddress, nearest, OPTIONS, readFragment, VIEWS, viewOf } from '../../pkg-template/grammar.js';
-import { open } from './harness.mjs';
+import { html, open } from './harness.mjs';
 
 const PACKAGE = new URL('../../target/pkg/caseplot/', import.meta.url);
 
@@ -64,7 +64,7 @@ test('what is printed draws the figure in a page that allows nothing but what it
   const lines = stdout.replace(map, '');
   const unpreloaded = lines.replace(/<link .*>/g, '');
   const csp = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self' 'wasm-unsafe-eval' '${policy}'; connect-src 'self'; style-src 'self'; img-src data:">`;
-  const page = (head, body) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>test</title><link rel="icon" href="data:,">${csp}${head}</head><body>${body}</body></html>`;
+  const page = (head, body) => html(csp + head, body);
   const cases = '[{"date":"2021-01","country":"IT","charge":"a"}]';
   const draws = async (head, body) => {
     const shown = await open(t, 'test.html', { files: { 'cases.json': cases, 'test.html': page(head, body) } });

@@ -121,6 +121,17 @@ export async function open(t, path, { width = 1280, height = 800, scheme = 'ligh
   return page;
 }
 
+/** A page of a test, as a file of the site: `head` stands in its head, beside a title and an icon that asks for nothing. */
+export const html = (head, body) =>
+  `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>test</title><link rel="icon" href="data:,">${head}</head><body>${body}</body></html>`;
+
+/** Whether a figure has a pixel that is not transparent. */
+export const hasPixels = (page, selector) =>
+  page.evaluate((which) => {
+    const canvases = [...document.querySelector(which).shadowRoot.querySelectorAll('canvas')];
+    return canvases.some((canvas) => canvas.width && canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some(Boolean));
+  }, selector);
+
 const TYPES = { html: 'text/html; charset=utf-8', json: 'application/json', js: 'text/javascript', css: 'text/css', csv: 'text/csv' };
 
 function answer(address, file) {

@@ -1,7 +1,7 @@
 // caseplot as a guest in somebody else's page: what it loads and when, what it leaves alone, what is seen when it can't.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { eventually, open, painted, settled } from './harness.mjs';
+import { eventually, hasPixels, html, open, painted, settled } from './harness.mjs';
 
 /** Fiction: what it says is only meant to be counted. */
 const CASES = JSON.stringify({
@@ -13,8 +13,7 @@ const CHART = '<case-timeline id="chart" src="cases.json"></case-timeline>';
 const FAR = '<div style="height:5000px">An article.</div>';
 const STILL = `<svg viewBox="0 0 600 700" role="img" aria-label="Fiction: five cases" width="100%"><rect width="600" height="700" fill="#ccc"/></svg>`;
 
-const page = (body, head = '') => `<!doctype html><html lang="en"><meta charset="utf-8"><title>test</title>${head}
-<link rel="icon" href="data:,"><script type="module" src="caseplot/elements.js"></script><body>${body}`;
+const page = (body, head = '') => html(`${head}<script type="module" src="caseplot/elements.js"></script>`, body);
 
 const show = (t, body, { files, head, ...options } = {}) =>
   open(t, 'test.html', { width: 700, height: 900, files: { 'test.html': page(body, head), 'cases.json': CASES, 'more.json': CASES, ...files }, ...options });
@@ -29,11 +28,7 @@ const seen = (shown, id) =>
     return { own: slotted.some(shows), stage: shows(shadowRoot.querySelector('.stage')), error: shadowRoot.querySelector('.error')?.textContent ?? '' };
   }, id);
 const asked = (shown, name) => shown.watched.requests.filter((url) => url.endsWith(name)).length;
-const drawn = (shown, id) =>
-  shown.evaluate((name) => {
-    const canvases = [...document.getElementById(name).shadowRoot.querySelectorAll('canvas')];
-    return canvases.some((canvas) => canvas.width && canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some(Boolean));
-  }, id);
+const drawn = (shown, id) => hasPixels(shown, `#${id}`);
 
 // ---- what is loaded, and when -------------------------------------------------------------------
 

@@ -5,28 +5,19 @@ import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import test, { after } from 'node:test';
 import { matrix } from '../matrix.mjs';
-import { audit, eventually, open, origin, settled } from './harness.mjs';
+import { CHARGES } from './fiction.mjs';
+import { audit, eventually, html, open, origin, settled } from './harness.mjs';
 
 const require = createRequire(import.meta.url);
 const PYM = readFileSync(require.resolve('pym.js/dist/pym.v1.js'), 'utf8');
 /** Pages around a frame that it was tried with. */
 const rows = [];
 after(() => rows.length === 3 && matrix('iframes', rows));
-/** Fiction: what it says is only meant to be counted. */
-const CASES = JSON.stringify({
-  title: 'Fiction: what was charged',
-  cases: [
-    { date: '2021-01', country: 'IT', charge: 'facilitation' },
-    { date: '2021-03', country: 'EL', charge: 'smuggling' },
-    { date: '2021-04', country: 'MT', charge: 'smuggling' },
-  ],
-});
 const AROUND = '<script type="module" src="caseplot/iframe.js"></script>';
-const page = (head, body) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>test</title><link rel="icon" href="data:,">${head}</head><body>${body}</body></html>`;
 const frame = (query, attributes = '') => `<iframe title="A map" src="caseplot/embed.html?src=../cases.json&amp;${query}" ${attributes}></iframe>`;
 
 const show = (t, body, head = AROUND, { files = {}, ...options } = {}) =>
-  open(t, 'test.html', { width: 700, height: 900, files: { 'test.html': page(head, body), 'cases.json': CASES, ...files }, ...options });
+  open(t, 'test.html', { width: 700, height: 900, files: { 'test.html': html(head, body), 'cases.json': CHARGES, ...files }, ...options });
 /** The heights of all frames, as the page has them. */
 const heights = (shown) => shown.evaluate(() => [...document.querySelectorAll('iframe')].map((one) => one.clientHeight));
 /** Frames that have come: a lazy one may not have. */
@@ -114,10 +105,10 @@ test('a page that has pym needs nothing else', async (t) => {
 
 test('a file of another site is shown only if whoever runs embed.html allows it', async (t) => {
   const there = 'https://data.example.org/cases.json';
-  const open1 = { body: CASES, headers: { 'access-control-allow-origin': '*' } };
+  const open1 = { body: CHARGES, headers: { 'access-control-allow-origin': '*' } };
   const embed = readFileSync(new URL('../../pkg-template/embed.html', import.meta.url), 'utf8');
   const query = (more) => `caseplot/embed.html?caseplot=map&${more}`;
-  const show1 = (more, files = {}) => open(t, query(more), { files: { 'cases.json': CASES, [there]: open1, ...files } });
+  const show1 = (more, files = {}) => open(t, query(more), { files: { 'cases.json': CHARGES, [there]: open1, ...files } });
   const refused = await show1(`src=${encodeURIComponent(there)}`);
   assert.match(await refused.locator('.caseplot-problem').textContent(), /files of https:\/\/data\.example\.org are not shown here.*caseplot-origins/);
   assert.deepEqual(refused.watched.outside, []);
@@ -140,7 +131,7 @@ test('a server that sends on to another site shows none of its files, unless tha
   let asked = 0;
   const other = await site(t, (_, answer) => {
     asked += 1;
-    answer.writeHead(200, { 'content-type': 'application/json', 'access-control-allow-origin': '*' }).end(CASES);
+    answer.writeHead(200, { 'content-type': 'application/json', 'access-control-allow-origin': '*' }).end(CHARGES);
   });
   const start = await origin();
   for (const listed of ['', other]) {
@@ -191,7 +182,7 @@ test('a frame whose address leaves out the view is asked for its height too, by 
 });
 
 test('readers of a frame copy the code of a frame, without what the page around has added', async (t) => {
-  const shown = await open(t, 'caseplot/embed.html?src=../cases.json&caseplot=map&share=embed&childId=one&frame=a#country=IT', { files: { 'cases.json': CASES }, context: { permissions: ['clipboard-read', 'clipboard-write'] } });
+  const shown = await open(t, 'caseplot/embed.html?src=../cases.json&caseplot=map&share=embed&childId=one&frame=a#country=IT', { files: { 'cases.json': CHARGES }, context: { permissions: ['clipboard-read', 'clipboard-write'] } });
   await shown.locator('case-map').getByRole('button', { name: 'Share' }).click();
   await shown.locator('case-map').getByRole('button', { name: 'Copy code to embed' }).click();
   await eventually(async () => assert.match(await shown.locator('case-map .status').textContent(), /The code is copied/));
@@ -199,12 +190,12 @@ test('readers of a frame copy the code of a frame, without what the page around 
 });
 
 test('what its address says wrong is told in words; nothing but options is taken over', async (t) => {
-  const said = async (query) => (await open(t, `caseplot/embed.html?${query}`, { files: { 'cases.json': CASES } })).locator('.caseplot-problem').allTextContents();
+  const said = async (query) => (await open(t, `caseplot/embed.html?${query}`, { files: { 'cases.json': CHARGES } })).locator('.caseplot-problem').allTextContents();
   assert.deepEqual(await said('caseplot=map'), ['No data: the address of this page must say src=cases.json, where the file of cases is.']);
   assert.match((await said('src=../cases.json&caseplot=mop'))[0], /Did you mean “map”\?/);
   assert.match((await said('src=javascript:alert(1)&caseplot=map'))[0], /not the address of a file/);
   assert.match((await said('src=data:,[]&caseplot=map'))[0], /not the address of a file/);
-  const shown = await open(t, 'caseplot/embed.html?src=../cases.json&caseplot=map&onclick=alert(1)&theme=dark&lang=de', { files: { 'cases.json': CASES } });
+  const shown = await open(t, 'caseplot/embed.html?src=../cases.json&caseplot=map&onclick=alert(1)&theme=dark&lang=de', { files: { 'cases.json': CHARGES } });
   assert.match(await shown.locator('.caseplot-problem').textContent(), /“onclick” is not an option/);
   assert.deepEqual(await shown.evaluate(() => [...document.querySelector('case-map').attributes].map(({ name }) => name).sort()), ['lang', 'src', 'theme']);
   assert.equal(await shown.evaluate(() => document.documentElement.lang), 'de');

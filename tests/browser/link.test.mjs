@@ -5,23 +5,15 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import test from 'node:test';
 import { optionsOf, readFragment, VIEWS } from '../../pkg-template/grammar.js';
-import { eventually, open } from './harness.mjs';
+import { CHARGES } from './fiction.mjs';
+import { eventually, html, open } from './harness.mjs';
 
-/** Fiction: what it says is only meant to be counted. */
-const CASES = JSON.stringify({
-  title: 'Fiction: what was charged',
-  cases: [
-    { date: '2021-01', country: 'IT', charge: 'facilitation' },
-    { date: '2021-03', country: 'EL', charge: 'smuggling' },
-    { date: '2021-04', country: 'MT', charge: 'smuggling' },
-  ],
-});
 const SITE = '<script type="module" src="caseplot/site.js"></script>';
 const POLICY = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src data:; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'">`;
 
 async function show(t, body, { head = SITE, files = {}, ...options } = {}) {
-  const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>test</title>${POLICY}<link rel="icon" href="data:,">${head}</head><body><main id="main">${body}</main></body></html>`;
-  return open(t, 'test.html', { width: 700, height: 900, files: { 'test.html': page, 'cases.json': CASES, ...files }, ...options });
+  const page = html(POLICY + head, `<main id="main">${body}</main>`);
+  return open(t, 'test.html', { width: 700, height: 900, files: { 'test.html': page, 'cases.json': CHARGES, ...files }, ...options });
 }
 
 /** The order of what stands in a place: elements by name and view, words by their first letters. */
@@ -133,7 +125,7 @@ test('a table without the address of a file is the data: names in its head, date
 });
 
 test('a script of data inside an element is its data, and one that is named by src is shared by all that name it', async (t) => {
-  const script = (id) => `<script type="application/json" ${id}>${CASES}</script>`;
+  const script = (id) => `<script type="application/json" ${id}>${CHARGES}</script>`;
   const shown = await show(t, `<case-map>${script('')}</case-map>${script('id="cases"')}<case-timeline src="#cases"></case-timeline><figure data-caseplot="breakdown" data-src="#cases" data-facet="charge"></figure>`);
   await drawn(shown);
   assert.deepEqual(await shown.evaluate(() => document.querySelector('case-map').tally().countries), { IT: 1, GR: 1, MT: 1 });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import test, { after } from 'node:test';
 import { matrix } from '../matrix.mjs';
-import { browser, eventually, open } from './harness.mjs';
+import { browser, eventually, hasPixels, html, open } from './harness.mjs';
 
 /** Fiction: what it says is only meant to be counted. */
 const CASES = JSON.stringify({ title: 'Fiction: two cases', cases: [{ date: '2021-01', country: 'IT' }, { date: '2021-03', country: 'FR' }] });
@@ -17,7 +17,7 @@ const OWN = `<case-map><script type="application/json">${CASES}</script></case-m
 const NONE = "default-src 'none'; img-src data:;";
 const STRICT = `${NONE} script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'`;
 const TYPES = "require-trusted-types-for 'script'; trusted-types 'none'";
-const page = (head, body) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>test</title><link rel="icon" href="data:,">${head}</head><body><h1>Fiction</h1>${body}</body></html>`;
+const page = (head, body) => html(head, `<h1>Fiction</h1>${body}`);
 
 const rows = [];
 after(() => matrix('policies', rows));
@@ -26,17 +26,19 @@ after(() => matrix('policies', rows));
 async function tried(t, how, { policy, head = MODULE, body = MAP, files = {} }) {
   const headers = policy ? { 'content-security-policy': policy } : {};
   const shown = await open(t, 'test.html', { files: { 'test.html': { body: page(head, body), type: 'text/html', headers }, 'cases.json': CASES, ...files } });
-  const said = await eventually(() => shown.evaluate(async () => {
-    const map = document.querySelector('case-map');
-    const error = map?.shadowRoot?.querySelector('.error:not([hidden])');
-    const own = map?.querySelector('a')?.checkVisibility();
-    if (error) return { error: error.textContent, own };
-    if (!map?.matches(':defined')) throw new Error('no figure yet');
-    await map.ready;
-    const drawn = [...map.shadowRoot.querySelectorAll('canvas')].some((canvas) => canvas.width && canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some(Boolean));
-    if (!drawn) throw new Error('nothing is drawn yet');
-    return { countries: map.tally().countries };
-  }));
+  const said = await eventually(async () => {
+    const found = await shown.evaluate(async () => {
+      const map = document.querySelector('case-map');
+      const error = map?.shadowRoot?.querySelector('.error:not([hidden])');
+      const own = map?.querySelector('a')?.checkVisibility();
+      if (error) return { error: error.textContent, own };
+      if (!map?.matches(':defined')) throw new Error('no figure yet');
+      await map.ready;
+      return { countries: map.tally().countries };
+    });
+    assert.ok(found.error || (await hasPixels(shown, 'case-map')), 'it is drawn, or says why not');
+    return found;
+  });
   rows.push({ what: how, version: (await browser()).version(), how: head.match(/\/(\w+)\.js/)[1] + '.js', result: said.error ? 'the page’s own content, and why' : 'works' });
   if (!said.error) {
     assert.deepEqual(said.countries, { FR: 1, IT: 1 });

@@ -6,22 +6,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import test from 'node:test';
-import { browser, eventually, open, origin } from './harness.mjs';
+import { CHARGES } from './fiction.mjs';
+import { browser, eventually, html, open, origin } from './harness.mjs';
 
-/** Fiction: what it says is only meant to be counted. */
-const CASES = JSON.stringify({
-  title: 'Fiction: what was charged',
-  cases: [
-    { date: '2021-01', country: 'IT', charge: 'facilitation' },
-    { date: '2021-03', country: 'EL', charge: 'smuggling' },
-    { date: '2021-04', country: 'MT', charge: 'smuggling' },
-  ],
-});
-const FIGURES = `<script type="application/json" id="cases">${CASES}</script><p><a href="cases.json#caseplot=lanes">data</a></p>
+const FIGURES = `<script type="application/json" id="cases">${CHARGES}</script><p><a href="cases.json#caseplot=lanes">data</a></p>
 <case-map src="#cases" marks="choropleth grid"></case-map><case-timeline src="#cases" stack="charge"></case-timeline><case-list src="#cases"></case-list>`;
 /** Without connect-src: no file is asked for. */
 const POLICY = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src data:; require-trusted-types-for 'script'; trusted-types 'none'">`;
-const page = (head, body) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>test</title><link rel="icon" href="data:,">${head}</head><body><h1>Fiction</h1>${body}</body></html>`;
+const page = (head, body) => html(head, `<h1>Fiction</h1>${body}`);
 
 const bytes = async (name) => Buffer.from(await (await fetch(new URL(`caseplot/${name}`, await origin()))).arrayBuffer());
 const sha384 = (content) => `sha384-${createHash('sha384').update(content).digest('base64')}`;
@@ -47,7 +39,7 @@ for (const [name, script] of [['inline.js', 'type="module"'], ['single.js', 'def
 
   test(`${name} makes figures of links, whose data is then the only request`, async (t) => {
     const head = `${POLICY.replace('img-src', "connect-src 'self'; img-src")}<script ${script} src="caseplot/${name}"></script>`;
-    const shown = await open(t, 'test.html', { files: { 'cases.json': CASES, 'test.html': page(head, '<p><a href="cases.json#caseplot=map">data</a></p>') } });
+    const shown = await open(t, 'test.html', { files: { 'cases.json': CHARGES, 'test.html': page(head, '<p><a href="cases.json#caseplot=map">data</a></p>') } });
     await shown.locator('case-map').waitFor();
     assert.deepEqual(await tally(shown, 'case-map'), { IT: 1, GR: 1, MT: 1 });
     assert.deepEqual(shown.watched.packageFiles, [name]);
@@ -65,7 +57,7 @@ test('a page that is opened as a file draws what stands in it, and says why it c
   const folder = mkdtempSync(join(tmpdir(), 'caseplot-single-'));
   t.after(() => rmSync(folder, { recursive: true }));
   writeFileSync(join(folder, 'single.js'), await bytes('single.js'));
-  writeFileSync(join(folder, 'cases.json'), CASES);
+  writeFileSync(join(folder, 'cases.json'), CHARGES);
   const table = '<figure data-caseplot="breakdown"><table><tr><th>Country</th><th>Date</th></tr><tr><td>IT</td><td>2021-01</td></tr></table></figure>';
   writeFileSync(join(folder, 'index.html'), page('<script defer src="single.js"></script>', `${FIGURES}${table}`));
   const context = await (await browser()).newContext({ viewport: { width: 700, height: 900 } });

@@ -13,6 +13,9 @@ use crate::project::{
 /// In a page, what prints the figure that stands in this comment's place, as one types it.
 const DRAWN: &str = "<!-- npx caseplot draw ";
 
+/// In a page, where what all pages begin with stands: the way to the text, and to the other pages.
+const TOP: &str = "<!-- the top of every page -->";
+
 /// Builds the site and returns its folder, `target/www`.
 ///
 /// # Errors
@@ -33,27 +36,42 @@ pub fn around(package: &Path) -> Result<PathBuf> {
     copy_dir(package, &site.join("caseplot"))?;
     for page in entries(&site)? {
         if extension(&page) == "html" {
-            draw(&page, &site)?;
+            fill(&page, &site)?;
         }
     }
     Ok(site)
 }
 
-/// Puts figures into a page by the package's own command: none is kept in the repository, where it would grow old.
-fn draw(page: &Path, site: &Path) -> Result<()> {
+/// Puts into a page what is not kept in it.
+fn fill(page: &Path, site: &Path) -> Result<()> {
+    let name = page.file_name().unwrap_or_default().to_string_lossy();
     let text = read_text(page)?;
+    ensure!(
+        text.contains(TOP),
+        "{}: there is no `{TOP}`",
+        page.display()
+    );
+    let text = text.replace(TOP, top(&name).trim());
+    write(page, with_figures(&text, page, site)?)
+}
+
+/// What a page begins with; where it is one that is named there, that says so.
+fn top(name: &str) -> String {
+    let link = format!("<li><a href=\"{name}\"");
+    include_str!("www/top.html").replace(&link, &format!("{link} aria-current=\"page\""))
+}
+
+/// A page with its figures drawn by the package's own command: none is kept in the repository, where it would grow old.
+fn with_figures(text: &str, page: &Path, site: &Path) -> Result<String> {
     let mut parts = text.split(DRAWN);
     let mut drawn = parts.next().unwrap_or_default().to_owned();
-    if drawn.len() == text.len() {
-        return Ok(());
-    }
     for part in parts {
         let named = || format!("{}: a `{DRAWN}` has no end", page.display());
         let (flags, rest) = part.split_once(" -->").with_context(named)?;
         drawn.push_str(&figure(flags, site)?);
         drawn.push_str(rest);
     }
-    write(page, drawn)
+    Ok(drawn)
 }
 
 /// What the command prints; flags have spaces between them and none in them.
@@ -75,4 +93,17 @@ fn figure(flags: &str, site: &Path) -> Result<String> {
         output.status
     );
     Ok(String::from_utf8(output.stdout)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_says_where_among_the_pages_it_is() {
+        let current = "<a href=\"maps.html\" aria-current=\"page\">Maps</a>";
+        assert!(top("maps.html").contains(current));
+        assert_eq!(top("maps.html").matches("aria-current").count(), 1);
+        assert!(!top("lanes.html").contains("aria-current"));
+    }
 }
