@@ -122,14 +122,14 @@ export class Share {
 
   /** Chooses what the address says; what of it there is not is told and passed over. */
   #read() {
-    const { source } = this.#figure;
+    const { source, formats } = this.#figure;
     if (location.href === this.#said || source?.state !== 'ready' || !source.cases.choose_address) return;
     read.add(source);
     const prefix = this.#prefix;
     const ours = this.#parameters.filter((parameter) => this.#isOurs(parameter)).map((parameter) => parameter.slice(prefix.length));
     // An anchor is no choice, nor is an address of nobody's: what was chosen holds.
     if (!ours.length) return;
-    const problems = source.cases.choose_address(ours.join('&'));
+    const problems = source.cases.choose_address(formats, ours.join('&'));
     const at = ours.find((parameter) => parameter.startsWith('at='));
     const [zoom, x, y] = (at ?? '').slice(3).split(',').map(Number);
     if (this.#figure.kind === 'map' && [zoom, x, y].every(Number.isFinite)) {

@@ -300,7 +300,7 @@ impl Days<'_> {
                 continue;
             }
             let number = fill(
-                self.timeline.locale.messages.and_so_many,
+                self.timeline.locale.messages.and_so_many(),
                 &[&self.timeline.locale.formats.number(sum)],
             );
             let wide = self.timeline.measure.width(

@@ -278,8 +278,8 @@ impl Lanes<'_> {
     /// What a heading says: "Italy: 12 cases".
     fn group_words(&self, group: usize) -> Option<String> {
         let (label, cases) = self.data.groups.get(group)?;
-        let count = self.locale.count(&self.locale.messages.cases, *cases);
-        Some(fill(self.locale.messages.mark, &[label, &count]))
+        let count = self.locale.count(self.locale.messages.cases(), *cases);
+        Some(fill(self.locale.messages.mark(), &[label, &count]))
     }
 
     /// A case: its label, its line, and all of it can be pointed at.
@@ -363,24 +363,27 @@ impl Lanes<'_> {
     fn summary(&self) -> String {
         let messages = self.locale.messages;
         if self.data.cases == 0 {
-            return messages.lanes_empty.to_owned();
+            return messages.lanes_empty().to_owned();
         }
         let edges = &self.data.bins.edges;
         let (first, last) = (edges.first(), edges.last());
         let (first, last) = (first.copied().unwrap_or(0), last.map_or(0, |day| day - 1));
-        let cases = self.locale.count(&messages.cases, self.data.cases);
+        let cases = self.locale.count(messages.cases(), self.data.cases);
         let stages = self.data.stages.iter().zip(&self.data.occurs.stages);
         let occur = stages.filter(|(_, occurs)| **occurs);
         let names: Vec<&str> = occur.map(|((name, _), _)| name.as_str()).collect();
         let time = self.locale.time(first, last);
-        fill(messages.lanes_summary, &[&time, &cases, &names.join(", ")])
+        fill(
+            messages.lanes_summary(),
+            &[&time, &cases, &names.join(", ")],
+        )
     }
 
     fn notes(&self) -> Vec<String> {
         let messages = self.locale.messages;
         let counts = [
-            (&messages.lanes_undated, self.data.undated),
-            (&messages.lanes_totals, self.data.totals),
+            (messages.lanes_undated(), self.data.undated),
+            (messages.lanes_totals(), self.data.totals),
         ];
         let told = counts.into_iter().filter(|&(_, n)| n > 0);
         told.map(|(plural, n)| self.locale.count(plural, n))

@@ -41,7 +41,7 @@ impl Timeline<'_> {
             item.words = words.then(|| self.period_words(period).into());
             items.push(item);
             let number = match period.sum.is_withheld(self.data.measure) {
-                true => self.locale.messages.withheld_short.to_owned(),
+                true => self.locale.messages.withheld_short().to_owned(),
                 false => self
                     .locale
                     .formats
@@ -57,7 +57,7 @@ impl Timeline<'_> {
     /// time)".
     pub(super) fn period_words(&self, period: &Period) -> String {
         let time = self.locale.time(period.start, period.last);
-        fill(self.locale.messages.mark, &[&time, &self.total(period)])
+        fill(self.locale.messages.mark(), &[&time, &self.total(period)])
     }
 
     fn total(&self, period: &Period) -> String {
@@ -65,8 +65,8 @@ impl Timeline<'_> {
         let sum = &period.sum;
         let what = sum.measured(self.data.measure, &self.locale);
         match period.new {
-            Some(true) => fill(messages.counts_new, &[&what]),
-            Some(false) => fill(messages.counts_ongoing, &[&what]),
+            Some(true) => fill(messages.counts_new(), &[&what]),
+            Some(false) => fill(messages.counts_ongoing(), &[&what]),
             None => what,
         }
     }

@@ -95,8 +95,11 @@ impl Timeline<'_> {
         let messages = self.locale.messages;
         let unit = self.data.rows[usize::from(row)];
         let time = self.time(first, until - 1, unit);
-        let time = fill(messages.some_time, &[&time]);
-        fill(messages.mark, &[&time, &self.span_amount(unit, first, sum)])
+        let time = fill(messages.some_time(), &[&time]);
+        fill(
+            messages.mark(),
+            &[&time, &self.span_amount(unit, first, sum)],
+        )
     }
 
     /// The sum of a cell in words.
@@ -131,7 +134,7 @@ impl Timeline<'_> {
             let unit = self.data.rows[usize::from(row)];
             rows.extend(sums.map(|(first, until, sum)| {
                 let time = self.time(first, until - 1, unit);
-                let time = fill(self.locale.messages.some_time, &[&time]);
+                let time = fill(self.locale.messages.some_time(), &[&time]);
                 vec![time, self.span_amount(unit, first, sum)]
             }));
         }

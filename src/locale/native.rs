@@ -31,6 +31,10 @@ impl NativeFormats {
 }
 
 impl Formats for NativeFormats {
+    fn plural(&self, n: u64) -> usize {
+        usize::from(n != 1)
+    }
+
     fn number(&self, n: u64) -> String {
         let digits = n.to_string();
         let mut out = String::with_capacity(digits.len() + digits.len() / 3);

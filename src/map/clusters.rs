@@ -206,10 +206,13 @@ impl Clusters<'_> {
         let messages = self.locale.messages;
         let kinds = match self.data.of_people {
             true => [
-                (false, messages.clusters_people),
-                (true, messages.clusters_people_vague),
+                (false, messages.clusters_people()),
+                (true, messages.clusters_people_vague()),
             ],
-            false => [(false, messages.clusters), (true, messages.clusters_vague)],
+            false => [
+                (false, messages.clusters()),
+                (true, messages.clusters_vague()),
+            ],
         };
         let drawn = kinds.into_iter().filter(|(vague, _)| {
             let mut clusters = self.data.clusters.iter();
@@ -229,7 +232,7 @@ impl Clusters<'_> {
         let more = self.data.clusters.len().checked_sub(OUTLINED);
         let more = more.filter(|&more| more > 0)?;
         let messages = self.locale.messages;
-        Some(self.locale.count(&messages.more_clusters, more as u64))
+        Some(self.locale.count(messages.more_clusters(), more as u64))
     }
 
     /// What a circle says; nothing if there is none of this name.
@@ -255,22 +258,22 @@ impl Clusters<'_> {
             return place_words(locale, look, &told, self.people);
         }
         let mut what = told.sum.words(locale, self.people);
-        let places = locale.count(&messages.places, cluster.places.into());
-        what = fill(messages.at_places, &[&what, &places]);
+        let places = locale.count(messages.places(), cluster.places.into());
+        what = fill(messages.at_places(), &[&what, &places]);
         if !told.countries.is_empty() {
-            what = fill(messages.mark, &[&what, &self.names(&told.countries)]);
+            what = fill(messages.mark(), &[&what, &self.names(&told.countries)]);
         }
         let number = |n| locale.formats.number(n);
         for (sentence, n) in [
-            (messages.some_in_areas, cluster.vague),
-            (messages.some_unsaid, cluster.unsaid),
+            (messages.some_in_areas(), cluster.vague),
+            (messages.some_unsaid(), cluster.unsaid),
         ] {
             if n > 0 {
                 what = fill(sentence, &[&what, &number(n)]);
             }
         }
         if cluster.opens {
-            what = fill(messages.opens, &[&what]);
+            what = fill(messages.opens(), &[&what]);
         }
         what
     }
@@ -286,8 +289,8 @@ impl Clusters<'_> {
             more => {
                 let more = self
                     .locale
-                    .count(&self.locale.messages.countries, more as u64);
-                fill(self.locale.messages.and_more, &[&names, &more])
+                    .count(self.locale.messages.countries(), more as u64);
+                fill(self.locale.messages.and_more(), &[&names, &more])
             }
         }
     }

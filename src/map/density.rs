@@ -280,7 +280,7 @@ impl Density<'_> {
 
     fn sum_words(&self, sum: &Tally) -> String {
         let what = sum.words(&self.locale, self.people);
-        fill(self.locale.messages.hexagon, &[&what, &self.width()])
+        fill(self.locale.messages.hexagon(), &[&what, &self.width()])
     }
 
     /// How wide a hexagon is, in two digits: more would say that a place is known so exactly.
@@ -298,7 +298,7 @@ impl Density<'_> {
     pub fn title(&self) -> String {
         let messages = self.locale.messages;
         let counted = self.measure.name(messages);
-        fill(messages.in_hexagons, &[counted, &self.width()])
+        fill(messages.in_hexagons(), &[counted, &self.width()])
     }
 
     /// The classes, as lines of a legend.
@@ -308,12 +308,12 @@ impl Density<'_> {
         let class = |class| {
             let label = match self.scale.interval(class) {
                 (first, Some(last)) if first == last => number(first),
-                (first, Some(last)) => fill(messages.class, &[&number(first), &number(last)]),
-                (first, None) => fill(messages.class_open, &[&number(first)]),
+                (first, Some(last)) => fill(messages.class(), &[&number(first), &number(last)]),
+                (first, None) => fill(messages.class_open(), &[&number(first)]),
             };
             Swatch {
                 label: match self.over_colors {
-                    true => fill(messages.in_a_hexagon, &[&label]),
+                    true => fill(messages.in_a_hexagon(), &[&label]),
                     false => label,
                 },
                 style: self.class_style(class),
@@ -323,7 +323,7 @@ impl Density<'_> {
         let hollow = self.data.hexagons.iter();
         let none = hollow.filter(|hexagon| hexagon.number.is_none_or(|n| n == 0));
         let none = (none.count() > 0).then(|| Swatch {
-            label: messages.hollow_hexagon.to_owned(),
+            label: messages.hollow_hexagon().to_owned(),
             style: self.style(None),
             pattern: Pattern::Plain,
         });
@@ -335,12 +335,12 @@ impl Density<'_> {
         let messages = self.locale.messages;
         let width = self.width();
         let wide = self.over_colors.then(|| match self.measure {
-            Measure::Cases => fill(messages.hexagons_are, &[&width]),
-            Measure::People => fill(messages.hexagons_are_people, &[&width]),
+            Measure::Cases => fill(messages.hexagons_are(), &[&width]),
+            Measure::People => fill(messages.hexagons_are_people(), &[&width]),
         });
         let counts = [
-            (&messages.too_vague, self.data.vague),
-            (&messages.unsaid, self.data.unsaid),
+            (messages.too_vague(), self.data.vague),
+            (messages.unsaid(), self.data.unsaid),
         ];
         let left = counts.into_iter().filter(|&(_, n)| n > 0);
         wide.into_iter()
@@ -353,7 +353,7 @@ impl Density<'_> {
         let more = self.data.hexagons.len().checked_sub(OUTLINED);
         let more = more.filter(|&more| more > 0)?;
         let messages = self.locale.messages;
-        Some(self.locale.count(&messages.more_hexagons, more as u64))
+        Some(self.locale.count(messages.more_hexagons(), more as u64))
     }
 }
 

@@ -178,9 +178,9 @@ impl InsetShapes {
     fn title(&self, locale: &Locale<'_>) -> String {
         let messages = locale.messages;
         match &*self.name {
-            "ES-CN" => messages.canary_islands.to_owned(),
-            "PT-20" => messages.azores.to_owned(),
-            "PT-30" => messages.madeira.to_owned(),
+            "ES-CN" => messages.canary_islands().to_owned(),
+            "PT-20" => messages.azores().to_owned(),
+            "PT-30" => messages.madeira().to_owned(),
             code => locale.formats.country(code),
         }
     }

@@ -35,15 +35,15 @@ impl Choropleth<'_> {
         }
         let none = line(self.theme.none);
         let label = if self.data.has_coverage {
-            messages.none_reported
+            messages.none_reported()
         } else {
-            messages.no_case
+            messages.no_case()
         };
         let label = label.to_owned();
         // As a ground for circles, its colour says so only where there is none.
         #[cfg(feature = "formats")]
         let label = if self.is_bare() {
-            fill(messages.without_circle, &[&label])
+            fill(messages.without_circle(), &[&label])
         } else {
             label
         };
@@ -57,7 +57,7 @@ impl Choropleth<'_> {
         }
         if self.data.has_coverage {
             let style = Style::stroke(self.theme.coast, 1.0);
-            let label = messages.not_covered.to_owned();
+            let label = messages.not_covered().to_owned();
             swatches.push(Swatch {
                 label,
                 style,
@@ -87,32 +87,32 @@ impl Choropleth<'_> {
         let number = |n| self.locale.formats.number(n);
         match self.data.scale.interval(class) {
             (first, Some(last)) if first == last => number(first),
-            (first, Some(last)) => fill(messages.class, &[&number(first), &number(last)]),
-            (first, None) => fill(messages.class_open, &[&number(first)]),
+            (first, Some(last)) => fill(messages.class(), &[&number(first), &number(last)]),
+            (first, None) => fill(messages.class_open(), &[&number(first)]),
         }
     }
 
     /// What is said of countries whose colour stands for no number.
-    fn unnumbered(&self) -> &'static str {
+    fn unnumbered(&self) -> &str {
         let messages = self.locale.messages;
         #[cfg(feature = "formats")]
         if self.rates().is_some() {
-            return messages.no_rate;
+            return messages.no_rate();
         } else if !self.data.shared.only.is_empty() {
-            return messages.no_own_figure;
+            return messages.no_own_figure();
         }
         if self.data.totals {
-            messages.named_only
+            messages.named_only()
         } else {
-            messages.people_unknown
+            messages.people_unknown()
         }
     }
 
     pub(super) fn notes(&self) -> Vec<String> {
         let messages = self.locale.messages;
         let counts = [
-            (&messages.no_country, self.data.no_country),
-            (&messages.outside, self.data.outside),
+            (messages.no_country(), self.data.no_country),
+            (messages.outside(), self.data.outside),
         ];
         let notes = counts
             .into_iter()
@@ -121,7 +121,7 @@ impl Choropleth<'_> {
         // Points say themselves which of them are not here.
         let notes = notes.filter(|_| !self.tells_none());
         #[cfg(feature = "formats")]
-        let one = |(first, last)| fill(messages.one_period, &[&self.locale.time(first, last)]);
+        let one = |(first, last)| fill(messages.one_period(), &[&self.locale.time(first, last)]);
         #[cfg(feature = "formats")]
         let notes = notes.chain(self.data.period.map(one));
         #[cfg(feature = "formats")]
@@ -133,18 +133,18 @@ impl Choropleth<'_> {
                 .take(NOTED)
                 .map(|(codes, sum)| {
                     let amount = self.together(sum);
-                    fill(messages.in_none, &[&amount, &self.names(codes.iter())])
+                    fill(messages.in_none(), &[&amount, &self.names(codes.iter())])
                 }),
         );
         #[cfg(feature = "formats")]
         let more = self.data.shared.counts.len().saturating_sub(NOTED);
         #[cfg(feature = "formats")]
-        let notes =
-            notes.chain((more > 0).then(|| self.locale.count(&messages.more_in_none, more as u64)));
+        let notes = notes
+            .chain((more > 0).then(|| self.locale.count(messages.more_in_none(), more as u64)));
         let statuses = [
-            (*b"XK", messages.status),
-            (*b"XK", messages.status_of_kosovo),
-            (*b"PS", messages.status_of_palestine),
+            (*b"XK", messages.status()),
+            (*b"XK", messages.status_of_kosovo()),
+            (*b"PS", messages.status_of_palestine()),
         ];
         let shown = statuses
             .into_iter()

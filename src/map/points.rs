@@ -172,7 +172,7 @@ impl Points<'_> {
             .filter(|&more| more > 0)?;
         Some(
             self.locale
-                .count(&self.locale.messages.more_places, more as u64),
+                .count(self.locale.messages.more_places(), more as u64),
         )
     }
 
@@ -316,9 +316,9 @@ impl Points<'_> {
     pub fn swatches(&self) -> Vec<Swatch> {
         let messages = self.locale.messages;
         let looks = [
-            (Look::Dot, messages.dots),
-            (Look::Ring, messages.rings),
-            (Look::Area(0.0), messages.areas),
+            (Look::Dot, messages.dots()),
+            (Look::Ring, messages.rings()),
+            (Look::Area(0.0), messages.areas()),
         ];
         let same = |a: Look, b: Look| match a {
             Look::Area(_) | Look::Within(_) => b.area_km().is_some(),
@@ -342,8 +342,8 @@ impl Points<'_> {
     pub fn notes(&self) -> Vec<String> {
         let messages = self.locale.messages;
         let counts = [
-            (&messages.no_point, self.data.nowhere),
-            (&messages.point_outside, self.data.outside),
+            (messages.no_point(), self.data.nowhere),
+            (messages.point_outside(), self.data.outside),
         ];
         let counts = counts.into_iter().filter(|&(_, n)| n > 0);
         counts
@@ -369,16 +369,16 @@ pub(super) fn place_words(locale: &Locale<'_>, look: Look, told: &Told, people: 
     let (messages, sum) = (locale.messages, &told.sum);
     let mut what = sum.words(locale, people);
     if let Some(code) = &told.country {
-        what = fill(messages.mark, &[&locale.formats.country(code), &what]);
+        what = fill(messages.mark(), &[&locale.formats.country(code), &what]);
     }
     match look {
         Look::Within(km) => {
             let km = locale.formats.number(f64::from(km).ceil() as u64);
-            fill(messages.within, &[&what, &km])
+            fill(messages.within(), &[&what, &km])
         }
-        Look::Dot => fill(messages.dot, &[&what]),
-        Look::Ring => fill(messages.ring, &[&what]),
-        Look::Area(_) => fill(messages.area, &[&what]),
+        Look::Dot => fill(messages.dot(), &[&what]),
+        Look::Ring => fill(messages.ring(), &[&what]),
+        Look::Area(_) => fill(messages.area(), &[&what]),
     }
 }
 

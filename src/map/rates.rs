@@ -79,11 +79,11 @@ impl Rates {
         let base = locale.formats.number(rate.base);
         let words = match &self.per {
             Per::Base { number: per, name } => {
-                let name = or(name, messages.inhabitants);
+                let name = or(name, messages.inhabitants());
                 let per = locale.formats.number(*per);
-                fill(messages.rate, &[&number, &per, name])
+                fill(messages.rate(), &[&number, &per, name])
             }
-            Per::Share { facet, value } => fill(messages.share, &[&number, &base, facet, value]),
+            Per::Share { facet, value } => fill(messages.share(), &[&number, &base, facet, value]),
         };
         self.marked(rate, words, locale)
     }
@@ -95,7 +95,7 @@ impl Rates {
 
     fn marked(&self, rate: Rated, words: String, locale: &Locale<'_>) -> String {
         if rate.tiny {
-            fill(locale.messages.of_few, &[&words])
+            fill(locale.messages.of_few(), &[&words])
         } else {
             words
         }
@@ -107,10 +107,10 @@ impl Rates {
         match &self.per {
             Per::Base { number, name } => {
                 let number = locale.formats.number(*number);
-                let name = or(name, messages.inhabitants);
-                fill(messages.rate_title, &[measured, &number, name])
+                let name = or(name, messages.inhabitants());
+                fill(messages.rate_title(), &[measured, &number, name])
             }
-            Per::Share { facet, value } => fill(messages.share_title, &[measured, facet, value]),
+            Per::Share { facet, value } => fill(messages.share_title(), &[measured, facet, value]),
         }
     }
 

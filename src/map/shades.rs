@@ -92,7 +92,7 @@ impl Choropleth<'_> {
         let mut swatches: Vec<Swatch> = values.iter().enumerate().map(swatch).collect();
         if self.rates().is_some_and(Rates::has_tiny) {
             swatches.push(Swatch {
-                label: self.locale.messages.tiny_base.to_owned(),
+                label: self.locale.messages.tiny_base().to_owned(),
                 style: Style::stroke(self.theme.ink, 1.5),
                 pattern: Pattern::Dot,
             });
@@ -107,9 +107,9 @@ impl Choropleth<'_> {
         let begin = self.written(scale.interval(class).0);
         let next = (class + 1 < scale.len()).then(|| self.written(scale.interval(class + 1).0));
         match next {
-            Some(next) if class == 0 => fill(messages.class_under, &[&next]),
-            Some(next) => fill(messages.class_to_under, &[&begin, &next]),
-            None => fill(messages.class_open, &[&begin]),
+            Some(next) if class == 0 => fill(messages.class_under(), &[&next]),
+            Some(next) => fill(messages.class_to_under(), &[&begin, &next]),
+            None => fill(messages.class_open(), &[&begin]),
         }
     }
 

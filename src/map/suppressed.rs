@@ -46,7 +46,7 @@ impl Choropleth<'_> {
     pub(super) fn suppressed_swatch(&self) -> Option<Swatch> {
         let any = self.has(Standing::Suppressed) && !self.tells_none();
         any.then(|| Swatch {
-            label: self.locale.messages.withheld.to_owned(),
+            label: self.locale.messages.withheld().to_owned(),
             style: Style::fill(self.theme.none).with_stroke(self.theme.muted, 1.0),
             pattern: Pattern::Speckled,
         })

@@ -95,7 +95,7 @@ impl Symbols<'_> {
     /// What a circle says, as a line of the legend.
     pub fn swatch(&self) -> Swatch {
         Swatch {
-            label: self.locale.messages.circles.to_owned(),
+            label: self.locale.messages.circles().to_owned(),
             style: self.style(),
             pattern: Pattern::Round,
         }

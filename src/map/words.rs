@@ -16,11 +16,11 @@ impl Choropleth<'_> {
             standing if standing.is_reported() => self.with_others(code),
             #[cfg(not(feature = "formats"))]
             standing if standing.is_reported() => (self.amount)(code),
-            Standing::NoneReported => messages.none_reported.to_owned(),
-            Standing::NotCovered => messages.not_covered.to_owned(),
-            _ => messages.no_case.to_owned(),
+            Standing::NoneReported => messages.none_reported().to_owned(),
+            Standing::NotCovered => messages.not_covered().to_owned(),
+            _ => messages.no_case().to_owned(),
         };
-        fill(messages.mark, &[&self.name(code), &what])
+        fill(messages.mark(), &[&self.name(code), &what])
     }
 
     /// What is counted for a country, alone and with others, and its rate.
@@ -34,7 +34,10 @@ impl Choropleth<'_> {
             if countries.contains(&code) {
                 let others = countries.iter().filter(|&&other| other != code);
                 let others = self.names(others);
-                words.push(fill(messages.with_others, &[&others, &self.together(sum)]));
+                words.push(fill(
+                    messages.with_others(),
+                    &[&others, &self.together(sum)],
+                ));
             }
         }
         words.join("; ")
@@ -69,8 +72,8 @@ impl Choropleth<'_> {
     fn measure(&self, n: u64) -> String {
         let messages = self.locale.messages;
         match self.data.measure {
-            Measure::Cases => self.locale.count(&messages.cases, n),
-            Measure::People => self.locale.count(&messages.people_at_least, n),
+            Measure::Cases => self.locale.count(messages.cases(), n),
+            Measure::People => self.locale.count(messages.people_at_least(), n),
         }
     }
 
@@ -81,13 +84,13 @@ impl Choropleth<'_> {
         #[cfg(not(feature = "formats"))]
         let value = |&(_, n): &([u8; 2], u64)| n;
         let Some((most, n)) = self.reported().max_by_key(value) else {
-            return messages.map_empty.to_owned();
+            return messages.map_empty().to_owned();
         };
         let total = self.measure(self.reported().map(|(_, n)| n).sum());
-        let plural = &messages.countries;
+        let plural = messages.countries();
         #[cfg(feature = "formats")]
         let plural = if self.data.areas {
-            &messages.areas_of_cases
+            messages.areas_of_cases()
         } else {
             plural
         };
@@ -96,25 +99,25 @@ impl Choropleth<'_> {
         let amount = self.rate_words(most).unwrap_or_else(|| self.measure(n));
         #[cfg(not(feature = "formats"))]
         let amount = self.measure(n);
-        let most = fill(messages.mark, &[&self.name(most), &amount]);
-        fill(messages.map_summary, &[&total, &countries, &most])
+        let most = fill(messages.mark(), &[&self.name(most), &amount]);
+        fill(messages.map_summary(), &[&total, &countries, &most])
     }
 
     /// What the colours count: "Cases by country".
     pub fn title(&self) -> String {
         #[cfg(feature = "formats")]
         if self.tells_none() {
-            return self.locale.messages.each_at_its_place.to_owned();
+            return self.locale.messages.each_at_its_place().to_owned();
         }
         let messages = self.locale.messages;
         let what = self.data.measure.name(messages);
         #[cfg(feature = "formats")]
         if self.data.areas {
-            return fill(messages.by_area, &[&self.told(what)]);
+            return fill(messages.by_area(), &[&self.told(what)]);
         }
         #[cfg(feature = "formats")]
         let what = &*self.told(what);
-        fill(messages.by_country, &[what])
+        fill(messages.by_country(), &[what])
     }
 
     pub(super) fn has(&self, standing: Standing) -> bool {

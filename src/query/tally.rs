@@ -30,10 +30,10 @@ impl Measure {
     }
 
     /// What it is called: "Cases".
-    pub fn name(self, messages: &Messages) -> &'static str {
+    pub fn name(self, messages: &Messages) -> &str {
         match self {
-            Self::Cases => messages.measure_cases,
-            Self::People => messages.measure_people,
+            Self::Cases => messages.measure_cases(),
+            Self::People => messages.measure_people(),
         }
     }
 }

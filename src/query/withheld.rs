@@ -27,11 +27,11 @@ impl Withheld {
     /// withheld to protect people".
     pub fn beside(&self, known: Option<String>, locale: &Locale<'_>) -> String {
         match known {
-            None => self.instead(locale.messages.withheld, locale),
+            None => self.instead(locale.messages.withheld(), locale),
             Some(words) if self.numbers == 0 => words,
             Some(words) => {
                 let numbers = locale.formats.number(self.numbers);
-                let sentence = locale.messages.and_withheld[usize::from(self.numbers != 1)];
+                let sentence = locale.form(locale.messages.and_withheld(), self.numbers);
                 self.instead(&fill(sentence, &[&words, &numbers]), locale)
             }
         }
@@ -60,16 +60,16 @@ impl Withheld {
         let number = |n| locale.formats.number(n);
         match (self.min, self.max) {
             (0, None) => None,
-            (min, None) => Some(fill(messages.at_least, &[&number(min)])),
-            (0, Some(max)) => Some(fill(messages.at_most, &[&number(max)])),
-            (min, Some(max)) => Some(fill(messages.from_to, &[&number(min), &number(max)])),
+            (min, None) => Some(fill(messages.at_least(), &[&number(min)])),
+            (0, Some(max)) => Some(fill(messages.at_most(), &[&number(max)])),
+            (min, Some(max)) => Some(fill(messages.from_to(), &[&number(min), &number(max)])),
         }
     }
 
     /// What stands in place of a number, and what is public of it.
     fn instead(&self, words: &str, locale: &Locale<'_>) -> String {
         match self.bounds(locale) {
-            Some(bounds) => fill(locale.messages.withheld_bounds, &[words, &bounds]),
+            Some(bounds) => fill(locale.messages.withheld_bounds(), &[words, &bounds]),
             None => words.to_owned(),
         }
     }
@@ -162,13 +162,13 @@ impl Tally {
         let messages = locale.messages;
         let mut parts = Vec::new();
         if self.cases > 0 {
-            parts.push(locale.count(&messages.cases, self.cases));
+            parts.push(locale.count(messages.cases(), self.cases));
         }
         if people && self.knows_people() {
             parts.push(self.known_people(locale));
         } else if people && self.unknown == 0 && self.withheld_cases.numbers == 0 {
             let withheld = self.withheld_people;
-            parts.push(withheld.instead(messages.withheld_people, locale));
+            parts.push(withheld.instead(messages.withheld_people(), locale));
             return parts.join(", ");
         }
         let withheld = match people {

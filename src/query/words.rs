@@ -10,7 +10,7 @@ impl Tally {
         if self.withholds() {
             return self.words_withheld(locale, people);
         }
-        let mut words = locale.count(&locale.messages.cases, self.cases);
+        let mut words = locale.count(locale.messages.cases(), self.cases);
         if people && self.unknown < self.cases {
             words.push_str(", ");
             words.push_str(&self.people_words(locale));

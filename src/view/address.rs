@@ -60,7 +60,7 @@ impl State {
         let mut state = Self::default();
         let mut problems = Vec::new();
         if address.len() > LONGEST {
-            problems.push(messages.address_too_long.to_owned());
+            problems.push(messages.address_too_long().to_owned());
             return (state, problems);
         }
         for part in address.split('&') {
@@ -68,7 +68,7 @@ impl State {
                 continue;
             };
             let mut passed = |what: &str| {
-                problems.push(fill(messages.address_unknown, &[&plain(name), what]));
+                problems.push(fill(messages.address_unknown(), &[&plain(name), what]));
             };
             match name {
                 "window" => match window(&plain(value)) {

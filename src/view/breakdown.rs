@@ -125,7 +125,7 @@ impl Breakdown {
         notes.extend(of.options.bar_order().1);
         let some = !counts.rows.is_empty();
         if let Some((first, last)) = counts.time.filter(|_| some) {
-            notes.push(fill(messages.one_period, &[&locale.time(first, last)]));
+            notes.push(fill(messages.one_period(), &[&locale.time(first, last)]));
         }
         let (stated, none) = (&counts.stated.0, counts.none.as_ref().map(|none| none.now));
         let base = stated.value(of.measure);
@@ -133,18 +133,21 @@ impl Breakdown {
             let amount = |sum: &Tally| bars::measured(of, sum);
             let none = none.filter(|none| !none.is_empty());
             notes.push(match none {
-                Some(none) => fill(messages.shares_without, &[&amount(stated), &amount(&none)]),
-                None => fill(messages.shares_are, &[&amount(stated)]),
+                Some(none) => fill(
+                    messages.shares_without(),
+                    &[&amount(stated), &amount(&none)],
+                ),
+                None => fill(messages.shares_are(), &[&amount(stated)]),
             });
             if counts.several {
-                notes.push(messages.shares_several.to_owned());
+                notes.push(messages.shares_several().to_owned());
             }
             if base < FEW {
-                notes.push(messages.few_for_shares.to_owned());
+                notes.push(messages.few_for_shares().to_owned());
             }
         }
         let plus = bars.iter().any(|bar| bar.number.contains('+'));
-        notes.extend(plus.then(|| messages.plus.to_owned()));
+        notes.extend(plus.then(|| messages.plus().to_owned()));
         notes.extend(published::undrawn_notes(of, by));
         notes.extend(
             matches!(by, By::Countries)
@@ -183,15 +186,15 @@ impl Breakdown {
             .concat();
         }
         if bars.iter().any(|bar| bar.more > 0.0) {
-            swatches.push(swatch(messages.range, Style::fill(of.env.theme.range)));
+            swatches.push(swatch(messages.range(), Style::fill(of.env.theme.range)));
         }
         if counts.filtered {
             let outline = Style::stroke(of.env.theme.coast, 1.0);
-            swatches.push(swatch(messages.unfiltered, outline));
+            swatches.push(swatch(messages.unfiltered(), outline));
         }
         let title = match counts.rows.is_empty() && counts.none.is_none() && !bars.is_empty() {
-            true => fill(messages.published_in_percent, &[&by_what]),
-            false => fill(messages.by_facet, &[measure, &by_what]),
+            true => fill(messages.published_in_percent(), &[&by_what]),
+            false => fill(messages.by_facet(), &[measure, &by_what]),
         };
         Legend::new(title, swatches)
     }
@@ -211,7 +214,7 @@ fn shown(options: &Options, rows: usize) -> usize {
 fn named_only(of: &Asked<'_>, counts: &Counts) -> Option<String> {
     let unknown = |row: &&Row| row.now.cases > 0 && row.now.unknown == row.now.cases;
     let any = counts.totals && counts.rows.iter().any(|row| unknown(&row));
-    any.then(|| of.env.locale.messages.named_is_not_none.to_owned())
+    any.then(|| of.env.locale.messages.named_is_not_none().to_owned())
 }
 
 impl Companion for Breakdown {
@@ -259,9 +262,9 @@ impl Companion for Breakdown {
             let first = first.map_or("", |bar| bar.words.as_str());
             let amount = bars::amount(of, &drawn.counts, &sum);
             scene.summary = match (first, sum.is_empty()) {
-                ("", _) => messages.bars_empty.to_owned(),
-                (_, true) => fill(messages.bars_of_shares, &[by.name(of), first]),
-                _ => fill(messages.bars_summary, &[by.name(of), &amount, first]),
+                ("", _) => messages.bars_empty().to_owned(),
+                (_, true) => fill(messages.bars_of_shares(), &[by.name(of), first]),
+                _ => fill(messages.bars_summary(), &[by.name(of), &amount, first]),
             };
         }
         scene
@@ -277,7 +280,7 @@ impl Companion for Breakdown {
         let mut columns = vec![by.name(of).to_owned(), of.measure.name(messages).to_owned()];
         let shares: Vec<_> = published::shares(of, by).collect();
         let percent = counts.has_shares || !shares.is_empty();
-        columns.extend(percent.then(|| messages.part_of_all.to_owned()));
+        columns.extend(percent.then(|| messages.part_of_all().to_owned()));
         if let Some(stack) = &lasting.stack {
             columns.extend(part_labels(of.data, stack, of.env));
         }

@@ -68,7 +68,7 @@ impl<'a> By<'a> {
     pub(super) fn label(self, of: &Asked<'_>, key: MarkKey) -> String {
         let env = of.env;
         match (self, key) {
-            (_, MarkKey::Value(NO_VALUE)) => env.locale.messages.no_value.to_owned(),
+            (_, MarkKey::Value(NO_VALUE)) => env.locale.messages.no_value().to_owned(),
             (Self::Facet(at, name), MarkKey::Value(value)) => {
                 let value = of.data.cases.facets[at].values.get(usize::from(value));
                 let value = value.map_or("", String::as_str);
@@ -80,7 +80,10 @@ impl<'a> By<'a> {
             (_, MarkKey::Rest(set)) => {
                 let set = of.data.cases.sets.get(usize::from(set.max(SETS) - SETS));
                 let names = set.map(|set| country_names(&of.data.cases, set, env));
-                fill(env.locale.messages.together, &[&names.unwrap_or_default()])
+                fill(
+                    env.locale.messages.together(),
+                    &[&names.unwrap_or_default()],
+                )
             }
             _ => env.locale.formats.country(&key.name()),
         }
@@ -89,7 +92,7 @@ impl<'a> By<'a> {
     /// What they are the groups of: "Charge", "Country".
     pub(super) fn name(self, of: &'a Asked<'_>) -> &'a str {
         match self {
-            Self::Countries => of.env.locale.messages.country,
+            Self::Countries => of.env.locale.messages.country(),
             Self::Facet(_, name) => of.data.info.facet_label(name, of.env.language),
         }
     }

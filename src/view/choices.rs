@@ -243,7 +243,7 @@ impl List {
                     let value = facet.values.get(at).cloned().unwrap_or_default();
                     let label = match facet.values.get(at) {
                         Some(value) => info.value_label(&facet.name, value, env.language),
-                        None => messages.no_value,
+                        None => messages.no_value(),
                     };
                     let chosen = state.values(&facet.name).contains(&value);
                     let label = label.to_owned();
@@ -284,8 +284,8 @@ impl List {
             By::Countries => {
                 let messages = env.locale.messages;
                 let label = match data.cases.areas.is_empty() {
-                    true => messages.country,
-                    false => messages.area_of_cases,
+                    true => messages.country(),
+                    false => messages.area_of_cases(),
                 };
                 (COUNTRY.to_owned(), label.to_owned())
             }
@@ -400,7 +400,7 @@ fn amount(sum: &Tally, measure: Measure, env: &Environment<'_>) -> String {
     let number = |n| env.locale.formats.number(n);
     if sum.withheld(measure).numbers > 0 {
         return match sum.is_withheld(measure) {
-            true => env.locale.messages.withheld_short.to_owned(),
+            true => env.locale.messages.withheld_short().to_owned(),
             false => [&number(sum.value(measure)), "+"].concat(),
         };
     }
@@ -419,7 +419,7 @@ fn amount_words(sum: &Tally, measure: Measure, env: &Environment<'_>) -> String 
     let locale = &env.locale;
     match measure {
         Measure::People if sum.cases == 0 && sum.withheld(measure).numbers == 0 => {
-            locale.count(&locale.messages.cases, 0)
+            locale.count(locale.messages.cases(), 0)
         }
         _ => sum.measured(measure, locale),
     }

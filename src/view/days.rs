@@ -21,6 +21,8 @@ use crate::theme::Color;
 
 /// Of more years than this a time chart says more than a calendar.
 const YEARS: i32 = 3;
+/// Where a page says no other.
+const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 /// Which days are shown of all that there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,10 +121,9 @@ impl Days {
     /// Asks the chart.
     fn chart<T>(&mut self, of: &Asked<'_>, question: impl FnOnce(&Chart<'_>) -> T) -> T {
         let kept = self.kept(of);
-        let messages = of.env.locale.messages;
         let english = || Week {
             first: 0,
-            names: messages.weekdays.map(str::to_owned).to_vec(),
+            names: WEEKDAYS.map(str::to_owned).to_vec(),
         };
         let coverage = &of.data.info.coverage;
         let chart = Chart {

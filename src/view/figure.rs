@@ -406,7 +406,7 @@ impl Figure {
         let asked = self.options.who.is_some();
         notes.extend(match self.who(data) {
             Some(who) => who.note(data, env),
-            None => asked.then(|| messages.who_unsaid.to_owned()),
+            None => asked.then(|| messages.who_unsaid().to_owned()),
         });
         let filter = match self.kind {
             Kind::Map => self.filter(data, state).0,
@@ -421,7 +421,7 @@ impl Figure {
         notes.extend(share_notes(data, &filter, drawn.flatten(), env));
         let left_out = data.issues.left_out();
         if left_out > 0 {
-            notes.push(env.locale.count(&messages.left_out, left_out));
+            notes.push(env.locale.count(messages.left_out(), left_out));
         }
         scene
     }

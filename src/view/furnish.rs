@@ -254,8 +254,8 @@ impl Page<'_> {
         let muted = self.env.theme.muted;
         let name = info.source.name.get(language);
         for (sentence, what) in [
-            (messages.source, name),
-            (messages.licence, &info.source.licence),
+            (messages.source(), name),
+            (messages.licence(), &info.source.licence),
         ] {
             if !what.is_empty() {
                 self.paragraph(&fill(sentence, &[what]), 12.0, Weight::Regular, muted);

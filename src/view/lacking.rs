@@ -22,13 +22,13 @@ pub(super) fn lacking_facet(name: Option<&str>, of: &Asked<'_>) -> Option<String
 fn sentence(name: &str, data: &Dataset, env: &Environment<'_>) -> String {
     let messages = env.locale.messages;
     let known = || data.cases.facets.iter().map(|facet| facet.name.as_str());
-    let mut sentences = vec![fill(messages.lacks_field, &[name])];
+    let mut sentences = vec![fill(messages.lacks_field(), &[name])];
     if let Some(meant) = nearest(name, known()) {
-        sentences.push(fill(messages.meant, &[meant]));
+        sentences.push(fill(messages.meant(), &[meant]));
     }
     let some: Vec<&str> = known().take(TOLD).collect();
     if !some.is_empty() {
-        sentences.push(fill(messages.facets_are, &[&some.join(", ")]));
+        sentences.push(fill(messages.facets_are(), &[&some.join(", ")]));
     }
     sentences.join(" ")
 }

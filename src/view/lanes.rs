@@ -126,7 +126,7 @@ fn unknown(option: &str, value: &str, of: &Asked<'_>) -> String {
     let names = of.data.cases.facets.iter().map(|facet| facet.name.as_str());
     let nearest = closest(value, names.chain(["country"]));
     fill(
-        of.env.locale.messages.no_such_facet,
+        of.env.locale.messages.no_such_facet(),
         &[option, value, nearest],
     )
 }
@@ -194,8 +194,8 @@ impl Companion for Lanes {
         let (chosen, all) = (self.data(of).cases, self.whole(of).cases);
         let messages = of.env.locale.messages;
         fill(
-            messages.so_many_of,
-            &[&number(chosen), &of.env.locale.count(&messages.cases, all)],
+            messages.so_many_of(),
+            &[&number(chosen), &of.env.locale.count(messages.cases(), all)],
         )
     }
 

@@ -140,7 +140,7 @@ pub fn line(data: &Dataset, row: usize, telling: &[usize], env: &Environment<'_>
 pub(super) fn time(cases: &Cases, row: usize, env: &Environment<'_>) -> String {
     let (first, last) = (cases.start[row], cases.last_day(row));
     if first == NO_DATE {
-        return env.locale.messages.no_date.to_owned();
+        return env.locale.messages.no_date().to_owned();
     }
     dated(first, last, Doubt(cases.flags.get(row)), env)
 }
@@ -150,15 +150,15 @@ pub(super) fn dated(first: Day, last: Day, doubt: Doubt, env: &Environment<'_>) 
     let messages = env.locale.messages;
     let mut time = env.locale.time(first, last);
     for (bit, words) in [
-        (Doubt::OPEN_END, messages.or_later),
-        (Doubt::OPEN_START, messages.or_earlier),
+        (Doubt::OPEN_END, messages.or_later()),
+        (Doubt::OPEN_START, messages.or_earlier()),
     ] {
         if doubt.0 & bit != 0 {
             time = fill(words, &[&time]);
         }
     }
     if doubt.is_doubtful() {
-        time = fill(messages.in_doubt, &[&time]);
+        time = fill(messages.in_doubt(), &[&time]);
     }
     time
 }
@@ -172,12 +172,12 @@ pub(super) fn place(cases: &Cases, row: usize, env: &Environment<'_>) -> String 
             let set = cases.sets.get(usize::from(cases.set.get(row)));
             match set.map(|set| country_names(cases, set, env)) {
                 Some(names) => names,
-                None => messages.many_countries.to_owned(),
+                None => messages.many_countries().to_owned(),
             }
         }
         // A total of all countries has none of its own.
         None if flags & AGGREGATE != 0 => String::new(),
-        None => messages.no_place.to_owned(),
+        None => messages.no_place().to_owned(),
     }
 }
 
@@ -187,13 +187,13 @@ pub(super) fn amount(cases: &Cases, row: usize, env: &Environment<'_>) -> String
     let total = cases.flags.get(row) & AGGREGATE != 0;
     let mut parts = Vec::new();
     if total {
-        parts.push(messages.published_total.to_owned());
+        parts.push(messages.published_total().to_owned());
     }
     if sum.cases > 1 {
-        parts.push(env.locale.count(&messages.cases, sum.cases));
+        parts.push(env.locale.count(messages.cases(), sum.cases));
     }
     parts.push(match total && sum.unknown == sum.cases && sum.cases > 0 {
-        true => messages.named_only.to_owned(),
+        true => messages.named_only().to_owned(),
         false => sum.people_words(&env.locale),
     });
     parts.join(", ")

@@ -14,7 +14,7 @@ pub(super) fn percent(part: u64, whole: u64, env: &Environment<'_>) -> Option<St
     Some(if part == 0 || part == whole {
         written(percent)
     } else if percent < 0.1 {
-        fill(env.locale.messages.class_under, &[&written(0.1)])
+        fill(env.locale.messages.class_under(), &[&written(0.1)])
     } else if (1.0..99.0).contains(&percent) {
         written(percent.round())
     } else {

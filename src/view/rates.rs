@@ -39,9 +39,9 @@ impl Divisor {
     pub(super) fn lacking(rate: &Rate, env: &Environment<'_>) -> String {
         let messages = env.locale.messages;
         match rate {
-            Rate::Base(_) => messages.no_base.to_owned(),
+            Rate::Base(_) => messages.no_base().to_owned(),
             Rate::Share { facet, value } => {
-                crate::locale::fill(messages.no_value_like_it, &[facet, value])
+                crate::locale::fill(messages.no_value_like_it(), &[facet, value])
             }
         }
     }

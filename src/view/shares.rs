@@ -19,12 +19,12 @@ pub(super) fn share_words(data: &Dataset, row: usize, env: &Environment<'_>) -> 
     let percent = |n| env.locale.formats.percent(n);
     Some(match share {
         Share::Exactly(n) => percent(n),
-        Share::About(n) => fill(messages.about, &[&percent(n)]),
+        Share::About(n) => fill(messages.about(), &[&percent(n)]),
         Share::Between(Some(min), Some(max)) => {
-            fill(messages.from_to, &[&percent(min), &percent(max)])
+            fill(messages.from_to(), &[&percent(min), &percent(max)])
         }
-        Share::Between(Some(min), None) => fill(messages.at_least, &[&percent(min)]),
-        Share::Between(None, max) => fill(messages.at_most, &[&percent(max.unwrap_or(100.0))]),
+        Share::Between(Some(min), None) => fill(messages.at_least(), &[&percent(min)]),
+        Share::Between(None, max) => fill(messages.at_most(), &[&percent(max.unwrap_or(100.0))]),
     })
 }
 
@@ -39,7 +39,7 @@ pub(super) fn withheld_note(
         return None;
     }
     let numbers = tally(&data.cases, filter).withheld(measure).numbers;
-    let noted = &env.locale.messages.withheld_noted;
+    let noted = env.locale.messages.withheld_noted();
     (numbers > 0).then(|| env.locale.count(noted, numbers))
 }
 
@@ -70,13 +70,13 @@ pub(super) fn share_notes(
         let place = Some(place(cases, row, env)).filter(|place| !place.is_empty());
         let of: Vec<String> = place.into_iter().chain(facets).collect();
         let (of, time) = (of.join("; "), time(cases, row, env));
-        Some(fill(env.locale.messages.share_of, &[&of, &time, &share]))
+        Some(fill(env.locale.messages.share_of(), &[&of, &time, &share]))
     };
     let noted = rows(cases, filter).into_iter().filter_map(note);
     let mut notes: Vec<String> = noted.take(NOTED + 1).collect();
     if notes.len() > NOTED {
         notes.truncate(NOTED);
-        notes.push(env.locale.messages.more_shares.to_owned());
+        notes.push(env.locale.messages.more_shares().to_owned());
     }
     notes
 }

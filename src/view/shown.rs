@@ -3,7 +3,7 @@
 use super::who::Who;
 use super::{Environment, State};
 use crate::data::{AGGREGATE, Dataset};
-use crate::locale::{choose, fill};
+use crate::locale::fill;
 use crate::query::{Filter, Measure, Tally, by_country, rows, tally};
 use crate::scene::MarkKey;
 
@@ -123,11 +123,11 @@ impl Counted {
         if self.measure == Measure::People
             && (sum.people_max != Some(sum.people_min) || sum.unknown > 0)
         {
-            fill(messages.in_all, &[&words])
+            fill(messages.in_all(), &[&words])
         } else if only_one {
             words
         } else {
-            fill(messages.all_of, &[&words])
+            fill(messages.all_of(), &[&words])
         }
     }
 
@@ -140,13 +140,13 @@ impl Counted {
         }
         if self.measure == Measure::Cases {
             let of =
-                |n: u64, all: String| fill(messages.part_of, &[&locale.formats.number(n), &all]);
-            let cases = || of(part.cases, locale.count(&messages.cases, all.cases));
+                |n: u64, all: String| fill(messages.part_of(), &[&locale.formats.number(n), &all]);
+            let cases = || of(part.cases, locale.count(messages.cases(), all.cases));
             let all_totals = self.all.totals;
             let totals = || {
                 of(
                     chosen.totals,
-                    locale.count(&messages.published_totals, all_totals),
+                    locale.count(messages.published_totals(), all_totals),
                 )
             };
             let words = match (all.cases, all_totals) {
@@ -158,13 +158,13 @@ impl Counted {
         }
         let of = locale.people(all.people_min, all.people_max, 0, all.cases);
         let of = self.of_whom(data, of, env);
-        let words = fill(messages.part_of, &[&people_number(part, env), &of]);
+        let words = fill(messages.part_of(), &[&people_number(part, env), &of]);
         if all.unknown == 0 {
             return words;
         }
         let number = |n| locale.formats.number(n);
         fill(
-            choose(&messages.and_unknown_of, all.unknown),
+            locale.form(messages.and_unknown_of(), all.unknown),
             &[&words, &number(part.unknown), &number(all.unknown)],
         )
     }
@@ -179,25 +179,25 @@ impl Counted {
         let words = |sum: &Tally| sum.measured(self.measure, &env.locale);
         Some(match part.is_withheld(self.measure) {
             true => words(part),
-            false => fill(env.locale.messages.part_of, &[&words(part), &words(all)]),
+            false => fill(env.locale.messages.part_of(), &[&words(part), &words(all)]),
         })
     }
 
     /// So many cases, or published totals, or both.
     pub(super) fn noun(&self, cases: u64, totals: u64, env: &Environment<'_>) -> String {
         let (locale, messages) = (env.locale, env.locale.messages);
-        let totals_words = || locale.count(&messages.published_totals, totals);
+        let totals_words = || locale.count(messages.published_totals(), totals);
         match (cases, totals) {
-            (_, 0) => locale.count(&messages.cases, cases),
+            (_, 0) => locale.count(messages.cases(), cases),
             (0, _) => totals_words(),
-            _ => [locale.count(&messages.cases, cases), totals_words()].join(", "),
+            _ => [locale.count(messages.cases(), cases), totals_words()].join(", "),
         }
     }
 
     /// With who is counted, where somebody is not.
     fn of_whom(&self, data: &Dataset, words: String, env: &Environment<'_>) -> String {
         match self.who.as_ref().and_then(|who| who.counted(data, env)) {
-            Some(whom) => fill(env.locale.messages.of_whom, &[&words, &whom]),
+            Some(whom) => fill(env.locale.messages.of_whom(), &[&words, &whom]),
             None => words,
         }
     }
@@ -209,8 +209,11 @@ pub(super) fn people_number(sum: &Tally, env: &Environment<'_>) -> String {
     let least = env.locale.formats.number(sum.people_min);
     match sum.people_max {
         Some(max) if max == sum.people_min => least,
-        Some(max) => fill(messages.from_to, &[&least, &env.locale.formats.number(max)]),
-        None => fill(messages.at_least, &[&least]),
+        Some(max) => fill(
+            messages.from_to(),
+            &[&least, &env.locale.formats.number(max)],
+        ),
+        None => fill(messages.at_least(), &[&least]),
     }
 }
 
@@ -231,15 +234,15 @@ fn conditions(data: &Dataset, state: &State, env: &Environment<'_>) -> Vec<Strin
         }
         let label = data.info.facet_label(facet, env.language);
         let value = |value: &String| match value.is_empty() {
-            true => messages.no_value.to_owned(),
+            true => messages.no_value().to_owned(),
             false => data.info.value_label(facet, value, env.language).to_owned(),
         };
         let values = either(values.iter().map(value).collect(), env);
-        out.push(fill(messages.mark, &[label, &values]));
+        out.push(fill(messages.mark(), &[label, &values]));
     }
     let text = state.text.trim_ascii();
     if !text.is_empty() {
-        out.push(fill(messages.containing, &[text]));
+        out.push(fill(messages.containing(), &[text]));
     }
     out
 }
@@ -250,11 +253,11 @@ fn either(mut names: Vec<String>, env: &Environment<'_>) -> String {
     if names.len() > NAMES + 1 {
         let more = env.locale.formats.number((names.len() - NAMES) as u64);
         names.truncate(NAMES);
-        return fill(messages.or_more, &[&names.join(", "), &more]);
+        return fill(messages.or_more(), &[&names.join(", "), &more]);
     }
     match (names.pop(), names.join(", ")) {
         (Some(last), before) if before.is_empty() => last,
-        (Some(last), before) => fill(messages.either, &[&before, &last]),
+        (Some(last), before) => fill(messages.either(), &[&before, &last]),
         (None, _) => String::new(),
     }
 }

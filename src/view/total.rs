@@ -184,12 +184,12 @@ impl Total {
         };
         let facet = super::words::facet_label(of.data, stack, of.env.language);
         let swatch = |group: &Group| Swatch {
-            label: fill(messages.part, &[&group.label, &group.number]),
+            label: fill(messages.part(), &[&group.label, &group.number]),
             style: Style::fill(group.color),
             pattern: Pattern::Plain,
         };
         let swatches = counted.groups.iter().map(swatch).collect();
-        Legend::new(fill(messages.by_facet, &[measure, &facet]), swatches)
+        Legend::new(fill(messages.by_facet(), &[measure, &facet]), swatches)
     }
 
     fn notes(of: &Asked<'_>, counted: &Counted) -> Vec<String> {
@@ -197,19 +197,19 @@ impl Total {
         let messages = locale.messages;
         let (mut notes, groups) = (Vec::new(), &counted.groups);
         let unit = match of.measure {
-            Measure::Cases => locale.count(&messages.cases, counted.per),
-            Measure::People => locale.count(&messages.people, counted.per),
+            Measure::Cases => locale.count(messages.cases(), counted.per),
+            Measure::People => locale.count(messages.people(), counted.per),
         };
         let one = match of.options.units {
-            Some(Units::Dot) => messages.a_dot_is,
-            _ => messages.a_figure_is,
+            Some(Units::Dot) => messages.a_dot_is(),
+            _ => messages.a_figure_is(),
         };
         notes.push(fill(one, &[&unit]));
         if groups.iter().any(|group| group.more > 0) {
-            notes.push(messages.perhaps_more.to_owned());
+            notes.push(messages.perhaps_more().to_owned());
         }
         if groups.iter().any(|group| group.open) {
-            notes.push(messages.plus.to_owned());
+            notes.push(messages.plus().to_owned());
         }
         notes.extend(lacking_facet(of.options.stack.as_deref(), of));
         notes
@@ -283,7 +283,7 @@ impl Maker<'_> {
         Group {
             key,
             number: match open {
-                _ if now.is_withheld(measure) => messages.withheld_short.to_owned(),
+                _ if now.is_withheld(measure) => messages.withheld_short().to_owned(),
                 true => [&*number, "+"].concat(),
                 false => number,
             },
@@ -296,7 +296,7 @@ impl Maker<'_> {
             color,
             words: match label.is_empty() {
                 true => amount,
-                false => fill(messages.mark, &[&label, &amount]),
+                false => fill(messages.mark(), &[&label, &amount]),
             },
             label,
             dimmed: by.is_some_and(|by| !by.is_chosen(of, key)),
@@ -308,17 +308,17 @@ impl Maker<'_> {
 fn default(of: &Asked<'_>, numbers: &Numbers<'_>) -> String {
     let messages = of.env.locale.messages;
     let number = match of.measure {
-        Measure::People => messages.total_people,
-        Measure::Cases if numbers.totals => messages.total_people,
-        Measure::Cases => messages.total_cases,
+        Measure::People => messages.total_people(),
+        Measure::Cases if numbers.totals => messages.total_people(),
+        Measure::Cases => messages.total_cases(),
     };
     let countries = if numbers.has_countries() {
-        messages.total_countries
+        messages.total_countries()
     } else {
         ""
     };
     let time = if numbers.time.is_some() {
-        messages.total_time
+        messages.total_time()
     } else {
         ""
     };
@@ -329,7 +329,7 @@ fn default(of: &Asked<'_>, numbers: &Numbers<'_>) -> String {
 fn unknown_word(word: &str, of: &Asked<'_>) -> String {
     let messages = of.env.locale.messages;
     let shown = ["{", word, "}"].concat();
-    let mut sentences = vec![fill(messages.unknown_word, &[&shown])];
+    let mut sentences = vec![fill(messages.unknown_word(), &[&shown])];
     let (name, rest) = word.split_once(':').unwrap_or((word, ""));
     let facet = rest.split_once('=').map(|(facet, _)| facet.trim_ascii());
     match (WORDS.contains(&name.trim_ascii()), facet) {
@@ -340,10 +340,10 @@ fn unknown_word(word: &str, of: &Asked<'_>) -> String {
         },
         _ => {
             if let Some(meant) = nearest(name.trim_ascii(), WORDS.into_iter()) {
-                sentences.push(fill(messages.meant, &[meant]));
+                sentences.push(fill(messages.meant(), &[meant]));
             }
             let words = [&WORDS[..6].join(", "), ", share:facet=value"].concat();
-            sentences.push(fill(messages.words_are, &[&words]));
+            sentences.push(fill(messages.words_are(), &[&words]));
         }
     }
     sentences.join(" ")
@@ -355,7 +355,7 @@ fn values(facet: &str, of: &Asked<'_>) -> Option<String> {
     let facet = of.data.cases.facet(facet)?;
     let values: Vec<&str> = facet.values.iter().take(TOLD).map(String::as_str).collect();
     Some(fill(
-        of.env.locale.messages.facets_are,
+        of.env.locale.messages.facets_are(),
         &[&values.join(", ")],
     ))
 }
@@ -386,7 +386,7 @@ impl Companion for Total {
         let (_, time) = kinds.counted(of.filter(of.state));
         let time = time.filter(|_| kinds.have_several_times());
         let locale = of.env.locale;
-        let note = |(first, last)| fill(locale.messages.one_period, &[&locale.time(first, last)]);
+        let note = |(first, last)| fill(locale.messages.one_period(), &[&locale.time(first, last)]);
         let told = self.told(of);
         scene
             .notes
@@ -402,7 +402,7 @@ impl Companion for Total {
                 false => sum.words(&of.env.locale, of.adds_people),
             };
             let title = &scene.legend.title;
-            scene.summary = fill(locale.messages.units_summary, &[title, &amount]);
+            scene.summary = fill(locale.messages.units_summary(), &[title, &amount]);
         }
         scene
     }
@@ -425,16 +425,16 @@ impl Companion for Total {
         let mut rows = Vec::new();
         if !numbers.totals {
             let cases = numbers.sum.cases_cell(&locale);
-            rows.push(vec![messages.measure_cases.to_owned(), cases]);
+            rows.push(vec![messages.measure_cases().to_owned(), cases]);
         }
         if of.adds_people {
-            let name = messages.measure_people.to_owned();
+            let name = messages.measure_people().to_owned();
             rows.push(vec![name, numbers.sum.people_words(&of.env.locale)]);
         }
         let time = numbers.time.map(|(first, last)| locale.time(first, last));
-        rows.extend(time.map(|time| vec![messages.period.to_owned(), time]));
+        rows.extend(time.map(|time| vec![messages.period().to_owned(), time]));
         Table {
-            columns: vec![messages.total.to_owned(), messages.number.to_owned()],
+            columns: vec![messages.total().to_owned(), messages.number().to_owned()],
             rows,
         }
     }

@@ -93,11 +93,11 @@ impl Who {
         let (counted, others) = (labels(&self.counted), labels(&self.others));
         let messages = env.locale.messages;
         if self.apart {
-            Some(fill(messages.who_apart, &[&counted]))
+            Some(fill(messages.who_apart(), &[&counted]))
         } else if self.others.is_empty() {
             None
         } else {
-            Some(fill(messages.who_only, &[&counted, &others]))
+            Some(fill(messages.who_only(), &[&counted, &others]))
         }
     }
 }

@@ -38,7 +38,7 @@ pub(super) fn amount_of(sum: &Tally, totals: bool, people: bool, env: &Environme
     // A published total of people is not one case.
     if totals {
         return if sum.unknown == sum.cases && sum.cases > 0 {
-            env.locale.messages.named_only.to_owned()
+            env.locale.messages.named_only().to_owned()
         } else {
             sum.people_words(&env.locale)
         };
@@ -61,7 +61,7 @@ pub(super) fn country_names(cases: &Cases, countries: &[u16], env: &Environment<
 pub(super) fn value_names(of: &super::Asked<'_>, facet: &str) -> String {
     let env = of.env;
     let label = |value: &String| match value.is_empty() {
-        true => env.locale.messages.no_value.to_owned(),
+        true => env.locale.messages.no_value().to_owned(),
         false => of
             .data
             .info
@@ -127,13 +127,13 @@ pub(super) fn part_labels(data: &Dataset, stack: &Stack, env: &Environment<'_>) 
     let mut labels: Vec<String> = stack.values.iter().map(label).collect();
     let messages = env.locale.messages;
     if stack.several {
-        labels.push(messages.several.to_owned());
+        labels.push(messages.several().to_owned());
     }
     if stack.others {
-        labels.push(messages.others.to_owned());
+        labels.push(messages.others().to_owned());
     }
     if stack.none {
-        labels.push(messages.no_value.to_owned());
+        labels.push(messages.no_value().to_owned());
     }
     labels
 }
@@ -141,7 +141,7 @@ pub(super) fn part_labels(data: &Dataset, stack: &Stack, env: &Environment<'_>) 
 pub(super) fn timeline_table(timeline: &Timeline<'_>) -> Table {
     let numbers = timeline.data;
     let messages = timeline.locale.messages;
-    let mut columns = vec![messages.period.to_owned(), timeline.title()];
+    let mut columns = vec![messages.period().to_owned(), timeline.title()];
     #[cfg(feature = "formats")]
     if !timeline.is_single() {
         let row = |period: &Period| timeline.period_cells(period);

@@ -55,7 +55,8 @@ impl Choices {
     /// label, number, words, none, chosen}]}]}`; in brief, values without labels and words, which a hand that moves
     /// need not wait for.
     pub fn told(&self, cases: &Cases, formats: &JsFormats, language: &str, brief: bool) -> String {
-        let (data, env) = (cases.data(), bare(formats, language));
+        let messages = formats.sentences();
+        let (data, env) = (cases.data(), bare(formats, &messages, language));
         let mut out = Writer::new();
         out.object(|out| {
             let shown = self.0.shown(data, &cases.state, &env);
@@ -105,7 +106,11 @@ impl Cases {
     /// What is shown, in a sentence. Measure and `who` are empty where the page doesn't say.
     pub fn shown(&self, formats: &JsFormats, language: &str, counted: &str, who: &str) -> String {
         let counted = Counted::of(self.data(), measure(counted), given(who));
-        counted.words(self.data(), &self.state, &bare(formats, language))
+        counted.words(
+            self.data(),
+            &self.state,
+            &bare(formats, &formats.sentences(), language),
+        )
     }
 
     /// Chooses a country, or takes it back.

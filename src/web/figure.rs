@@ -7,7 +7,7 @@ use super::canvas::{JsSheet, Surface};
 use super::formats::JsFormats;
 use super::{Base, Cases, error};
 use crate::json::Writer;
-use crate::locale::{EN, Locale};
+use crate::locale::{Locale, Messages};
 use crate::render::canvas;
 use crate::scene::{Detail, Layer, MarkKey, Scene, hit, outline};
 use crate::theme::{Color, DARK, LIGHT, Theme};
@@ -18,6 +18,7 @@ use crate::view::{self, Environment, Event, Kind, Options};
 pub struct Figure {
     pub(super) view: view::Figure,
     pub(super) formats: JsFormats,
+    pub(super) messages: Messages,
     pub(super) language: String,
     pub(super) theme: Theme,
     pub(super) sheets: Vec<JsSheet>,
@@ -39,7 +40,7 @@ macro_rules! environment {
             theme: &$figure.theme,
             measure: &$figure.formats,
             locale: Locale {
-                messages: &EN,
+                messages: &$figure.messages,
                 formats: &$figure.formats,
             },
             language: &$figure.language,
@@ -57,6 +58,7 @@ impl Figure {
         let kind = Kind::parse(kind).map_err(|e| error(&e))?;
         Ok(Self {
             view: view::Figure::new(kind, Options::default()),
+            messages: formats.sentences(),
             formats,
             language,
             theme: LIGHT,
@@ -82,6 +84,7 @@ impl Figure {
 
     /// Changes language.
     pub fn speak(&mut self, formats: JsFormats, language: String) {
+        self.messages = formats.sentences();
         self.formats = formats;
         self.language = language;
         self.data_changed();

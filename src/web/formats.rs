@@ -3,7 +3,7 @@
 use wasm_bindgen::prelude::*;
 
 use crate::calendar::Day;
-use crate::locale::{DateStyle, Formats};
+use crate::locale::{DateStyle, EN, Formats, Messages};
 use crate::text::{TextMeasure, Weight};
 
 #[wasm_bindgen]
@@ -11,6 +11,11 @@ extern "C" {
     /// See `pkg-template/formats.js`.
     pub type JsFormats;
 
+    /// The language's sentences, a line each in the order of `Messages`; nothing for English.
+    #[wasm_bindgen(method)]
+    fn messages(this: &JsFormats) -> Option<String>;
+    #[wasm_bindgen(method)]
+    fn plural(this: &JsFormats, n: f64) -> u8;
     #[wasm_bindgen(method)]
     fn number(this: &JsFormats, n: f64) -> String;
     #[cfg(feature = "formats")]
@@ -31,7 +36,18 @@ extern "C" {
     pub fn font(this: &JsFormats, size: f64, bold: bool) -> String;
 }
 
+impl JsFormats {
+    /// The sentences that go with them.
+    pub fn sentences(&self) -> Messages {
+        self.messages().map_or_else(|| EN.clone(), Messages::read)
+    }
+}
+
 impl Formats for JsFormats {
+    fn plural(&self, n: u64) -> usize {
+        Self::plural(self, n as f64).into()
+    }
+
     fn number(&self, n: u64) -> String {
         Self::number(self, n as f64)
     }

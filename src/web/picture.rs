@@ -6,7 +6,7 @@ use super::Cases;
 use super::canvas::{JsSheet, Surface};
 use super::figure::{Figure, environment};
 use crate::json::Writer;
-use crate::locale::{EN, Locale};
+use crate::locale::Locale;
 use crate::render::{canvas, svg};
 use crate::scene::{Layer, Scene};
 use crate::text::{RoomyMeasure, TextMeasure, Weight};

@@ -11,7 +11,7 @@ use crate::data::{Dataset, area};
 use crate::geo::areas::Plan;
 use crate::geo::{Basemap, Projection, Viewport, owners};
 use crate::json::{Writer, push_fixed};
-use crate::locale::{EN, Locale};
+use crate::locale::{Locale, Messages};
 use crate::map::Insets;
 use crate::read::{self, csv, details};
 use crate::scene::{Legend, MarkKey};
@@ -123,7 +123,7 @@ impl Figure {
             Some(key) => self.view.cases_of(&cases.data, &cases.state, key),
             None => Vec::new(),
         };
-        let env = bare(&self.formats, &self.language);
+        let env = bare(&self.formats, &self.messages, &self.language);
         lines(&cases.data, &rows, from, count, &env)
     }
 
@@ -131,7 +131,7 @@ impl Figure {
     pub fn fit(&mut self, cases: &Cases, width: f64, height: Option<f64>) -> f64 {
         let env = Environment {
             theme: &self.theme,
-            ..bare(&self.formats, &self.language)
+            ..bare(&self.formats, &self.messages, &self.language)
         };
         let size = self
             .view
@@ -143,14 +143,14 @@ impl Figure {
     pub fn outgrown(&mut self, cases: &Cases) -> bool {
         let env = Environment {
             theme: &self.theme,
-            ..bare(&self.formats, &self.language)
+            ..bare(&self.formats, &self.messages, &self.language)
         };
         self.view.has_outgrown(cases.data(), &cases.state, &env)
     }
 
     /// The sentence of a total: `[{text}, {number}, {value}, {count, forms: [text]}]`, each a piece of it.
     pub fn sentence(&mut self, cases: &Cases) -> String {
-        let env = bare(&self.formats, &self.language);
+        let env = bare(&self.formats, &self.messages, &self.language);
         let pieces = self.view.sentence(cases.data(), &cases.state, &env);
         let mut out = Writer::new();
         out.array(|out| {
@@ -178,13 +178,13 @@ impl Figure {
 
     /// What is chosen in it, in words; empty where nothing is.
     pub fn chosen(&mut self, cases: &Cases) -> String {
-        let env = bare(&self.formats, &self.language);
+        let env = bare(&self.formats, &self.messages, &self.language);
         self.view.chosen_words(cases.data(), &cases.state, &env)
     }
 
     /// The height of all that a figure can be scrolled to, in CSS pixels.
     pub fn extent(&mut self, cases: &Cases) -> f64 {
-        let env = bare(&self.formats, &self.language);
+        let env = bare(&self.formats, &self.messages, &self.language);
         self.view.extent(cases.data(), &cases.state, &env)
     }
 
@@ -196,7 +196,7 @@ impl Figure {
     /// The name of the mark so many steps from another one, and how far it has to be scrolled so that it is in
     /// sight, with a space between; empty where there is none.
     pub fn beside(&mut self, cases: &Cases, key: &str, steps: i32) -> String {
-        let env = bare(&self.formats, &self.language);
+        let env = bare(&self.formats, &self.messages, &self.language);
         let key = MarkKey::parse(key);
         let found = self
             .view
@@ -213,7 +213,7 @@ impl Figure {
     /// Of a figure that is scrolled, how many marks come before the first one in sight, and how many there are; else
     /// nothing.
     pub fn sight(&mut self, cases: &Cases) -> Vec<u32> {
-        let env = bare(&self.formats, &self.language);
+        let env = bare(&self.formats, &self.messages, &self.language);
         let sight = self.view.sight(cases.data(), &cases.state, &env);
         sight.map_or_else(Vec::new, |(before, all)| vec![before as u32, all as u32])
     }
@@ -227,7 +227,7 @@ impl Figure {
 
     /// The bin of time at a place of a calendar, or the nearest one, in CSS pixels.
     pub fn bin_at(&mut self, cases: &Cases, x: f64, y: f64) -> usize {
-        let env = bare(&self.formats, &self.language);
+        let env = bare(&self.formats, &self.messages, &self.language);
         let at = Point::new(x, y);
         let found = self.view.bin_at(cases.data(), &cases.state, at, &env);
         found.unwrap_or(0)
@@ -302,20 +302,30 @@ impl Cases {
     }
 
     /// Chooses what the end of an address says; what of it is passed over comes back, a sentence a line.
-    pub fn choose_address(&mut self, address: &str) -> String {
-        let (state, problems) = State::of_address(address, &self.data, &EN);
+    pub fn choose_address(&mut self, formats: &JsFormats, address: &str) -> String {
+        let (state, problems) = State::of_address(address, &self.data, &formats.sentences());
         self.state = state;
         problems.join("\n")
     }
 
     /// The chosen cases as case JSON, with the day of today as ISO 8601 has it.
     pub fn json(&self, formats: &JsFormats, language: &str, today: &str) -> String {
-        export::json(&self.data, &self.state, today, &bare(formats, language))
+        export::json(
+            &self.data,
+            &self.state,
+            today,
+            &bare(formats, &formats.sentences(), language),
+        )
     }
 
     /// The chosen cases as a table of text.
     pub fn csv(&self, formats: &JsFormats, language: &str, today: &str) -> String {
-        export::csv(&self.data, &self.state, today, &bare(formats, language))
+        export::csv(
+            &self.data,
+            &self.state,
+            today,
+            &bare(formats, &formats.sentences(), language),
+        )
     }
 
     /// Chooses a value of a facet (empty: cases that say nothing of it), or takes it back.
@@ -407,7 +417,8 @@ impl Cases {
         count: usize,
     ) -> String {
         while !self.order_step() {}
-        let env = bare(formats, language);
+        let messages = formats.sentences();
+        let env = bare(formats, &messages, language);
         let order = Order::parse(order, &self.data).unwrap_or_default();
         let filter = self.state.filter(&self.data.cases);
         let rows = listed_by(&self.data, &filter, order, &env);
@@ -476,14 +487,15 @@ pub(super) fn write_shapes(out: &mut Writer, legend: &Legend) {
 }
 
 /// What words are made and sizes measured with.
-pub(super) fn bare<'a>(formats: &'a JsFormats, language: &'a str) -> Environment<'a> {
+pub(super) fn bare<'a>(
+    formats: &'a JsFormats,
+    messages: &'a Messages,
+    language: &'a str,
+) -> Environment<'a> {
     Environment {
         theme: &LIGHT,
         measure: formats,
-        locale: Locale {
-            messages: &EN,
-            formats,
-        },
+        locale: Locale { messages, formats },
         language,
     }
 }

@@ -24,9 +24,9 @@ impl Days<'_> {
         let is_empty = |bin| self.sum(bin) == 0 && covered(bin) && !self.is_withheld(bin);
         let empty = (0..self.bins()).any(is_empty);
         let none = if self.told {
-            messages.none_reported
+            messages.none_reported()
         } else {
-            messages.no_case
+            messages.no_case()
         };
         add(empty, none, Style::fill(theme.none), Pattern::Plain);
         let months = self.month_counts();
@@ -34,11 +34,11 @@ impl Days<'_> {
         let withheld = (0..self.bins()).any(|bin| self.is_withheld(bin))
             || months.any(|&(_, month, sum)| self.is_month_withheld(month, sum));
         let ground = Style::fill(theme.none).with_stroke(theme.muted, 1.0);
-        add(withheld, messages.withheld, ground, Pattern::Speckled);
+        add(withheld, messages.withheld(), ground, Pattern::Speckled);
         let gaps = !self.timeline.data.gaps.is_empty();
         add(
             gaps,
-            messages.not_covered,
+            messages.not_covered(),
             Style::stroke(theme.coast, 1.0),
             Pattern::Hatched,
         );
@@ -46,11 +46,11 @@ impl Days<'_> {
         let doubt = (0..self.bins()).any(|bin| table.doubtful(bin).iter().any(|&n| n > 0));
         let middle = self.palette.get(self.palette.len() / 2).copied();
         let style = Style::fill(middle.unwrap_or(theme.muted)).with_stroke(theme.ground, 1.0);
-        add(doubt, messages.doubt, style, Pattern::Hatched);
+        add(doubt, messages.doubt(), style, Pattern::Hatched);
         let below = Style::fill(theme.none).with_stroke(theme.coast, 1.0);
         add(
             !self.month_counts().is_empty(),
-            messages.in_the_month,
+            messages.in_the_month(),
             below,
             Pattern::Plain,
         );
@@ -75,8 +75,8 @@ impl Days<'_> {
         let class = |class| {
             let label = match self.scale.interval(class) {
                 (first, Some(last)) if first == last => number(first),
-                (first, Some(last)) => fill(messages.class, &[&number(first), &number(last)]),
-                (first, None) => fill(messages.class_open, &[&number(first)]),
+                (first, Some(last)) => fill(messages.class(), &[&number(first), &number(last)]),
+                (first, None) => fill(messages.class_open(), &[&number(first)]),
             };
             let style = Style {
                 fill: self.color(self.scale.interval(class).0),
@@ -97,9 +97,9 @@ impl Days<'_> {
         let withheld = self.timeline.withheld_of_all();
         let Some(highest) = highest.filter(|&bin| self.sum(bin) > 0) else {
             return match withheld.numbers {
-                0 => messages.days_empty.to_owned(),
+                0 => messages.days_empty().to_owned(),
                 _ => fill(
-                    messages.days_withheld,
+                    messages.days_withheld(),
                     &[&withheld.beside(None, &self.timeline.locale)],
                 ),
             };
@@ -110,9 +110,9 @@ impl Days<'_> {
             self.timeline.period(highest),
             self.timeline.amount(self.sum(highest)),
         ];
-        let peak = fill(messages.mark, &[&peak[0], &peak[1]]);
+        let peak = fill(messages.mark(), &[&peak[0], &peak[1]]);
         let span = self.timeline.days(self.day(0), self.day(self.bins()) - 1);
-        fill(messages.days_summary, &[&span, &total, &peak])
+        fill(messages.days_summary(), &[&span, &total, &peak])
     }
 
     /// What stands on no day.
@@ -131,27 +131,27 @@ impl Days<'_> {
         }
         let mut notes = Vec::new();
         for (n, words) in [
-            (months, messages.days_of_month),
-            (wider, messages.days_of_year),
+            (months, messages.days_of_month()),
+            (wider, messages.days_of_year()),
         ] {
             if n > 0 {
                 notes.push(fill(words, &[&self.timeline.amount(n)]));
             }
         }
         for (n, plural) in [
-            (table.wider, &messages.days_wider),
-            (table.undated, &messages.undated),
+            (table.wider, messages.days_wider()),
+            (table.undated, messages.undated()),
         ] {
             if n > 0 {
                 notes.push(locale.count(plural, n));
             }
         }
         if !self.timeline.is_single() {
-            notes.push(messages.days_totals.to_owned());
+            notes.push(messages.days_totals().to_owned());
         }
         if self.cut {
             let span = self.timeline.days(self.day(0), self.day(self.bins()) - 1);
-            notes.push(fill(messages.days_cut, &[&span]));
+            notes.push(fill(messages.days_cut(), &[&span]));
         }
         notes
     }

@@ -250,22 +250,22 @@ impl Lanes<'_> {
             vague,
             open,
         } = self.occurring();
-        add(alone, messages.lane_alone, Style::fill(muted), CIRCLE);
+        add(alone, messages.lane_alone(), Style::fill(muted), CIRCLE);
         add(
             inexact,
-            messages.lane_inexact,
+            messages.lane_inexact(),
             mark_style(muted, ground, false),
             CIRCLE,
         );
-        add(vague, messages.lane_between, bar_style(muted), &[]);
-        add(open, messages.lane_open, Style::fill(muted), ARROW);
+        add(vague, messages.lane_between(), bar_style(muted), &[]);
+        add(open, messages.lane_open(), Style::fill(muted), ARROW);
         legend.title = if data.stages.is_empty() {
-            messages.lanes_by_date.to_owned()
+            messages.lanes_by_date().to_owned()
         } else {
-            messages.lanes_title.to_owned()
+            messages.lanes_title().to_owned()
         };
         if !data.grouped_by.is_empty() {
-            legend.title = fill(messages.by_facet, &[&legend.title, &data.grouped_by]);
+            legend.title = fill(messages.by_facet(), &[&legend.title, &data.grouped_by]);
         }
         legend
     }

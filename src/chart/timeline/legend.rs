@@ -33,9 +33,9 @@ impl Timeline<'_> {
             }
         };
         let dotted = self.withheld_style();
-        add(withheld, messages.withheld, dotted, Pattern::Speckled);
+        add(withheld, messages.withheld(), dotted, Pattern::Speckled);
         let ring = self.ring_style();
-        add(few, messages.shares_of_few, ring, Pattern::Dot);
+        add(few, messages.shares_of_few(), ring, Pattern::Dot);
         let ink = Style::fill(self.theme.ink);
         add(self.has_mean(), &self.mean_legend(), ink, Pattern::Plain);
         legend
@@ -53,8 +53,8 @@ impl Timeline<'_> {
             }
         };
         let no_parts = self.data.parts.is_empty();
-        say(no_parts && shown.mode == Mode::Share, messages.no_parts);
-        say(shown.mean > 1 && !self.has_mean(), messages.no_mean);
+        say(no_parts && shown.mode == Mode::Share, messages.no_parts());
+        say(shown.mean > 1 && !self.has_mean(), messages.no_mean());
         notes.extend(self.reference_notes(layout));
         notes
     }
@@ -104,7 +104,7 @@ impl Timeline<'_> {
             .max_by_key(|&bin| sum(bin))
             .filter(|&bin| sum(bin) > 0)?;
         let words = [&*self.period(highest), &*self.amount(sum(highest))];
-        (self.mode() != Mode::Cumulative).then(|| fill(self.locale.messages.mark, &words))
+        (self.mode() != Mode::Cumulative).then(|| fill(self.locale.messages.mark(), &words))
     }
 
     /// How many of the notes, the first ones, tell what is in no bin.
@@ -117,11 +117,11 @@ impl Timeline<'_> {
         let last = bins.len() - 1;
         let total = self.data.table.sum(last);
         if total == 0 {
-            return self.locale.messages.timeline_empty.to_owned();
+            return self.locale.messages.timeline_empty().to_owned();
         }
         let span = self.days(bins.edges[0], bins.edges[bins.len()] - 1);
         fill(
-            self.locale.messages.running_summary,
+            self.locale.messages.running_summary(),
             &[&span, &self.sum_words(last)],
         )
     }
@@ -132,10 +132,10 @@ impl Timeline<'_> {
         let mut words = words;
         let mean = self.mean_number(bin);
         if !mean.is_empty() {
-            words = fill(messages.mean_words, &[&words, &self.mean_span(), &mean]);
+            words = fill(messages.mean_words(), &[&words, &self.mean_span(), &mean]);
         }
         for label in self.marked_in(bin) {
-            words = fill(messages.marked_here, &[&words, label]);
+            words = fill(messages.marked_here(), &[&words, label]);
         }
         words
     }
@@ -144,7 +144,7 @@ impl Timeline<'_> {
     pub fn bin_time(&self, bin: usize) -> String {
         let time = self.period(bin);
         if self.mode() == Mode::Cumulative && self.is_single() {
-            return fill(self.locale.messages.by_the_end, &[&time]);
+            return fill(self.locale.messages.by_the_end(), &[&time]);
         }
         time
     }
@@ -153,13 +153,13 @@ impl Timeline<'_> {
     pub(super) fn running_words(&self, bin: usize, sum: u64, known: Option<u64>) -> String {
         let words = self.between(sum, known);
         if self.lacks_before(bin) {
-            return fill(self.locale.messages.without_gaps, &[&words]);
+            return fill(self.locale.messages.without_gaps(), &[&words]);
         }
         words
     }
 
     /// How what has an approximate or uncertain date is drawn: its name, its looks and whether it is hatched.
-    pub(super) fn doubt_legend(&self) -> Option<(&'static str, Style, bool)> {
+    pub(super) fn doubt_legend(&self) -> Option<(&str, Style, bool)> {
         let messages = self.locale.messages;
         let table = &self.data.table;
         let doubtful = |bin| table.doubtful(bin).iter().any(|&n| n > 0);
@@ -174,11 +174,11 @@ impl Timeline<'_> {
             Mode::Cumulative => None,
             Mode::Line => {
                 let hollow = Style::fill(self.theme.ground).with_stroke(color, 1.5);
-                Some((messages.hollow, hollow, false))
+                Some((messages.hollow(), hollow, false))
             }
             _ => {
                 let hatched = Style::fill(color).with_stroke(self.theme.ground, 1.0);
-                Some((messages.doubt, hatched, true))
+                Some((messages.doubt(), hatched, true))
             }
         }
     }

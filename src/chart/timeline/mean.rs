@@ -6,6 +6,7 @@ use kurbo::Rect;
 
 use super::{Covered, Mode, Timeline};
 use crate::locale::fill;
+use crate::scale::time::Unit;
 use crate::scene::{Item, Lines, Shape, Style};
 
 impl Timeline<'_> {
@@ -53,18 +54,25 @@ impl Timeline<'_> {
 
     /// How long the time is that a mean is of: "3 months".
     pub(super) fn mean_span(&self) -> String {
-        let units = &self.locale.messages.units[self.data.bins.unit as usize];
+        let messages = self.locale.messages;
+        let units = match self.data.bins.unit {
+            Unit::Day => messages.n_days(),
+            Unit::Week => messages.n_weeks(),
+            Unit::Month => messages.n_months(),
+            Unit::Quarter => messages.n_quarters(),
+            Unit::Year => messages.n_years(),
+        };
         self.locale.count(units, self.data.shown.mean as u64)
     }
 
     /// What the line of the mean is.
     pub(super) fn mean_legend(&self) -> String {
-        fill(self.locale.messages.mean_line, &[&self.mean_span()])
+        fill(self.locale.messages.mean_line(), &[&self.mean_span()])
     }
 
     /// What the mean is called: "Mean of 3 months".
     pub fn mean_title(&self) -> Option<String> {
-        let title = || fill(self.locale.messages.mean_title, &[&self.mean_span()]);
+        let title = || fill(self.locale.messages.mean_title(), &[&self.mean_span()]);
         self.has_mean().then(title)
     }
 

@@ -219,13 +219,13 @@ impl Timeline<'_> {
             At::Value(from, to) if from == to => formats.decimal(from),
             At::Value(from, to) => {
                 let (from, to) = (formats.decimal(from), formats.decimal(to));
-                fill(messages.from_to, &[&from, &to])
+                fill(messages.from_to(), &[&from, &to])
             }
         };
         if reference.label.is_empty() {
             return at;
         }
-        fill(messages.mark, &[&at, &reference.label])
+        fill(messages.mark(), &[&at, &reference.label])
     }
 
     /// All that is marked, in a sentence; empty if nothing is.
@@ -237,7 +237,7 @@ impl Timeline<'_> {
         if marked.is_empty() {
             return String::new();
         }
-        fill(self.locale.messages.marked, &[&marked.join("; ")])
+        fill(self.locale.messages.marked(), &[&marked.join("; ")])
     }
 
     /// What is marked in a bin's time.
@@ -262,7 +262,7 @@ impl Timeline<'_> {
             notes.extend(self.marked().map(|(number, reference)| {
                 let number = self.locale.formats.number(number as u64);
                 fill(
-                    messages.numbered,
+                    messages.numbered(),
                     &[&number, &self.reference_words(reference)],
                 )
             }));
@@ -271,7 +271,7 @@ impl Timeline<'_> {
         let outside = outside.filter(|reference| !self.is_inside(reference));
         notes.extend(outside.map(|reference| {
             let words = self.reference_words(reference);
-            fill(messages.marked_outside, &[&words])
+            fill(messages.marked_outside(), &[&words])
         }));
         notes
     }

@@ -78,6 +78,6 @@ impl Timeline<'_> {
             return number;
         }
         let percent = formats.percent(100.0 * n as f64 / sum as f64);
-        fill(self.locale.messages.percent_and, &[&percent, &number])
+        fill(self.locale.messages.percent_and(), &[&percent, &number])
     }
 }

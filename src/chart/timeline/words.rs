@@ -49,8 +49,8 @@ impl Timeline<'_> {
     pub fn amount(&self, n: u64) -> String {
         let messages = self.locale.messages;
         match self.data.measure {
-            Measure::Cases => self.locale.count(&messages.cases, n),
-            Measure::People => self.locale.count(&messages.people_at_least, n),
+            Measure::Cases => self.locale.count(messages.cases(), n),
+            Measure::People => self.locale.count(messages.people_at_least(), n),
         }
     }
 
@@ -76,11 +76,11 @@ impl Timeline<'_> {
         let time = self.bin_time(bin);
         #[cfg(not(feature = "formats"))]
         let time = self.period(bin);
-        let mut words = fill(messages.mark, &[&time, &self.sum_words(bin)]);
+        let mut words = fill(messages.mark(), &[&time, &self.sum_words(bin)]);
         let mut sign = "; ";
         for (label, &n) in self.data.parts.iter().zip(parts).filter(|&(_, &n)| n > 0) {
             words.push_str(sign);
-            words.push_str(&fill(messages.part, &[label, &self.part_number(bin, n)]));
+            words.push_str(&fill(messages.part(), &[label, &self.part_number(bin, n)]));
             sign = ", ";
         }
         #[cfg(feature = "formats")]
@@ -104,8 +104,8 @@ impl Timeline<'_> {
         let words = match self.covered(bin) {
             #[cfg(feature = "formats")]
             _ if self.mode() == Mode::Cumulative => self.running_words(bin, sum, known),
-            Covered::Not if sum == 0 => messages.not_covered.to_owned(),
-            Covered::Partly => fill(messages.partly, &[&self.between(sum, known)]),
+            Covered::Not if sum == 0 => messages.not_covered().to_owned(),
+            Covered::Partly => fill(messages.partly(), &[&self.between(sum, known)]),
             _ => self.between(sum, known),
         };
         #[cfg(feature = "formats")]
@@ -115,12 +115,12 @@ impl Timeline<'_> {
             let doubtful = table.doubtful(bin).iter().sum();
             let words = if doubtful > 0 {
                 let doubtful = self.locale.formats.number(doubtful);
-                fill(messages.doubtful, &[&words, &doubtful])
+                fill(messages.doubtful(), &[&words, &doubtful])
             } else {
                 words
             };
             if self.is_of_few(bin) {
-                return fill(messages.of_few, &[&words]);
+                return fill(messages.of_few(), &[&words]);
             }
             words
         }
@@ -132,16 +132,22 @@ impl Timeline<'_> {
     pub fn title(&self) -> String {
         let messages = self.locale.messages;
         let what = self.data.measure.name(messages);
-        let per = messages.per_unit[self.data.bins.unit as usize];
+        let per = match self.data.bins.unit {
+            Unit::Day => messages.per_day(),
+            Unit::Week => messages.per_week(),
+            Unit::Month => messages.per_month(),
+            Unit::Quarter => messages.per_quarter(),
+            Unit::Year => messages.per_year(),
+        };
         #[cfg(feature = "formats")]
         let per = if self.is_single() {
             per
         } else {
-            messages.per_period
+            messages.per_period()
         };
         #[cfg(feature = "formats")]
         let per = match self.mode() {
-            Mode::Cumulative if self.is_single() => messages.running,
+            Mode::Cumulative if self.is_single() => messages.running(),
             _ => per,
         };
         fill(per, &[what])
@@ -152,14 +158,14 @@ impl Timeline<'_> {
         let title = self.title();
         #[cfg(feature = "formats")]
         let title = match self.mode() {
-            Mode::Share => fill(self.locale.messages.in_percent, &[&title]),
+            Mode::Share => fill(self.locale.messages.in_percent(), &[&title]),
             _ => title,
         };
         if self.data.stacked_by.is_empty() {
             return title;
         }
         fill(
-            self.locale.messages.by_facet,
+            self.locale.messages.by_facet(),
             &[&title, &self.data.stacked_by],
         )
     }
@@ -189,19 +195,29 @@ impl Timeline<'_> {
         let ranges = (0..self.data.bins.len()).any(|bin| self.data.table.more(bin) > 0);
         #[cfg(feature = "formats")]
         let ranges = ranges && self.draws_ranges();
-        add(ranges, messages.range, Style::fill(self.theme.range), false);
+        add(
+            ranges,
+            messages.range(),
+            Style::fill(self.theme.range),
+            false,
+        );
         #[cfg(feature = "formats")]
         if let Some((label, style, hatched)) = self.doubt_legend() {
             add(true, label, style, hatched);
         }
         add(
             !self.data.rows.is_empty(),
-            messages.vague,
+            messages.vague(),
             self.span_style(),
             false,
         );
         let line = Style::stroke(self.theme.coast, 1.0);
-        add(!self.data.gaps.is_empty(), messages.not_covered, line, true);
+        add(
+            !self.data.gaps.is_empty(),
+            messages.not_covered(),
+            line,
+            true,
+        );
         Legend::new(self.subtitle(), swatches)
     }
 
@@ -213,16 +229,16 @@ impl Timeline<'_> {
             .max_by_key(|&bin| sum(bin))
             .filter(|&bin| sum(bin) > 0);
         let Some(highest) = highest else {
-            return self.locale.messages.timeline_empty.to_owned();
+            return self.locale.messages.timeline_empty().to_owned();
         };
         let peak = fill(
-            self.locale.messages.mark,
+            self.locale.messages.mark(),
             &[&self.period(highest), &self.amount(sum(highest))],
         );
         let span = self.days(bins.edges[0], bins.edges[bins.len()] - 1);
         let total = self.amount((0..bins.len()).map(sum).sum());
         fill(
-            self.locale.messages.timeline_summary,
+            self.locale.messages.timeline_summary(),
             &[&span, &total, &peak],
         )
     }
@@ -230,8 +246,8 @@ impl Timeline<'_> {
     pub(super) fn notes(&self) -> Vec<String> {
         let messages = self.locale.messages;
         let counts = [
-            (&messages.wider, self.data.table.wider),
-            (&messages.undated, self.data.table.undated),
+            (messages.wider(), self.data.table.wider),
+            (messages.undated(), self.data.table.undated),
         ];
         let notes = counts
             .into_iter()
@@ -240,7 +256,7 @@ impl Timeline<'_> {
         #[cfg(feature = "formats")]
         let several = self.data.periods.len() > 1;
         #[cfg(feature = "formats")]
-        let notes = notes.chain(several.then(|| messages.not_added.to_owned()));
+        let notes = notes.chain(several.then(|| messages.not_added().to_owned()));
         notes.collect()
     }
 }

@@ -107,7 +107,7 @@ impl<'a> Maker<'a> {
         let locale = &self.of.env.locale;
         let number = |n| locale.formats.number(n);
         if sum.is_withheld(self.of.measure) {
-            return locale.messages.withheld_short.to_owned();
+            return locale.messages.withheld_short().to_owned();
         }
         if sum.withheld(self.of.measure).numbers > 0 {
             return [&number(sum.value(self.of.measure)), "+"].concat();
@@ -118,15 +118,15 @@ impl<'a> Maker<'a> {
         if sum.cases > 0 && sum.unknown == sum.cases {
             let messages = locale.messages;
             let unknown = if self.counts.totals {
-                messages.named_only
+                messages.named_only()
             } else {
-                messages.people_unknown
+                messages.people_unknown()
             };
             return unknown.to_owned();
         }
         match sum.people_max {
             Some(most) if sum.unknown == 0 && most > sum.people_min => fill(
-                locale.messages.class,
+                locale.messages.class(),
                 &[&number(sum.people_min), &number(most)],
             ),
             Some(_) if sum.unknown == 0 => number(sum.people_min),
@@ -180,7 +180,7 @@ impl<'a> Maker<'a> {
             },
             framed: self.axis.1 && says && !self.counts.filtered,
             number: match share {
-                Some(share) => fill(messages.with_share, &[&number, &share]),
+                Some(share) => fill(messages.with_share(), &[&number, &share]),
                 None => number,
             },
             dimmed: self.by.chooses(self.of.state) && !chosen,
@@ -192,7 +192,7 @@ impl<'a> Maker<'a> {
         let messages = self.of.env.locale.messages;
         let (now, all) = (&row.now, &row.all);
         let mut amount = match now.is_empty() {
-            true => messages.none_chosen.to_owned(),
+            true => messages.none_chosen().to_owned(),
             false => amount(self.of, self.counts, now),
         };
         if let Some(share) = share {
@@ -200,13 +200,13 @@ impl<'a> Maker<'a> {
         }
         if self.counts.filtered && now != all {
             let whole = self::amount(self.of, self.counts, all);
-            amount = fill(messages.of_unfiltered, &[&amount, &whole]);
+            amount = fill(messages.of_unfiltered(), &[&amount, &whole]);
         }
         let told = self.parts_words(&row.parts);
         if !told.is_empty() {
             amount = [&amount, "; ", &told].concat();
         }
-        fill(messages.mark, &[&row.label, &amount])
+        fill(messages.mark(), &[&row.label, &amount])
     }
 
     fn parts_words(&self, parts: &[u64]) -> String {
@@ -218,7 +218,7 @@ impl<'a> Maker<'a> {
         let parts = labels.iter().zip(parts).filter(|&(_, &n)| n > 0);
         let told = parts.map(|(label, &n)| {
             fill(
-                env.locale.messages.part,
+                env.locale.messages.part(),
                 &[label, &env.locale.formats.number(n)],
             )
         });
@@ -229,7 +229,10 @@ impl<'a> Maker<'a> {
     pub(super) fn others(&self, count: usize, (now, all): (Tally, Tally), open: bool) -> Bar {
         let locale = self.of.env.locale;
         let messages = locale.messages;
-        let label = fill(messages.others_of, &[&locale.formats.number(count as u64)]);
+        let label = fill(
+            messages.others_of(),
+            &[&locale.formats.number(count as u64)],
+        );
         let row = Row {
             key: OTHERS,
             label,
@@ -242,9 +245,9 @@ impl<'a> Maker<'a> {
         // drawn below where it is opened.
         let is_long = self.axis.1 && !open;
         let does = if open {
-            messages.folds
+            messages.folds()
         } else {
-            messages.unfolds
+            messages.unfolds()
         };
         Bar {
             words: fill(does, &[&bar.words]),

@@ -30,7 +30,7 @@ pub(super) struct Published {
 impl Published {
     fn words(&self, of: &Asked<'_>) -> String {
         fill(
-            of.env.locale.messages.share_of,
+            of.env.locale.messages.share_of(),
             &[&self.label, &self.under, &self.share],
         )
     }
@@ -92,7 +92,7 @@ pub(super) fn undrawn_notes(of: &Asked<'_>, by: By<'_>) -> Vec<String> {
     let mut notes: Vec<String> = rest.map(|share| share.words(of)).collect();
     if notes.len() > NOTED {
         notes.truncate(NOTED);
-        notes.push(messages.more_shares.to_owned());
+        notes.push(messages.more_shares().to_owned());
     }
     notes
 }
@@ -115,7 +115,7 @@ pub(super) fn add(of: &Asked<'_>, by: By<'_>, maker: &Maker<'_>, bars: &mut Vec<
             number: share.share.clone(),
             apart: first,
             heading: if first {
-                messages.published_shares.to_owned()
+                messages.published_shares().to_owned()
             } else {
                 String::new()
             },

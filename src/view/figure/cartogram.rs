@@ -221,7 +221,7 @@ impl Figure {
         let furniture = detail >= Detail::Furniture;
         if kind == Cartogram::Grid {
             if furniture {
-                scene.notes.insert(0, messages.as_squares.to_owned());
+                scene.notes.insert(0, messages.as_squares().to_owned());
             }
             return scene;
         }
@@ -240,9 +240,9 @@ impl Figure {
             ));
         }
         if furniture {
-            scene.notes.insert(0, messages.as_circles.to_owned());
+            scene.notes.insert(0, messages.as_circles().to_owned());
             let swatch = Swatch {
-                label: messages.circles.to_owned(),
+                label: messages.circles().to_owned(),
                 style: Style::stroke(env.theme.ink, 1.0),
                 pattern: Pattern::Round,
             };

@@ -321,16 +321,16 @@ impl Figure {
         let mut rows: Vec<(u64, Vec<String>)> = Vec::new();
         let measure = self.measure(data);
         let people = self.adds_people(data);
-        let country = messages.country;
+        let country = messages.country();
         #[cfg(feature = "formats")]
         let country = if data.cases.areas.is_empty() {
             country
         } else {
-            messages.area_of_cases
+            messages.area_of_cases()
         };
-        let mut columns = vec![country.to_owned(), messages.measure_cases.to_owned()];
+        let mut columns = vec![country.to_owned(), messages.measure_cases().to_owned()];
         if people {
-            columns.push(messages.measure_people.to_owned());
+            columns.push(messages.measure_people().to_owned());
         }
         let mut add = |name: String, sum: &Tally| {
             #[cfg(feature = "formats")]

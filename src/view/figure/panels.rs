@@ -184,10 +184,10 @@ fn panel_words(panel: &Panel, chart: &Timeline<'_>, of: &Asked<'_>) -> String {
     let none = sum == 0 && withheld.numbers > 0;
     let sum = withheld.beside((!none).then(|| chart.amount(sum)), &of.env.locale);
     let words = match chart.highest() {
-        Some(highest) => fill(messages.highest, &[&sum, &highest]),
+        Some(highest) => fill(messages.highest(), &[&sum, &highest]),
         None => sum,
     };
-    fill(messages.mark, &[&panel.label, &words])
+    fill(messages.mark(), &[&panel.label, &words])
 }
 
 /// The sum of a chart beside its title: "12+" where numbers are withheld.
@@ -196,7 +196,7 @@ fn short_sum(chart: &Timeline<'_>, of: &Asked<'_>) -> String {
     let number = of.env.locale.formats.number(sum);
     match (sum, chart.withheld_of_all().numbers) {
         (_, 0) => number,
-        (0, _) => of.env.locale.messages.withheld_short.to_owned(),
+        (0, _) => of.env.locale.messages.withheld_short().to_owned(),
         _ => [&number, "+"].concat(),
     }
 }
@@ -308,37 +308,37 @@ impl Companion for Panels {
                 }
             }
         }
-        legend.title = fill(messages.by_facet, &[&legend.title, by.name(of)]);
+        legend.title = fill(messages.by_facet(), &[&legend.title, by.name(of)]);
         let edges = panels
             .first()
             .map_or(&[][..], |panel| &panel.data.bins.edges);
         let left = self.left(of, by, edges);
         for (message, n) in [
-            (&messages.in_no_small_chart, left.inexact),
-            (&messages.in_no_countrys_chart, left.apart),
+            (messages.in_no_small_chart(), left.inexact),
+            (messages.in_no_countrys_chart(), left.apart),
         ] {
             if n > 0 {
                 notes.push(of.env.locale.count(message, n));
             }
         }
         if of.data.cases.has_totals() {
-            notes.push(messages.totals_in_no_chart.to_owned());
+            notes.push(messages.totals_in_no_chart().to_owned());
         }
         if let By::Facet(at, _) = by
             && !of.data.cases.facets[at].sets.is_empty()
         {
-            notes.push(messages.in_several.to_owned());
+            notes.push(messages.in_several().to_owned());
         }
         let plus = panels.iter().any(|panel| {
             let chart = chart(of, panel, &grid);
             chart.sum_of_all() > 0 && chart.withheld_of_all().numbers > 0
         });
-        notes.extend(plus.then(|| messages.plus.to_owned()));
+        notes.extend(plus.then(|| messages.plus().to_owned()));
         let number = of.env.locale.formats.number(panels.len() as u64);
         let told = told.join("; ");
         let summary = match (panels.is_empty(), notes.first()) {
             (true, Some(note)) => note.clone(),
-            _ => fill(messages.panels_summary, &[&number, by.name(of), &told]),
+            _ => fill(messages.panels_summary(), &[&number, by.name(of), &told]),
         };
         Scene {
             size: of.size,
@@ -353,7 +353,7 @@ impl Companion for Panels {
     fn table(&mut self, of: &Asked<'_>) -> Table {
         let panels = self.panels(of);
         let grid = Grid::of(of.size.width, panels.len());
-        let mut columns = vec![of.env.locale.messages.period.to_owned()];
+        let mut columns = vec![of.env.locale.messages.period().to_owned()];
         columns.extend(panels.iter().map(|panel| panel.label.clone()));
         let charts: Vec<Timeline<'_>> = panels.iter().map(|p| chart(of, p, &grid)).collect();
         let bins = charts.first().map_or(0, |chart| chart.data.bins.len());
@@ -444,7 +444,10 @@ fn nothing(of: &Asked<'_>) -> Scene {
     let facets = of.data.cases.facets.iter().map(|facet| &*facet.name);
     let known: Vec<&str> = std::iter::once("country").chain(facets).collect();
     let name = of.options.by.as_deref().unwrap_or_default();
-    let note = fill(of.env.locale.messages.no_facet, &[name, &known.join(", ")]);
+    let note = fill(
+        of.env.locale.messages.no_facet(),
+        &[name, &known.join(", ")],
+    );
     Scene {
         size: of.size,
         layers: vec![

@@ -222,11 +222,11 @@ impl Periods {
     fn amount(row: &Row, of: &Asked<'_>) -> String {
         let (locale, messages) = (of.env.locale, of.env.locale.messages);
         if row.is_not_covered() {
-            return messages.not_covered.to_owned();
+            return messages.not_covered().to_owned();
         }
         let amount = match of.measure {
-            Measure::Cases => locale.count(&messages.cases, row.sum),
-            Measure::People => locale.count(&messages.people_at_least, row.sum),
+            Measure::Cases => locale.count(messages.cases(), row.sum),
+            Measure::People => locale.count(messages.people_at_least(), row.sum),
         };
         let known = (!row.is_withheld()).then_some(amount);
         row.withheld.beside(known, &locale)
@@ -236,13 +236,13 @@ impl Periods {
     fn per_year(row: &Row, of: &Asked<'_>) -> String {
         let (formats, messages) = (of.env.locale.formats, of.env.locale.messages);
         match row.per_year() {
-            _ if row.is_withheld() => messages.withheld_short.to_owned(),
+            _ if row.is_withheld() => messages.withheld_short().to_owned(),
             Some(n) if row.withheld.numbers > 0 => {
-                let least = fill(messages.at_least, &[&formats.decimal(n)]);
-                fill(messages.a_year, &[&least])
+                let least = fill(messages.at_least(), &[&formats.decimal(n)]);
+                fill(messages.a_year(), &[&least])
             }
-            Some(n) => fill(messages.a_year, &[&formats.decimal(n)]),
-            None => messages.not_covered.to_owned(),
+            Some(n) => fill(messages.a_year(), &[&formats.decimal(n)]),
+            None => messages.not_covered().to_owned(),
         }
     }
 
@@ -252,16 +252,16 @@ impl Periods {
         let all = row.days.1 - row.days.0;
         let year = Self::per_year(row, of);
         if row.is_not_covered() {
-            return fill(messages.mark, &[&Self::label(row, of), &year]);
+            return fill(messages.mark(), &[&Self::label(row, of), &year]);
         }
         let amount = Self::amount(row, of);
         let amount = match row.sum > 0 && row.sum < FEW {
-            true => fill(messages.of_few, &[&amount]),
+            true => fill(messages.of_few(), &[&amount]),
             false => amount,
         };
-        let days = fill(messages.days_looked, &[&number(row.looked), &number(all)]);
+        let days = fill(messages.days_looked(), &[&number(row.looked), &number(all)]);
         let what = [&year, "; ", &amount, "; ", &days].concat();
-        fill(messages.mark, &[&Self::label(row, of), &what])
+        fill(messages.mark(), &[&Self::label(row, of), &what])
     }
 
     fn bars(&mut self, of: &Asked<'_>) -> Vec<Bar> {
@@ -332,14 +332,14 @@ impl Companion for Periods {
         let chart = Self::chart(of, &bars);
         let messages = of.env.locale.messages;
         let counted = self.counted(of);
-        let title = fill(messages.in_a_year, &[of.measure.name(messages)]);
+        let title = fill(messages.in_a_year(), &[of.measure.name(messages)]);
         let title = match &counted.by {
-            Some(by) => fill(messages.by_facet, &[&title, by]),
+            Some(by) => fill(messages.by_facet(), &[&title, by]),
             None => title,
         };
-        let mut notes = vec![messages.years_looked.to_owned()];
+        let mut notes = vec![messages.years_looked().to_owned()];
         if counted.vague > 0 {
-            let note = of.env.locale.count(&messages.in_no_period, counted.vague);
+            let note = of.env.locale.count(messages.in_no_period(), counted.vague);
             notes.push(note);
         }
         let summary = bars.iter().map(|bar| bar.words.as_str());
@@ -374,11 +374,11 @@ impl Companion for Periods {
         let measure = of.measure.name(messages);
         Table {
             columns: vec![
-                messages.period.to_owned(),
-                fill(messages.in_a_year, &[measure]),
+                messages.period().to_owned(),
+                fill(messages.in_a_year(), &[measure]),
                 measure.to_owned(),
-                messages.days_covered.to_owned(),
-                messages.days.to_owned(),
+                messages.days_covered().to_owned(),
+                messages.days().to_owned(),
             ],
             rows: counted.rows.iter().map(cells).collect(),
         }

@@ -189,7 +189,7 @@ impl Figure {
             if !marks.density && !marks.choropleth && !marks.symbols {
                 let messages = env.locale.messages;
                 let counted = self.joined_measure(data).name(messages);
-                scene.legend.title = fill(messages.clusters_title, &[counted]);
+                scene.legend.title = fill(messages.clusters_title(), &[counted]);
             }
             self.on_clusters(data, state, env, |clusters| {
                 scene.legend.swatches.extend(clusters.swatches());

@@ -22,8 +22,8 @@ impl Figure {
             && let Some((_, all)) = self.sight(data, state, env)
         {
             let messages = env.locale.messages;
-            let all = env.locale.count(&messages.cases, all as u64);
-            scene.notes.push(fill(messages.not_all_lanes, &[&all]));
+            let all = env.locale.count(messages.cases(), all as u64);
+            scene.notes.push(fill(messages.not_all_lanes(), &[&all]));
         }
         scene
     }

@@ -190,7 +190,7 @@ fn by_label(data: &Dataset, by: By, env: &Environment<'_>) -> String {
                 .map_or("", |facet| facet.name.as_str());
             data.info.facet_label(name, env.language).to_owned()
         }
-        _ => env.locale.messages.country.to_owned(),
+        _ => env.locale.messages.country().to_owned(),
     }
 }
 
@@ -261,14 +261,14 @@ impl<'a> Ranks<'a> {
                         .info
                         .value_label(&facet.name, value, env.language)
                         .to_owned(),
-                    None if at == facet.values.len() => messages.several.to_owned(),
-                    None => messages.no_value.to_owned(),
+                    None if at == facet.values.len() => messages.several().to_owned(),
+                    None => messages.no_value().to_owned(),
                 }
             }
             _ => match self.names.get(at) {
                 Some(name) => name.clone(),
-                None if at == self.names.len() => messages.many_countries.to_owned(),
-                None => messages.no_place.to_owned(),
+                None if at == self.names.len() => messages.many_countries().to_owned(),
+                None => messages.no_place().to_owned(),
             },
         }
     }

@@ -23,9 +23,9 @@ pub(super) fn lane_label(
     let messages = env.locale.messages;
     let number = number(cases, row, env);
     match (number, group) {
-        (Some(number), Some(By::Country)) => fill(messages.part, &[messages.case, &number]),
+        (Some(number), Some(By::Country)) => fill(messages.part(), &[messages.case(), &number]),
         (Some(number), _) => fill(
-            messages.lane_label,
+            messages.lane_label(),
             &[&short_place(cases, row, env), &number],
         ),
         (None, _) => short_place(cases, row, env),
@@ -35,7 +35,7 @@ pub(super) fn lane_label(
 /// Where: the names of several countries together are too long for a label.
 fn short_place(cases: &Cases, row: usize, env: &Environment<'_>) -> String {
     if cases.flags.get(row) & SET != 0 {
-        return env.locale.messages.many_countries.to_owned();
+        return env.locale.messages.many_countries().to_owned();
     }
     place(cases, row, env)
 }
@@ -71,11 +71,11 @@ pub(super) fn label_width(
     let number = number.map(|number| number.replace(|c: char| c.is_ascii_digit(), "8"));
     let labels = examples.into_iter().map(|row| match (&number, group) {
         (Some(number), Some(By::Country)) => fill(
-            env.locale.messages.part,
-            &[env.locale.messages.case, number],
+            env.locale.messages.part(),
+            &[env.locale.messages.case(), number],
         ),
         (Some(number), _) => fill(
-            env.locale.messages.lane_label,
+            env.locale.messages.lane_label(),
             &[&short_place(cases, row, env), number],
         ),
         (None, _) => short_place(cases, row, env),
@@ -88,14 +88,14 @@ pub(super) fn lane_words(data: &Dataset, row: usize, env: &Environment<'_>) -> S
     let (cases, messages) = (&data.cases, env.locale.messages);
     let place = place(cases, row, env);
     let name = match number(cases, row, env) {
-        Some(number) => fill(messages.lane, &[&number, &place]),
+        Some(number) => fill(messages.lane(), &[&number, &place]),
         None => place,
     };
     let dates: Vec<String> = lane_dates(cases, row)
         .iter()
         .map(|date| stage_words(data, date, env))
         .collect();
-    let mut words = fill(messages.mark, &[&name, &dates.join(", ")]);
+    let mut words = fill(messages.mark(), &[&name, &dates.join(", ")]);
     if cases.weight.get(row) > 1 || cases.people_min.get(row) != UNKNOWN {
         words.push_str("; ");
         words.push_str(&amount(cases, row, env));
@@ -107,7 +107,7 @@ fn stage_words(data: &Dataset, date: &Staged, env: &Environment<'_>) -> String {
     let time = dated(date.start, date.last, date.doubt, env);
     match data.cases.stages.names.get(usize::from(date.stage)) {
         Some(name) => fill(
-            env.locale.messages.part,
+            env.locale.messages.part(),
             &[data.info.stage_label(name, env.language), &time],
         ),
         None => time,
@@ -120,9 +120,9 @@ const MOST_ROWS: usize = 2_000;
 /// The cases with a column for each stage.
 pub(super) fn lanes_table(data: &Dataset, lanes: &LanesData, env: &Environment<'_>) -> Table {
     let (cases, messages) = (&data.cases, env.locale.messages);
-    let mut columns = vec![messages.case.to_owned(), messages.country.to_owned()];
+    let mut columns = vec![messages.case().to_owned(), messages.country().to_owned()];
     if lanes.occurs.alone {
-        columns.push(messages.date.to_owned());
+        columns.push(messages.date().to_owned());
     }
     let occurs = |stage: &usize| lanes.occurs.stages.get(*stage) == Some(&true);
     let stages: Vec<usize> = (0..lanes.stages.len()).filter(occurs).collect();
@@ -136,7 +136,7 @@ pub(super) fn lanes_table(data: &Dataset, lanes: &LanesData, env: &Environment<'
         let of = |stage: usize| {
             let date = dates.iter().find(|date| usize::from(date.stage) == stage);
             date.map_or_else(
-                || messages.no_value.to_owned(),
+                || messages.no_value().to_owned(),
                 |date| dated(date.start, date.last, date.doubt, env),
             )
         };
@@ -158,7 +158,7 @@ pub(super) fn lanes_table(data: &Dataset, lanes: &LanesData, env: &Environment<'
             .count();
         let more = env
             .locale
-            .count(&messages.lanes_more, (lines - MOST_ROWS) as u64);
+            .count(messages.lanes_more(), (lines - MOST_ROWS) as u64);
         let mut last = vec![more];
         last.resize(columns.len(), String::new());
         rows.push(last);

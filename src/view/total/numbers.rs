@@ -78,7 +78,7 @@ impl<'a> Numbers<'a> {
                 .zip(style)
                 .map(|(day, style)| self.of.env.locale.formats.date(day, style));
             // A time that is not known is not left out unsaid.
-            let text = text.unwrap_or_else(|| self.of.env.locale.messages.no_date.to_owned());
+            let text = text.unwrap_or_else(|| self.of.env.locale.messages.no_date().to_owned());
             Word {
                 text,
                 ..Word::default()
@@ -94,7 +94,7 @@ impl<'a> Numbers<'a> {
                 let time = self
                     .time
                     .map(|(first, last)| self.of.env.locale.time(first, last));
-                let text = time.unwrap_or_else(|| self.of.env.locale.messages.no_date.to_owned());
+                let text = time.unwrap_or_else(|| self.of.env.locale.messages.no_date().to_owned());
                 Word {
                     text,
                     ..Word::default()
@@ -129,13 +129,13 @@ impl<'a> Numbers<'a> {
         let known = self.number(sum.value(measure), true);
         Some(match sum.is_withheld(measure) {
             true => Word {
-                around: (messages.withheld_number.to_owned(), String::new()),
+                around: (messages.withheld_number().to_owned(), String::new()),
                 text: String::new(),
                 count: 2,
                 ..known
             },
             false => Word {
-                around: around(messages.at_least),
+                around: around(messages.at_least()),
                 ..known
             },
         })
@@ -154,8 +154,8 @@ impl<'a> Numbers<'a> {
         let unknown = sum.cases > 0 && sum.unknown == sum.cases;
         if unknown || !self.of.adds_people && sum.cases > 0 {
             let instead = match unknown {
-                true => messages.unknown_number,
-                false => messages.kinds_not_added,
+                true => messages.unknown_number(),
+                false => messages.kinds_not_added(),
             };
             return Word {
                 around: (instead.to_owned(), String::new()),
@@ -172,7 +172,7 @@ impl<'a> Numbers<'a> {
             },
             Some(_) if sum.unknown == 0 => least,
             _ => Word {
-                around: around(messages.at_least),
+                around: around(messages.at_least()),
                 ..least
             },
         }
@@ -242,7 +242,7 @@ impl<'a> Numbers<'a> {
         }
         let count = env.locale.formats.number(shares.len() as u64);
         Some(Word {
-            text: fill(env.locale.messages.several_shares, &[&count]),
+            text: fill(env.locale.messages.several_shares(), &[&count]),
             ..Word::default()
         })
     }

@@ -51,7 +51,7 @@ impl<'a> By<'a> {
     /// What a chart is called.
     pub(super) fn chart_label(self, of: &Asked<'_>, key: MarkKey) -> String {
         match key {
-            MarkKey::Span(..) => of.env.locale.messages.others.to_owned(),
+            MarkKey::Span(..) => of.env.locale.messages.others().to_owned(),
             _ => self.label(of, key),
         }
     }
