@@ -15,15 +15,16 @@ use crate::{licences, npm, package_files, size, wasm};
 /// Files of the template that go into the package as they are.
 const COPIED: [&str; 3] = ["ts", "md", "html"];
 /// What the figures load by themselves: hands once the first picture is there, lists and filters where there are
-/// some, what only lanes or calendars need, the whole build and the words of issues when a file needs them, what
+/// some, what only lanes or calendars need, other languages than English, the whole build and the words of issues when a file needs them, what
 /// readers take along where they may, and why nothing can be drawn.
-pub const LAZY: [&str; 13] = [
+pub const LAZY: [&str; 14] = [
     "days.js",
     "faults.js",
     "filter.js",
     "interaction.js",
     "issues.js",
     "lanes.js",
+    "languages.js",
     "list.js",
     "maps.js",
     "pieces.js",
@@ -35,6 +36,8 @@ pub const LAZY: [&str; 13] = [
 /// What is no module that others take from: the classic script, the script of the page in an iframe, and what commands
 /// have in common with pages.
 const SCRIPTS: [&str; 4] = ["classic.js", "embed.js", "grammar.js", "snippets.js"];
+/// The folder of the words of other languages, of which a page loads its own.
+pub const LANGUAGES: &str = "lang";
 /// Styles that a page of the package names.
 const STYLES: [&str; 1] = ["embed.css"];
 /// The module that holds everything, and the same as a classic script.
@@ -69,6 +72,8 @@ pub fn build() -> Result<PathBuf> {
     let texts = "issues.en.json";
     copy(&root().join("src/locale").join(texts), &stage.join(texts))?;
 
+    write_languages(&stage.join(LANGUAGES))?;
+
     let package = target().join("pkg/caseplot");
     fresh_dir(&package)?;
     minify_styles(&modules, &stage)?;
@@ -76,6 +81,7 @@ pub fn build() -> Result<PathBuf> {
     for (built, kind) in [(built, Kind::Page), (whole, Kind::Whole)] {
         copy(&built.wasm, &package.join(format!("{}.wasm", kind.name())))?;
     }
+    copy_dir(&stage.join(LANGUAGES), &package.join(LANGUAGES))?;
     copy_documents(&template, &package)?;
     copy_assets(&package)?;
     for name in STYLES {
@@ -107,6 +113,17 @@ pub fn pack(package: &Path) -> Result<PathBuf> {
     ensure!(tarball.is_file(), "npm made no {}", tarball.display());
     say(format!("pkg: {}", tarball.display()));
     Ok(tarball)
+}
+
+/// Makes modules of the catalogues of `locales/`.
+fn write_languages(folder: &Path) -> Result<()> {
+    let program = root().join(npm::BUILD).join("languages.mjs");
+    exec(
+        Command::new("node")
+            .arg(program)
+            .arg(root().join("locales"))
+            .arg(folder),
+    )
 }
 
 /// What editors of HTML complete the elements by, made of their types.
@@ -156,6 +173,7 @@ fn bundle(modules: &Path, stage: &Path, package: &Path) -> Result<()> {
         .args(["--external:./core.js", "--external:./elements.js"])
         // What draws without a browser reads files by Node.
         .arg("--external:node:*")
+        .arg(format!("--external:./{LANGUAGES}/*"))
         .arg("--format=esm");
     command.args(LAZY.map(|name| format!("--external:./{name}")));
     exec(&mut command)

@@ -10,7 +10,7 @@ use flate2::write::GzEncoder;
 
 use crate::package_files;
 use crate::pkg;
-use crate::project::read;
+use crate::project::{entries, read};
 
 /// The most that may be loaded before the first picture, in bytes after brotli.
 const BUDGET: usize = 100_000;
@@ -22,6 +22,8 @@ const MAPS: [(&str, usize); 3] = [
 ];
 /// The module a page with figures names.
 const ENTRY: &str = "elements.js";
+/// The most that the words of a language may weigh, in each of its two files, in bytes after brotli.
+const LANGUAGE: usize = 5_000;
 /// What a site loads on every page, figures or none, and the most it may weigh, in bytes after brotli.
 const SITE: (&str, usize) = ("site.js", 1_200);
 
@@ -71,10 +73,16 @@ pub fn print(package: &Path) -> Result<()> {
         let weight = weigh(&read(&package.join(name))?)?;
         row(name, weight);
         if weight.brotli > most {
-            heavy.push(format!(
-                "{name} has {} bytes of at most {most} (brotli)",
-                weight.brotli
-            ));
+            heavy.push(too_heavy(name, weight.brotli, most));
+        }
+    }
+    println!("in a language, which a page loads if it is its own");
+    for path in entries(&package.join(pkg::LANGUAGES))? {
+        let name = path.strip_prefix(package)?.display().to_string();
+        let weight = weigh(&read(&path)?)?;
+        row(&name, weight);
+        if weight.brotli > LANGUAGE {
+            heavy.push(too_heavy(&name, weight.brotli, LANGUAGE));
         }
     }
     println!("instead of all that: everything in one file");
@@ -97,6 +105,10 @@ pub fn print(package: &Path) -> Result<()> {
 
 fn row(name: &str, Weight { raw, gzip, brotli }: Weight) {
     println!("{name:<28}{raw:>10}{gzip:>10}{brotli:>10}");
+}
+
+fn too_heavy(name: &str, found: usize, most: usize) -> String {
+    format!("{name} has {found} bytes of at most {most} (brotli)")
 }
 
 fn weigh(bytes: &[u8]) -> Result<Weight> {
