@@ -330,6 +330,10 @@ const KUUT: [&str; 12] = [
 ];
 
 impl Formats for Finnish {
+    fn plural(&self, n: u64) -> usize {
+        NativeFormats.plural(n)
+    }
+
     fn number(&self, n: u64) -> String {
         NativeFormats.number(n).replace(',', "\u{a0}")
     }

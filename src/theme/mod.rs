@@ -1,6 +1,8 @@
 //! Design tokens and palettes: the only colours in the code.
 
 mod color;
+#[cfg(test)]
+mod vision;
 
 pub use color::Color;
 
@@ -32,7 +34,8 @@ pub struct Theme {
     /// The same in another hue, for what lies over the first.
     #[cfg(feature = "formats")]
     pub warm: [Color; 5],
-    /// One for each value of a facet, in order; the last stands for all others.
+    /// One for each value of a facet, in order; the last stands for all others. They are told apart also by readers who
+    /// see fewer colours: some are light and some dark, as far as all stand out from the ground.
     pub categorical: [Color; 8],
     /// Size of axis labels in CSS pixels.
     pub text_size: f64,
@@ -83,13 +86,13 @@ pub const LIGHT: Theme = Theme {
     ],
     categorical: [
         hex(0x1c_66_a3),
-        hex(0xc7_4a_0c),
-        hex(0x1a_83_5a),
-        hex(0x94_3f_8e),
-        hex(0x8c_6a_00),
-        hex(0x20_89_9c),
-        hex(0xb8_3b_5e),
-        hex(0x76_7f_89),
+        hex(0xd8_78_2b),
+        hex(0x18_58_16),
+        hex(0x71_31_6e),
+        hex(0x78_6d_00),
+        hex(0x3a_92_bc),
+        hex(0x9a_49_6d),
+        hex(0x93_90_82),
     ],
     text_size: 12.0,
 };
@@ -123,19 +126,20 @@ pub const DARK: Theme = Theme {
     ],
     categorical: [
         hex(0x5a_a7_e0),
-        hex(0xf0_80_48),
-        hex(0x45_bd_8c),
-        hex(0xd0_86_cb),
-        hex(0xd3_ad_34),
-        hex(0x4c_c3_d6),
-        hex(0xf0_82_a0),
-        hex(0x98_a2_ad),
+        hex(0xe8_73_46),
+        hex(0xaa_d6_a6),
+        hex(0x91_6a_a8),
+        hex(0xe3_b9_30),
+        hex(0x58_db_fc),
+        hex(0xb2_56_59),
+        hex(0xa9_a0_9e),
     ],
     text_size: 12.0,
 };
 
 #[cfg(test)]
 mod tests {
+    use super::vision::Sight;
     use super::*;
 
     #[test]
@@ -156,9 +160,32 @@ mod tests {
     }
 
     #[test]
+    fn no_two_categorical_colours_look_alike_whatever_colours_a_reader_sees() {
+        for theme in [&LIGHT, &DARK] {
+            for sight in Sight::ALL {
+                for (i, a) in theme.categorical.into_iter().enumerate() {
+                    for b in &theme.categorical[..i] {
+                        let apart = sight.difference(a, *b);
+                        assert!(
+                            apart > 0.08,
+                            "{} and {}: {apart} ({sight:?})",
+                            a.css(),
+                            b.css()
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
     fn more_is_always_further_from_the_ground() {
         for theme in [&LIGHT, &DARK] {
             for palette in [theme.sequential, theme.warm] {
+                for sight in Sight::ALL {
+                    let steps = palette.windows(2).map(|w| sight.difference(w[0], w[1]));
+                    assert!(steps.clone().all(|apart| apart > 0.08), "{sight:?}");
+                }
                 let steps = palette.map(|c| c.contrast(theme.ground));
                 assert!(steps.is_sorted(), "{steps:?}");
                 assert!(steps[0] > theme.none.contrast(theme.ground));
