@@ -151,6 +151,10 @@ pub fn fill(template: &str, values: &[&str]) -> String {
                 .unwrap_or_default(),
         );
         rest = rest.get(open + 3..).unwrap_or_default();
+        // Dates of some languages end in an abbreviation: "2021 г."
+        if out.ends_with('.') {
+            rest = rest.strip_prefix('.').unwrap_or(rest);
+        }
     }
     out.push_str(rest);
     out
@@ -240,5 +244,13 @@ mod tests {
         assert_eq!(fill("{0} of {1}", &["1", "2"]), "1 of 2");
         assert_eq!(fill("{0} of {1}", &["1"]), "1 of ");
         assert_eq!(fill("{", &[]), "");
+    }
+
+    #[test]
+    fn a_sentence_has_one_full_stop_where_a_value_ends_in_one() {
+        assert_eq!(
+            fill("График, {0}. {1}.", &["2021 г.", "5"]),
+            "График, 2021 г. 5."
+        );
     }
 }

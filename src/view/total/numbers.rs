@@ -12,6 +12,9 @@ use crate::locale::{DateStyle, fill};
 use crate::query::{Filter, Measure, Tally, periods, rows, tally, tally_countries, together};
 use crate::scale::time::Unit;
 
+/// What chooses the form of a noun after a number that is not said: "an unknown number of people".
+const UNSAID: u64 = 5;
+
 /// The words that a template can have.
 pub(super) const WORDS: [&str; 7] = [
     "cases",
@@ -131,7 +134,7 @@ impl<'a> Numbers<'a> {
             true => Word {
                 around: (messages.withheld_number().to_owned(), String::new()),
                 text: String::new(),
-                count: 2,
+                count: UNSAID,
                 ..known
             },
             false => Word {
@@ -160,7 +163,7 @@ impl<'a> Numbers<'a> {
             return Word {
                 around: (instead.to_owned(), String::new()),
                 text: String::new(),
-                count: 2,
+                count: UNSAID,
                 ..least
             };
         }
