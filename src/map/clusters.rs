@@ -184,7 +184,7 @@ impl Clusters<'_> {
 
     /// Of a circle, and of the number in it. One that stands for no exact place looks like an area.
     fn style(&self, vague: bool) -> (Style, crate::theme::Color) {
-        let (accent, ground) = (self.theme.categorical[1], self.theme.ground);
+        let (accent, ground) = (self.theme.over, self.theme.ground);
         if vague {
             let style = Style::fill(ground.with_alpha(220)).with_stroke(accent, 1.5);
             (style, self.theme.ink)

@@ -294,7 +294,7 @@ impl Points<'_> {
     }
 
     fn circle_style(&self, look: Look) -> Style {
-        let accent = self.theme.categorical[1];
+        let accent = self.theme.over;
         match look {
             Look::Dot => Style::fill(accent.with_alpha(150)).with_stroke(accent, 1.0),
             look => self.style(look),
@@ -302,7 +302,7 @@ impl Points<'_> {
     }
 
     fn style(&self, look: Look) -> Style {
-        let accent = self.theme.categorical[1];
+        let accent = self.theme.over;
         match look {
             Look::Dot => Style::fill(accent).with_stroke(self.theme.ground, 0.8),
             Look::Ring => Style::fill(self.theme.ground.with_alpha(170)).with_stroke(accent, 1.5),

@@ -88,7 +88,7 @@ impl Symbols<'_> {
     }
 
     fn style(&self) -> Style {
-        let accent = self.theme.categorical[1];
+        let accent = self.theme.over;
         Style::fill(accent.with_alpha(150)).with_stroke(self.theme.ground, 1.0)
     }
 

@@ -34,6 +34,9 @@ pub struct Theme {
     /// The same in another hue, for what lies over the first.
     #[cfg(feature = "formats")]
     pub warm: [Color; 5],
+    /// Places and circles on a map, over the colours of countries.
+    #[cfg(feature = "formats")]
+    pub over: Color,
     /// One for each value of a facet, in order; the last stands for all others. They are told apart also by readers who
     /// see fewer colours: some are light and some dark, as far as all stand out from the ground.
     pub categorical: [Color; 8],
@@ -84,6 +87,8 @@ pub const LIGHT: Theme = Theme {
         hex(0xb4_4f_0e),
         hex(0x73_2c_05),
     ],
+    #[cfg(feature = "formats")]
+    over: hex(0xc7_4a_0c),
     categorical: [
         hex(0x1c_66_a3),
         hex(0xd8_78_2b),
@@ -124,6 +129,8 @@ pub const DARK: Theme = Theme {
         hex(0xee_9d_56),
         hex(0xfd_da_b8),
     ],
+    #[cfg(feature = "formats")]
+    over: hex(0xf0_80_48),
     categorical: [
         hex(0x5a_a7_e0),
         hex(0xe8_73_46),
@@ -156,6 +163,14 @@ mod tests {
             for color in theme.categorical {
                 assert!(color.contrast(theme.ground) >= 3.0, "{color:?}");
             }
+        }
+    }
+
+    #[test]
+    fn what_stands_on_a_map_stands_out_and_bears_a_number() {
+        for theme in [&LIGHT, &DARK] {
+            assert!(theme.over.contrast(theme.ground) >= 4.5);
+            assert!(theme.over.contrast(theme.none) >= 3.0);
         }
     }
 
