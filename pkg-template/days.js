@@ -1,7 +1,7 @@
 // Choosing days of a calendar: by pointer and keyboard.
 
 import { placeOn, STILL } from './pointer.js';
-import * as WORDS from './lanes-words.js';
+import LANES from './lanes-words.js';
 
 /** How far from a day it can still be hit, in CSS pixels. */
 const REACH = 16;
@@ -20,11 +20,13 @@ export class Days {
     // Along the weeks a finger chooses; across them it scrolls the page.
     marks.style.touchAction = 'pan-y pinch-zoom';
     this.#listen(marks, signal);
-    this.settle();
+    this.dress();
   }
 
-  settle() {
-    this.#figure.dom.help.textContent = WORDS.daysHelp;
+  /** Says in the figure's language what keys do. */
+  dress() {
+    const { dom, formats } = this.#figure;
+    dom.help.textContent = formats.words('lanes', LANES).daysHelp;
   }
 
   #listen(marks, signal) {

@@ -9,11 +9,11 @@ import { forget, hurry, whenNear } from './near.js';
 import { choose, Source } from './source.js';
 import css from './style.css';
 import { isDark, toNumber } from './ground.js';
-import { languageOf } from './language.js';
+import { knows, languageOf, learn, spoken } from './language.js';
 import { losses } from './losses.js';
 import { isOn } from './on.js';
 import { DRAWN, OTHER_MAPS } from './options.js';
-import * as WORDS from './words.js';
+import WORDS, { fault } from './words.js';
 
 /** Whether both builds draw a kind of figure. */
 const isPlain = (kind) => /map|timeline/.test(kind);
@@ -89,7 +89,9 @@ export class Figure {
     // The points of a map have a layer in the whole build only.
     this.dom = { slot, ...skeleton(kind, kind === 'map' ? 4 : 2) };
     root.append(this.dom.figure);
-    this.dom.status.textContent = WORDS.reading;
+    this.#dress();
+    // A button in one language is not to turn into one in another.
+    if (!knows(this.#language())) this.dom.toggle.textContent = '\xa0';
     this.#stand(true);
     far.add(this);
     whenNear(host, () => this.#wake());
@@ -129,7 +131,10 @@ export class Figure {
     if (!this.begun) return;
     const { src, data, group, fields, lang, 'country-names': names } = this.#options;
     if (this.drawing) this.#pass(options);
-    if (this.drawing && (lang !== before.lang || names !== before['country-names'])) this.#speak();
+    if (lang !== before.lang || names !== before['country-names']) {
+      // What is known is spoken at once.
+      this.learn(this.#build?.OwnAreas)?.then(() => this.#speak(true)) ?? this.#speak();
+    }
     if (this.#build && this.#asked !== mapOf(this.#options)) this.#remake(true);
     if (!this.source || src !== before.src || data !== before.data || group !== before.group || fields !== before.fields) this.#connect();
     else this.source.join(this); // it may have to be read by another build now
@@ -168,6 +173,7 @@ export class Figure {
 
   async #begin(whole) {
     const parts = this.#parts(engine(whole));
+    this.learn(whole);
     parts.catch(() => {}); // it is told below
     // While they are on their way: what the browser takes long to do for the first time.
     await arriving();
@@ -195,6 +201,8 @@ export class Figure {
   /** Makes the drawing of a build: cases can be drawn only by the build that read them. */
   async #make(parts, again) {
     await rest();
+    // Another build has more to say than the one that was on its way.
+    await this.learn(parts?.[0].OwnAreas);
     if (!parts || this.#gone.signal.aborted) return;
     const [build, base, add, owners] = parts;
     if ((build === this.#build && !again) || !(isPlain(this.kind) || build.OwnAreas)) return;
@@ -209,6 +217,7 @@ export class Figure {
     this.#owners = owners;
     this.#build = build;
     this.base = base;
+    this.#dress();
     this.#finer = undefined;
     this.#drawing = new build.Figure(this.kind, this.formats, this.#language());
     for (const canvas of this.dom.canvases) this.drawing.sheet(new Sheet(canvas));
@@ -241,13 +250,37 @@ export class Figure {
   #formats() {
     const names = this.#options['country-names'];
     const formats = Formats.of(this.#language(), names, this.source?.names, getComputedStyle(this.host).fontFamily);
-    if (!formats.names) WORDS.fault('option', 'country-names', names, '{"XK": "Kosovo"}').then((message) => this.#fail(message));
+    if (!formats.names) fault('option', 'country-names', names, '{"XK": "Kosovo"}').then((message) => this.#fail(message));
     return formats;
   }
 
-  #speak() {
+  /** Loads the words of the figure's language; `whole`: also those that the small build does without. */
+  learn(whole) {
+    return learn(this.#language(), whole);
+  }
+
+  /** Speaks the language that is asked for. */
+  #speak(late) {
+    if (!this.formats) return;
     this.formats = this.#formats();
-    this.drawing.speak(this.formats, this.#language());
+    this.drawing?.speak(this.formats, this.#language());
+    this.#dress();
+    if (late) this.refresh();
+  }
+
+  get #words() {
+    return spoken(this.#language()).words ?? WORDS;
+  }
+
+  /** Gives its language to what stands around the picture, which is made in English. */
+  #dress() {
+    const { dom } = this;
+    const language = this.#language();
+    const own = spoken(language);
+    // Titles are the data's.
+    dom.title.lang = language;
+    dom.figure.lang = own.tag;
+    (this.#hands ?? own).dress?.(dom);
   }
 
   #connect() {
@@ -262,7 +295,7 @@ export class Figure {
       this.drawing?.data_changed();
       this.#stand(true);
       this.dom.error.hidden = true;
-      this.dom.status.textContent = next?.state === 'reading' ? WORDS.reading : '';
+      this.dom.status.textContent = next?.state === 'reading' ? this.#words.reading : '';
     }
     // Attributes come one by one: whether there is no source is known only after this turn.
     if (!next) this.#held = import('./pieces.js').then(({ inside }) => inside(this.host)).then((data) => this.#take(data));
@@ -271,7 +304,7 @@ export class Figure {
 
   /** Takes the data that stands in the element, where it has no other; or says that it has none. */
   async #take(data) {
-    const words = data || (await WORDS.fault('noSource'));
+    const words = data || (await fault('noSource'));
     if (this.source || this.#gone.signal.aborted) return;
     if (data) this.set({ data });
     else this.#fail(words, true);
@@ -302,9 +335,7 @@ export class Figure {
     // Texts have other widths in fonts that come late.
     const late = () => {
       this.formats.forget();
-      if (!this.drawing) return;
-      this.#speak();
-      this.refresh();
+      this.#speak(true);
     };
     document.fonts.addEventListener('loadingdone', late, { signal });
     this.dom.clear.addEventListener('click', () => this.clear(), { signal });
@@ -393,8 +424,8 @@ export class Figure {
 
   /** Draws the cases that were read so far, of which there are `n`; a map also before there is one. */
   #glimpse(n) {
-    const { drawing, dom, source } = this;
-    if (n) dom.status.textContent = WORDS.read(n);
+    const { drawing, dom, formats, source } = this;
+    if (n && formats) dom.status.textContent = formats.say(this.#words.read, n);
     if (!drawing || !this.#size.width || source?.state !== 'reading' || !(n || (this.base && source.cases))) return;
     dom.paper.classList.add('reading');
     drawing.data_changed();
@@ -408,7 +439,7 @@ export class Figure {
     const info = JSON.parse(source.cases.info(this.#language()));
     dom.title.textContent = this.#options.heading ?? info.title;
     drawLegend(dom, legend);
-    drawNotes(dom, { notes: legend.notes, caveat: info.caveat, note: info.note, source: info.source });
+    drawNotes(dom, { notes: legend.notes, caveat: info.caveat, note: info.note, source: info.source }, this.#words);
     dom.status.textContent = '';
   }
 
@@ -575,10 +606,8 @@ export class Figure {
       if (this.issues.length) send(this.host, 'caseplot-issues', this.issues);
       send(this.host, 'caseplot-ready', { cases: this.source.cases.len() });
     }
-    else if (what === 'names' && this.drawing) {
-      this.#speak();
-      this.refresh();
-    } else if (what === 'select') send(this.host, 'caseplot-select', this.selection);
+    else if (what === 'names') this.#speak(true);
+    else if (what === 'select') send(this.host, 'caseplot-select', this.selection);
     else if (what === 'lost') this.#lose(detail);
   }
 
@@ -589,7 +618,7 @@ export class Figure {
     if (!twice) return;
     this.source.leave(this);
     this.source = undefined;
-    this.#held = WORDS.fault('panic').then((words) => this.#fail(words, true));
+    this.#held = fault('panic').then((words) => this.#fail(words, true));
   }
 
   /** What stands there: the picture of the page's own, the figure, or both the former and why there is no figure. */
@@ -618,8 +647,11 @@ export class Figure {
     if (this.#gone.signal.aborted) return;
     if (dead) this.#stand(false, message);
     this.dom.status.textContent = '';
-    this.dom.error.hidden = false;
-    this.dom.error.textContent = message;
+    const { error, figure } = this.dom;
+    error.hidden = false;
+    error.textContent = message;
+    // What is wrong with an option is told the editor, in English.
+    error.lang = dead ? figure.lang : 'en';
     send(this.host, 'caseplot-error', { message });
   }
 }

@@ -1,6 +1,9 @@
 // Numbers, dates, country names and text widths, from the browser's own Intl and canvas.
 // The wasm calls these methods by name; the styles of a date are those of Rust's `DateStyle`.
 
+import { fill } from './fill.js';
+import { spoken } from './language.js';
+
 const DAY = 86_400_000;
 const STYLES = [
   { day: 'numeric', month: 'long', year: 'numeric' },
@@ -20,6 +23,7 @@ export class Formats {
     return formats;
   }
 
+  #tag;
   #dates = [];
   #numbers = [];
   #countries;
@@ -34,6 +38,7 @@ export class Formats {
    * @param {string} family fonts, as CSS has them
    */
   constructor(language, names, areas, family) {
+    this.#tag = language;
     this.#family = family;
     try {
       this.names = { ...JSON.parse(areas || '{}'), ...JSON.parse(names || '{}') };
@@ -62,6 +67,28 @@ export class Formats {
 
   #write(n, style, options) {
     return (this.#numbers[style] ??= new Intl.NumberFormat(this.language, options)).format(n);
+  }
+
+  /** The language's own words of a group, by their names, where it was learned; else those that are given. */
+  words(group, english) {
+    return spoken(this.#tag)[group] ?? english;
+  }
+
+  /** A text with its places filled: of a plural, whose forms stand between bars, in the form of the first value. */
+  say(text, ...values) {
+    const forms = text.split('|');
+    const form = forms[Math.min(this.plural(values[0]), forms.length - 1)];
+    return fill(form, values.map((value) => (value.toFixed ? this.number(value) : value)));
+  }
+
+  /** Which form of a plural a number has, in the language that words are in. */
+  plural(n) {
+    return spoken(this.#tag).plural(n);
+  }
+
+  /** The wasm's own sentences, a line each; none for English, which it has. */
+  messages() {
+    return spoken(this.#tag).messages;
   }
 
   number(n) {

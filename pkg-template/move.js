@@ -1,10 +1,10 @@
 // Moving a map: the wheel with Ctrl or ⌘, two fingers, a drag, a double click, buttons and keys. A bare wheel and one
 // finger are the page's: an article with a map in it is still an article.
 
+import { name } from './chrome.js';
 import { make } from './dom.js';
 import { placeOn, STILL } from './pointer.js';
 import { isStill } from './still.js';
-import * as WORDS from './words.js';
 
 /** How much a button, a key or a double click makes a map larger. */
 export const STEP = 2;
@@ -18,11 +18,13 @@ const apple = /Mac|iPhone|iPad/.test(globalThis.navigator?.platform ?? '');
 
 export class Mover {
   #figure;
+  #hands;
   #signal;
   #frame = 0;
   #hint;
   #hinted = 0;
   #buttons;
+  #group;
   /** The base map for which the finer one was asked for: another build has another. */
   #coarse;
   /** How large the map was when that was said last, or nobody had changed it. */
@@ -31,22 +33,24 @@ export class Mover {
   dragged = false;
 
   /** @param {AbortSignal} signal ends all listeners */
-  constructor(figure, signal) {
+  constructor(figure, hands, signal) {
     this.#figure = figure;
+    this.#hands = hands;
     this.#signal = signal;
     const { stage, marks } = figure.dom;
-    const button = (label, text, act) => {
-      const made = make('button', { type: 'button', part: 'button', 'aria-label': label, title: label }, text);
+    const button = (text, act) => {
+      const made = make('button', { type: 'button', part: 'button' }, text);
       this.#on(made, 'click', act);
       return made;
     };
     this.#buttons = {
-      closer: button(WORDS.zoomIn, '+', () => this.zoom(STEP)),
-      away: button(WORDS.zoomOut, '−', () => this.zoom(1 / STEP)),
-      whole: button(WORDS.wholeMap, '⤢', () => this.fly()),
+      closer: button('+', () => this.zoom(STEP)),
+      away: button('−', () => this.zoom(1 / STEP)),
+      whole: button('⤢', () => this.fly()),
     };
     this.#hint = make('div', { class: 'hint', 'aria-hidden': 'true', hidden: true });
-    stage.append(make('div', { class: 'zoom', role: 'group', 'aria-label': WORDS.zoom }, ...Object.values(this.#buttons)), this.#hint);
+    this.#group = make('div', { class: 'zoom', role: 'group' }, ...Object.values(this.#buttons));
+    stage.append(this.#group, this.#hint);
     this.#wheel(stage);
     this.#drag(marks);
     this.#fingers(stage);
@@ -146,7 +150,7 @@ export class Mover {
       'wheel',
       (event) => {
         // A pinch on a trackpad comes as a wheel with Ctrl, without a key.
-        if (!event.ctrlKey && !event.metaKey) return this.#tell(apple ? WORDS.wheelApple : WORDS.wheel);
+        if (!event.ctrlKey && !event.metaKey) return this.#tell(apple ? this.#hands.words.wheelApple : this.#hands.words.wheel);
         event.preventDefault();
         this.#stop();
         const { x, y } = this.#place(event);
@@ -223,7 +227,7 @@ export class Mover {
       'touchmove',
       (event) => {
         const fingers = on(event);
-        if (event.touches.length === 1 && this.#zoomed > 1) this.#tell(WORDS.fingers);
+        if (event.touches.length === 1 && this.#zoomed > 1) this.#tell(this.#hands.words.fingers);
         if (fingers.length !== 2 || !before) return;
         const last = before;
         const now = (before = both(fingers));
@@ -235,6 +239,14 @@ export class Mover {
       { passive: false },
     );
     for (const name of ['touchend', 'touchcancel']) this.#on(stage, name, () => (before = undefined));
+  }
+
+  /** The words on its buttons. */
+  dress() {
+    const { zoom, zoomIn, zoomOut, wholeMap } = this.#hands.words;
+    const { closer, away, whole } = this.#buttons;
+    this.#group.setAttribute('aria-label', zoom);
+    for (const [button, words] of [[closer, zoomIn], [away, zoomOut], [whole, wholeMap]]) name(button, words);
   }
 
   // ---- what it shows --------------------------------------------------------------------------
@@ -255,10 +267,11 @@ export class Mover {
   rest() {
     this.#show();
     const { dom, formats } = this.#figure;
+    const { zoomed, unzoomed } = this.#hands.words;
     const zoom = Math.round(this.#zoomed * 10) / 10;
     if (zoom === this.#said) return;
     this.#said = zoom;
-    dom.live.textContent = zoom > 1 ? WORDS.zoomed(formats.number(zoom)) : WORDS.unzoomed;
+    dom.live.textContent = zoom > 1 ? formats.say(zoomed, zoom) : unzoomed;
   }
 
   #show() {
@@ -271,7 +284,7 @@ export class Mover {
     enable(away, zoom > 1);
     enable(whole, zoom > 1);
     figure.dom.marks.classList.toggle('near', zoom > 1);
-    this.#hint.hidden ||= zoom > 1 && this.#hint.textContent !== WORDS.fingers;
+    this.#hint.hidden ||= zoom > 1 && this.#hint.textContent !== this.#hands.words.fingers;
     // A cartogram has no more detail.
     const { basemap, areas } = figure.options;
     if (zoom > FINE && basemap !== 'world' && !areas && this.#coarse !== figure.base && !figure.drawing.turned?.()) {

@@ -1,13 +1,13 @@
 // The cases that a mark of a map stands for, one by one below the figure. Loaded with the lists when a reader chooses
 // one, where an editor wants that.
 
-import { wear } from './chrome.js';
+import { name, wear } from './chrome.js';
 import { make } from './dom.js';
 import css from './list.css';
 import { Pages, textOf } from './pages.js';
 import { isStill } from './still.js';
 import { isUnit } from './units.js';
-import * as WORDS from './words.js';
+import HAND from './hand-words.js';
 
 /** As many cases stand in a page, unless the attribute says another number. */
 const ROWS = 10;
@@ -20,6 +20,7 @@ export class Panel {
   #pages;
   #section;
   #heading;
+  #close = make('button', { type: 'button', part: 'button' }, '×');
   #error = make('div', { class: 'error', role: 'alert', dir: 'auto', hidden: true });
   #key;
   /** The source of the cases that are shown, and its text once a case was opened. */
@@ -35,13 +36,12 @@ export class Panel {
     wear(dom.figure, css);
     const id = `${dom.id}-list`;
     this.#heading = make('div', { class: 'heading', id, role: 'heading', 'aria-level': String(levelAfter(host)), tabindex: '-1', dir: 'auto' });
-    const close = make('button', { type: 'button', part: 'button', 'aria-label': WORDS.close, title: WORDS.close }, '×');
-    close.addEventListener('click', () => this.close(), { signal });
+    this.#close.addEventListener('click', () => this.close(), { signal });
     this.#pages = new Pages(id, this, signal);
     this.#section = make(
       'section',
       { class: 'pages panel', part: 'list', 'aria-labelledby': id },
-      make('div', { class: 'head' }, this.#heading, close),
+      make('div', { class: 'head' }, this.#heading, this.#close),
       ...this.#pages.parts,
       this.#error,
     );
@@ -55,6 +55,13 @@ export class Panel {
       },
       { signal },
     );
+    this.dress();
+  }
+
+  /** Speaks the figure's language. */
+  dress() {
+    name(this.#close, this.formats.words('hand', HAND).close);
+    this.#pages.dress();
   }
 
   /** The mark whose cases are shown. */
@@ -90,7 +97,7 @@ export class Panel {
     const shown = JSON.stringify([key, words, window, figure.formats.language, figure.options.who, this.rows]);
     if (shown === this.#shown) return;
     this.#shown = shown;
-    this.#heading.textContent = words || WORDS.none;
+    this.#heading.textContent = words || this.#pages.words.none;
     this.#error.hidden = true;
     this.#pages.begin();
     this.#pages.show();
