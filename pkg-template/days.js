@@ -2,6 +2,7 @@
 
 import { placeOn, STILL } from './pointer.js';
 import LANES from './lanes-words.js';
+import { wordsOf } from './say.js';
 
 /** How far from a day it can still be hit, in CSS pixels. */
 const REACH = 16;
@@ -26,7 +27,7 @@ export class Days {
   /** Says in the figure's language what keys do. */
   dress() {
     const { dom, formats } = this.#figure;
-    dom.help.textContent = formats.words('lanes', LANES).daysHelp;
+    dom.help.textContent = wordsOf(formats, 'lanes', LANES).daysHelp;
   }
 
   #listen(marks, signal) {
@@ -35,7 +36,7 @@ export class Days {
     on('pointerdown', (event) => {
       if (event.button || !event.isPrimary) return;
       const { x, y } = placeOn(marks, event);
-      drag = { x, y, key: this.#figure.hit(x, y, REACH), day: this.#day(x, y), moved: false };
+      drag = { x, y, key: this.#figure.drawing?.hit(x, y, REACH), day: this.#day(x, y), moved: false };
       marks.setPointerCapture(event.pointerId);
     });
     on('pointermove', (event) => {

@@ -2,6 +2,7 @@
 
 import { name as call } from './chrome.js';
 import { make } from './dom.js';
+import { say } from './say.js';
 import { Search } from './search.js';
 
 /** As many values are chips, unless an editor says otherwise. */
@@ -31,18 +32,18 @@ export class Facet {
     this.#of = of;
     const { formats, words } = of;
     this.#clear = make('button', { type: 'button', class: 'take', part: 'button', hidden: true }, '×');
-    call(this.#clear, formats.say(words.clearFacet, label));
+    call(this.#clear, say(formats, words.clearFacet, label));
     this.#clear.addEventListener('click', () => this.#takeBack(name, countries), { signal });
     this.#rows = values.map((value) => this.#row(value, (cases) => (countries ? cases.toggle_country(value.value) : cases.toggle_value(name, value.value))));
     this.#list.append(...this.#rows.map(({ row }) => row));
     const parts = [make('legend', { dir: 'auto' }, label), this.#clear];
     if (!chips && values.length > LINES) {
       const search = new Search((text) => this.#find(text), signal, { pause: 0, hidden: true });
-      search.call(formats.say(words.searchIn, label));
+      search.call(say(formats, words.searchIn, label));
       parts.push(search.field);
     }
     parts.push(this.#list, this.#none);
-    if (left) parts.push(make('div', { class: 'hint' }, formats.say(words.left, left, values.length)));
+    if (left) parts.push(make('div', { class: 'hint' }, say(formats, words.left, left, values.length)));
     this.fieldset = make('fieldset', { id, class: chips ? 'facet chips' : 'facet checklist' }, ...parts);
   }
 

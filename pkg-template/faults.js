@@ -1,6 +1,6 @@
 // Why nothing can be drawn, or not as it was asked for: loaded when that is so.
 
-import { fill } from './fill.js';
+import { fill } from './say.js';
 import { languageOf, learn, spoken } from './language.js';
 
 const FAULTS = {
@@ -33,5 +33,5 @@ export async function told(name, ...facts) {
   if (name in MADE) return said(name, facts);
   const language = languageOf(document.documentElement);
   await learn(language);
-  return said(name, facts, spoken(language).faults);
+  return said(name, facts, spoken(language)?.faults);
 }

@@ -9,7 +9,7 @@ import { forget, hurry, whenNear } from './near.js';
 import { choose, Source } from './source.js';
 import css from './style.css';
 import { isDark, toNumber } from './ground.js';
-import { knows, languageOf, learn, spoken } from './language.js';
+import { languageOf, learn } from './language.js';
 import { losses } from './losses.js';
 import { isOn } from './on.js';
 import { DRAWN, OTHER_MAPS } from './options.js';
@@ -89,9 +89,9 @@ export class Figure {
     // The points of a map have a layer in the whole build only.
     this.dom = { slot, ...skeleton(kind, kind === 'map' ? 4 : 2) };
     root.append(this.dom.figure);
-    this.#dress();
-    // A button in one language is not to turn into one in another.
-    if (!knows(this.#language())) this.dom.toggle.textContent = '\xa0';
+    // A button that stood there in English is not to turn into one in another language.
+    if (!/^en/i.test(this.#language())) this.dom.toggle.textContent = '\xa0';
+    this.dom.status.textContent = WORDS.reading;
     this.#stand(true);
     far.add(this);
     whenNear(host, () => this.#wake());
@@ -133,7 +133,7 @@ export class Figure {
     if (this.drawing) this.#pass(options);
     if (lang !== before.lang || names !== before['country-names']) {
       // What is known is spoken at once.
-      this.learn(this.#build?.OwnAreas)?.then(() => this.#speak(true)) ?? this.#speak();
+      this.learn(this.#build?.OwnAreas)?.then(() => this.#speak()) ?? this.#speak();
     }
     if (this.#build && this.#asked !== mapOf(this.#options)) this.#remake(true);
     if (!this.source || src !== before.src || data !== before.data || group !== before.group || fields !== before.fields) this.#connect();
@@ -146,11 +146,6 @@ export class Figure {
   /** What an editor chose, by the names of the attributes. */
   get options() {
     return this.#options;
-  }
-
-  /** Whether choosing a mark opens a list of the cases there. */
-  get lists() {
-    return isOn(this.#options.list) && /map|lanes/.test(this.kind);
   }
 
   /** Ends all: listeners, frames, the share in the source, memory in the wasm. */
@@ -217,7 +212,6 @@ export class Figure {
     this.#owners = owners;
     this.#build = build;
     this.base = base;
-    this.#dress();
     this.#finer = undefined;
     this.#drawing = new build.Figure(this.kind, this.formats, this.#language());
     for (const canvas of this.dom.canvases) this.drawing.sheet(new Sheet(canvas));
@@ -226,6 +220,7 @@ export class Figure {
     this.#pass(this.#options);
     if (turned) this.#drawing.turn?.(turned);
     add?.(this.#drawing);
+    this.#dress();
     this.refresh();
     this.#glimpse();
   }
@@ -260,27 +255,26 @@ export class Figure {
   }
 
   /** Speaks the language that is asked for. */
-  #speak(late) {
+  #speak() {
     if (!this.formats) return;
     this.formats = this.#formats();
     this.drawing?.speak(this.formats, this.#language());
     this.#dress();
-    if (late) this.refresh();
+    this.refresh();
   }
 
   get #words() {
-    return spoken(this.#language()).words ?? WORDS;
+    return this.formats?.own?.words ?? WORDS;
   }
 
   /** Gives its language to what stands around the picture, which is made in English. */
   #dress() {
-    const { dom } = this;
-    const language = this.#language();
-    const own = spoken(language);
+    const { dom, formats } = this;
+    const { own, language } = formats;
     // Titles are the data's.
     dom.title.lang = language;
-    dom.figure.lang = own.tag;
-    (this.#hands ?? own).dress?.(dom);
+    dom.figure.lang = own?.tag ?? 'en';
+    (this.#hands ?? own)?.dress(dom);
   }
 
   #connect() {
@@ -335,7 +329,7 @@ export class Figure {
     // Texts have other widths in fonts that come late.
     const late = () => {
       this.formats.forget();
-      this.#speak(true);
+      this.#speak();
     };
     document.fonts.addEventListener('loadingdone', late, { signal });
     this.dom.clear.addEventListener('click', () => this.clear(), { signal });
@@ -425,7 +419,7 @@ export class Figure {
   /** Draws the cases that were read so far, of which there are `n`; a map also before there is one. */
   #glimpse(n) {
     const { drawing, dom, formats, source } = this;
-    if (n && formats) dom.status.textContent = formats.say(this.#words.read, n);
+    if (n && formats) dom.status.textContent = this.#words.read.split('|')[formats.plural(n)].replace('{0}', formats.number(n));
     if (!drawing || !this.#size.width || source?.state !== 'reading' || !(n || (this.base && source.cases))) return;
     dom.paper.classList.add('reading');
     drawing.data_changed();
@@ -491,28 +485,6 @@ export class Figure {
 
   // ---- what a reader does ---------------------------------------------------------------------
 
-  /** @param {string | undefined} key the mark that the pointer or the keyboard is on now */
-  point(key) {
-    if (this.focus === key) return;
-    this.focus = key;
-    this.draw();
-  }
-
-  /** What a mark says. */
-  words(key) {
-    return this.source?.state === 'ready' ? this.drawing.words(this.source.cases, key) : '';
-  }
-
-  /** The figure's numbers: `{ columns: [text], rows: [[text]] }`. */
-  get table() {
-    return JSON.parse(this.drawing.table(this.source.cases));
-  }
-
-  /** The mark at a place of the stage, within a finger's or a pointer's reach. */
-  hit(x, y, reach) {
-    return this.drawing?.hit(x, y, reach);
-  }
-
   /** Chooses a mark, or takes it back; says whether that chose something. */
   choose(key) {
     return this.#change((cases) => this.drawing.choose(cases, key));
@@ -525,21 +497,11 @@ export class Figure {
 
   // ---- moving a map -------------------------------------------------------------------------
 
-  /** How many times as large as the whole map it is seen, at least 1; where; and how large it can be seen. */
-  get viewport() {
-    return this.drawing?.viewport() ?? [1, 0, 0, 1];
-  }
-
   /** Moves the map by what `act` does with the drawing; it is seen in the next frame. */
   move(act) {
     if (!this.drawing) return;
     act(this.drawing);
     this.#moved ||= requestAnimationFrame(() => this.draw());
-  }
-
-  /** Makes ready to fly to a mark, or to all of the map; `near`: without zooming, if it is out of sight. Whether that is elsewhere. */
-  aim(key, near = false) {
-    return !!this.source?.cases && !!this.drawing?.aim(this.source.cases, key, near);
   }
 
   /** Loads a base map for what draws now, a file of the package; draws with it from then on. */
@@ -598,15 +560,15 @@ export class Figure {
     else if (what === 'build') this.#remake(!!this.#options.areas);
     else if (what === 'failed') this.#fail(this.source.error, true);
     else if (what === 'ready') {
-      if (this.drawing && this.source.names) this.#speak();
       this.drawing?.data_changed();
       this.#drawn = -1;
       this.dom.paper.classList.remove('reading');
+      if (this.source.names) this.#speak();
     } else if (what === 'drawn' && this.source.state === 'ready') {
       if (this.issues.length) send(this.host, 'caseplot-issues', this.issues);
       send(this.host, 'caseplot-ready', { cases: this.source.cases.len() });
     }
-    else if (what === 'names') this.#speak(true);
+    else if (what === 'names') this.#speak();
     else if (what === 'select') send(this.host, 'caseplot-select', this.selection);
     else if (what === 'lost') this.#lose(detail);
   }

@@ -6,6 +6,7 @@ import css from './filter.css';
 import FILTER, { noFacet, noKind } from './filter-words.js';
 import { Linked } from './linked.js';
 import { losses } from './losses.js';
+import { wordsOf } from './say.js';
 import { looksIn, Search } from './search.js';
 import WORDS from './words.js';
 
@@ -47,7 +48,7 @@ class Filter extends Linked {
   }
 
   get words() {
-    return this.formats.words('filter', FILTER);
+    return wordsOf(this.formats, 'filter', FILTER);
   }
 
   dress() {
@@ -55,7 +56,7 @@ class Filter extends Linked {
     this.head(heading);
     this.#search.call(search);
     this.#clear.textContent = clear;
-    if (!this.#choices) this.#shown.textContent = this.formats.words('words', WORDS).reading;
+    if (!this.#choices) this.#shown.textContent = wordsOf(this.formats, 'words', WORDS).reading;
     else if (this.cases) this.begin();
   }
 

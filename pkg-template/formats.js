@@ -1,7 +1,6 @@
 // Numbers, dates, country names and text widths, from the browser's own Intl and canvas.
 // The wasm calls these methods by name; the styles of a date are those of Rust's `DateStyle`.
 
-import { fill } from './fill.js';
 import { spoken } from './language.js';
 
 const DAY = 86_400_000;
@@ -23,7 +22,6 @@ export class Formats {
     return formats;
   }
 
-  #tag;
   #dates = [];
   #numbers = [];
   #countries;
@@ -38,7 +36,6 @@ export class Formats {
    * @param {string} family fonts, as CSS has them
    */
   constructor(language, names, areas, family) {
-    this.#tag = language;
     this.#family = family;
     try {
       this.names = { ...JSON.parse(areas || '{}'), ...JSON.parse(names || '{}') };
@@ -69,26 +66,19 @@ export class Formats {
     return (this.#numbers[style] ??= new Intl.NumberFormat(this.language, options)).format(n);
   }
 
-  /** The language's own words of a group, by their names, where it was learned; else those that are given. */
-  words(group, english) {
-    return spoken(this.#tag)[group] ?? english;
-  }
-
-  /** A text with its places filled: of a plural, whose forms stand between bars, in the form of the first value. */
-  say(text, ...values) {
-    const forms = text.split('|');
-    const form = forms[Math.min(this.plural(values[0]), forms.length - 1)];
-    return fill(form, values.map((value) => (value.toFixed ? this.number(value) : value)));
+  /** What was learned of the language: its words, by the names of their groups. */
+  get own() {
+    return spoken(this.language);
   }
 
   /** Which form of a plural a number has, in the language that words are in. */
   plural(n) {
-    return spoken(this.#tag).plural(n);
+    return this.own?.plural(n) ?? +(n !== 1);
   }
 
   /** The wasm's own sentences, a line each; none for English, which it has. */
   messages() {
-    return spoken(this.#tag).messages;
+    return this.own?.messages ?? '';
   }
 
   number(n) {

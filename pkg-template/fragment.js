@@ -25,7 +25,7 @@ function framed(parts, { view, title, src, lang, attributes }) {
   const named = [['role', 'figure']];
   if (title) named.push(['aria-label', title]);
   // What stands in its element is in the language of that, but where we have no words in it.
-  const own = lang && (/^en/i.test(lang) ? lang : spoken(lang).tag);
+  const own = lang && (/^en/i.test(lang) ? lang : spoken(lang)?.tag ?? 'en');
   if (lang && (!src || own !== lang)) named.push(['lang', own]);
   const figure = [`<div${attributesOf(named)}>`, ...blocks(parts), '</div>'];
   if (src) figure.splice(0, 1, `<case-${view}${attributesOf(attributes)}>`, figure[0]);

@@ -5,16 +5,17 @@ import { make } from './dom.js';
 import { dress } from './dress.js';
 import { drawIssues, drawTable } from './lists.js';
 import { keys } from './keys.js';
-import { isOn } from './on.js';
+import { isOn, lists } from './on.js';
 import { Outline } from './outline.js';
 import { Mover } from './move.js';
 import { pointer } from './pointer.js';
+import { wordsOf } from './say.js';
 import { Tip } from './tip.js';
 import { Turner } from './turn.js';
-import { isUnit } from './units.js';
+import { isUnit, point, said } from './units.js';
 import css from './interaction.css';
 import HAND from './hand-words.js';
-import WORDS, { fault } from './words.js';
+import { fault } from './words.js';
 
 export class Interaction {
   #figure;
@@ -48,17 +49,18 @@ export class Interaction {
 
   /** The words of what hands do, in the figure's language. */
   get words() {
-    return this.#figure.formats.words('hand', HAND);
+    return wordsOf(this.#figure.formats, 'hand', HAND);
   }
 
   /** Speaks the figure's language. */
   dress() {
-    const { kind, lists, dom } = this.#figure;
+    const { kind, dom, formats } = this.#figure;
     const { words } = this;
+    dress(dom, formats.own, true);
+    if (!dom.table.hidden) dom.toggle.textContent = words.picture;
     const help = words[`${kind === 'panels' ? 'map' : kind}Help`];
     // Lanes and calendars say it themselves.
-    if (help) dom.help.textContent = lists ? `${help} ${words.listHelp}` : help;
-    dom.toggle.textContent = dom.table.hidden ? formats.words('words', WORDS).table : words.picture;
+    if (help) dom.help.textContent = lists(this.#figure) ? `${help} ${words.listHelp}` : help;
     this.mover?.dress();
     this.turner?.settle();
     this.own?.dress();
@@ -95,7 +97,7 @@ export class Interaction {
     const { share, play } = this.#figure.options;
     this.#add('share.js', isOn(share), () => import('./share.js').then(({ Share }) => Share));
     this.#add('play.js', kind === 'timeline' && isOn(play), () => import('./play.js').then(({ Player }) => Player));
-    if (!dom.table.hidden) drawTable(dom, this.#figure.table);
+    if (!dom.table.hidden) drawTable(dom, JSON.parse(drawing.table(source.cases)));
     drawIssues(dom, issues, formats, this.words);
   }
 
@@ -119,7 +121,7 @@ export class Interaction {
   /** Neither pointer nor focus is on a mark: what is listed stays marked. */
   leave = () => {
     this.tip.hide();
-    this.#figure.point(this.#panel?.key);
+    point(this.#figure, this.#panel?.key);
   };
 
   /** Chooses a mark, or takes it back; who has no pointer is told so, or brought to the list of its cases. */
@@ -132,9 +134,9 @@ export class Interaction {
     if (figure.drawing.unfold?.(key)) return this.#unfolded(key, unpointed);
     const country = isUnit(key);
     // A list has the cases of a place, not those of its country.
-    const toggles = country || !figure.lists;
+    const toggles = country || !lists(figure);
     const toggled = toggles && figure.choose(key);
-    const listed = figure.lists && (country ? figure.source.cases.is_chosen?.(key) : this.#panel?.key !== key);
+    const listed = lists(figure) && (country ? figure.source.cases.is_chosen?.(key) : this.#panel?.key !== key);
     this.#wanted = listed ? key : undefined;
     if (listed) this.#list(key, unpointed);
     else if (this.#panel?.key === key) this.#panel.close();
@@ -182,7 +184,7 @@ export class Interaction {
     // The small build has no words for it.
     const shown = did && source.cases.shown?.(formats, formats.language, options.measure ?? '', options.who ?? '');
     const sentence = (words) => `${words.replace(/\.$/, '')}.`;
-    dom.live.textContent = [this.#figure.words(key), did, shown].filter(Boolean).map(sentence).join(' ');
+    dom.live.textContent = [said(this.#figure, key), did, shown].filter(Boolean).map(sentence).join(' ');
   }
 
   #toggle() {

@@ -5,6 +5,9 @@ import { wear } from './chrome.js';
 import { make } from './dom.js';
 import css from './lanes.css';
 import LANES from './lanes-words.js';
+import { lists } from './on.js';
+import { say, wordsOf } from './say.js';
+import { point } from './units.js';
 
 export class Lanes {
   #figure;
@@ -40,14 +43,14 @@ export class Lanes {
   }
 
   get #words() {
-    return this.#figure.formats.words('lanes', LANES);
+    return wordsOf(this.#figure.formats, 'lanes', LANES);
   }
 
   /** Says in the figure's language what keys do. */
   dress() {
-    const { dom, lists } = this.#figure;
+    const { dom } = this.#figure;
     const { lanesHelp, lanesListHelp } = this.#words;
-    dom.help.textContent = lists ? `${lanesHelp} ${lanesListHelp}` : lanesHelp;
+    dom.help.textContent = lists(this.#figure) ? `${lanesHelp} ${lanesListHelp}` : lanesHelp;
   }
 
   /** Follows what is drawn: fewer or more cases, another size. */
@@ -55,7 +58,7 @@ export class Lanes {
     const { drawing, source, formats } = this.#figure;
     const beyond = drawing.extent(source.cases) - this.#box.clientHeight;
     this.#room.style.height = `${beyond}px`;
-    this.#beyond.textContent = beyond > 0 ? formats.say(this.#words.beyond, drawing.sight(source.cases)[1]) : '';
+    this.#beyond.textContent = beyond > 0 ? say(formats, this.#words.beyond, drawing.sight(source.cases)[1]) : '';
     this.#count();
   }
 
@@ -94,7 +97,7 @@ export class Lanes {
     if (!to) return true;
     this.#box.scrollTop = +offset;
     this.#scroll(this.#box.scrollTop);
-    this.#figure.point(to);
+    point(this.#figure, to);
     outline.fill();
     this.#count();
     outline.follow(to);

@@ -1,7 +1,7 @@
 // The languages that words are in, beside English: loaded where a figure speaks one, each when it does.
 
 import { dress } from './dress.js';
-import { pluralsOf } from './plurals.js';
+import { formOf } from './plurals.js';
 
 /** Of each what the small build and what is around its figures says, and all else; written out for bundlers to see. */
 const LANGUAGES = {
@@ -56,7 +56,11 @@ export async function load(learned, language, whole) {
   const own = known(language);
   if (!own) return;
   const parts = await Promise.all(LANGUAGES[own].slice(0, whole ? 2 : 1).map(async (part) => (await part()).default));
-  const words = Object.assign(learned.get(language) ?? { tag: language, plural: pluralsOf(language), dress: (dom) => dress(dom, learned.get(language)) }, ...parts);
+  const words = Object.assign(learned.get(language) ?? { tag: language }, ...parts);
+  const forms = words.words.read.split('|').length;
+  words.plural = (n) => formOf(n, language, forms);
+  words.dress = (dom) => dress(dom, words);
   words.messages = words.whole ? `${words.figure}\n${words.whole}` : words.figure;
-  learned.set(language, words);
+  // A tag in the case of the browser is the same.
+  for (const tag of [language, ...Intl.getCanonicalLocales(language)]) learned.set(tag, words);
 }

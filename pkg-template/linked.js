@@ -108,14 +108,14 @@ export class Linked {
       if (this.#learning !== learning || this.signal.aborted) return;
       this.#learning = undefined;
       this.dress();
-      if (!this.#begun) this.draw();
+      this.draw();
     });
     return learning;
   }
 
   /** Its heading: that of the page, or one of ours. */
   head(words) {
-    const { tag } = spoken(this.language);
+    const tag = spoken(this.language)?.tag ?? 'en';
     const own = this.option('heading');
     this.section.lang = tag;
     this.title.lang = own === undefined ? tag : this.language;

@@ -7,6 +7,7 @@ import css from './list.css';
 import LIST, { noOrder } from './list-words.js';
 import PAGES from './pages-words.js';
 import { Pages, textOf } from './pages.js';
+import { say, wordsOf } from './say.js';
 import { looksIn, Search } from './search.js';
 import WORDS from './words.js';
 
@@ -62,14 +63,14 @@ class List extends Linked {
   }
 
   get #words() {
-    return this.formats.words('words', WORDS);
+    return wordsOf(this.formats, 'words', WORDS);
   }
 
   /** Heading, language and order as they are now. */
   dress() {
-    this.head(this.formats.words('words', PAGES).cases);
-    this.#search.call(this.formats.words('filter', FILTER).search);
-    this.#order.textContent = this.formats.words('list', LIST).order;
+    this.head(wordsOf(this.formats, 'words', PAGES).cases);
+    this.#search.call(wordsOf(this.formats, 'filter', FILTER).search);
+    this.#order.textContent = wordsOf(this.formats, 'list', LIST).order;
     this.#pages.dress();
     if (!this.cases && this.error.hidden) this.#pages.empty(this.#words.reading);
     if (this.cases && this.#shown !== undefined) this.begin();
@@ -103,8 +104,8 @@ class List extends Linked {
     const { cases } = this;
     const { facets, searched, more } = JSON.parse(cases.fields(this.language));
     const { formats } = this;
-    const words = formats.words('list', LIST);
-    const by = (label) => formats.say(words.by, label);
+    const words = wordsOf(formats, 'list', LIST);
+    const by = (label) => say(formats, words.by, label);
     const orders = [...Object.entries(ORDERS).map(([name, key]) => [name, words[key]]), ...facets.map(({ name, label }) => [name, by(label)])];
     const sort = this.option('sort') ?? '-date';
     const known = cases.has_order(sort);
@@ -117,7 +118,7 @@ class List extends Linked {
     this.error.hidden = true;
     if (!known) this.fail(noOrder(sort, orders.map(([name]) => name)));
     this.#search.field.hidden = !searched.length;
-    const filter = formats.words('filter', FILTER);
+    const filter = wordsOf(formats, 'filter', FILTER);
     this.#hint.textContent = searched.length ? `${looksIn(this, filter, searched, more)} ${filter.follows}` : '';
     this.#tools.hidden = cases.len() <= this.rows;
   }

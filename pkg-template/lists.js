@@ -1,6 +1,7 @@
 // The table, and the list of what is wrong with the data.
 
 import { make } from './dom.js';
+import { say } from './say.js';
 
 /** A real table. */
 export function drawTable(dom, { columns, rows }) {
@@ -15,7 +16,7 @@ export function drawIssues(dom, issues, formats, words) {
   dom.issues.hidden = !issues.length;
   if (!issues.length) return;
   const left = issues.reduce((sum, issue) => sum + issue.left_out, 0);
-  const said = [left ? formats.say(words.leftOut, left) : '', formats.say(words.issues, issues.length)].filter(Boolean).join(' ');
+  const said = [left ? say(formats, words.leftOut, left) : '', say(formats, words.issues, issues.length)].filter(Boolean).join(' ');
   dom.issues.replaceChildren(
     make('summary', {}, make('bdi', {}, said)),
     make('ul', {}, ...issues.map((issue) => make('li', { dir: 'auto' }, issue.message))),

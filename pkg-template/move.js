@@ -4,7 +4,9 @@
 import { name } from './chrome.js';
 import { make } from './dom.js';
 import { placeOn, STILL } from './pointer.js';
+import { say } from './say.js';
 import { isStill } from './still.js';
+import { viewport } from './units.js';
 
 /** How much a button, a key or a double click makes a map larger. */
 export const STEP = 2;
@@ -100,7 +102,7 @@ export class Mover {
   /** Flies to a mark, or to where all of the map is seen. */
   fly(key = '') {
     this.#stop();
-    if (!this.#figure.aim(key)) return;
+    if (!this.#aim(key)) return;
     this.#run((part) => {
       // What is seen shrinks evenly: near the end, where that is much of it, slowly.
       this.#figure.move((drawing) => drawing.fly(1 - (1 - part) ** 3));
@@ -118,7 +120,7 @@ export class Mover {
 
   /** Brings a mark into sight that the keyboard has come to; whether it was out of it. */
   reveal(key) {
-    if (!this.#figure.aim(key, true)) return false;
+    if (!this.#aim(key, true)) return false;
     this.#stop();
     this.#figure.move((drawing) => drawing.fly(1));
     this.#figure.draw();
@@ -259,8 +261,14 @@ export class Mover {
     this.#hinted = setTimeout(() => (this.#hint.hidden = true), 1200);
   }
 
+  /** Makes ready to fly to a mark, or to all of the map; `near`: without zooming, if it is out of sight. Whether that is elsewhere. */
+  #aim(key, near = false) {
+    const { source, drawing } = this.#figure;
+    return !!source?.cases && !!drawing?.aim(source.cases, key, near);
+  }
+
   get #zoomed() {
-    return this.#figure.viewport[0];
+    return viewport(this.#figure)[0];
   }
 
   /** The map rests: says once, politely, how large it is now. */
@@ -271,12 +279,12 @@ export class Mover {
     const zoom = Math.round(this.#zoomed * 10) / 10;
     if (zoom === this.#said) return;
     this.#said = zoom;
-    dom.live.textContent = zoom > 1 ? formats.say(zoomed, zoom) : unzoomed;
+    dom.live.textContent = zoom > 1 ? say(formats, zoomed, zoom) : unzoomed;
   }
 
   #show() {
     const figure = this.#figure;
-    const [zoom, , , most] = figure.viewport;
+    const [zoom, , , most] = viewport(figure);
     const { closer, away, whole } = this.#buttons;
     // Not `disabled`, which would take the focus from a reader who uses them by keyboard.
     const enable = (button, can) => button.setAttribute('aria-disabled', String(!can));

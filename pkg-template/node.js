@@ -15,6 +15,7 @@ import { ATTRIBUTES, DRAWN, KINDS } from './options.js';
 import PAGES from './pages-words.js';
 import { partsBy } from './parts.js';
 import { pieces } from './pieces.js';
+import { say } from './say.js';
 import { load } from './whole.js';
 import WORDS from './words.js';
 
@@ -196,7 +197,7 @@ export async function draw(cases, given = {}) {
     const live = { ...given, areas: options['areas-src'] };
     const attributes = ATTRIBUTES.filter((name) => live[name] !== undefined && live[name] !== null && live[name] !== false).map((name) => [name, live[name]]);
     const formats = formatsOf(build, options);
-    const words = { ...PAGES, ...formats.words('words', WORDS), ...formats.words('fragment', FRAGMENT) };
+    const words = { ...PAGES, ...wordsOf(formats, 'words', WORDS), ...wordsOf(formats, 'fragment', FRAGMENT) };
     const around = { view, lang: given.lang, src: options.src, info, attributes, words };
     if (view === 'list') return caseList({ ...around, title: heading ?? words.cases, ...list(build, found, options, words) });
     const width = options.width ?? WIDTHS[format];
@@ -208,7 +209,7 @@ export async function draw(cases, given = {}) {
       return svg;
     }
     const { columns, rows } = JSON.parse(drawing.table(found));
-    const more = rows.length > ROWS ? formats.say(words.some, 1, ROWS, rows.length) : '';
+    const more = rows.length > ROWS ? say(formats, words.some, 1, ROWS, rows.length) : '';
     return fragment({ ...around, title, sentence: drawing.spoken(found), ...JSON.parse(drawing.parts(found)), table: { columns, rows: rows.slice(0, ROWS), more } });
   } catch (error) {
     lose(error);
@@ -227,5 +228,5 @@ function list(build, cases, options, { some, none }) {
   if (!cases.has_order(sort)) throw mistake(wrong('sort', sort, '"-date", "date", "country", "people" or the name of a facet'));
   const formats = formatsOf(build, options, cases.area_names());
   const { chosen, lines } = JSON.parse(cases.list(formats, lang, sort, 0, most));
-  return { lines, count: chosen ? formats.say(some, 1, lines.length, chosen) : none };
+  return { lines, count: chosen ? say(formats, some, 1, lines.length, chosen) : none };
 }

@@ -5,6 +5,7 @@ import { make } from './dom.js';
 import { heldBy } from './held.js';
 import { pieces } from './pieces.js';
 import WORDS from './pages-words.js';
+import { say, wordsOf } from './say.js';
 
 export class Pages {
   #of;
@@ -30,7 +31,7 @@ export class Pages {
   }
 
   get words() {
-    return this.#of.formats.words('words', WORDS);
+    return wordsOf(this.#of.formats, 'words', WORDS);
   }
 
   /** Speaks the language of whose they are. */
@@ -73,7 +74,7 @@ export class Pages {
     this.#chosen = chosen;
     const until = this.#from + lines.length;
     const { some, none } = this.words;
-    this.status.textContent = chosen ? formats.say(some, this.#from + 1, until, chosen) : none;
+    this.status.textContent = chosen ? say(formats, some, this.#from + 1, until, chosen) : none;
     this.cases.start = this.#from + 1;
     this.cases.replaceChildren(...lines.map((line) => this.#line(line)));
     this.#bar.hidden = chosen <= rows;

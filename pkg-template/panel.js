@@ -4,9 +4,11 @@
 import { name, wear } from './chrome.js';
 import { make } from './dom.js';
 import css from './list.css';
+import { lists } from './on.js';
 import { Pages, textOf } from './pages.js';
+import { wordsOf } from './say.js';
 import { isStill } from './still.js';
-import { isUnit } from './units.js';
+import { isUnit, point, said } from './units.js';
 import HAND from './hand-words.js';
 
 /** As many cases stand in a page, unless the attribute says another number. */
@@ -60,7 +62,7 @@ export class Panel {
 
   /** Speaks the figure's language. */
   dress() {
-    name(this.#close, this.formats.words('hand', HAND).close);
+    name(this.#close, wordsOf(this.formats, 'hand', HAND).close);
     this.#pages.dress();
   }
 
@@ -89,8 +91,8 @@ export class Panel {
     if (!key || figure.source?.state !== 'ready') return;
     const { window } = figure.selection;
     const chosen = !isUnit(key) || figure.source.cases.is_chosen?.(key);
-    if (!figure.lists || !chosen || figure.source !== this.#source) return this.close();
-    const words = figure.words(key);
+    if (!lists(figure) || !chosen || figure.source !== this.#source) return this.close();
+    const words = said(figure, key);
     // At another scale, circles and hexagons are others.
     if (!words && /^[ch]\d/.test(key)) return this.close();
     // What a reader opened stays open as long as the cases are the same.
@@ -108,7 +110,7 @@ export class Panel {
     const { marks } = this.#figure.dom;
     const held = this.#section.contains(marks.getRootNode().activeElement);
     this.#section.remove();
-    this.#figure.point(undefined);
+    point(this.#figure, undefined);
     if (held) marks.focus();
   }
 

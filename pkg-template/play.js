@@ -6,6 +6,7 @@ import { make } from './dom.js';
 import { isOn } from './on.js';
 import css from './play.css';
 import PLAY from './play-words.js';
+import { say, wordsOf } from './say.js';
 
 /** How many bins a second; a reader chooses. */
 const SPEEDS = [0.5, 1, 2, 4, 8];
@@ -52,7 +53,7 @@ export class Player {
   }
 
   get #words() {
-    return this.#figure.formats.words('play', PLAY);
+    return wordsOf(this.#figure.formats, 'play', PLAY);
   }
 
   get #grows() {
@@ -125,7 +126,7 @@ export class Player {
     if (!this.#timer) return;
     clearTimeout(this.#timer);
     this.#timer = 0;
-    if (tell) this.#say((words) => this.#figure.formats.say(this.#words.stopped, words));
+    if (tell) this.#say((words) => say(this.#figure.formats, this.#words.stopped, words));
     this.settle();
   }
 

@@ -2,6 +2,7 @@
 
 import { make } from './dom.js';
 import { spoken } from './language.js';
+import { say } from './say.js';
 
 /** A reader who types on has not finished: ms. */
 const PAUSE = 250;
@@ -54,6 +55,6 @@ export class Search {
 /** Where a search looks: in some fields, and so many more. */
 export function looksIn({ formats, language }, { looksIn, andMore }, labels, more) {
   // English as it is written here has no comma before its last "and".
-  const list = () => new Intl.ListFormat(spoken(language).words ? language : 'en-GB').format(labels);
-  return formats.say(looksIn, more ? formats.say(andMore, more, labels.join(', ')) : list());
+  const list = () => new Intl.ListFormat(spoken(language) ? language : 'en-GB').format(labels);
+  return say(formats, looksIn, more ? say(formats, andMore, more, labels.join(', ')) : list());
 }

@@ -5,10 +5,12 @@ import { wear } from './chrome.js';
 import { make } from './dom.js';
 import { isOn } from './on.js';
 import { folder } from './places.js';
+import { say, wordsOf } from './say.js';
 import css from './share.css';
 import SHARE from './share-words.js';
 import { Sheet } from './sheet.js';
 import { AROUND, elementOf, frameOf, scriptOf } from './snippets.js';
+import { viewport } from './units.js';
 import { fault } from './words.js';
 
 /** What can be offered; all of it, unless the attribute names some. */
@@ -55,7 +57,7 @@ export class Share {
   }
 
   get #words() {
-    return this.#figure.formats.words('share', SHARE);
+    return wordsOf(this.#figure.formats, 'share', SHARE);
   }
 
   /** Says what an editor can't have meant. */
@@ -115,9 +117,9 @@ export class Share {
 
   /** The page's address with what is chosen now, and what others have put there. */
   #address() {
-    const { source, kind, viewport } = this.#figure;
+    const { source, kind } = this.#figure;
     const ours = source.cases.address().split('&').filter(Boolean);
-    const [zoom, x, y] = viewport;
+    const [zoom, x, y] = viewport(this.#figure);
     if (kind === 'map' && zoom > 1.005) ours.push(`at=${[zoom, x / 1000, y / 1000].map((n) => +n.toFixed(2)).join(',')}`);
     // An anchor is a place of the page: it gives way to what is chosen.
     const others = this.#parameters.filter((parameter) => !this.#isOurs(parameter) && (parameter.includes('=') || !ours.length));
@@ -268,7 +270,7 @@ export class Share {
       await navigator.clipboard.writeText(text);
       return said;
     } catch {
-      return this.#figure.formats.say(this.#words.uncopied, text);
+      return say(this.#figure.formats, this.#words.uncopied, text);
     }
   }
 
@@ -278,6 +280,6 @@ export class Share {
     make('a', { href: address, download: name }).click();
     // The browser has taken it by then.
     setTimeout(() => URL.revokeObjectURL(address), 10_000);
-    return this.#figure.formats.say(this.#words.saved, name);
+    return say(this.#figure.formats, this.#words.saved, name);
   }
 }

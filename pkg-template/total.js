@@ -2,7 +2,7 @@
 
 import { wear } from './chrome.js';
 import { make } from './dom.js';
-import { pluralsOf } from './plurals.js';
+import { formOf } from './plurals.js';
 import css from './total.css';
 
 export class Sentence {
@@ -50,7 +50,7 @@ export function spoken(told, language) {
 }
 
 /** The form of a plural; the last one for categories that a template has none for. */
-const form = ({ count, forms }, language) => forms[Math.min(pluralsOf(language)(count), forms.length - 1)];
+const form = ({ count, forms }, language) => forms[formOf(count, language, forms.length)];
 
 /** A template for a reader's language: a text as it is, or that of a language where it is JSON. */
 export function templateFor(language, template) {
