@@ -40,11 +40,11 @@ const LANGUAGES = {
 /** Norwegian has two written languages, and an older tag for both. */
 const ALSO = { no: 'nb', nn: 'nb' };
 
-/** Which of the languages a tag of BCP 47 is of, if it is of one. */
+/** Which of the languages a tag of BCP 47 is of, in the same script; or none. */
 export function known(language) {
-  const [tag] = Intl.getCanonicalLocales(language)[0].split('-');
+  const { language: tag, script } = new Intl.Locale(language).maximize();
   const own = ALSO[tag] ?? tag;
-  return own in LANGUAGES ? own : undefined;
+  return own in LANGUAGES && new Intl.Locale(own).maximize().script === script ? own : undefined;
 }
 
 /**
@@ -57,8 +57,9 @@ export async function load(learned, language, whole) {
   if (!own) return;
   const parts = await Promise.all(LANGUAGES[own].slice(0, whole ? 2 : 1).map(async (part) => (await part()).default));
   const words = Object.assign(learned.get(language) ?? { tag: language }, ...parts);
-  const forms = words.words.read.split('|').length;
-  words.plural = (n) => formOf(n, language, forms);
+  const form = formOf(language);
+  const { length } = words.words.read.split('|');
+  words.plural = (n) => form(n, length);
   words.dress = (dom) => dress(dom, words);
   words.messages = words.whole ? `${words.figure}\n${words.whole}` : words.figure;
   // A tag in the case of the browser is the same.

@@ -50,7 +50,7 @@ export function spoken(told, language) {
 }
 
 /** The form of a plural; the last one for categories that a template has none for. */
-const form = ({ count, forms }, language) => forms[formOf(count, language, forms.length)];
+const form = ({ count, forms }, language) => forms[formOf(language)(count, forms.length)];
 
 /** A template for a reader's language: a text as it is, or that of a language where it is JSON. */
 export function templateFor(language, template) {
