@@ -56,7 +56,7 @@ export class Interaction {
   dress() {
     const { kind, dom, formats } = this.#figure;
     const { words } = this;
-    dress(dom, formats.own, true);
+    dress(dom, formats.own?.words, true);
     if (!dom.table.hidden) dom.toggle.textContent = words.picture;
     const help = words[`${kind === 'panels' ? 'map' : kind}Help`];
     // Lanes and calendars say it themselves.

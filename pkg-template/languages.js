@@ -60,7 +60,7 @@ export async function load(learned, language, whole) {
   const form = formOf(language);
   const { length } = words.words.read.split('|');
   words.plural = (n) => form(n, length);
-  words.dress = (dom) => dress(dom, words);
+  words.dress = (dom) => dress(dom, words.words);
   words.messages = words.whole ? `${words.figure}\n${words.whole}` : words.figure;
   // A tag in the case of the browser is the same.
   for (const tag of [language, ...Intl.getCanonicalLocales(language)]) learned.set(tag, words);
