@@ -1,7 +1,7 @@
 // The elements around the canvases. All of them are made here, and none from data as HTML.
 
 import { standing } from './notes.js';
-import * as WORDS from './words.js';
+import WORDS from './words.js';
 
 /**
  * Makes an element.
@@ -63,7 +63,7 @@ export function skeleton(kind, layers) {
   dom.stage = make('div', { class: `stage ${kind}` }, dom.paper, dom.marks, dom.from, dom.until, dom.status);
   dom.figure = make(
     'figure',
-    { part: 'figure', 'aria-labelledby': `${id}-title` },
+    { part: 'figure', lang: 'en', 'aria-labelledby': `${id}-title` },
     make('figcaption', {}, dom.title, dom.subtitle),
     dom.legend,
     dom.stage,
@@ -92,13 +92,13 @@ export function drawLegend(dom, { title, swatches }) {
 }
 
 /** What must stand with the figure: what it leaves out, the caveat, the source. */
-export function drawNotes(dom, said) {
+export function drawNotes(dom, said, words) {
   const { texts, source } = standing(said);
   const lines = texts.map((text) => make('li', { dir: 'auto' }, text));
   if (source) {
     const { name, address, licence } = source;
     const from = address ? make('a', { href: address, rel: 'noopener' }, name) : name;
-    lines.push(make('li', { dir: 'auto' }, `${WORDS.source} `, from, licence));
+    lines.push(make('li', { dir: 'auto' }, `${words.source} `, from, licence));
   }
   dom.notes.replaceChildren(...lines);
 }

@@ -9,11 +9,11 @@ import { forget, hurry, whenNear } from './near.js';
 import { choose, Source } from './source.js';
 import css from './style.css';
 import { isDark, toNumber } from './ground.js';
-import { languageOf } from './language.js';
+import { languageOf, learn } from './language.js';
 import { losses } from './losses.js';
 import { isOn } from './on.js';
 import { DRAWN, OTHER_MAPS } from './options.js';
-import * as WORDS from './words.js';
+import WORDS, { fault } from './words.js';
 
 /** Whether both builds draw a kind of figure. */
 const isPlain = (kind) => /map|timeline/.test(kind);
@@ -89,6 +89,8 @@ export class Figure {
     // The points of a map have a layer in the whole build only.
     this.dom = { slot, ...skeleton(kind, kind === 'map' ? 4 : 2) };
     root.append(this.dom.figure);
+    // A button that stood there in English is not to turn into one in another language.
+    if (!/^en/i.test(this.#language())) this.dom.toggle.textContent = '\xa0';
     this.dom.status.textContent = WORDS.reading;
     this.#stand(true);
     far.add(this);
@@ -129,7 +131,10 @@ export class Figure {
     if (!this.begun) return;
     const { src, data, group, fields, lang, 'country-names': names } = this.#options;
     if (this.drawing) this.#pass(options);
-    if (this.drawing && (lang !== before.lang || names !== before['country-names'])) this.#speak();
+    if (lang !== before.lang || names !== before['country-names']) {
+      // What is known is spoken at once.
+      this.learn(this.#build?.OwnAreas)?.then(() => this.#speak()) ?? this.#speak();
+    }
     if (this.#build && this.#asked !== mapOf(this.#options)) this.#remake(true);
     if (!this.source || src !== before.src || data !== before.data || group !== before.group || fields !== before.fields) this.#connect();
     else this.source.join(this); // it may have to be read by another build now
@@ -141,11 +146,6 @@ export class Figure {
   /** What an editor chose, by the names of the attributes. */
   get options() {
     return this.#options;
-  }
-
-  /** Whether choosing a mark opens a list of the cases there. */
-  get lists() {
-    return isOn(this.#options.list) && /map|lanes/.test(this.kind);
   }
 
   /** Ends all: listeners, frames, the share in the source, memory in the wasm. */
@@ -168,6 +168,7 @@ export class Figure {
 
   async #begin(whole) {
     const parts = this.#parts(engine(whole));
+    this.learn(whole);
     parts.catch(() => {}); // it is told below
     // While they are on their way: what the browser takes long to do for the first time.
     await arriving();
@@ -195,6 +196,8 @@ export class Figure {
   /** Makes the drawing of a build: cases can be drawn only by the build that read them. */
   async #make(parts, again) {
     await rest();
+    // Another build has more to say than the one that was on its way.
+    await this.learn(parts?.[0].OwnAreas);
     if (!parts || this.#gone.signal.aborted) return;
     const [build, base, add, owners] = parts;
     if ((build === this.#build && !again) || !(isPlain(this.kind) || build.OwnAreas)) return;
@@ -217,6 +220,7 @@ export class Figure {
     this.#pass(this.#options);
     if (turned) this.#drawing.turn?.(turned);
     add?.(this.#drawing);
+    this.#dress();
     this.refresh();
     this.#glimpse();
   }
@@ -241,13 +245,36 @@ export class Figure {
   #formats() {
     const names = this.#options['country-names'];
     const formats = Formats.of(this.#language(), names, this.source?.names, getComputedStyle(this.host).fontFamily);
-    if (!formats.names) WORDS.fault('option', 'country-names', names, '{"XK": "Kosovo"}').then((message) => this.#fail(message));
+    if (!formats.names) fault('option', 'country-names', names, '{"XK": "Kosovo"}').then((message) => this.#fail(message));
     return formats;
   }
 
+  /** Loads the words of the figure's language; `whole`: also those that the small build does without. */
+  learn(whole) {
+    return learn(this.#language(), whole);
+  }
+
+  /** Speaks the language that is asked for. */
   #speak() {
+    if (!this.formats) return;
     this.formats = this.#formats();
-    this.drawing.speak(this.formats, this.#language());
+    this.drawing?.speak(this.formats, this.#language());
+    this.#dress();
+    this.refresh();
+  }
+
+  get #words() {
+    return this.formats?.own?.words ?? WORDS;
+  }
+
+  /** Gives its language to what stands around the picture, which is made in English. */
+  #dress() {
+    const { dom, formats } = this;
+    const { own, language } = formats;
+    // Titles are the data's.
+    dom.title.lang = language;
+    dom.figure.lang = own?.tag ?? 'en';
+    (this.#hands ?? own)?.dress(dom);
   }
 
   #connect() {
@@ -262,7 +289,7 @@ export class Figure {
       this.drawing?.data_changed();
       this.#stand(true);
       this.dom.error.hidden = true;
-      this.dom.status.textContent = next?.state === 'reading' ? WORDS.reading : '';
+      this.dom.status.textContent = next?.state === 'reading' ? this.#words.reading : '';
     }
     // Attributes come one by one: whether there is no source is known only after this turn.
     if (!next) this.#held = import('./pieces.js').then(({ inside }) => inside(this.host)).then((data) => this.#take(data));
@@ -271,7 +298,7 @@ export class Figure {
 
   /** Takes the data that stands in the element, where it has no other; or says that it has none. */
   async #take(data) {
-    const words = data || (await WORDS.fault('noSource'));
+    const words = data || (await fault('noSource'));
     if (this.source || this.#gone.signal.aborted) return;
     if (data) this.set({ data });
     else this.#fail(words, true);
@@ -302,9 +329,7 @@ export class Figure {
     // Texts have other widths in fonts that come late.
     const late = () => {
       this.formats.forget();
-      if (!this.drawing) return;
       this.#speak();
-      this.refresh();
     };
     document.fonts.addEventListener('loadingdone', late, { signal });
     this.dom.clear.addEventListener('click', () => this.clear(), { signal });
@@ -393,8 +418,8 @@ export class Figure {
 
   /** Draws the cases that were read so far, of which there are `n`; a map also before there is one. */
   #glimpse(n) {
-    const { drawing, dom, source } = this;
-    if (n) dom.status.textContent = WORDS.read(n);
+    const { drawing, dom, formats, source } = this;
+    if (n && formats) dom.status.textContent = this.#words.read.split('|')[formats.plural(n)].replace('{0}', formats.number(n));
     if (!drawing || !this.#size.width || source?.state !== 'reading' || !(n || (this.base && source.cases))) return;
     dom.paper.classList.add('reading');
     drawing.data_changed();
@@ -408,7 +433,7 @@ export class Figure {
     const info = JSON.parse(source.cases.info(this.#language()));
     dom.title.textContent = this.#options.heading ?? info.title;
     drawLegend(dom, legend);
-    drawNotes(dom, { notes: legend.notes, caveat: info.caveat, note: info.note, source: info.source });
+    drawNotes(dom, { notes: legend.notes, caveat: info.caveat, note: info.note, source: info.source }, this.#words);
     dom.status.textContent = '';
   }
 
@@ -460,28 +485,6 @@ export class Figure {
 
   // ---- what a reader does ---------------------------------------------------------------------
 
-  /** @param {string | undefined} key the mark that the pointer or the keyboard is on now */
-  point(key) {
-    if (this.focus === key) return;
-    this.focus = key;
-    this.draw();
-  }
-
-  /** What a mark says. */
-  words(key) {
-    return this.source?.state === 'ready' ? this.drawing.words(this.source.cases, key) : '';
-  }
-
-  /** The figure's numbers: `{ columns: [text], rows: [[text]] }`. */
-  get table() {
-    return JSON.parse(this.drawing.table(this.source.cases));
-  }
-
-  /** The mark at a place of the stage, within a finger's or a pointer's reach. */
-  hit(x, y, reach) {
-    return this.drawing?.hit(x, y, reach);
-  }
-
   /** Chooses a mark, or takes it back; says whether that chose something. */
   choose(key) {
     return this.#change((cases) => this.drawing.choose(cases, key));
@@ -494,21 +497,11 @@ export class Figure {
 
   // ---- moving a map -------------------------------------------------------------------------
 
-  /** How many times as large as the whole map it is seen, at least 1; where; and how large it can be seen. */
-  get viewport() {
-    return this.drawing?.viewport() ?? [1, 0, 0, 1];
-  }
-
   /** Moves the map by what `act` does with the drawing; it is seen in the next frame. */
   move(act) {
     if (!this.drawing) return;
     act(this.drawing);
     this.#moved ||= requestAnimationFrame(() => this.draw());
-  }
-
-  /** Makes ready to fly to a mark, or to all of the map; `near`: without zooming, if it is out of sight. Whether that is elsewhere. */
-  aim(key, near = false) {
-    return !!this.source?.cases && !!this.drawing?.aim(this.source.cases, key, near);
   }
 
   /** Loads a base map for what draws now, a file of the package; draws with it from then on. */
@@ -567,18 +560,16 @@ export class Figure {
     else if (what === 'build') this.#remake(!!this.#options.areas);
     else if (what === 'failed') this.#fail(this.source.error, true);
     else if (what === 'ready') {
-      if (this.drawing && this.source.names) this.#speak();
       this.drawing?.data_changed();
       this.#drawn = -1;
       this.dom.paper.classList.remove('reading');
+      if (this.source.names) this.#speak();
     } else if (what === 'drawn' && this.source.state === 'ready') {
       if (this.issues.length) send(this.host, 'caseplot-issues', this.issues);
       send(this.host, 'caseplot-ready', { cases: this.source.cases.len() });
     }
-    else if (what === 'names' && this.drawing) {
-      this.#speak();
-      this.refresh();
-    } else if (what === 'select') send(this.host, 'caseplot-select', this.selection);
+    else if (what === 'names') this.#speak();
+    else if (what === 'select') send(this.host, 'caseplot-select', this.selection);
     else if (what === 'lost') this.#lose(detail);
   }
 
@@ -589,7 +580,7 @@ export class Figure {
     if (!twice) return;
     this.source.leave(this);
     this.source = undefined;
-    this.#held = WORDS.fault('panic').then((words) => this.#fail(words, true));
+    this.#held = fault('panic').then((words) => this.#fail(words, true));
   }
 
   /** What stands there: the picture of the page's own, the figure, or both the former and why there is no figure. */
@@ -618,8 +609,11 @@ export class Figure {
     if (this.#gone.signal.aborted) return;
     if (dead) this.#stand(false, message);
     this.dom.status.textContent = '';
-    this.dom.error.hidden = false;
-    this.dom.error.textContent = message;
+    const { error, figure } = this.dom;
+    error.hidden = false;
+    error.textContent = message;
+    // What is wrong with an option is told the editor, in English.
+    error.lang = dead ? figure.lang : 'en';
     send(this.host, 'caseplot-error', { message });
   }
 }

@@ -241,7 +241,7 @@ test('what was read is drawn while the rest is on its way, and says that it is n
   await eventually(async () => {
     const some = await drawn();
     assert.ok(some.picture);
-    assert.match(some.status, /^\d+ cases read/);
+    assert.match(some.status, /^[\d,]+ cases read/);
   });
   await shown.evaluate(() => (window.send(800), window.end()));
   await shown.evaluate(() => document.querySelector('case-map').ready);
@@ -459,7 +459,7 @@ for (const [what, answer, words] of WRONG) {
 
 test('an address that is none is said in the figure, and the other figures of the page draw', async (t) => {
   const shown = await show(t, '<case-map src="http://["></case-map><case-timeline src="cases.json"></case-timeline>');
-  assert.match(await shown.locator('case-map').getByRole('alert').textContent(), /http:\/\/\[ can't be reached\. Check the address/);
+  assert.match(await shown.locator('case-map').getByRole('alert').textContent(), /http:\/\/\[ can’t be reached\. Check the address/);
   assert.ok((await marks(shown, 'case-timeline')).length > 0);
   shown.watched.assertClean();
 });
