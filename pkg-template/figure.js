@@ -418,8 +418,7 @@ export class Figure {
 
   /** Draws the cases that were read so far, of which there are `n`; a map also before there is one. */
   #glimpse(n) {
-    const { drawing, dom, formats, source } = this;
-    if (n && formats) dom.status.textContent = this.#words.read.split('|')[formats.plural(n)].replace('{0}', formats.number(n));
+    const { drawing, dom, source } = this;
     if (!drawing || !this.#size.width || source?.state !== 'reading' || !(n || (this.base && source.cases))) return;
     dom.paper.classList.add('reading');
     drawing.data_changed();

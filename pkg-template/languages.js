@@ -58,8 +58,8 @@ export async function load(learned, language, whole) {
   const parts = await Promise.all(LANGUAGES[own].slice(0, whole ? 2 : 1).map(async (part) => (await part()).default));
   const words = Object.assign(learned.get(language) ?? { tag: language }, ...parts);
   const form = formOf(language);
-  const { length } = words.words.read.split('|');
-  words.plural = (n) => form(n, length);
+  const forms = words.figure.split('\n', 1)[0].split('|').length;
+  words.plural = (n) => form(n, forms);
   words.dress = (dom) => dress(dom, words.words);
   words.messages = words.whole ? `${words.figure}\n${words.whole}` : words.figure;
   // A tag in the case of the browser is the same.

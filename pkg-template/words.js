@@ -2,7 +2,6 @@
 
 export default {
   reading: 'Reading the cases …',
-  read: '{0} case read …|{0} cases read …',
   table: 'Show as table',
   clear: 'Show all',
   source: 'Source:',

@@ -81,13 +81,18 @@ impl Locale<'_> {
     /// The form of a message that goes with a number. Languages have as many as whole numbers ask
     /// for; the last one is for all that have none of their own.
     pub fn form<'t>(&self, message: &'t str, n: u64) -> &'t str {
-        let wanted = self.formats.plural(n);
-        let mut forms = message.split('|');
-        let mut found = forms.next().unwrap_or_default();
-        for form in forms.take(wanted) {
-            found = form;
+        let mut left = self.formats.plural(n);
+        let mut start = 0;
+        for (at, byte) in message.bytes().enumerate() {
+            if byte == b'|' {
+                if left == 0 {
+                    return message.get(start..at).unwrap_or_default();
+                }
+                left -= 1;
+                start = at + 1;
+            }
         }
-        found
+        message.get(start..).unwrap_or_default()
     }
 
     /// A sentence with a number in it: `{0}` is `n`.
@@ -152,6 +157,7 @@ pub fn fill(template: &str, values: &[&str]) -> String {
         );
         rest = rest.get(open + 3..).unwrap_or_default();
         // Dates of some languages end in an abbreviation: "2021 г."
+        #[cfg(feature = "formats")]
         if out.ends_with('.') {
             rest = rest.strip_prefix('.').unwrap_or(rest);
         }

@@ -3,7 +3,7 @@
 use wasm_bindgen::prelude::*;
 
 use crate::calendar::Day;
-use crate::locale::{DateStyle, EN, Formats, Messages};
+use crate::locale::{DateStyle, Formats, Messages};
 use crate::text::{TextMeasure, Weight};
 
 #[wasm_bindgen]
@@ -11,9 +11,9 @@ extern "C" {
     /// See `pkg-template/formats.js`.
     pub type JsFormats;
 
-    /// The language's sentences, a line each in the order of `Messages`; nothing for English.
+    /// The language's sentences, a line each in the order of `Messages`; empty for English.
     #[wasm_bindgen(method)]
-    fn messages(this: &JsFormats) -> Option<String>;
+    fn messages(this: &JsFormats) -> String;
     #[wasm_bindgen(method)]
     fn plural(this: &JsFormats, n: f64) -> u8;
     #[wasm_bindgen(method)]
@@ -39,7 +39,7 @@ extern "C" {
 impl JsFormats {
     /// The sentences that go with them.
     pub fn sentences(&self) -> Messages {
-        self.messages().map_or_else(|| EN.clone(), Messages::read)
+        Messages::read(self.messages())
     }
 }
 
