@@ -63,7 +63,7 @@ export function skeleton(kind, layers) {
   dom.stage = make('div', { class: `stage ${kind}` }, dom.paper, dom.marks, dom.from, dom.until, dom.status);
   dom.figure = make(
     'figure',
-    { part: 'figure', lang: 'en', 'aria-labelledby': `${id}-title` },
+    { part: 'figure', 'aria-labelledby': `${id}-title` },
     make('figcaption', {}, dom.title, dom.subtitle),
     dom.legend,
     dom.stage,

@@ -39,7 +39,8 @@ export class Figure {
   #idle = 0;
   /** The frame in which a map that was moved is drawn. */
   #moved = 0;
-  #finer;
+  /** A base map with more detail than `base`, once a reader came near. */
+  finer;
   /** Which base map was asked for last, how often one was, and what is different of its borders. */
   #asked;
   #turn = 0;
@@ -212,7 +213,7 @@ export class Figure {
     this.#owners = owners;
     this.#build = build;
     this.base = base;
-    this.#finer = undefined;
+    this.finer = undefined;
     this.#drawing = new build.Figure(this.kind, this.formats, this.#language());
     for (const canvas of this.dom.canvases) this.drawing.sheet(new Sheet(canvas));
     this.#paint();
@@ -384,7 +385,7 @@ export class Figure {
   #fit(width) {
     const { drawing, base } = this;
     const asked = parseFloat(this.#options.height) || this.#room;
-    return base ? drawing.resize_map(width, asked, this.#finer ?? base) : drawing.resize(width, asked, this.source?.cases);
+    return base ? drawing.resize_map(width, asked, this.finer ?? base) : drawing.resize(width, asked, this.source?.cases);
   }
 
   /** Draws what changed since the last time, at once. */
@@ -503,13 +504,9 @@ export class Figure {
     this.#moved ||= requestAnimationFrame(() => this.draw());
   }
 
-  /** Loads a base map for what draws now, a file of the package; draws with it from then on. */
-  async detail(place) {
-    const { base: coarse } = this;
-    const base = await basemap(Promise.resolve(this.#build), place, this.#owners);
-    if (coarse !== this.base || this.#gone.signal.aborted) return;
-    this.#finer = base;
-    this.move(() => {});
+  /** Loads a base map for what draws now, a file of the package. */
+  detail(place) {
+    return basemap(Promise.resolve(this.#build), place, this.#owners);
   }
 
   clear() {
@@ -608,11 +605,11 @@ export class Figure {
     if (this.#gone.signal.aborted) return;
     if (dead) this.#stand(false, message);
     this.dom.status.textContent = '';
-    const { error, figure } = this.dom;
+    const { error } = this.dom;
     error.hidden = false;
     error.textContent = message;
     // What is wrong with an option is told the editor, in English.
-    error.lang = dead ? figure.lang : 'en';
+    if (!dead) error.lang = 'en';
     send(this.host, 'caseplot-error', { message });
   }
 }

@@ -60,9 +60,9 @@ class Filter extends Linked {
     else if (this.cases) this.begin();
   }
 
-  fail(message) {
+  fail(message, made) {
     this.#shown.textContent = this.#choices ? this.#shown.textContent : '';
-    super.fail(message);
+    super.fail(message, made);
   }
 
   told(what, detail) {
@@ -109,7 +109,7 @@ class Filter extends Linked {
     const wrong = JSON.parse(this.#choices.missing()).map(noFacet);
     if (kind && !/^(chips|checklist)$/.test(kind)) wrong.push(noKind(kind));
     this.error.hidden = true;
-    if (wrong.length) this.fail(wrong.join(' '));
+    if (wrong.length) this.fail(wrong.join(' '), true);
   }
 
   #told(brief) {

@@ -165,9 +165,8 @@ export class Interaction {
   }
 
   async #fail(part, { message }) {
-    const { error, figure } = this.#figure.dom;
+    const { error } = this.#figure.dom;
     error.textContent = await fault('part', `${part}: ${message}`);
-    error.lang = figure.lang;
     error.hidden = false;
   }
 

@@ -136,19 +136,20 @@ export class Linked {
     this.#leave();
     error.hidden = true;
     if (!this.#learn()) this.dress();
-    if (!src && !this.#data) return void fault('noSource').then((words) => this.source || this.signal.aborted || this.fail(words));
+    if (!src && !this.#data) return void fault('noSource').then((words) => this.source || this.signal.aborted || this.fail(words, true));
     this.source = this.#data ? this.#Source.of(this.#data, fields) : this.#Source.from(src, group, fields, true);
     this.source.join(this);
     if (this.source.state === 'failed') this.fail(this.source.error);
     else this.draw();
   }
 
-  /** @param {string} [language] of what is wrong: editors are told it in English, as what is wrong with attributes */
-  fail(message, language = 'en') {
+  /** @param {boolean} [made] whether the page's editor is told, in English, of what they wrote */
+  fail(message, made) {
     const { error } = this;
     this.slot.hidden = error.hidden = false;
     error.textContent = message;
-    error.lang = language;
+    if (made) error.lang = 'en';
+    else error.removeAttribute('lang');
     send(this.host, 'caseplot-error', { message });
   }
 

@@ -76,9 +76,9 @@ class List extends Linked {
     if (this.cases && this.#shown !== undefined) this.begin();
   }
 
-  fail(message) {
+  fail(message, made) {
     if (!this.cases) this.#pages.empty('');
-    super.fail(message);
+    super.fail(message, made);
   }
 
   told(what) {
@@ -116,7 +116,7 @@ class List extends Linked {
     this.#select.value = before || (known ? sort : '-date');
     this.#select.dataset.sort = sort;
     this.error.hidden = true;
-    if (!known) this.fail(noOrder(sort, orders.map(([name]) => name)));
+    if (!known) this.fail(noOrder(sort, orders.map(([name]) => name)), true);
     this.#search.field.hidden = !searched.length;
     const filter = wordsOf(formats, 'filter', FILTER);
     this.#hint.textContent = searched.length ? `${looksIn(this, filter, searched, more)} ${filter.follows}` : '';

@@ -299,8 +299,18 @@ export class Mover {
       this.#coarse = figure.base;
       // Without it the map stays as it is, and the next motion asks again.
       import('./maps.js')
-        .then(({ FINER }) => figure.detail(FINER))
+        .then(({ FINER }) => this.#refine(FINER))
         .catch(() => (this.#coarse = undefined));
     }
+  }
+
+  /** Draws with more detail from now on. */
+  async #refine(place) {
+    const figure = this.#figure;
+    const { base: coarse } = figure;
+    const base = await figure.detail(place);
+    if (coarse !== figure.base || this.#signal.aborted) return;
+    figure.finer = base;
+    figure.move(() => {});
   }
 }

@@ -15,7 +15,7 @@ import { ATTRIBUTES, DRAWN, KINDS } from './options.js';
 import PAGES from './pages-words.js';
 import { partsBy } from './parts.js';
 import { pieces } from './pieces.js';
-import { say } from './say.js';
+import { say, wordsOf } from './say.js';
 import { load } from './whole.js';
 import WORDS from './words.js';
 
