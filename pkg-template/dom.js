@@ -35,7 +35,6 @@ let serial = 0;
 export function skeleton(kind, layers) {
   const id = `caseplot-${++serial}`;
   const canvases = Array.from({ length: layers }, () => make('canvas'));
-  const handle = (label) => make('div', { class: 'handle', role: 'slider', tabindex: '0', 'aria-label': label, hidden: true });
   const dom = {
     id,
     canvases,
@@ -50,8 +49,6 @@ export function skeleton(kind, layers) {
       'aria-multiselectable': 'true',
       'aria-orientation': kind === 'timeline' ? 'horizontal' : 'vertical',
     }),
-    from: handle(WORDS.from),
-    until: handle(WORDS.until),
     status: make('div', { class: 'status', role: 'status' }),
     chosen: make('span', { class: 'chosen', dir: 'auto' }),
     clear: make('button', { type: 'button', part: 'button', hidden: true }, WORDS.clear),
@@ -60,7 +57,7 @@ export function skeleton(kind, layers) {
     notes: make('ul', { class: 'notes', part: 'notes' }),
   };
   dom.paper = make('div', { class: 'paper', 'aria-hidden': 'true' }, ...canvases);
-  dom.stage = make('div', { class: `stage ${kind}` }, dom.paper, dom.marks, dom.from, dom.until, dom.status);
+  dom.stage = make('div', { class: `stage ${kind}` }, dom.paper, dom.marks, dom.status);
   dom.figure = make(
     'figure',
     { part: 'figure', 'aria-labelledby': `${id}-title` },

@@ -1,9 +1,7 @@
 import WORDS from './words.js';
 
 /** Gives the words of the language that a figure speaks to its elements; until all of it is drawn, it is being read. */
-export function dress({ from, until, clear, toggle, marks, status }, words = WORDS, drawn) {
-  from.setAttribute('aria-label', words.from);
-  until.setAttribute('aria-label', words.until);
+export function dress({ clear, toggle, marks, status }, words = WORDS, drawn) {
   clear.textContent = words.clear;
   toggle.textContent = words.table;
   if (drawn) return;

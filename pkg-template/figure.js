@@ -455,7 +455,7 @@ export class Figure {
   }
 
   /**
-   * Handles, the words of the selection, and the legend's numbers: written once all that is linked is drawn, as a canvas
+   * The words of the selection, the legend's numbers, and handles: written once all that is linked is drawn, as a canvas
    * that is given a font waits until the page is laid out.
    */
   #place() {
@@ -469,17 +469,7 @@ export class Figure {
       dom.clear.hidden = !chosen;
       if (!brush) return;
       totals.forEach((n, i) => dom.counts[i] && (dom.counts[i].data = formats.number(n)));
-      const step = (brush.x1 - brush.x0) / brush.len;
-      for (const [handle, edge, text] of [[dom.from, brush.from, brush.first], [dom.until, brush.until, brush.last]]) {
-        handle.hidden = false;
-        handle.style.left = `${brush.x0 + step * edge}px`;
-        handle.style.top = `${brush.y0}px`;
-        handle.style.height = `${brush.y1 - brush.y0}px`;
-        handle.setAttribute('aria-valuemin', '0');
-        handle.setAttribute('aria-valuemax', brush.len);
-        handle.setAttribute('aria-valuenow', edge);
-        handle.setAttribute('aria-valuetext', text);
-      }
+      this.#hands?.hold();
     });
   }
 

@@ -1,6 +1,8 @@
 // The words of what a reader does with a figure.
 
 export default {
+  from: 'From',
+  until: 'To',
   picture: 'Hide the table',
   mapHelp:
     'Arrow keys move from country to country, and from place to place where places are drawn. Enter chooses a country, Escape takes all choices back. Plus and minus make the map larger and smaller, 0 shows all of it, Shift with the arrow keys moves it, Shift with Enter goes to the country.',

@@ -57,6 +57,8 @@ export class Interaction {
     const { kind, dom, formats } = this.#figure;
     const { words } = this;
     dress(dom, formats.own?.words, true);
+    dom.from.setAttribute('aria-label', words.from);
+    dom.until.setAttribute('aria-label', words.until);
     if (!dom.table.hidden) dom.toggle.textContent = words.picture;
     const help = words[`${kind === 'panels' ? 'map' : kind}Help`];
     // Lanes and calendars say it themselves.
@@ -77,6 +79,21 @@ export class Interaction {
     }
   }
 
+  /** Puts the handles where the ends of the window are. */
+  hold() {
+    const { brush, dom } = this.#figure;
+    if (!brush) return;
+    const step = (brush.x1 - brush.x0) / brush.len;
+    for (const [handle, edge, text] of [[dom.from, brush.from, brush.first], [dom.until, brush.until, brush.last]]) {
+      handle.hidden = false;
+      Object.assign(handle.style, { left: `${brush.x0 + step * edge}px`, top: `${brush.y0}px`, height: `${brush.y1 - brush.y0}px` });
+      handle.setAttribute('aria-valuemin', '0');
+      handle.setAttribute('aria-valuemax', brush.len);
+      handle.setAttribute('aria-valuenow', edge);
+      handle.setAttribute('aria-valuetext', text);
+    }
+  }
+
   /** Brings words and table up to date: they cost more than a picture, and follow when the reader's hand rests. */
   settle() {
     const { dom, drawing, source, issues, kind, formats } = this.#figure;
@@ -89,6 +106,7 @@ export class Interaction {
     // The legend of a time chart has numbers, which are written when it is drawn.
     if (other && kind === 'timeline') this.#figure.refresh();
     else if (other) this.#figure.furnish();
+    this.hold();
     this.outline.fill();
     this.own?.settle?.();
     this.tip.follow();
@@ -196,6 +214,10 @@ export class Interaction {
 
 /** Adds what only hands need to a figure's elements. */
 function furnish(dom) {
+  const handle = () => make('div', { class: 'handle', role: 'slider', tabindex: '0', hidden: true });
+  dom.from = handle();
+  dom.until = handle();
+  dom.marks.after(dom.from, dom.until);
   dom.help = make('div', { class: 'unseen', id: `${dom.id}-help` });
   dom.live = make('div', { class: 'unseen', 'aria-live': 'polite' });
   dom.table = make('div', { class: 'table', part: 'table', id: `${dom.id}-table`, role: 'region', 'aria-labelledby': dom.title.id, tabindex: '0', hidden: true });

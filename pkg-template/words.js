@@ -5,8 +5,6 @@ export default {
   table: 'Show as table',
   clear: 'Show all',
   source: 'Source:',
-  from: 'From',
-  until: 'To',
 };
 
 /** What is wrong, in a sentence: those are loaded when one is needed, and if they can't be, the bare facts must do. */

@@ -8,7 +8,7 @@ use crate::scale::time::Unit;
 /// The sentences of a language, one for each method. `{0}`, `{1}` are to be filled with numbers
 /// already written, names or other sentences ([`fill`](super::fill)). Of a sentence that goes with
 /// a number there is a form for each plural category of the language, with `|` between them
-/// ([`Locale::form`](super::Locale::form)).
+/// ([`Formats::form`](super::Formats::form)).
 #[derive(Debug, Clone)]
 pub struct Messages {
     text: Cow<'static, str>,

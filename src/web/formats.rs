@@ -15,7 +15,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn messages(this: &JsFormats) -> String;
     #[wasm_bindgen(method)]
-    fn plural(this: &JsFormats, n: f64) -> u8;
+    fn form(this: &JsFormats, message: &str, n: f64) -> String;
     #[wasm_bindgen(method)]
     fn number(this: &JsFormats, n: f64) -> String;
     #[cfg(feature = "formats")]
@@ -44,8 +44,8 @@ impl JsFormats {
 }
 
 impl Formats for JsFormats {
-    fn plural(&self, n: u64) -> usize {
-        Self::plural(self, n as f64).into()
+    fn form(&self, message: &str, n: u64) -> String {
+        Self::form(self, message, n as f64)
     }
 
     fn number(&self, n: u64) -> String {
