@@ -322,7 +322,7 @@ export class Figure {
     this.#observer = new ResizeObserver(() => this.dom.stage.clientWidth !== this.#size.width && this.refresh());
     this.#observer.observe(this.dom.stage);
     const media = (query) => matchMedia(query).addEventListener('change', () => this.#look(), { signal });
-    ['(prefers-color-scheme: dark)', '(forced-colors: active)', 'print'].forEach(media);
+    ['(prefers-color-scheme: dark)', '(forced-colors: active)', '(prefers-contrast: more)', 'print'].forEach(media);
     const ratio = () => {
       matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => (ratio(), this.refresh()), { once: true, signal });
     };
@@ -333,7 +333,6 @@ export class Figure {
       this.#speak();
     };
     document.fonts.addEventListener('loadingdone', late, { signal });
-    this.dom.clear.addEventListener('click', () => this.clear(), { signal });
   }
 
   // ---- looks ----------------------------------------------------------------------------------

@@ -45,6 +45,8 @@ export class Interaction {
     pointer(figure, this, signal);
     keys(figure, this, signal);
     dom.toggle.addEventListener('click', () => this.#toggle(), { signal });
+    // The button is gone then: the focus stays with the figure.
+    dom.clear.addEventListener('click', () => (dom.marks.focus(), this.clear()), { signal });
   }
 
   /** The words of what hands do, in the figure's language. */
@@ -108,6 +110,7 @@ export class Interaction {
     else if (other) this.#figure.furnish();
     this.hold();
     this.outline.fill();
+    this.#sum(JSON.parse(legend).notes);
     this.own?.settle?.();
     this.tip.follow();
     this.mover?.rest();
@@ -117,6 +120,15 @@ export class Interaction {
     this.#add('play.js', kind === 'timeline' && isOn(play), () => import('./play.js').then(({ Player }) => Player));
     if (!dom.table.hidden) drawTable(dom, JSON.parse(drawing.table(source.cases)));
     drawIssues(dom, issues, formats, this.words);
+  }
+
+  /** The figure in a paragraph: what is counted, how many, where, when, the highest, and what is missing. */
+  #sum(notes) {
+    const { dom, kind } = this.#figure;
+    const { label, time } = this.outline;
+    // Figures of time say it themselves.
+    const when = /^(timeline|calendar|lanes)$/.test(kind) ? '' : time;
+    dom.summary.textContent = sentences(dom.subtitle.textContent, label, when, ...notes);
   }
 
   /** Brings a part up to date that an editor asks for with an attribute, and loads it for the first time. */
@@ -200,9 +212,15 @@ export class Interaction {
     const { dom, formats, options, source } = this.#figure;
     // The small build has no words for it.
     const shown = did && source.cases.shown?.(formats, formats.language, options.measure ?? '', options.who ?? '');
-    const sentence = (words) => `${words.replace(/\.$/, '')}.`;
-    dom.live.textContent = [said(this.#figure, key), did, shown].filter(Boolean).map(sentence).join(' ');
+    dom.live.textContent = sentences(key && said(this.#figure, key), did, shown);
   }
+
+  /** Takes all choices back, and says so. */
+  clear = () => {
+    const { dom } = this.#figure;
+    this.#figure.clear();
+    this.announce('', `${dom.clear.textContent}. ${this.words.updated}`);
+  };
 
   #toggle() {
     const { table, toggle } = this.#figure.dom;
@@ -212,12 +230,21 @@ export class Interaction {
   }
 }
 
+/** Texts as sentences, each with its full stop. */
+const sentences = (...texts) =>
+  texts
+    .filter(Boolean)
+    .map((text) => `${text.trim().replace(/\.$/, '')}.`)
+    .join(' ');
+
 /** Adds what only hands need to a figure's elements. */
 function furnish(dom) {
   const handle = () => make('div', { class: 'handle', role: 'slider', tabindex: '0', hidden: true });
   dom.from = handle();
   dom.until = handle();
   dom.marks.after(dom.from, dom.until);
+  dom.summary = make('p', { class: 'unseen', dir: 'auto', part: 'summary' });
+  dom.figure.firstElementChild.after(dom.summary);
   dom.help = make('div', { class: 'unseen', id: `${dom.id}-help` });
   dom.live = make('div', { class: 'unseen', 'aria-live': 'polite' });
   dom.table = make('div', { class: 'table', part: 'table', id: `${dom.id}-table`, role: 'region', 'aria-labelledby': dom.title.id, tabindex: '0', hidden: true });

@@ -67,7 +67,7 @@ export function keys(figure, hands, signal) {
       else if (key === 'Home') move(event, 0);
       else if (key === 'End') move(event, outline.last);
       else if (key === 'Enter' || key === ' ') choose();
-      else if (key === 'Escape') hands.closeList() || figure.clear();
+      else if (key === 'Escape') hands.closeList() || hands.clear();
       else if (key.length === 1 && !timeline) {
         outline.find(key.toLocaleLowerCase());
         tell();
@@ -99,7 +99,7 @@ export function keys(figure, hands, signal) {
         else if (event.key === 'ArrowLeft' || event.key === 'ArrowDown' || event.key === 'PageDown') to = now - step;
         else if (event.key === 'Home') to = 0;
         else if (event.key === 'End') to = len;
-        else if (event.key === 'Escape') return event.preventDefault(), figure.clear();
+        else if (event.key === 'Escape') return event.preventDefault(), hands.clear();
         else return;
         event.preventDefault();
         if (edge === 'from') figure.brushTo(Math.max(0, Math.min(to, until - 1)), until);

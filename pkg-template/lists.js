@@ -8,7 +8,9 @@ export function drawTable(dom, { columns, rows }) {
   const head = make('tr', {}, ...columns.map((name) => make('th', { scope: 'col', dir: 'auto' }, name)));
   const line = ([name, ...cells]) =>
     make('tr', {}, make('th', { scope: 'row', dir: 'auto' }, name), ...cells.map((cell) => make('td', { dir: 'auto' }, cell)));
-  dom.table.replaceChildren(make('table', {}, make('thead', {}, head), make('tbody', {}, ...rows.map(line))));
+  const caption = [dom.title, dom.subtitle].map(({ textContent }) => textContent).filter(Boolean).join('. ');
+  const parts = [make('caption', { class: 'unseen', dir: 'auto' }, caption), make('thead', {}, head), make('tbody', {}, ...rows.map(line))];
+  dom.table.replaceChildren(make('table', {}, ...parts));
 }
 
 /** What is wrong with the data, for the editor. */

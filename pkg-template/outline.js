@@ -7,6 +7,9 @@ export class Outline {
   #figure;
   #marks = [];
   #at = -1;
+  /** The figure in words, and the time that its cases are of. */
+  label = '';
+  time = '';
 
   constructor(figure) {
     this.#figure = figure;
@@ -15,7 +18,8 @@ export class Outline {
   /** Takes the words of all marks from the wasm. */
   fill() {
     const { drawing, source, dom } = this.#figure;
-    const { label, marks } = JSON.parse(drawing.outline(source.cases));
+    const { label, time, marks } = JSON.parse(drawing.outline(source.cases));
+    Object.assign(this, { label, time });
     const held = this.#marks[this.#at]?.key;
     this.#marks = marks;
     // At another scale, another mark may stand for the same place.

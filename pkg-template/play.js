@@ -8,8 +8,8 @@ import css from './play.css';
 import PLAY from './play-words.js';
 import { say, wordsOf } from './say.js';
 
-/** How many bins a second; a reader chooses. */
-const SPEEDS = [0.5, 1, 2, 4, 8];
+/** How many bins a second; a reader chooses. At six, nothing can flash more than three times in a second (WCAG 2.2, 2.3.1). */
+const SPEEDS = [0.5, 1, 2, 4, 6];
 /** The one it begins with: slow enough to be read. */
 const SPEED = 2;
 /** Words of where time is come no more often than this, in milliseconds: a screen reader has to say them. */

@@ -49,7 +49,7 @@ export function pointer(figure, hands, signal) {
     tip.show(key, at);
   });
 
-  if (figure.kind === 'timeline') brush(figure, place, on);
+  if (figure.kind === 'timeline') brush(figure, hands, place, on);
   else if (figure.kind !== 'calendar') choice(figure, hands, under, on);
 }
 
@@ -74,7 +74,7 @@ function choice(figure, { choose, leave, outline, tip, mover }, under, on) {
 }
 
 /** Dragging over the chart brushes, dragging the brush moves it, dragging a handle resizes it. */
-function brush(figure, place, on) {
+function brush(figure, { choose, outline }, place, on) {
   const { marks, from, until } = figure.dom;
   let drag;
 
@@ -88,7 +88,7 @@ function brush(figure, place, on) {
     if (event.button || !event.isPrimary || !figure.brush) return;
     const { x, y } = place(event);
     const { from, until } = figure.brush;
-    drag = { key: figure.drawing?.hit(x, y, 0), mode: mode ?? (inside(bins(x)) ? 'move' : 'new'), x, from, until, moved: false };
+    drag = { key: figure.drawing?.hit(x, y, 0), mode: mode ?? (inside(bins(x)) ? 'move' : 'new'), x, from, until, had: !!figure.brush.words, moved: false };
     event.currentTarget.setPointerCapture(event.pointerId);
   }
 
@@ -109,9 +109,11 @@ function brush(figure, place, on) {
 
   function end(event) {
     if (!drag) return;
-    const { moved, mode, x, key } = drag;
+    const { moved, mode, x, key, from, until, had } = drag;
     drag = undefined;
-    if (moved || event.type === 'pointercancel' || mode === 'from' || mode === 'until') return;
+    // What the browser breaks off was not meant.
+    if (event.type === 'pointercancel') return moved && (had ? figure.brushTo(from, until) : figure.clear());
+    if (moved || mode === 'from' || mode === 'until') return;
     // A time beside the bars is chosen as a whole.
     if (key && !key.startsWith('b')) return figure.choose(key);
     // A click on a bar chooses it; on the only chosen one, it shows all again.
@@ -128,5 +130,10 @@ function brush(figure, place, on) {
     on(target, 'pointerup', end);
     on(target, 'pointercancel', end);
   }
+  // An assistive technology clicks the mark itself, wherever the pointer is.
+  on(marks, 'click', ({ target }) => {
+    const own = target !== marks && outline.keyOf(target);
+    if (own) choose(own, true);
+  });
   on(marks, 'pointermove', (event) => marks.classList.toggle('move', !!figure.brush && inside(bins(place(event).x))));
 }

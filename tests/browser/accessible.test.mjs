@@ -1,0 +1,125 @@
+// What readers meet who don't see the picture, or see it otherwise, or have no steady hand.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { audit, eventually, open, painted } from './harness.mjs';
+
+/** Fiction: what it says is only meant to be counted. */
+const CASES = JSON.stringify({
+  title: 'Fiction: how many',
+  measure: 'people',
+  cases: [
+    ...Array.from({ length: 60 }, (_, i) => ({
+      date: `${2010 + (i % 12)}-0${1 + (i % 9)}-11`,
+      country: ['IT', 'EL', 'FR'][i % 3],
+      charge: ['entry', 'stay'][i % 2],
+      people: 2 + (i % 4),
+    })),
+    { country: 'MT', people: 1 },
+  ],
+});
+const BOTH = '<case-map src="cases.json"></case-map><case-timeline src="cases.json" stack="charge"></case-timeline>';
+
+async function show(t, body = BOTH, options = {}) {
+  const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>test</title><link rel="icon" href="data:,">
+<meta name="color-scheme" content="light dark"><script type="module" src="caseplot/elements.js"></script><body style="margin:8px">${body}`;
+  const shown = await open(t, 'test.html', { width: 700, height: 1600, files: { 'test.html': page, 'cases.json': CASES }, ...options });
+  await eventually(async () => assert.ok(await shown.locator('case-timeline [role=option]').count() > 3));
+  await painted(shown);
+  return shown;
+}
+
+const selection = (shown) => shown.evaluate(() => document.querySelector('case-timeline').selection);
+const said = (shown, element = 'case-timeline') => shown.locator(`${element} [aria-live=polite]`).textContent();
+
+test('a paragraph sums a figure up: what is counted, how many, where, when, the highest, and what is missing', async (t) => {
+  const shown = await show(t);
+  const map = await shown.locator('case-map p').textContent();
+  const first = 'People (at least) by country. Map. at least 211 people in 4 countries. Most: France: at least 70 people. January 11, 2010 – September 11, 2021. Names and borders';
+  assert.equal(map.slice(0, first.length), first);
+  const time = await shown.locator('case-timeline p').textContent();
+  assert.equal(time, 'People (at least) per quarter, by charge. Time chart, January 2010 – September 2021. at least 210 people. Highest: April – June 2013: at least 10 people. 1 case has no date.');
+});
+
+test('a figure’s table is called what the figure is', async (t) => {
+  const shown = await show(t);
+  await shown.locator('case-timeline').getByRole('button', { name: 'Show as table' }).click();
+  await shown.getByRole('table', { name: 'Fiction: how many. People (at least) per quarter, by charge' }).waitFor();
+});
+
+test('an assistive technology chooses a bar by a click on its mark', async (t) => {
+  const shown = await show(t);
+  await shown.evaluate(() => document.querySelector('case-timeline').shadowRoot.querySelectorAll('[role=option]')[2].click());
+  assert.deepEqual((await selection(shown)).window, { from: '2010-07-01', until: '2010-10-01' });
+  await eventually(async () => assert.match(await said(shown), /2010.*Linked figures updated\.$/));
+});
+
+test('whoever shows all again by the button stays in the figure, and hears that all is shown', async (t) => {
+  const shown = await show(t);
+  const marks = shown.locator('case-timeline [role=listbox]');
+  await marks.focus();
+  await shown.keyboard.press('End');
+  await shown.keyboard.press('Enter');
+  assert.ok((await selection(shown)).window);
+  await shown.locator('case-timeline').getByRole('button', { name: 'Show all' }).focus();
+  await shown.keyboard.press('Enter');
+  assert.equal((await selection(shown)).window, null);
+  assert.equal(await said(shown), 'Show all. Linked figures updated.');
+  assert.ok(await marks.evaluate((element) => element.matches(':focus')));
+});
+
+test('Escape takes a choice back and says so', async (t) => {
+  const shown = await show(t);
+  await shown.locator('case-timeline [role=listbox]').focus();
+  await shown.keyboard.press('Home');
+  await shown.keyboard.press('Enter');
+  // The first Escape closes what is said of the bar.
+  await shown.keyboard.press('Escape');
+  await shown.keyboard.press('Escape');
+  assert.equal((await selection(shown)).window, null);
+  assert.equal(await said(shown), 'Show all. Linked figures updated.');
+});
+
+test('a window that the browser breaks off is the one from before', async (t) => {
+  const shown = await show(t);
+  const marks = shown.locator('case-timeline [role=listbox]');
+  const { x, y, width } = await marks.boundingBox();
+  await shown.mouse.move(x + width * 0.3, y + 60);
+  await shown.mouse.down();
+  await shown.mouse.move(x + width * 0.7, y + 60, { steps: 5 });
+  assert.ok((await selection(shown)).window);
+  await marks.dispatchEvent('pointercancel', { pointerId: 1, isPrimary: true });
+  assert.equal((await selection(shown)).window, null);
+});
+
+/** The colours of most of what is drawn in an element: of its texts and lines, as they are few. */
+const corner = (shown, element) => shown.evaluate((name) => {
+  const { shadowRoot } = document.querySelector(name);
+  const { color } = getComputedStyle(shadowRoot.querySelector('.paper'));
+  const [r, g, b] = color.match(/\d+/g).map(Number);
+  let found = 0;
+  for (const canvas of shadowRoot.querySelectorAll('canvas')) {
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    for (let i = 0; i < data.length; i += 4) found += data[i + 3] === 255 && data[i] === r && data[i + 1] === g && data[i + 2] === b;
+  }
+  return { color, found };
+}, element);
+
+test('with forced colours the texts of a picture are in the reader’s own, also if that changes while it is seen', async (t) => {
+  const shown = await show(t);
+  const before = await corner(shown, 'case-timeline');
+  await shown.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
+  await eventually(async () => {
+    const forced = await corner(shown, 'case-timeline');
+    assert.equal(forced.color, 'rgb(255, 255, 255)');
+    assert.ok(forced.found > 20, `${forced.found} pixels in the reader’s colour`);
+  });
+  await audit(shown);
+  await shown.emulateMedia({ forcedColors: 'none', colorScheme: 'light' });
+  await eventually(async () => assert.equal((await corner(shown, 'case-timeline')).color, before.color));
+});
+
+test('a reader who wants more contrast has no greyed text', async (t) => {
+  const shown = await show(t, BOTH, { context: { contrast: 'more' } });
+  const colors = await shown.evaluate(() => ['.title', '.subtitle', '.notes'].map((name) => getComputedStyle(document.querySelector('case-map').shadowRoot.querySelector(name)).color));
+  assert.equal(new Set(colors).size, 1, colors.join());
+});
