@@ -685,3 +685,40 @@ fn periods_that_are_none_are_named() {
     }
     assert!(options.compare.is_empty());
 }
+
+/// Fiction: as many kinds as a theme has colours, each in every month of two years, and one as often as it takes for
+/// what is rare to be in what stands for all others.
+fn of_many_kinds() -> String {
+    let mut cases = Vec::new();
+    for month in 0..24 {
+        for kind in 0..10 {
+            let date = format!("{}-{:02}", 2020 + month / 12, 1 + month % 12);
+            let count = if kind < 7 {
+                3 + (month * (kind + 2) + kind) % 5
+            } else {
+                1
+            };
+            cases.push(format!(
+                r#"{{"date":"{date}","country":"IT","act":"act {kind}","cases":{count}}}"#
+            ));
+        }
+    }
+    format!(
+        r#"{{"title":"Fiction: many kinds","note":"Fiction.","cases":[{}]}}"#,
+        cases.join(",")
+    )
+}
+
+#[test]
+fn parts_are_told_apart_by_patterns_too_where_an_editor_wants_it() {
+    let bars = &[("stack", "help"), ("patterns", "true")];
+    compare("time-patterns", &Drawing::of(bars));
+    let area = &[("stack", "help"), ("patterns", "true"), ("mode", "area")];
+    compare("time-patterns-area-dark", &Drawing::of(area).narrow());
+    let many = Drawing {
+        file: of_many_kinds(),
+        ..Drawing::of(&[("stack", "act"), ("patterns", "true")])
+    };
+    compare("time-patterns-many", &many);
+    compare("time-patterns-many-dark", &many.narrow());
+}

@@ -1,0 +1,265 @@
+//! Patterns over the colours of parts, so that these are told apart by readers who see no colours, and in print.
+//!
+//! Lines that rise to the right are no part's: they say that nobody looked, or that a date is in doubt, and lie over
+//! parts too.
+
+use kurbo::{Point, Rect};
+
+use super::{Item, Layer, Legend, Lines, Pattern, Shape, Style};
+use crate::sort::sort_few;
+use crate::theme::Color;
+
+/// Shapes whose longer side is under this have no pattern, nor those whose shorter one is under the other, in CSS
+/// pixels: no two patterns would look different on them.
+const LONG: f64 = 6.0;
+const SHORT: f64 = 2.5;
+/// Width of lines, in CSS pixels, and of dots, which are as long as wide.
+const LINE: f64 = 1.2;
+const DOT: f64 = 2.0;
+
+/// Which way lines go.
+#[derive(Debug, Clone, Copy)]
+enum Way {
+    Level,
+    Upright,
+    Falling,
+}
+
+/// Lines beside each other, whole or in pieces. They are counted from the origin, so that those of shapes beside each
+/// other meet.
+struct Ruling {
+    way: Way,
+    /// Pixels from one to the next, along the axis that they cross.
+    step: f64,
+    /// How long a piece is, and how far it is from where it begins to where the next one does. Those of every other
+    /// line lie between those of its neighbours.
+    pieces: Option<(f64, f64)>,
+}
+
+const fn whole(way: Way, step: f64) -> Ruling {
+    Ruling {
+        way,
+        step,
+        pieces: None,
+    }
+}
+
+const fn pieces(way: Way, step: f64, long: f64, period: f64) -> Ruling {
+    Ruling {
+        way,
+        step,
+        pieces: Some((long, period)),
+    }
+}
+
+const FALLING: &[Ruling] = &[whole(Way::Falling, 7.0)];
+const DOTTED: &[Ruling] = &[pieces(Way::Level, 3.5, DOT, 7.0)];
+const LEVEL: &[Ruling] = &[whole(Way::Level, 5.0)];
+const UPRIGHT: &[Ruling] = &[whole(Way::Upright, 5.0)];
+const CHECKED: &[Ruling] = &[whole(Way::Level, 6.0), whole(Way::Upright, 6.0)];
+const DASHED: &[Ruling] = &[pieces(Way::Level, 4.0, 6.0, 10.0)];
+const SPARSE: &[Ruling] = &[pieces(Way::Level, 5.5, DOT, 11.0)];
+
+impl Pattern {
+    /// Those of parts, in their order; the last one is that of what stands for all the rest.
+    const PARTS: [Self; 8] = [
+        Self::Plain,
+        Self::Falling,
+        Self::Dotted,
+        Self::Level,
+        Self::Upright,
+        Self::Checked,
+        Self::Dashed,
+        Self::Sparse,
+    ];
+
+    /// The pattern of a part by its place among others, or of the one that stands for all the rest.
+    pub fn of_part(part: usize, is_rest: bool) -> Self {
+        let last = Self::PARTS.len() - 1;
+        Self::PARTS[if is_rest { last } else { part % (last + 1) }]
+    }
+
+    /// What it is made of, and how wide its lines are; nothing if it is no pattern of parts.
+    fn rulings(self) -> (&'static [Ruling], f64) {
+        match self {
+            Self::Falling => (FALLING, LINE),
+            Self::Dotted => (DOTTED, DOT),
+            Self::Level => (LEVEL, LINE),
+            Self::Upright => (UPRIGHT, LINE),
+            Self::Checked => (CHECKED, LINE),
+            Self::Dashed => (DASHED, LINE),
+            Self::Sparse => (SPARSE, DOT),
+            _ => (&[], 0.0),
+        }
+    }
+
+    /// What is drawn of it inside a ring, in a colour; nothing if it is no pattern of parts.
+    pub fn inside(self, ring: &Lines, ink: Color) -> Option<Item> {
+        let mut lines = Lines::open();
+        for ring in ring.parts() {
+            self.rule(ring, &mut lines);
+        }
+        self.item(lines, ink)
+    }
+
+    fn item(self, lines: Lines, ink: Color) -> Option<Item> {
+        let style = Style::stroke(ink, self.rulings().1);
+        (!lines.is_empty()).then(|| Item::plain(Shape::Path(lines.into()), style))
+    }
+
+    fn rule(self, ring: &[[f32; 2]], out: &mut Lines) {
+        let (rulings, width) = self.rulings();
+        for ruling in rulings {
+            ruling.rule(ring, width, out);
+        }
+    }
+}
+
+impl Way {
+    /// How far along its line a point lies, and how far across from the line through the origin.
+    fn turned(self, [x, y]: [f32; 2]) -> (f64, f64) {
+        let (x, y) = (f64::from(x), f64::from(y));
+        match self {
+            Self::Level => (x, y),
+            Self::Upright => (y, x),
+            Self::Falling => (x, y - x),
+        }
+    }
+
+    fn back(self, along: f64, across: f64) -> Point {
+        match self {
+            Self::Level => Point::new(along, across),
+            Self::Upright => Point::new(across, along),
+            Self::Falling => Point::new(along, across + along),
+        }
+    }
+}
+
+impl Ruling {
+    /// Appends the lines inside a ring. None is so near to where the ring ends that half of its width would be outside.
+    fn rule(&self, ring: &[[f32; 2]], width: f64, out: &mut Lines) {
+        let corners: Vec<(f64, f64)> = ring.iter().map(|&at| self.way.turned(at)).collect();
+        let across = corners.iter().map(|at| at.1);
+        let (least, most) = across.fold((f64::MAX, f64::MIN), |(least, most), at| {
+            (least.min(at), most.max(at))
+        });
+        let first = ((least + width / 2.0) / self.step).ceil() as i64;
+        let last = ((most - width / 2.0) / self.step).floor() as i64;
+        let mut crossings = vec![Vec::new(); usize::try_from(last - first + 1).unwrap_or(0)];
+        let mut before = corners.last().copied().unwrap_or_default();
+        for &corner in &corners {
+            let (low, high) = if before.1 < corner.1 {
+                (before, corner)
+            } else {
+                (corner, before)
+            };
+            let from = ((low.1 / self.step).floor() as i64 + 1).max(first);
+            let until = ((high.1 / self.step).floor() as i64).min(last);
+            for index in from..=until {
+                let part = (index as f64 * self.step - low.1) / (high.1 - low.1);
+                let at = low.0 + (high.0 - low.0) * part;
+                crossings[(index - first) as usize].push(at);
+            }
+            before = corner;
+        }
+        for (index, mut row) in (first..).zip(crossings) {
+            sort_few(&mut row, |a, b| a < b);
+            for pair in row.chunks_exact(2) {
+                self.line(index, pair[0], pair[1], out);
+            }
+        }
+    }
+
+    /// Appends a line by its number, from where to where it lies inside.
+    fn line(&self, index: i64, from: f64, until: f64, out: &mut Lines) {
+        let across = index as f64 * self.step;
+        let mut push = |from: f64, until: f64| {
+            if from < until {
+                out.push_line(self.way.back(from, across), self.way.back(until, across));
+            }
+        };
+        let Some((long, period)) = self.pieces else {
+            return push(from, until);
+        };
+        let shift = if index % 2 == 0 { 0.0 } else { period / 2.0 };
+        let first = ((from - shift - long) / period).ceil() as i64;
+        let last = ((until - shift) / period).floor() as i64;
+        for piece in first..=last {
+            let at = piece as f64 * period + shift;
+            push(at.max(from), (at + long).min(until));
+        }
+    }
+}
+
+/// Lays the patterns of parts over what is filled with their colours, in the colour of the ground. Shapes that follow
+/// each other have their patterns together, so that a chart of many bars has few items more.
+pub fn patterned(layer: &mut Layer, parts: &[(Color, Pattern)], ground: Color) {
+    let mut items = Vec::with_capacity(layer.items.len() + parts.len());
+    let mut over: Vec<(Pattern, Lines)> = Vec::new();
+    let lay = |over: &mut Vec<(Pattern, Lines)>, items: &mut Vec<Item>| {
+        let drawn = over.drain(..);
+        items.extend(drawn.filter_map(|(pattern, lines)| pattern.item(lines, ground)));
+    };
+    for item in layer.items.iter() {
+        match pattern_of(item.style, parts) {
+            Some(pattern) => {
+                let at = over.iter().position(|(of, _)| *of == pattern);
+                let at = at.unwrap_or_else(|| {
+                    over.push((pattern, Lines::open()));
+                    over.len() - 1
+                });
+                fill(&item.shape, pattern, &mut over[at].1);
+            }
+            None => lay(&mut over, &mut items),
+        }
+        items.push(item.clone());
+    }
+    lay(&mut over, &mut items);
+    layer.items = items.into();
+}
+
+/// Gives the swatches of parts their patterns.
+pub fn patterned_legend(legend: &mut Legend, parts: &[(Color, Pattern)], ground: Color) {
+    for swatch in &mut legend.swatches {
+        let plain = swatch.pattern == Pattern::Plain && swatch.style.stroke.is_none();
+        if let Some(pattern) = pattern_of(swatch.style, parts).filter(|_| plain)
+            && pattern != Pattern::Plain
+        {
+            swatch.pattern = pattern;
+            swatch.style = swatch.style.with_stroke(ground, 1.0);
+        }
+    }
+}
+
+/// The pattern of what is filled with the colour of a part, if it is; also where it is dimmed.
+fn pattern_of(style: Style, parts: &[(Color, Pattern)]) -> Option<Pattern> {
+    let fill = style.fill?.with_alpha(255);
+    let mut parts = parts.iter();
+    let part = parts.find(|(color, _)| *color == fill);
+    part.map(|&(_, pattern)| pattern)
+}
+
+/// Appends a pattern inside each ring of a shape that is large enough. Parts have no holes: each ring is one of its own.
+fn fill(shape: &Shape, pattern: Pattern, out: &mut Lines) {
+    let bounds = |ring: &[[f32; 2]]| {
+        let points = ring.iter().map(|&[x, y]| Point::new(x.into(), y.into()));
+        let first = Point::new(ring[0][0].into(), ring[0][1].into());
+        points.fold(Rect::from_points(first, first), |all, at| all.union_pt(at))
+    };
+    let is_large = |of: Rect| {
+        let (a, b) = (of.width(), of.height());
+        a.max(b) >= LONG && a.min(b) >= SHORT
+    };
+    match shape {
+        Shape::Rect(rect) if is_large(*rect) => {
+            let [x0, y0, x1, y1] = [rect.x0, rect.y0, rect.x1, rect.y1].map(|at| at as f32);
+            pattern.rule(&[[x0, y0], [x1, y0], [x1, y1], [x0, y1]], out);
+        }
+        Shape::Path(lines) if lines.are_closed() => {
+            for ring in lines.parts().filter(|ring| is_large(bounds(ring))) {
+                pattern.rule(ring, out);
+            }
+        }
+        _ => {}
+    }
+}
