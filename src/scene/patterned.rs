@@ -136,13 +136,17 @@ impl Way {
 }
 
 impl Ruling {
-    /// Appends the lines inside a ring. None is so near to where the ring ends that half of its width would be outside.
+    /// Appends the lines inside a ring. None is so near to where the ring ends that half of its width would be outside,
+    /// and none is in a ring that is too narrow for two: a line would take most of a bar away.
     fn rule(&self, ring: &[[f32; 2]], width: f64, out: &mut Lines) {
         let corners: Vec<(f64, f64)> = ring.iter().map(|&at| self.way.turned(at)).collect();
         let across = corners.iter().map(|at| at.1);
         let (least, most) = across.fold((f64::MAX, f64::MIN), |(least, most), at| {
             (least.min(at), most.max(at))
         });
+        if most - least < self.step {
+            return;
+        }
         let first = ((least + width / 2.0) / self.step).ceil() as i64;
         let last = ((most - width / 2.0) / self.step).floor() as i64;
         let mut crossings = vec![Vec::new(); usize::try_from(last - first + 1).unwrap_or(0)];
@@ -261,5 +265,190 @@ fn fill(shape: &Shape, pattern: Pattern, out: &mut Lines) {
             }
         }
         _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::Swatch;
+    use crate::theme::LIGHT;
+
+    /// A star with as many points, whose corners look like chance and are the same on every machine.
+    fn star(corners: usize, seed: u32) -> Vec<[f32; 2]> {
+        let mut seed = seed;
+        let mut chance = || {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            f64::from(seed >> 16) / 65_536.0
+        };
+        let middle = Point::new(300.0 * chance() - 100.0, 300.0 * chance() - 100.0);
+        let corner = |at: usize| {
+            let angle = std::f64::consts::TAU * at as f64 / corners as f64;
+            let far = 10.0 + 90.0 * chance();
+            [
+                (middle.x + far * angle.cos()) as f32,
+                (middle.y + far * angle.sin()) as f32,
+            ]
+        };
+        (0..corners).map(corner).collect()
+    }
+
+    /// How often a ray to the right crosses a ring.
+    fn is_inside(ring: &[[f32; 2]], at: Point) -> bool {
+        let mut lines = Lines::rings();
+        lines.push(ring);
+        let mut inside = false;
+        lines.each_piece(&mut |a, b| {
+            if (a.y > at.y) != (b.y > at.y) {
+                let x = a.x + (b.x - a.x) * (at.y - a.y) / (b.y - a.y);
+                inside ^= x > at.x;
+            }
+        });
+        inside
+    }
+
+    /// How far a point is from the nearest side of a ring.
+    fn beside(ring: &[[f32; 2]], at: Point) -> f64 {
+        let mut lines = Lines::rings();
+        lines.push(ring);
+        let mut least = f64::MAX;
+        lines.each_piece(&mut |a, b| {
+            let side = kurbo::Line::new(a, b);
+            let nearest = kurbo::ParamCurveNearest::nearest(&side, at, 1e-9);
+            least = least.min(nearest.distance_sq.sqrt());
+        });
+        least
+    }
+
+    fn lines_of(item: &Item) -> Lines {
+        match &item.shape {
+            Shape::Path(lines) => (**lines).clone(),
+            other => panic!("{other:?} is no pattern"),
+        }
+    }
+
+    #[test]
+    fn lines_lie_inside_their_shape_whatever_it_is() {
+        for seed in 0..40 {
+            let ring = star(3 + seed as usize % 9, seed);
+            let mut shape = Lines::rings();
+            shape.push(&ring);
+            for pattern in Pattern::PARTS {
+                let Some(item) = pattern.inside(&shape, LIGHT.ground) else {
+                    continue;
+                };
+                lines_of(&item).each_piece(&mut |from, to| {
+                    for part in [0.0, 0.2, 0.5, 0.8, 1.0] {
+                        let at = from.lerp(to, part);
+                        let near = is_inside(&ring, at) || beside(&ring, at) < 1e-3;
+                        assert!(near, "{pattern:?}, star {seed}: {at:?}");
+                    }
+                });
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_of_a_line_along_a_bar_is_beside_it() {
+        for at in 0..60 {
+            let x = f64::from(at) * 0.37;
+            let bar = Rect::new(x, x, x + 19.0, x + 31.0);
+            for pattern in [Pattern::Level, Pattern::Upright, Pattern::Checked] {
+                let item = pattern.inside(&Lines::boxed(bar), LIGHT.ground).unwrap();
+                let half = item.style.stroke.unwrap().width / 2.0;
+                let inner = bar.inset(1e-3);
+                lines_of(&item).each_piece(&mut |from, to| {
+                    let line = Rect::from_points(from, to);
+                    let wide = match (line.width() > 0.0, line.height() > 0.0) {
+                        (true, false) => line.inflate(0.0, half),
+                        (false, true) => line.inflate(half, 0.0),
+                        _ => return,
+                    };
+                    assert!(
+                        inner.union(wide) == inner,
+                        "{pattern:?}: {wide:?} in {bar:?}"
+                    );
+                });
+            }
+        }
+    }
+
+    #[test]
+    fn no_two_parts_have_the_same_pattern_and_none_that_of_something_else() {
+        let bar = Lines::boxed(Rect::new(0.0, 0.0, 60.0, 60.0));
+        let drawn = Pattern::PARTS.map(|pattern| pattern.inside(&bar, LIGHT.ground));
+        for (at, item) in drawn.iter().enumerate() {
+            assert_eq!(item.is_none(), at == 0);
+            assert!(!drawn[..at].contains(item), "{at}");
+            let mut rises = false;
+            item.iter().for_each(|item| {
+                lines_of(item).each_piece(&mut |a, b| rises |= (b.x - a.x) * (b.y - a.y) < 0.0);
+            });
+            assert!(!rises, "{at}");
+        }
+        assert_eq!(Pattern::of_part(2, true), Pattern::of_part(7, false));
+    }
+
+    #[test]
+    fn marks_and_their_swatches_have_the_same_pattern_also_where_they_are_dimmed() {
+        let parts: Vec<(Color, Pattern)> =
+            LIGHT.categorical.into_iter().zip(Pattern::PARTS).collect();
+        for (color, pattern) in parts.clone() {
+            let bar = Rect::new(3.0, 4.0, 40.0, 50.0);
+            let items = [color, color.with_alpha(72), LIGHT.range].map(Style::fill);
+            let items = items.map(|style| Item::plain(Shape::Rect(bar), style));
+            for (item, is_part) in items.into_iter().zip([true, true, false]) {
+                let mut layer = Layer::new("bars", vec![item.clone()]);
+                patterned(&mut layer, &parts, LIGHT.ground);
+                let over = pattern.inside(&Lines::boxed(bar), LIGHT.ground);
+                let over = over.filter(|_| is_part);
+                assert_eq!(
+                    layer.items[..],
+                    [Some(item), over].into_iter().flatten().collect::<Vec<_>>()
+                );
+            }
+            let swatch = |style| Swatch {
+                label: String::new(),
+                style,
+                pattern: Pattern::Plain,
+            };
+            let swatches = vec![swatch(Style::fill(color)), swatch(Style::fill(LIGHT.ink))];
+            let mut legend = Legend::new(String::new(), swatches);
+            patterned_legend(&mut legend, &parts, LIGHT.ground);
+            let found: Vec<Pattern> = legend
+                .swatches
+                .iter()
+                .map(|swatch| swatch.pattern)
+                .collect();
+            assert_eq!(found, [pattern, Pattern::Plain]);
+        }
+    }
+
+    #[test]
+    fn bars_that_follow_each_other_have_one_item_more_for_each_colour() {
+        let parts: Vec<(Color, Pattern)> =
+            LIGHT.categorical.into_iter().zip(Pattern::PARTS).collect();
+        let bar = |at: usize| {
+            let x = at as f64 * 10.0;
+            let rect = Rect::new(x, 0.0, x + 9.0, 40.0);
+            Item::plain(Shape::Rect(rect), Style::fill(LIGHT.categorical[at % 3]))
+        };
+        let mut layer = Layer::new("bars", (0..30).map(bar).collect());
+        patterned(&mut layer, &parts, LIGHT.ground);
+        assert_eq!(layer.items.len(), 30 + 2);
+    }
+
+    #[test]
+    fn what_is_too_small_for_a_pattern_stays_as_it_is() {
+        let parts = [(LIGHT.ink, Pattern::Falling)];
+        let bar = |wide, high| Shape::Rect(Rect::new(0.0, 0.0, wide, high));
+        for (shape, items) in [(bar(20.0, 2.0), 1), (bar(5.0, 5.0), 1), (bar(3.0, 20.0), 2)] {
+            let mut layer = Layer::new("bars", vec![Item::plain(shape, Style::fill(LIGHT.ink))]);
+            patterned(&mut layer, &parts, LIGHT.ground);
+            assert_eq!(layer.items.len(), items);
+        }
+        // Two lines along it would hide it.
+        let thin = Lines::boxed(Rect::new(9.0, 0.0, 12.0, 30.0));
+        assert_eq!(Pattern::Upright.inside(&thin, LIGHT.ground), None);
     }
 }

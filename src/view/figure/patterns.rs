@@ -1,7 +1,7 @@
 //! Patterns that tell the parts of a [`Figure`] apart without colour.
 
 use super::super::words::stack_colors;
-use super::super::{Kind, Options};
+use super::super::{Kind, Options, Units};
 use super::Figure;
 use crate::chart::Mode;
 use crate::data::Dataset;
@@ -11,11 +11,13 @@ use crate::theme::{Color, Theme};
 /// The colours of a figure's parts, with their patterns.
 pub(super) type Patterns = Vec<(Color, Pattern)>;
 
-/// Whether a figure has parts that patterns could tell apart: lines have marks of their own shapes.
+/// Whether patterns tell the parts of a figure apart. Lines have marks of their own shapes; and a small figure of a
+/// person stays whole: in stripes it would seem to be dressed as a prisoner.
 fn has_areas(kind: Kind, options: &Options) -> bool {
     match kind {
         Kind::Timeline => options.mode != Mode::Line,
-        Kind::Breakdown | Kind::Total => true,
+        Kind::Breakdown => true,
+        Kind::Total => options.units == Some(Units::Dot),
         Kind::Map | Kind::Lanes | Kind::Calendar => false,
     }
 }
