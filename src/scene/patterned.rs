@@ -13,6 +13,8 @@ use crate::theme::Color;
 /// pixels: no two patterns would look different on them.
 const LONG: f64 = 6.0;
 const SHORT: f64 = 2.5;
+/// What is narrower across a line than this has none, in CSS pixels.
+const ACROSS: f64 = 3.6;
 /// Width of lines, in CSS pixels, and of dots, which are as long as wide.
 const LINE: f64 = 1.2;
 const DOT: f64 = 2.0;
@@ -137,19 +139,23 @@ impl Way {
 
 impl Ruling {
     /// Appends the lines inside a ring. None is so near to where the ring ends that half of its width would be outside,
-    /// and none is in a ring that is too narrow for two: a line would take most of a bar away.
+    /// and none is in a ring that it would take most of. Of one that lies between all lines, one goes through the middle.
     fn rule(&self, ring: &[[f32; 2]], width: f64, out: &mut Lines) {
         let corners: Vec<(f64, f64)> = ring.iter().map(|&at| self.way.turned(at)).collect();
         let across = corners.iter().map(|at| at.1);
         let (least, most) = across.fold((f64::MAX, f64::MIN), |(least, most), at| {
             (least.min(at), most.max(at))
         });
-        if most - least < self.step {
+        if most - least < ACROSS {
             return;
         }
-        let first = ((least + width / 2.0) / self.step).ceil() as i64;
-        let last = ((most - width / 2.0) / self.step).floor() as i64;
-        let mut crossings = vec![Vec::new(); usize::try_from(last - first + 1).unwrap_or(0)];
+        let mut origin = 0.0;
+        let mut first = ((least + width / 2.0) / self.step).ceil() as i64;
+        let mut last = ((most - width / 2.0) / self.step).floor() as i64;
+        if first > last {
+            (first, last, origin) = (0, 0, least.midpoint(most));
+        }
+        let mut crossings = vec![Vec::new(); (last - first + 1) as usize];
         let mut before = corners.last().copied().unwrap_or_default();
         for &corner in &corners {
             let (low, high) = if before.1 < corner.1 {
@@ -157,10 +163,11 @@ impl Ruling {
             } else {
                 (corner, before)
             };
-            let from = ((low.1 / self.step).floor() as i64 + 1).max(first);
-            let until = ((high.1 / self.step).floor() as i64).min(last);
+            let from = (((low.1 - origin) / self.step).floor() as i64 + 1).max(first);
+            let until = (((high.1 - origin) / self.step).floor() as i64).min(last);
             for index in from..=until {
-                let part = (index as f64 * self.step - low.1) / (high.1 - low.1);
+                let across = index as f64 * self.step + origin;
+                let part = (across - low.1) / (high.1 - low.1);
                 let at = low.0 + (high.0 - low.0) * part;
                 crossings[(index - first) as usize].push(at);
             }
@@ -169,14 +176,14 @@ impl Ruling {
         for (index, mut row) in (first..).zip(crossings) {
             sort_few(&mut row, |a, b| a < b);
             for pair in row.chunks_exact(2) {
-                self.line(index, pair[0], pair[1], out);
+                let across = index as f64 * self.step + origin;
+                self.line(index, across, (pair[0], pair[1]), out);
             }
         }
     }
 
-    /// Appends a line by its number, from where to where it lies inside.
-    fn line(&self, index: i64, from: f64, until: f64, out: &mut Lines) {
-        let across = index as f64 * self.step;
+    /// Appends a line by its number and its place, from where to where it lies inside.
+    fn line(&self, index: i64, across: f64, (from, until): (f64, f64), out: &mut Lines) {
         let mut push = |from: f64, until: f64| {
             if from < until {
                 out.push_line(self.way.back(from, across), self.way.back(until, across));
@@ -447,8 +454,25 @@ mod tests {
             patterned(&mut layer, &parts, LIGHT.ground);
             assert_eq!(layer.items.len(), items);
         }
-        // Two lines along it would hide it.
+        // A line along it would hide it.
         let thin = Lines::boxed(Rect::new(9.0, 0.0, 12.0, 30.0));
         assert_eq!(Pattern::Upright.inside(&thin, LIGHT.ground), None);
+    }
+
+    #[test]
+    fn what_lies_between_all_lines_has_one_through_its_middle() {
+        for pattern in [
+            Pattern::Level,
+            Pattern::Dotted,
+            Pattern::Dashed,
+            Pattern::Sparse,
+        ] {
+            for at in 0..40 {
+                let y = f64::from(at) * 0.21;
+                let bar = Lines::boxed(Rect::new(0.0, y, 50.0, y + 3.7));
+                let item = pattern.inside(&bar, LIGHT.ground).unwrap();
+                assert!(!lines_of(&item).is_empty(), "{pattern:?} from {y}");
+            }
+        }
     }
 }
