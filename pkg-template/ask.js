@@ -6,6 +6,6 @@ export async function ask(url, signal) {
     const there = /^https?:..\w/.test(url) && !url.startsWith(location.origin);
     throw new Error(await fault(there ? 'crossOrigin' : /^file/.test(url) ? 'asFile' : 'network', url));
   });
-  if (!answer.ok) throw new Error(await fault('http', url, answer.status, answer.statusText));
+  if (!answer.ok) throw new Error(await fault('http', url, `${answer.status} ${answer.statusText}`.trim()));
   return answer;
 }

@@ -17,6 +17,12 @@ export function wear(element, css) {
   if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
 }
 
+/** Names a button that has a sign for a text. */
+export function name(button, words) {
+  button.title = words;
+  button.setAttribute('aria-label', words);
+}
+
 /** A drawing for a button, 16 by 16, of a path whose `d` is set by who has it. */
 export function icon() {
   const [svg, path] = ['svg', 'path'].map((name) => document.createElementNS('http://www.w3.org/2000/svg', name));

@@ -1,7 +1,8 @@
 // Choosing days of a calendar: by pointer and keyboard.
 
 import { placeOn, STILL } from './pointer.js';
-import * as WORDS from './lanes-words.js';
+import LANES from './lanes-words.js';
+import { wordsOf } from './say.js';
 
 /** How far from a day it can still be hit, in CSS pixels. */
 const REACH = 16;
@@ -20,11 +21,13 @@ export class Days {
     // Along the weeks a finger chooses; across them it scrolls the page.
     marks.style.touchAction = 'pan-y pinch-zoom';
     this.#listen(marks, signal);
-    this.settle();
+    this.dress();
   }
 
-  settle() {
-    this.#figure.dom.help.textContent = WORDS.daysHelp;
+  /** Says in the figure's language what keys do. */
+  dress() {
+    const { dom, formats } = this.#figure;
+    dom.help.textContent = wordsOf(formats, 'lanes', LANES).daysHelp;
   }
 
   #listen(marks, signal) {
@@ -33,7 +36,7 @@ export class Days {
     on('pointerdown', (event) => {
       if (event.button || !event.isPrimary) return;
       const { x, y } = placeOn(marks, event);
-      drag = { x, y, key: this.#figure.hit(x, y, REACH), day: this.#day(x, y), moved: false };
+      drag = { x, y, key: this.#figure.drawing?.hit(x, y, REACH), day: this.#day(x, y), moved: false };
       marks.setPointerCapture(event.pointerId);
     });
     on('pointermove', (event) => {

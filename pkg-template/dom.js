@@ -1,7 +1,7 @@
 // The elements around the canvases. All of them are made here, and none from data as HTML.
 
 import { standing } from './notes.js';
-import * as WORDS from './words.js';
+import WORDS from './words.js';
 
 /**
  * Makes an element.
@@ -35,7 +35,6 @@ let serial = 0;
 export function skeleton(kind, layers) {
   const id = `caseplot-${++serial}`;
   const canvases = Array.from({ length: layers }, () => make('canvas'));
-  const handle = (label) => make('div', { class: 'handle', role: 'slider', tabindex: '0', 'aria-label': label, hidden: true });
   const dom = {
     id,
     canvases,
@@ -50,8 +49,6 @@ export function skeleton(kind, layers) {
       'aria-multiselectable': 'true',
       'aria-orientation': kind === 'timeline' ? 'horizontal' : 'vertical',
     }),
-    from: handle(WORDS.from),
-    until: handle(WORDS.until),
     status: make('div', { class: 'status', role: 'status' }),
     chosen: make('span', { class: 'chosen', dir: 'auto' }),
     clear: make('button', { type: 'button', part: 'button', hidden: true }, WORDS.clear),
@@ -60,7 +57,7 @@ export function skeleton(kind, layers) {
     notes: make('ul', { class: 'notes', part: 'notes' }),
   };
   dom.paper = make('div', { class: 'paper', 'aria-hidden': 'true' }, ...canvases);
-  dom.stage = make('div', { class: `stage ${kind}` }, dom.paper, dom.marks, dom.from, dom.until, dom.status);
+  dom.stage = make('div', { class: `stage ${kind}` }, dom.paper, dom.marks, dom.status);
   dom.figure = make(
     'figure',
     { part: 'figure', 'aria-labelledby': `${id}-title` },
@@ -92,13 +89,13 @@ export function drawLegend(dom, { title, swatches }) {
 }
 
 /** What must stand with the figure: what it leaves out, the caveat, the source. */
-export function drawNotes(dom, said) {
+export function drawNotes(dom, said, words) {
   const { texts, source } = standing(said);
   const lines = texts.map((text) => make('li', { dir: 'auto' }, text));
   if (source) {
     const { name, address, licence } = source;
     const from = address ? make('a', { href: address, rel: 'noopener' }, name) : name;
-    lines.push(make('li', { dir: 'auto' }, `${WORDS.source} `, from, licence));
+    lines.push(make('li', { dir: 'auto' }, `${words.source} `, from, licence));
   }
   dom.notes.replaceChildren(...lines);
 }

@@ -1,7 +1,8 @@
 // The values of one facet, or countries, to choose among: as chips where they are few, else as a list to search in.
 
+import { name as call } from './chrome.js';
 import { make } from './dom.js';
-import * as WORDS from './filter-words.js';
+import { say } from './say.js';
 import { Search } from './search.js';
 
 /** As many values are chips, unless an editor says otherwise. */
@@ -22,21 +23,27 @@ export class Facet {
    * @param {object} facet as the wasm tells it: `name, label, countries, left, values: [{ value, label, … }]`
    * @param {string} id of the fieldset
    * @param {string | undefined} kind `chips` or `checklist`
-   * @param {{ choose: (act: (cases: object) => void) => void, formats: object }} of the filter
+   * @param {{ choose: (act: (cases: object) => void) => void, formats: object, words: object }} of the filter
    */
   constructor(facet, id, kind, of) {
     const { name, label, countries, left, values } = facet;
     const { signal } = this.#gone;
     const chips = kind === 'chips' || (kind !== 'checklist' && values.length <= CHIPS);
     this.#of = of;
-    this.#clear = make('button', { type: 'button', class: 'take', part: 'button', 'aria-label': WORDS.clearFacet(label), title: WORDS.clearFacet(label), hidden: true }, '×');
+    const { formats, words } = of;
+    this.#clear = make('button', { type: 'button', class: 'take', part: 'button', hidden: true }, '×');
+    call(this.#clear, say(formats, words.clearFacet, label));
     this.#clear.addEventListener('click', () => this.#takeBack(name, countries), { signal });
     this.#rows = values.map((value) => this.#row(value, (cases) => (countries ? cases.toggle_country(value.value) : cases.toggle_value(name, value.value))));
     this.#list.append(...this.#rows.map(({ row }) => row));
     const parts = [make('legend', { dir: 'auto' }, label), this.#clear];
-    if (!chips && values.length > LINES) parts.push(new Search(WORDS.searchIn(label), (text) => this.#find(text), signal, { pause: 0, hidden: true }).field);
+    if (!chips && values.length > LINES) {
+      const search = new Search((text) => this.#find(text), signal, { pause: 0, hidden: true });
+      search.call(say(formats, words.searchIn, label));
+      parts.push(search.field);
+    }
     parts.push(this.#list, this.#none);
-    if (left) parts.push(make('div', { class: 'hint' }, WORDS.left(of.formats.number(left), of.formats.number(values.length))));
+    if (left) parts.push(make('div', { class: 'hint' }, say(formats, words.left, left, values.length)));
     this.fieldset = make('fieldset', { id, class: chips ? 'facet chips' : 'facet checklist' }, ...parts);
   }
 
@@ -69,7 +76,7 @@ export class Facet {
       row.hidden = !here && !box.checked;
       found += here;
     }
-    this.#none.textContent = WORDS.found(found);
+    this.#none.textContent = found ? '' : this.#of.words.notFound;
   }
 
   #takeBack(name, countries) {

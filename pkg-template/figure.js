@@ -9,11 +9,11 @@ import { forget, hurry, whenNear } from './near.js';
 import { choose, Source } from './source.js';
 import css from './style.css';
 import { isDark, toNumber } from './ground.js';
-import { languageOf } from './language.js';
+import { languageOf, learn } from './language.js';
 import { losses } from './losses.js';
 import { isOn } from './on.js';
 import { DRAWN, OTHER_MAPS } from './options.js';
-import * as WORDS from './words.js';
+import WORDS, { fault } from './words.js';
 
 /** Whether both builds draw a kind of figure. */
 const isPlain = (kind) => /map|timeline/.test(kind);
@@ -39,7 +39,8 @@ export class Figure {
   #idle = 0;
   /** The frame in which a map that was moved is drawn. */
   #moved = 0;
-  #finer;
+  /** A base map with more detail than `base`, once a reader came near. */
+  finer;
   /** Which base map was asked for last, how often one was, and what is different of its borders. */
   #asked;
   #turn = 0;
@@ -89,6 +90,8 @@ export class Figure {
     // The points of a map have a layer in the whole build only.
     this.dom = { slot, ...skeleton(kind, kind === 'map' ? 4 : 2) };
     root.append(this.dom.figure);
+    // A button that stood there in English is not to turn into one in another language.
+    if (!/^en/i.test(this.#language())) this.dom.toggle.textContent = '\xa0';
     this.dom.status.textContent = WORDS.reading;
     this.#stand(true);
     far.add(this);
@@ -131,7 +134,10 @@ export class Figure {
     if (!this.begun) return;
     const { src, data, group, fields, lang, 'country-names': names } = this.#options;
     if (this.drawing) this.#pass(options);
-    if (this.drawing && (lang !== before.lang || names !== before['country-names'])) this.#speak();
+    if (lang !== before.lang || names !== before['country-names']) {
+      // What is known is spoken at once.
+      this.learn(this.#build?.OwnAreas)?.then(() => this.#speak()) ?? this.#speak();
+    }
     if (this.#build && this.#asked !== mapOf(this.#options)) this.#remake(true);
     if (!this.source || src !== before.src || data !== before.data || group !== before.group || fields !== before.fields) this.#connect();
     else this.source.join(this); // it may have to be read by another build now
@@ -143,11 +149,6 @@ export class Figure {
   /** What an editor chose, by the names of the attributes. */
   get options() {
     return this.#options;
-  }
-
-  /** Whether choosing a mark opens a list of the cases there. */
-  get lists() {
-    return isOn(this.#options.list) && /map|lanes/.test(this.kind);
   }
 
   /** Ends all: listeners, frames, the share in the source, memory in the wasm. */
@@ -170,6 +171,7 @@ export class Figure {
 
   async #begin(whole) {
     const parts = this.#parts(engine(whole));
+    this.learn(whole);
     parts.catch(() => {}); // it is told below
     // While they are on their way: what the browser takes long to do for the first time.
     await arriving();
@@ -197,6 +199,8 @@ export class Figure {
   /** Makes the drawing of a build: cases can be drawn only by the build that read them. */
   async #make(parts, again) {
     await rest();
+    // Another build has more to say than the one that was on its way.
+    await this.learn(parts?.[0].OwnAreas);
     if (!parts || this.#gone.signal.aborted) return;
     const [build, base, add, owners] = parts;
     if ((build === this.#build && !again) || !(isPlain(this.kind) || build.OwnAreas)) return;
@@ -211,7 +215,7 @@ export class Figure {
     this.#owners = owners;
     this.#build = build;
     this.base = base;
-    this.#finer = undefined;
+    this.finer = undefined;
     this.#drawing = new build.Figure(this.kind, this.formats, this.#language());
     for (const canvas of this.dom.canvases) this.drawing.sheet(new Sheet(canvas));
     this.#paint();
@@ -219,6 +223,7 @@ export class Figure {
     this.#pass(this.#options);
     if (turned) this.#drawing.turn?.(turned);
     add?.(this.#drawing);
+    this.#dress();
     this.refresh();
     this.#glimpse();
   }
@@ -243,13 +248,36 @@ export class Figure {
   #formats() {
     const names = this.#options['country-names'];
     const formats = Formats.of(this.#language(), names, this.source?.names, getComputedStyle(this.host).fontFamily);
-    if (!formats.names) WORDS.fault('option', 'country-names', names, '{"XK": "Kosovo"}').then((message) => this.#fail(message));
+    if (!formats.names) fault('option', 'country-names', names, '{"XK": "Kosovo"}').then((message) => this.#fail(message));
     return formats;
   }
 
+  /** Loads the words of the figure's language; `whole`: also those that the small build does without. */
+  learn(whole) {
+    return learn(this.#language(), whole);
+  }
+
+  /** Speaks the language that is asked for. */
   #speak() {
+    if (!this.formats) return;
     this.formats = this.#formats();
-    this.drawing.speak(this.formats, this.#language());
+    this.drawing?.speak(this.formats, this.#language());
+    this.#dress();
+    this.refresh();
+  }
+
+  get #words() {
+    return this.formats?.own?.words ?? WORDS;
+  }
+
+  /** Gives its language to what stands around the picture, which is made in English. */
+  #dress() {
+    const { dom, formats } = this;
+    const { own, language } = formats;
+    // Titles are the data's.
+    dom.title.lang = language;
+    dom.figure.lang = own?.tag ?? 'en';
+    (this.#hands ?? own)?.dress(dom);
   }
 
   #connect() {
@@ -264,7 +292,7 @@ export class Figure {
       this.drawing?.data_changed();
       this.#stand(true);
       this.dom.error.hidden = true;
-      this.dom.status.textContent = next?.state === 'reading' ? WORDS.reading : '';
+      this.dom.status.textContent = next?.state === 'reading' ? this.#words.reading : '';
     }
     // Attributes come one by one: whether there is no source is known only after this turn.
     if (!next) this.#held = import('./pieces.js').then(({ inside }) => inside(this.host)).then((data) => this.#take(data));
@@ -273,7 +301,7 @@ export class Figure {
 
   /** Takes the data that stands in the element, where it has no other; or says that it has none. */
   async #take(data) {
-    const words = data || (await WORDS.fault('noSource'));
+    const words = data || (await fault('noSource'));
     if (this.source || this.#gone.signal.aborted) return;
     if (data) this.set({ data });
     else this.#fail(words, true);
@@ -304,9 +332,7 @@ export class Figure {
     // Texts have other widths in fonts that come late.
     const late = () => {
       this.formats.forget();
-      if (!this.drawing) return;
       this.#speak();
-      this.refresh();
     };
     document.fonts.addEventListener('loadingdone', late, { signal });
     this.dom.clear.addEventListener('click', () => this.clear(), { signal });
@@ -361,7 +387,7 @@ export class Figure {
   #fit(width) {
     const { drawing, base } = this;
     const asked = parseFloat(this.#options.height) || this.#room;
-    return base ? drawing.resize_map(width, asked, this.#finer ?? base) : drawing.resize(width, asked, this.source?.cases);
+    return base ? drawing.resize_map(width, asked, this.finer ?? base) : drawing.resize(width, asked, this.source?.cases);
   }
 
   /** Draws what changed since the last time, at once. */
@@ -396,7 +422,6 @@ export class Figure {
   /** Draws the cases that were read so far, of which there are `n`; a map also before there is one. */
   #glimpse(n) {
     const { drawing, dom, source } = this;
-    if (n) dom.status.textContent = WORDS.read(n);
     if (!drawing || !this.#size.width || source?.state !== 'reading' || !(n || (this.base && source.cases))) return;
     dom.paper.classList.add('reading');
     drawing.data_changed();
@@ -410,7 +435,7 @@ export class Figure {
     const info = JSON.parse(source.cases.info(this.#language()));
     dom.title.textContent = this.#options.heading ?? info.title;
     drawLegend(dom, legend);
-    drawNotes(dom, { notes: legend.notes, caveat: info.caveat, note: info.note, source: info.source });
+    drawNotes(dom, { notes: legend.notes, caveat: info.caveat, note: info.note, source: info.source }, this.#words);
     dom.status.textContent = '';
   }
 
@@ -432,7 +457,7 @@ export class Figure {
   }
 
   /**
-   * Handles, the words of the selection, and the legend's numbers: written once all that is linked is drawn, as a canvas
+   * The words of the selection, the legend's numbers, and handles: written once all that is linked is drawn, as a canvas
    * that is given a font waits until the page is laid out.
    */
   #place() {
@@ -446,43 +471,11 @@ export class Figure {
       dom.clear.hidden = !chosen;
       if (!brush) return;
       totals.forEach((n, i) => dom.counts[i] && (dom.counts[i].data = formats.number(n)));
-      const step = (brush.x1 - brush.x0) / brush.len;
-      for (const [handle, edge, text] of [[dom.from, brush.from, brush.first], [dom.until, brush.until, brush.last]]) {
-        handle.hidden = false;
-        handle.style.left = `${brush.x0 + step * edge}px`;
-        handle.style.top = `${brush.y0}px`;
-        handle.style.height = `${brush.y1 - brush.y0}px`;
-        handle.setAttribute('aria-valuemin', '0');
-        handle.setAttribute('aria-valuemax', brush.len);
-        handle.setAttribute('aria-valuenow', edge);
-        handle.setAttribute('aria-valuetext', text);
-      }
+      this.#hands?.hold();
     });
   }
 
   // ---- what a reader does ---------------------------------------------------------------------
-
-  /** @param {string | undefined} key the mark that the pointer or the keyboard is on now */
-  point(key) {
-    if (this.focus === key) return;
-    this.focus = key;
-    this.draw();
-  }
-
-  /** What a mark says. */
-  words(key) {
-    return this.source?.state === 'ready' ? this.drawing.words(this.source.cases, key) : '';
-  }
-
-  /** The figure's numbers: `{ columns: [text], rows: [[text]] }`. */
-  get table() {
-    return JSON.parse(this.drawing.table(this.source.cases));
-  }
-
-  /** The mark at a place of the stage, within a finger's or a pointer's reach. */
-  hit(x, y, reach) {
-    return this.drawing?.hit(x, y, reach);
-  }
 
   /** Chooses a mark, or takes it back; says whether that chose something. */
   choose(key) {
@@ -496,11 +489,6 @@ export class Figure {
 
   // ---- moving a map -------------------------------------------------------------------------
 
-  /** How many times as large as the whole map it is seen, at least 1; where; and how large it can be seen. */
-  get viewport() {
-    return this.drawing?.viewport() ?? [1, 0, 0, 1];
-  }
-
   /** Moves the map by what `act` does with the drawing; it is seen in the next frame. */
   move(act) {
     if (!this.drawing) return;
@@ -508,18 +496,9 @@ export class Figure {
     this.#moved ||= requestAnimationFrame(() => this.draw());
   }
 
-  /** Makes ready to fly to a mark, or to all of the map; `near`: without zooming, if it is out of sight. Whether that is elsewhere. */
-  aim(key, near = false) {
-    return !!this.source?.cases && !!this.drawing?.aim(this.source.cases, key, near);
-  }
-
-  /** Loads a base map for what draws now, a file of the package; draws with it from then on. */
-  async detail(place) {
-    const { base: coarse } = this;
-    const base = await basemap(Promise.resolve(this.#build), place, this.#owners);
-    if (coarse !== this.base || this.#gone.signal.aborted) return;
-    this.#finer = base;
-    this.move(() => {});
+  /** Loads a base map for what draws now, a file of the package. */
+  detail(place) {
+    return basemap(Promise.resolve(this.#build), place, this.#owners);
   }
 
   clear() {
@@ -569,18 +548,16 @@ export class Figure {
     else if (what === 'build') this.#remake(!!this.#options.areas);
     else if (what === 'failed') this.#fail(this.source.error, true);
     else if (what === 'ready') {
-      if (this.drawing && this.source.names) this.#speak();
       this.drawing?.data_changed();
       this.#drawn = -1;
       this.dom.paper.classList.remove('reading');
+      if (this.source.names) this.#speak();
     } else if (what === 'drawn' && this.source.state === 'ready') {
       if (this.issues.length) send(this.host, 'caseplot-issues', this.issues);
       send(this.host, 'caseplot-ready', { cases: this.source.cases.len() });
     }
-    else if (what === 'names' && this.drawing) {
-      this.#speak();
-      this.refresh();
-    } else if (what === 'select') send(this.host, 'caseplot-select', this.selection);
+    else if (what === 'names') this.#speak();
+    else if (what === 'select') send(this.host, 'caseplot-select', this.selection);
     else if (what === 'lost') this.#lose(detail);
   }
 
@@ -591,7 +568,7 @@ export class Figure {
     if (!twice) return;
     this.source.leave(this);
     this.source = undefined;
-    this.#held = WORDS.fault('panic').then((words) => this.#fail(words, true));
+    this.#held = fault('panic').then((words) => this.#fail(words, true));
   }
 
   /** What stands there: the picture of the page's own, the figure, or both the former and why there is no figure. */
@@ -620,8 +597,11 @@ export class Figure {
     if (this.#gone.signal.aborted) return;
     if (dead) this.#stand(false, message);
     this.dom.status.textContent = '';
-    this.dom.error.hidden = false;
-    this.dom.error.textContent = message;
+    const { error } = this.dom;
+    error.hidden = false;
+    error.textContent = message;
+    // What is wrong with an option is told the editor, in English.
+    if (!dead) error.lang = 'en';
     send(this.host, 'caseplot-error', { message });
   }
 }

@@ -3,11 +3,12 @@
 import { make } from './dom.js';
 import { Facet } from './facet.js';
 import css from './filter.css';
-import * as WORDS from './filter-words.js';
+import FILTER, { noFacet, noKind } from './filter-words.js';
 import { Linked } from './linked.js';
 import { losses } from './losses.js';
-import { Search } from './search.js';
-import { reading } from './words.js';
+import { wordsOf } from './say.js';
+import { looksIn, Search } from './search.js';
+import WORDS from './words.js';
 
 /** Words that are heard, not seen, follow when the reader's hand rests, after so many ms: to lay out as many takes longer than a picture. */
 const REST = 100;
@@ -23,7 +24,7 @@ class Filter extends Linked {
   /** @type {Facet[]} */
   #facets = [];
   #shown = make('div', { class: 'shown', role: 'status', dir: 'auto' });
-  #clear = make('button', { type: 'button', part: 'button', 'aria-disabled': 'true' }, WORDS.clear);
+  #clear = make('button', { type: 'button', part: 'button', 'aria-disabled': 'true' });
   #search;
   #hint = make('div', { class: 'hint', id: `${this.id}-hint`, dir: 'auto' });
   #place = make('div', { class: 'facets', part: 'facets' });
@@ -31,7 +32,7 @@ class Filter extends Linked {
   constructor(host, Source) {
     super(host, Source, css, MADE_BY);
     const { signal } = this;
-    this.#search = new Search(WORDS.search, (text) => this.choose((cases) => cases.search(text)), signal);
+    this.#search = new Search((text) => this.choose((cases) => cases.search(text)), signal);
     this.#search.field.hidden = this.#hint.hidden = true;
     this.#search.input.setAttribute('aria-describedby', this.#hint.id);
     this.#clear.addEventListener('click', () => this.#clear.ariaDisabled === 'true' || this.choose((cases) => cases.clear()), { signal });
@@ -46,15 +47,22 @@ class Filter extends Linked {
     this.connect();
   }
 
+  get words() {
+    return wordsOf(this.formats, 'filter', FILTER);
+  }
+
   dress() {
-    this.title.textContent = this.option('heading') ?? WORDS.heading;
-    if (!this.#choices) this.#shown.textContent = reading;
+    const { heading, search, clear } = this.words;
+    this.head(heading);
+    this.#search.call(search);
+    this.#clear.textContent = clear;
+    if (!this.#choices) this.#shown.textContent = wordsOf(this.formats, 'words', WORDS).reading;
     else if (this.cases) this.begin();
   }
 
-  fail(message) {
+  fail(message, made) {
     this.#shown.textContent = this.#choices ? this.#shown.textContent : '';
-    super.fail(message);
+    super.fail(message, made);
   }
 
   told(what, detail) {
@@ -97,11 +105,11 @@ class Filter extends Linked {
     this.#place.replaceChildren(...this.#facets.map((facet) => facet.fieldset));
     const { searched, more } = JSON.parse(this.cases.fields(this.language));
     this.#search.field.hidden = this.#hint.hidden = !searched.length;
-    if (searched.length) this.#hint.textContent = WORDS.looksIn(searched, more);
-    const wrong = JSON.parse(this.#choices.missing()).map(WORDS.noFacet);
-    if (kind && !/^(chips|checklist)$/.test(kind)) wrong.push(WORDS.noKind(kind));
+    if (searched.length) this.#hint.textContent = looksIn(this, this.words, searched, more);
+    const wrong = JSON.parse(this.#choices.missing()).map(noFacet);
+    if (kind && !/^(chips|checklist)$/.test(kind)) wrong.push(noKind(kind));
     this.error.hidden = true;
-    if (wrong.length) this.fail(wrong.join(' '));
+    if (wrong.length) this.fail(wrong.join(' '), true);
   }
 
   #told(brief) {

@@ -1,6 +1,8 @@
 // Numbers, dates, country names and text widths, from the browser's own Intl and canvas.
 // The wasm calls these methods by name; the styles of a date are those of Rust's `DateStyle`.
 
+import { spoken } from './language.js';
+
 const DAY = 86_400_000;
 const STYLES = [
   { day: 'numeric', month: 'long', year: 'numeric' },
@@ -62,6 +64,21 @@ export class Formats {
 
   #write(n, style, options) {
     return (this.#numbers[style] ??= new Intl.NumberFormat(this.language, options)).format(n);
+  }
+
+  /** What was learned of the language: its words, by the names of their groups. */
+  get own() {
+    return spoken(this.language);
+  }
+
+  /** Which form of a plural a number has, in the language that words are in. */
+  plural(n) {
+    return this.own?.plural(n) ?? +(n !== 1);
+  }
+
+  /** The wasm's own sentences, a line each; none for English, which it has. */
+  messages() {
+    return this.own?.messages ?? '';
   }
 
   number(n) {

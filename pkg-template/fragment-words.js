@@ -1,4 +1,6 @@
 // The words of figures that stand without script.
 
-export const data = 'The cases (data)';
-export const open = 'The numbers as a table';
+export default {
+  data: 'The cases (data)',
+  open: 'The numbers as a table',
+};

@@ -3,10 +3,9 @@
 //
 // Nothing of it has a margin at its ends: the live figure that takes its place finds the same room.
 
-import { data, open } from './fragment-words.js';
+import { spoken } from './language.js';
 import { escape } from './markup.js';
 import { standing } from './notes.js';
-import * as WORDS from './words.js';
 
 const auto = (tag, text) => `<${tag} dir="auto">${escape(text)}</${tag}>`;
 const link = (address, text) => `<a href="${escape(address)}">${escape(text)}</a>`;
@@ -25,7 +24,9 @@ const blocks = (parts) =>
 function framed(parts, { view, title, src, lang, attributes }) {
   const named = [['role', 'figure']];
   if (title) named.push(['aria-label', title]);
-  if (lang && !src) named.push(['lang', lang]);
+  // What stands in its element is in the language of that, but where we have no words in it.
+  const own = lang && (/^en/i.test(lang) ? lang : spoken(lang)?.tag ?? 'en');
+  if (lang && (!src || own !== lang)) named.push(['lang', own]);
   const figure = [`<div${attributesOf(named)}>`, ...blocks(parts), '</div>'];
   if (src) figure.splice(0, 1, `<case-${view}${attributesOf(attributes)}>`, figure[0]);
   if (src) figure.push(`</case-${view}>`);
@@ -33,27 +34,27 @@ function framed(parts, { view, title, src, lang, attributes }) {
 }
 
 /** What must stand with the figure: what it leaves out, the caveat, the source, and where the cases are. */
-function notesOf(notes, { info, src }) {
+function notesOf(notes, { info, src, words }) {
   const { texts, source } = standing({ ...info, notes });
   const lines = texts.map((text) => auto('span', text));
   if (source) {
     const { name, address, licence } = source;
-    lines.push(`<span dir="auto">${escape(WORDS.source)} ${address ? link(address, name) : escape(name)}${escape(licence)}</span>`);
+    lines.push(`<span dir="auto">${escape(words.source)} ${address ? link(address, name) : escape(name)}${escape(licence)}</span>`);
   }
-  if (src) lines.push(link(src, data));
+  if (src) lines.push(link(src, words.data));
   return lines.length && `<small>${lines.join('<br>\n')}</small>`;
 }
 
-function tableOf({ columns, rows, more }) {
+function tableOf({ columns, rows, more }, { open }) {
   const head = columns.map((name) => `<th scope="col" dir="auto">${escape(name)}</th>`).join('');
   const line = ([name, ...cells]) => `<tr><th scope="row" dir="auto">${escape(name)}</th>${cells.map((cell) => auto('td', cell)).join('')}</tr>`;
   const caption = more && `<caption>${escape(more)}</caption>\n`;
   return `<details>\n<summary>${escape(open)}</summary>\n<table>\n${caption}<thead><tr>${head}</tr></thead>\n<tbody>\n${rows.map(line).join('\n')}\n</tbody>\n</table>\n</details>`;
 }
 
-/** A figure of marks: `svg` is its picture, `legend` and `swatches` its legend, `sentence` the sentence that it is. */
+/** A figure of marks: `words` are those of its language, `svg` is its picture, `legend` and `swatches` its legend, `sentence` the sentence that it is. */
 export function fragment(figure) {
-  const { title: heading, sentence, svg, legend, swatches, notes, table } = figure;
+  const { title: heading, sentence, svg, legend, swatches, notes, table, words } = figure;
   const spoken = sentence.map(({ text, number, value }) => (text === undefined ? `<b>${escape(number ?? value)}</b>` : escape(text)));
   // A swatch stays with its label.
   const lines = swatches.map(({ label, svg: swatch }) => `<span>${swatch.trim().replaceAll('\n', '')}&nbsp;<bdi>${escape(label)}</bdi></span>`);
@@ -64,7 +65,7 @@ export function fragment(figure) {
       (legend || lines.length) && [legend && auto('small', legend), lines.length && `<small>${lines.join('\n')}</small>`].filter(Boolean).join('<br>\n'),
       svg?.trim(),
       notesOf(notes, figure),
-      tableOf(table),
+      tableOf(table, words),
     ],
     figure,
   );

@@ -123,7 +123,7 @@ export interface CommonOptions {
   heading?: string;
   /** Default: follows the ground that the figure stands on. */
   theme?: 'light' | 'dark';
-  /** Language of dates, numbers and names (BCP 47). Default: that of the page. */
+  /** Language of words, dates, numbers and names (BCP 47); words of a language that there are none in are English. Default: that of the page. */
   lang?: string;
 }
 

@@ -2,18 +2,20 @@
 
 import { wear } from './chrome.js';
 import { make } from './dom.js';
+import { dress } from './dress.js';
 import { drawIssues, drawTable } from './lists.js';
 import { keys } from './keys.js';
-import { isOn } from './on.js';
+import { isOn, lists } from './on.js';
 import { Outline } from './outline.js';
 import { Mover } from './move.js';
 import { pointer } from './pointer.js';
+import { wordsOf } from './say.js';
 import { Tip } from './tip.js';
 import { Turner } from './turn.js';
-import { isUnit } from './units.js';
+import { isUnit, point, said } from './units.js';
 import css from './interaction.css';
-import * as HELP from './bars-words.js';
-import * as WORDS from './words.js';
+import HAND from './hand-words.js';
+import { fault } from './words.js';
 
 export class Interaction {
   #figure;
@@ -35,14 +37,36 @@ export class Interaction {
     furnish(dom);
     this.outline = new Outline(figure);
     this.tip = new Tip(figure, this.leave, signal);
-    if (figure.kind === 'map') this.mover = new Mover(figure, signal);
+    if (figure.kind === 'map') this.mover = new Mover(figure, this, signal);
     if (figure.kind === 'lanes') this.#join(import('./lanes.js').then(({ Lanes }) => Lanes));
     if (figure.kind === 'calendar') this.#join(import('./days.js').then(({ Days }) => Days));
     // Units of a total turn into bars as a map does into a cartogram.
-    if (/map|total/.test(figure.kind)) this.turner = new Turner(figure, signal);
+    if (/map|total/.test(figure.kind)) this.turner = new Turner(figure, this, signal);
     pointer(figure, this, signal);
     keys(figure, this, signal);
     dom.toggle.addEventListener('click', () => this.#toggle(), { signal });
+  }
+
+  /** The words of what hands do, in the figure's language. */
+  get words() {
+    return wordsOf(this.#figure.formats, 'hand', HAND);
+  }
+
+  /** Speaks the figure's language. */
+  dress() {
+    const { kind, dom, formats } = this.#figure;
+    const { words } = this;
+    dress(dom, formats.own?.words, true);
+    dom.from.setAttribute('aria-label', words.from);
+    dom.until.setAttribute('aria-label', words.until);
+    if (!dom.table.hidden) dom.toggle.textContent = words.picture;
+    const help = words[`${kind === 'panels' ? 'map' : kind}Help`];
+    // Lanes and calendars say it themselves.
+    if (help) dom.help.textContent = lists(this.#figure) ? `${help} ${words.listHelp}` : help;
+    this.mover?.dress();
+    this.turner?.settle();
+    this.own?.dress();
+    this.#panel?.dress();
   }
 
   /** What only one kind of figure needs. */
@@ -55,10 +79,25 @@ export class Interaction {
     }
   }
 
+  /** Puts the handles where the ends of the window are. */
+  hold() {
+    const { brush, dom } = this.#figure;
+    if (!brush) return;
+    const step = (brush.x1 - brush.x0) / brush.len;
+    for (const [handle, edge, text] of [[dom.from, brush.from, brush.first], [dom.until, brush.until, brush.last]]) {
+      handle.hidden = false;
+      Object.assign(handle.style, { left: `${brush.x0 + step * edge}px`, top: `${brush.y0}px`, height: `${brush.y1 - brush.y0}px` });
+      handle.setAttribute('aria-valuemin', '0');
+      handle.setAttribute('aria-valuemax', brush.len);
+      handle.setAttribute('aria-valuenow', edge);
+      handle.setAttribute('aria-valuetext', text);
+    }
+  }
+
   /** Brings words and table up to date: they cost more than a picture, and follow when the reader's hand rests. */
   settle() {
-    const { dom, drawing, source, issues, kind, lists } = this.#figure;
-    dom.help.textContent = HELP[kind] ?? (kind === 'timeline' ? WORDS.timelineHelp : lists ? `${WORDS.mapHelp} ${WORDS.listHelp}` : WORDS.mapHelp);
+    const { dom, drawing, source, issues, kind, formats } = this.#figure;
+    this.dress();
     // On a map that was moved, colours may count something else: in hexagons of another size. Beside bars and units
     // stand numbers and notes of what is chosen, and lines are named in the plot where there is room.
     const legend = drawing.legend(source.cases);
@@ -67,17 +106,17 @@ export class Interaction {
     // The legend of a time chart has numbers, which are written when it is drawn.
     if (other && kind === 'timeline') this.#figure.refresh();
     else if (other) this.#figure.furnish();
+    this.hold();
     this.outline.fill();
-    this.turner?.settle();
-    this.own?.settle();
+    this.own?.settle?.();
     this.tip.follow();
     this.mover?.rest();
     this.#panel?.refresh();
     const { share, play } = this.#figure.options;
     this.#add('share.js', isOn(share), () => import('./share.js').then(({ Share }) => Share));
     this.#add('play.js', kind === 'timeline' && isOn(play), () => import('./play.js').then(({ Player }) => Player));
-    if (!dom.table.hidden) drawTable(dom, this.#figure.table);
-    drawIssues(dom, issues);
+    if (!dom.table.hidden) drawTable(dom, JSON.parse(drawing.table(source.cases)));
+    drawIssues(dom, issues, formats, this.words);
   }
 
   /** Brings a part up to date that an editor asks for with an attribute, and loads it for the first time. */
@@ -88,7 +127,11 @@ export class Interaction {
     };
     if (wanted && !this.#parts.has(name)) this.#parts.set(name, add());
     this.#parts.get(name)?.then(
-      (part) => part?.settle(),
+      async (part) => {
+        // The small build's words may be those of another language now.
+        await this.#figure.learn(true);
+        part?.settle();
+      },
       (error) => this.#fail(name, error),
     );
   }
@@ -96,7 +139,7 @@ export class Interaction {
   /** Neither pointer nor focus is on a mark: what is listed stays marked. */
   leave = () => {
     this.tip.hide();
-    this.#figure.point(this.#panel?.key);
+    point(this.#figure, this.#panel?.key);
   };
 
   /** Chooses a mark, or takes it back; who has no pointer is told so, or brought to the list of its cases. */
@@ -109,9 +152,9 @@ export class Interaction {
     if (figure.drawing.unfold?.(key)) return this.#unfolded(key, unpointed);
     const country = isUnit(key);
     // A list has the cases of a place, not those of its country.
-    const toggles = country || !figure.lists;
+    const toggles = country || !lists(figure);
     const toggled = toggles && figure.choose(key);
-    const listed = figure.lists && (country ? figure.source.cases.is_chosen?.(key) : this.#panel?.key !== key);
+    const listed = lists(figure) && (country ? figure.source.cases.is_chosen?.(key) : this.#panel?.key !== key);
     this.#wanted = listed ? key : undefined;
     if (listed) this.#list(key, unpointed);
     else if (this.#panel?.key === key) this.#panel.close();
@@ -133,7 +176,7 @@ export class Interaction {
       if (this.#signal.aborted || this.#wanted !== key) return;
       this.#panel ??= new Panel(this.#figure, this.#signal);
       this.#panel.open(key, unpointed);
-      if (!unpointed) this.announce(key, WORDS.listed);
+      if (!unpointed) this.announce(key, this.words.listed);
     } catch (error) {
       this.#fail('list.js', error);
     }
@@ -141,7 +184,7 @@ export class Interaction {
 
   async #fail(part, { message }) {
     const { error } = this.#figure.dom;
-    error.textContent = await WORDS.fault('part', `${part}: ${message}`);
+    error.textContent = await fault('part', `${part}: ${message}`);
     error.hidden = false;
   }
 
@@ -153,25 +196,28 @@ export class Interaction {
   }
 
   /** Says once, politely, what choosing a mark did. */
-  announce(key, did = WORDS.updated) {
+  announce(key, did = this.words.updated) {
     const { dom, formats, options, source } = this.#figure;
     // The small build has no words for it.
     const shown = did && source.cases.shown?.(formats, formats.language, options.measure ?? '', options.who ?? '');
     const sentence = (words) => `${words.replace(/\.$/, '')}.`;
-    dom.live.textContent = [this.#figure.words(key), did, shown].filter(Boolean).map(sentence).join(' ');
+    dom.live.textContent = [said(this.#figure, key), did, shown].filter(Boolean).map(sentence).join(' ');
   }
 
   #toggle() {
     const { table, toggle } = this.#figure.dom;
     table.hidden = !table.hidden;
     toggle.setAttribute('aria-expanded', String(!table.hidden));
-    toggle.textContent = table.hidden ? WORDS.table : WORDS.picture;
     this.settle();
   }
 }
 
 /** Adds what only hands need to a figure's elements. */
 function furnish(dom) {
+  const handle = () => make('div', { class: 'handle', role: 'slider', tabindex: '0', hidden: true });
+  dom.from = handle();
+  dom.until = handle();
+  dom.marks.after(dom.from, dom.until);
   dom.help = make('div', { class: 'unseen', id: `${dom.id}-help` });
   dom.live = make('div', { class: 'unseen', 'aria-live': 'polite' });
   dom.table = make('div', { class: 'table', part: 'table', id: `${dom.id}-table`, role: 'region', 'aria-labelledby': dom.title.id, tabindex: '0', hidden: true });

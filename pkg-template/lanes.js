@@ -4,7 +4,10 @@
 import { wear } from './chrome.js';
 import { make } from './dom.js';
 import css from './lanes.css';
-import * as WORDS from './lanes-words.js';
+import LANES from './lanes-words.js';
+import { lists } from './on.js';
+import { say, wordsOf } from './say.js';
+import { point } from './units.js';
 
 export class Lanes {
   #figure;
@@ -35,17 +38,28 @@ export class Lanes {
     shapes.observe(legend, { childList: true });
     signal.addEventListener('abort', () => shapes.disconnect());
     this.#shape();
+    this.dress();
     this.settle();
+  }
+
+  get #words() {
+    return wordsOf(this.#figure.formats, 'lanes', LANES);
+  }
+
+  /** Says in the figure's language what keys do. */
+  dress() {
+    const { dom } = this.#figure;
+    const { lanesHelp, lanesListHelp } = this.#words;
+    dom.help.textContent = lists(this.#figure) ? `${lanesHelp} ${lanesListHelp}` : lanesHelp;
   }
 
   /** Follows what is drawn: fewer or more cases, another size. */
   settle() {
-    const { drawing, source, dom, lists } = this.#figure;
+    const { drawing, source, formats } = this.#figure;
     const beyond = drawing.extent(source.cases) - this.#box.clientHeight;
     this.#room.style.height = `${beyond}px`;
-    this.#beyond.textContent = beyond > 0 ? WORDS.beyond(drawing.sight(source.cases)[1]) : '';
+    this.#beyond.textContent = beyond > 0 ? say(formats, this.#words.beyond, drawing.sight(source.cases)[1]) : '';
     this.#count();
-    dom.help.textContent = lists ? `${WORDS.lanesHelp} ${WORDS.lanesListHelp}` : WORDS.lanesHelp;
   }
 
   /** Says of each case in sight which one of all it is. */
@@ -83,7 +97,7 @@ export class Lanes {
     if (!to) return true;
     this.#box.scrollTop = +offset;
     this.#scroll(this.#box.scrollTop);
-    this.#figure.point(to);
+    point(this.#figure, to);
     outline.fill();
     this.#count();
     outline.follow(to);

@@ -4,9 +4,9 @@ import { sheetFor } from './chrome.js';
 import { make, send } from './dom.js';
 import { Formats } from './formats.js';
 import { isDark } from './ground.js';
-import { languageOf } from './language.js';
+import { languageOf, learn, spoken } from './language.js';
 import base from './style.css';
-import * as WORDS from './words.js';
+import { fault } from './words.js';
 
 /** What the cases are read by; the other attributes change how they are shown. */
 const READ_BY = ['src', 'group', 'fields'];
@@ -19,6 +19,8 @@ export class Linked {
   #watcher;
   /** Whether the cases of the source were taken over. */
   #begun = false;
+  /** Resolves when the words of its language are there, as long as they are not. */
+  #learning;
   #gone = new AbortController();
   host;
   id = `caseplot-beside-${++serial}`;
@@ -96,7 +98,28 @@ export class Linked {
 
   #dress() {
     this.#look();
-    this.dress();
+    if (!this.#learn()) this.dress();
+  }
+
+  /** Loads the words of its language, where there are some to be loaded; until they are there, nothing is said in it. */
+  #learn() {
+    const learning = (this.#learning = learn(this.language, true));
+    learning?.then(() => {
+      if (this.#learning !== learning || this.signal.aborted) return;
+      this.#learning = undefined;
+      this.dress();
+      this.draw();
+    });
+    return learning;
+  }
+
+  /** Its heading: that of the page, or one of ours. */
+  head(words) {
+    const tag = spoken(this.language)?.tag ?? 'en';
+    const own = this.option('heading');
+    this.section.lang = tag;
+    this.title.lang = own === undefined ? tag : this.language;
+    this.title.textContent = own ?? words;
   }
 
   #leave() {
@@ -112,25 +135,28 @@ export class Linked {
     const { error } = this;
     this.#leave();
     error.hidden = true;
-    this.dress();
-    if (!src && !this.#data) return void WORDS.fault('noSource').then((words) => this.source || this.signal.aborted || this.fail(words));
+    if (!this.#learn()) this.dress();
+    if (!src && !this.#data) return void fault('noSource').then((words) => this.source || this.signal.aborted || this.fail(words, true));
     this.source = this.#data ? this.#Source.of(this.#data, fields) : this.#Source.from(src, group, fields, true);
     this.source.join(this);
     if (this.source.state === 'failed') this.fail(this.source.error);
     else this.draw();
   }
 
-  fail(message) {
+  /** @param {boolean} [made] whether the page's editor is told, in English, of what they wrote */
+  fail(message, made) {
     const { error } = this;
     this.slot.hidden = error.hidden = false;
     error.textContent = message;
+    if (made) error.lang = 'en';
+    else error.removeAttribute('lang');
     send(this.host, 'caseplot-error', { message });
   }
 
   /** Shows nothing more: an instance of the wasm was lost for it, and again. */
   giveUp() {
     this.#leave();
-    WORDS.fault('panic').then((words) => this.fail(words));
+    fault('panic').then((words) => this.fail(words));
   }
 
   /** Does something with the cases that changes what is chosen: all that is linked follows. */
@@ -152,7 +178,7 @@ export class Linked {
 
   /** The cases are there, or what is chosen of them may have changed. */
   draw() {
-    if (!this.cases) return;
+    if (!this.cases || this.#learning) return;
     // Once figures are drawn, as they do.
     if (this.#begun) return queueMicrotask(() => this.cases && this.#begun && this.show());
     this.#begun = this.slot.hidden = true;

@@ -1,24 +1,29 @@
 // <case-list>: the chosen cases one by one, each of which can be opened. Loaded when a reader comes near one.
 
 import { drawNotes, make } from './dom.js';
-import { follows, looksIn, search } from './filter-words.js';
+import FILTER from './filter-words.js';
 import { Linked } from './linked.js';
 import css from './list.css';
-import * as ORDERS from './list-words.js';
+import LIST, { noOrder } from './list-words.js';
+import PAGES from './pages-words.js';
 import { Pages, textOf } from './pages.js';
-import { Search } from './search.js';
-import * as WORDS from './words.js';
+import { say, wordsOf } from './say.js';
+import { looksIn, Search } from './search.js';
+import WORDS from './words.js';
 
 export { Panel } from './panel.js';
 
 /** Lines cost more than a picture: what is chosen elsewhere is listed when the reader's hand rests, after so many ms. */
 const REST = 100;
+/** In which orders cases can be listed, beside those by facets, by the names of their words. */
+const ORDERS = { '-date': 'latest', date: 'earliest', country: 'byCountry', people: 'mostPeople' };
 
 class List extends Linked {
   #pages;
   #tools;
   #search;
   #hint = make('div', { class: 'hint', id: `${this.id}-hint`, dir: 'auto' });
+  #order = make('span');
   #select = make('select', {});
   #notes = { notes: make('ul', { class: 'notes', part: 'notes' }) };
   /** The text that the records are in, once a case was opened, and the cases that it is of. */
@@ -32,24 +37,23 @@ class List extends Linked {
     super(host, Source, css, ['rows', 'sort']);
     const { signal } = this;
     this.#pages = new Pages(this.id, this, signal);
-    this.#search = new Search(search, (text) => this.choose((cases) => cases.search(text)), signal);
+    this.#search = new Search((text) => this.choose((cases) => cases.search(text)), signal);
     this.#search.input.setAttribute('aria-describedby', this.#hint.id);
     this.#select.addEventListener('change', () => this.#again(), { signal });
     this.#tools = make(
       'div',
       { class: 'tools', hidden: true },
       this.#search.field,
-      make('label', { class: 'order' }, make('span', {}, ORDERS.order), this.#select),
+      make('label', { class: 'order' }, this.#order, this.#select),
       this.#hint,
     );
     this.section.classList.add('pages');
     this.section.append(this.#tools, ...this.#pages.parts, this.error, this.#notes.notes);
-    this.dress();
     this.connect();
   }
 
   connect() {
-    this.#pages.empty(WORDS.reading);
+    this.#pages.empty(this.#words.reading);
     super.connect();
   }
 
@@ -58,15 +62,23 @@ class List extends Linked {
     super.dispose();
   }
 
+  get #words() {
+    return wordsOf(this.formats, 'words', WORDS);
+  }
+
   /** Heading, language and order as they are now. */
   dress() {
-    this.title.textContent = this.option('heading') ?? WORDS.cases;
+    this.head(wordsOf(this.formats, 'words', PAGES).cases);
+    this.#search.call(wordsOf(this.formats, 'filter', FILTER).search);
+    this.#order.textContent = wordsOf(this.formats, 'list', LIST).order;
+    this.#pages.dress();
+    if (!this.cases && this.error.hidden) this.#pages.empty(this.#words.reading);
     if (this.cases && this.#shown !== undefined) this.begin();
   }
 
-  fail(message) {
+  fail(message, made) {
     if (!this.cases) this.#pages.empty('');
-    super.fail(message);
+    super.fail(message, made);
   }
 
   told(what) {
@@ -84,26 +96,30 @@ class List extends Linked {
     }
     this.#orders();
     this.#list(JSON.parse(cases.selection()));
-    drawNotes(this.#notes, { notes: [], ...JSON.parse(cases.info(this.language)) });
+    drawNotes(this.#notes, { notes: [], ...JSON.parse(cases.info(this.language)) }, this.#words);
   }
 
   /** What the cases can be ordered by and searched in. */
   #orders() {
     const { cases } = this;
     const { facets, searched, more } = JSON.parse(cases.fields(this.language));
-    const orders = [...ORDERS.orders, ...facets.map(({ name, label }) => [name, ORDERS.by(label)])];
+    const { formats } = this;
+    const words = wordsOf(formats, 'list', LIST);
+    const by = (label) => say(formats, words.by, label);
+    const orders = [...Object.entries(ORDERS).map(([name, key]) => [name, words[key]]), ...facets.map(({ name, label }) => [name, by(label)])];
     const sort = this.option('sort') ?? '-date';
     const known = cases.has_order(sort);
-    if (known && !orders.some(([name]) => name === sort)) orders.push([sort, ORDERS.by(sort)]);
+    if (known && !orders.some(([name]) => name === sort)) orders.push([sort, by(sort)]);
     // What a reader chose holds, unless the page asks for another order.
     const before = this.#select.dataset.sort === sort && this.#select.value;
     this.#select.replaceChildren(...orders.map(([value, label]) => make('option', { value }, label)));
     this.#select.value = before || (known ? sort : '-date');
     this.#select.dataset.sort = sort;
     this.error.hidden = true;
-    if (!known) this.fail(ORDERS.noOrder(sort, orders.map(([name]) => name)));
+    if (!known) this.fail(noOrder(sort, orders.map(([name]) => name)), true);
     this.#search.field.hidden = !searched.length;
-    this.#hint.textContent = searched.length ? `${looksIn(searched, more)} ${follows}` : '';
+    const filter = wordsOf(formats, 'filter', FILTER);
+    this.#hint.textContent = searched.length ? `${looksIn(this, filter, searched, more)} ${filter.follows}` : '';
     this.#tools.hidden = cases.len() <= this.rows;
   }
 

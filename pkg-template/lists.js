@@ -1,7 +1,7 @@
 // The table, and the list of what is wrong with the data.
 
 import { make } from './dom.js';
-import * as WORDS from './words.js';
+import { say } from './say.js';
 
 /** A real table. */
 export function drawTable(dom, { columns, rows }) {
@@ -12,13 +12,13 @@ export function drawTable(dom, { columns, rows }) {
 }
 
 /** What is wrong with the data, for the editor. */
-export function drawIssues(dom, issues) {
+export function drawIssues(dom, issues, formats, words) {
   dom.issues.hidden = !issues.length;
   if (!issues.length) return;
   const left = issues.reduce((sum, issue) => sum + issue.left_out, 0);
-  const words = [left ? WORDS.leftOut(left) : '', WORDS.issues(issues.length)].filter(Boolean).join(' ');
+  const said = [left ? say(formats, words.leftOut, left) : '', say(formats, words.issues, issues.length)].filter(Boolean).join(' ');
   dom.issues.replaceChildren(
-    make('summary', {}, make('bdi', {}, words)),
+    make('summary', {}, make('bdi', {}, said)),
     make('ul', {}, ...issues.map((issue) => make('li', { dir: 'auto' }, issue.message))),
   );
 }

@@ -1,10 +1,12 @@
 // Moving a map: the wheel with Ctrl or ⌘, two fingers, a drag, a double click, buttons and keys. A bare wheel and one
 // finger are the page's: an article with a map in it is still an article.
 
+import { name } from './chrome.js';
 import { make } from './dom.js';
 import { placeOn, STILL } from './pointer.js';
+import { say } from './say.js';
 import { isStill } from './still.js';
-import * as WORDS from './words.js';
+import { viewport } from './units.js';
 
 /** How much a button, a key or a double click makes a map larger. */
 export const STEP = 2;
@@ -18,11 +20,13 @@ const apple = /Mac|iPhone|iPad/.test(globalThis.navigator?.platform ?? '');
 
 export class Mover {
   #figure;
+  #hands;
   #signal;
   #frame = 0;
   #hint;
   #hinted = 0;
   #buttons;
+  #group;
   /** The base map for which the finer one was asked for: another build has another. */
   #coarse;
   /** How large the map was when that was said last, or nobody had changed it. */
@@ -31,22 +35,24 @@ export class Mover {
   dragged = false;
 
   /** @param {AbortSignal} signal ends all listeners */
-  constructor(figure, signal) {
+  constructor(figure, hands, signal) {
     this.#figure = figure;
+    this.#hands = hands;
     this.#signal = signal;
     const { stage, marks } = figure.dom;
-    const button = (label, text, act) => {
-      const made = make('button', { type: 'button', part: 'button', 'aria-label': label, title: label }, text);
+    const button = (text, act) => {
+      const made = make('button', { type: 'button', part: 'button' }, text);
       this.#on(made, 'click', act);
       return made;
     };
     this.#buttons = {
-      closer: button(WORDS.zoomIn, '+', () => this.zoom(STEP)),
-      away: button(WORDS.zoomOut, '−', () => this.zoom(1 / STEP)),
-      whole: button(WORDS.wholeMap, '⤢', () => this.fly()),
+      closer: button('+', () => this.zoom(STEP)),
+      away: button('−', () => this.zoom(1 / STEP)),
+      whole: button('⤢', () => this.fly()),
     };
     this.#hint = make('div', { class: 'hint', 'aria-hidden': 'true', hidden: true });
-    stage.append(make('div', { class: 'zoom', role: 'group', 'aria-label': WORDS.zoom }, ...Object.values(this.#buttons)), this.#hint);
+    this.#group = make('div', { class: 'zoom', role: 'group' }, ...Object.values(this.#buttons));
+    stage.append(this.#group, this.#hint);
     this.#wheel(stage);
     this.#drag(marks);
     this.#fingers(stage);
@@ -96,7 +102,7 @@ export class Mover {
   /** Flies to a mark, or to where all of the map is seen. */
   fly(key = '') {
     this.#stop();
-    if (!this.#figure.aim(key)) return;
+    if (!this.#aim(key)) return;
     this.#run((part) => {
       // What is seen shrinks evenly: near the end, where that is much of it, slowly.
       this.#figure.move((drawing) => drawing.fly(1 - (1 - part) ** 3));
@@ -114,7 +120,7 @@ export class Mover {
 
   /** Brings a mark into sight that the keyboard has come to; whether it was out of it. */
   reveal(key) {
-    if (!this.#figure.aim(key, true)) return false;
+    if (!this.#aim(key, true)) return false;
     this.#stop();
     this.#figure.move((drawing) => drawing.fly(1));
     this.#figure.draw();
@@ -146,7 +152,7 @@ export class Mover {
       'wheel',
       (event) => {
         // A pinch on a trackpad comes as a wheel with Ctrl, without a key.
-        if (!event.ctrlKey && !event.metaKey) return this.#tell(apple ? WORDS.wheelApple : WORDS.wheel);
+        if (!event.ctrlKey && !event.metaKey) return this.#tell(apple ? this.#hands.words.wheelApple : this.#hands.words.wheel);
         event.preventDefault();
         this.#stop();
         const { x, y } = this.#place(event);
@@ -223,7 +229,7 @@ export class Mover {
       'touchmove',
       (event) => {
         const fingers = on(event);
-        if (event.touches.length === 1 && this.#zoomed > 1) this.#tell(WORDS.fingers);
+        if (event.touches.length === 1 && this.#zoomed > 1) this.#tell(this.#hands.words.fingers);
         if (fingers.length !== 2 || !before) return;
         const last = before;
         const now = (before = both(fingers));
@@ -237,6 +243,14 @@ export class Mover {
     for (const name of ['touchend', 'touchcancel']) this.#on(stage, name, () => (before = undefined));
   }
 
+  /** The words on its buttons. */
+  dress() {
+    const { zoom, zoomIn, zoomOut, wholeMap } = this.#hands.words;
+    const { closer, away, whole } = this.#buttons;
+    this.#group.setAttribute('aria-label', zoom);
+    for (const [button, words] of [[closer, zoomIn], [away, zoomOut], [whole, wholeMap]]) name(button, words);
+  }
+
   // ---- what it shows --------------------------------------------------------------------------
 
   /** Says over the map how it is moved, for as long as somebody tries. */
@@ -247,23 +261,30 @@ export class Mover {
     this.#hinted = setTimeout(() => (this.#hint.hidden = true), 1200);
   }
 
+  /** Makes ready to fly to a mark, or to all of the map; `near`: without zooming, if it is out of sight. Whether that is elsewhere. */
+  #aim(key, near = false) {
+    const { source, drawing } = this.#figure;
+    return !!source?.cases && !!drawing?.aim(source.cases, key, near);
+  }
+
   get #zoomed() {
-    return this.#figure.viewport[0];
+    return viewport(this.#figure)[0];
   }
 
   /** The map rests: says once, politely, how large it is now. */
   rest() {
     this.#show();
     const { dom, formats } = this.#figure;
+    const { zoomed, unzoomed } = this.#hands.words;
     const zoom = Math.round(this.#zoomed * 10) / 10;
     if (zoom === this.#said) return;
     this.#said = zoom;
-    dom.live.textContent = zoom > 1 ? WORDS.zoomed(formats.number(zoom)) : WORDS.unzoomed;
+    dom.live.textContent = zoom > 1 ? say(formats, zoomed, zoom) : unzoomed;
   }
 
   #show() {
     const figure = this.#figure;
-    const [zoom, , , most] = figure.viewport;
+    const [zoom, , , most] = viewport(figure);
     const { closer, away, whole } = this.#buttons;
     // Not `disabled`, which would take the focus from a reader who uses them by keyboard.
     const enable = (button, can) => button.setAttribute('aria-disabled', String(!can));
@@ -271,15 +292,25 @@ export class Mover {
     enable(away, zoom > 1);
     enable(whole, zoom > 1);
     figure.dom.marks.classList.toggle('near', zoom > 1);
-    this.#hint.hidden ||= zoom > 1 && this.#hint.textContent !== WORDS.fingers;
+    this.#hint.hidden ||= zoom > 1 && this.#hint.textContent !== this.#hands.words.fingers;
     // A cartogram has no more detail.
     const { basemap, areas } = figure.options;
     if (zoom > FINE && basemap !== 'world' && !areas && this.#coarse !== figure.base && !figure.drawing.turned?.()) {
       this.#coarse = figure.base;
       // Without it the map stays as it is, and the next motion asks again.
       import('./maps.js')
-        .then(({ FINER }) => figure.detail(FINER))
+        .then(({ FINER }) => this.#refine(FINER))
         .catch(() => (this.#coarse = undefined));
     }
+  }
+
+  /** Draws with more detail from now on. */
+  async #refine(place) {
+    const figure = this.#figure;
+    const { base: coarse } = figure;
+    const base = await figure.detail(place);
+    if (coarse !== figure.base || this.#signal.aborted) return;
+    figure.finer = base;
+    figure.move(() => {});
   }
 }

@@ -8,7 +8,7 @@ export interface DrawnOptions {
   width?: number | string;
   /** Of `html`: the address at which the page finds the same cases. The live element stands around the figure then, and takes its place, and its room, where the page has the elements. It is not read here. Default: none, and the figure stays what it is. */
   src?: string;
-  /** Language of dates, numbers and names (BCP 47), as Node's own `Intl` writes them. Default: `en`. */
+  /** Language of words, dates, numbers and names (BCP 47), the latter as Node's own `Intl` writes them. Default: `en`. */
   lang?: string;
   /** The ground that it is drawn for. Default: `light`. */
   theme?: 'light' | 'dark';

@@ -6,14 +6,18 @@ import { fileURLToPath } from 'node:url';
 import { codesIn } from './countries.js';
 import { option as wrong } from './faults.js';
 import { Formats } from './formats.js';
+import FRAGMENT from './fragment-words.js';
 import { caseList, fragment } from './fragment.js';
 import * as TEXTS from './issues.js';
+import { learn } from './language.js';
 import { choose } from './maps.js';
 import { ATTRIBUTES, DRAWN, KINDS } from './options.js';
+import PAGES from './pages-words.js';
 import { partsBy } from './parts.js';
 import { pieces } from './pieces.js';
+import { say, wordsOf } from './say.js';
 import { load } from './whole.js';
-import * as WORDS from './words.js';
+import WORDS from './words.js';
 
 export { ATTRIBUTES as OPTIONS };
 
@@ -184,7 +188,7 @@ function attempt(act) {
 export async function draw(cases, given = {}) {
   const options = checked(given);
   const { view, format, heading, lang, tell } = options;
-  const build = await engine();
+  const [build] = await Promise.all([engine(), learn(lang, true)]);
   const found = await read(build, cases, options);
   let drawing;
   try {
@@ -194,8 +198,10 @@ export async function draw(cases, given = {}) {
     // What the live element is told, as the editor told it; it finds areas at an address.
     const live = { ...given, areas: options['areas-src'] };
     const attributes = ATTRIBUTES.filter((name) => live[name] !== undefined && live[name] !== null && live[name] !== false).map((name) => [name, live[name]]);
-    const around = { view, lang: given.lang, src: options.src, info, attributes };
-    if (view === 'list') return caseList({ ...around, title: heading ?? WORDS.cases, ...list(build, found, options) });
+    const formats = formatsOf(build, options);
+    const words = { ...PAGES, ...wordsOf(formats, 'words', WORDS), ...wordsOf(formats, 'fragment', FRAGMENT) };
+    const around = { view, lang: given.lang, src: options.src, info, attributes, words };
+    if (view === 'list') return caseList({ ...around, title: heading ?? words.cases, ...list(build, found, options, words) });
     const width = options.width ?? WIDTHS[format];
     drawing = await figureOf(build, found, options, format === 'svg' ? width - build.Figure.around() : width);
     if (format === 'svg') {
@@ -205,8 +211,7 @@ export async function draw(cases, given = {}) {
       return svg;
     }
     const { columns, rows } = JSON.parse(drawing.table(found));
-    const number = (n) => formatsOf(build, options).number(n);
-    const more = rows.length > ROWS ? WORDS.some(number(1), number(ROWS), number(rows.length)) : '';
+    const more = rows.length > ROWS ? say(formats, words.some, 1, ROWS, rows.length) : '';
     return fragment({ ...around, title, sentence: drawing.spoken(found), ...JSON.parse(drawing.parts(found)), table: { columns, rows: rows.slice(0, ROWS), more } });
   } catch (error) {
     lose(error);
@@ -218,13 +223,12 @@ export async function draw(cases, given = {}) {
 }
 
 /** The cases one by one. */
-function list(build, cases, options) {
+function list(build, cases, options, { some, none }) {
   const { lang, rows = LISTED, sort = '-date' } = options;
   const most = Number(rows);
   if (!(most >= 1 && Number.isInteger(most))) throw mistake(wrong('rows', rows, 'how many cases are listed, at least 1'));
   if (!cases.has_order(sort)) throw mistake(wrong('sort', sort, '"-date", "date", "country", "people" or the name of a facet'));
   const formats = formatsOf(build, options, cases.area_names());
   const { chosen, lines } = JSON.parse(cases.list(formats, lang, sort, 0, most));
-  const number = (n) => formats.number(n);
-  return { lines, count: chosen ? WORDS.some(number(1), number(lines.length), number(chosen)) : WORDS.none };
+  return { lines, count: chosen ? say(formats, some, 1, lines.length, chosen) : none };
 }

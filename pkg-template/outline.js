@@ -1,6 +1,7 @@
 // The figure as words: one stop of the Tab key, in which arrow keys move from mark to mark.
 
 import { make } from './dom.js';
+import { point } from './units.js';
 
 export class Outline {
   #figure;
@@ -62,7 +63,7 @@ export class Outline {
     if (!this.#marks.length) return;
     this.#at = Math.max(0, Math.min(to, this.#marks.length - 1));
     this.#show();
-    this.#figure.point(this.mark.key);
+    point(this.#figure, this.mark.key);
   }
 
   get last() {

@@ -4,7 +4,8 @@ import { ask } from './ask.js';
 import { make } from './dom.js';
 import { heldBy } from './held.js';
 import { pieces } from './pieces.js';
-import * as WORDS from './words.js';
+import WORDS from './pages-words.js';
+import { say, wordsOf } from './say.js';
 
 export class Pages {
   #of;
@@ -12,8 +13,8 @@ export class Pages {
   #chosen = 0;
   status = make('div', { class: 'count', role: 'status', dir: 'auto' });
   cases = make('ol', { class: 'cases', part: 'cases' });
-  #back = make('button', { type: 'button', part: 'button' }, WORDS.back);
-  #on = make('button', { type: 'button', part: 'button' }, WORDS.on);
+  #back = make('button', { type: 'button', part: 'button' });
+  #on = make('button', { type: 'button', part: 'button' });
   #bar;
 
   /**
@@ -27,6 +28,16 @@ export class Pages {
     this.#bar = make('nav', { class: 'bar', 'aria-labelledby': heading, hidden: true }, this.#back, this.#on);
     this.#back.addEventListener('click', () => this.#turn(-1), { signal });
     this.#on.addEventListener('click', () => this.#turn(1), { signal });
+  }
+
+  get words() {
+    return wordsOf(this.#of.formats, 'words', WORDS);
+  }
+
+  /** Speaks the language of whose they are. */
+  dress() {
+    this.#back.textContent = this.words.back;
+    this.#on.textContent = this.words.on;
   }
 
   /** What stands in the page, from top to bottom. */
@@ -56,13 +67,14 @@ export class Pages {
 
   /** Shows the page as it is now; `said`: and says so. */
   show(said = true) {
+    this.dress();
     this.status.setAttribute('aria-live', said ? 'polite' : 'off');
     const { rows, formats } = this.#of;
     const { chosen, lines } = JSON.parse(this.#of.list(this.#from, rows));
     this.#chosen = chosen;
     const until = this.#from + lines.length;
-    const number = (n) => formats.number(n);
-    this.status.textContent = chosen ? WORDS.some(number(this.#from + 1), number(until), number(chosen)) : WORDS.none;
+    const { some, none } = this.words;
+    this.status.textContent = chosen ? say(formats, some, this.#from + 1, until, chosen) : none;
     this.cases.start = this.#from + 1;
     this.cases.replaceChildren(...lines.map((line) => this.#line(line)));
     this.#bar.hidden = chosen <= rows;

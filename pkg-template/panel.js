@@ -1,13 +1,15 @@
 // The cases that a mark of a map stands for, one by one below the figure. Loaded with the lists when a reader chooses
 // one, where an editor wants that.
 
-import { wear } from './chrome.js';
+import { name, wear } from './chrome.js';
 import { make } from './dom.js';
 import css from './list.css';
+import { lists } from './on.js';
 import { Pages, textOf } from './pages.js';
+import { wordsOf } from './say.js';
 import { isStill } from './still.js';
-import { isUnit } from './units.js';
-import * as WORDS from './words.js';
+import { isUnit, point, said } from './units.js';
+import HAND from './hand-words.js';
 
 /** As many cases stand in a page, unless the attribute says another number. */
 const ROWS = 10;
@@ -20,6 +22,7 @@ export class Panel {
   #pages;
   #section;
   #heading;
+  #close = make('button', { type: 'button', part: 'button' }, '×');
   #error = make('div', { class: 'error', role: 'alert', dir: 'auto', hidden: true });
   #key;
   /** The source of the cases that are shown, and its text once a case was opened. */
@@ -35,13 +38,12 @@ export class Panel {
     wear(dom.figure, css);
     const id = `${dom.id}-list`;
     this.#heading = make('div', { class: 'heading', id, role: 'heading', 'aria-level': String(levelAfter(host)), tabindex: '-1', dir: 'auto' });
-    const close = make('button', { type: 'button', part: 'button', 'aria-label': WORDS.close, title: WORDS.close }, '×');
-    close.addEventListener('click', () => this.close(), { signal });
+    this.#close.addEventListener('click', () => this.close(), { signal });
     this.#pages = new Pages(id, this, signal);
     this.#section = make(
       'section',
       { class: 'pages panel', part: 'list', 'aria-labelledby': id },
-      make('div', { class: 'head' }, this.#heading, close),
+      make('div', { class: 'head' }, this.#heading, this.#close),
       ...this.#pages.parts,
       this.#error,
     );
@@ -55,6 +57,13 @@ export class Panel {
       },
       { signal },
     );
+    this.dress();
+  }
+
+  /** Speaks the figure's language. */
+  dress() {
+    name(this.#close, wordsOf(this.formats, 'hand', HAND).close);
+    this.#pages.dress();
   }
 
   /** The mark whose cases are shown. */
@@ -82,15 +91,15 @@ export class Panel {
     if (!key || figure.source?.state !== 'ready') return;
     const { window } = figure.selection;
     const chosen = !isUnit(key) || figure.source.cases.is_chosen?.(key);
-    if (!figure.lists || !chosen || figure.source !== this.#source) return this.close();
-    const words = figure.words(key);
+    if (!lists(figure) || !chosen || figure.source !== this.#source) return this.close();
+    const words = said(figure, key);
     // At another scale, circles and hexagons are others.
     if (!words && /^[ch]\d/.test(key)) return this.close();
     // What a reader opened stays open as long as the cases are the same.
     const shown = JSON.stringify([key, words, window, figure.formats.language, figure.options.who, this.rows]);
     if (shown === this.#shown) return;
     this.#shown = shown;
-    this.#heading.textContent = words || WORDS.none;
+    this.#heading.textContent = words || this.#pages.words.none;
     this.#error.hidden = true;
     this.#pages.begin();
     this.#pages.show();
@@ -101,7 +110,7 @@ export class Panel {
     const { marks } = this.#figure.dom;
     const held = this.#section.contains(marks.getRootNode().activeElement);
     this.#section.remove();
-    this.#figure.point(undefined);
+    point(this.#figure, undefined);
     if (held) marks.focus();
   }
 

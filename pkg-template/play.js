@@ -5,7 +5,8 @@ import { icon, wear } from './chrome.js';
 import { make } from './dom.js';
 import { isOn } from './on.js';
 import css from './play.css';
-import * as WORDS from './play-words.js';
+import PLAY from './play-words.js';
+import { say, wordsOf } from './say.js';
 
 /** How many bins a second; a reader chooses. */
 const SPEEDS = [0.5, 1, 2, 4, 8];
@@ -24,10 +25,11 @@ export class Player {
   #set;
   #told = 0;
   #icon = icon();
-  #words = make('span', {}, WORDS.play);
+  #label = make('span');
   #button;
-  #at = make('input', { type: 'range', dir: 'ltr', min: '0', step: '1', part: 'scrubber', 'aria-label': WORDS.scrub });
-  #speed = make('select', {}, ...SPEEDS.map((speed) => make('option', { value: String(speed), selected: speed === SPEED }, WORDS.speed(speed))));
+  #at = make('input', { type: 'range', dir: 'ltr', min: '0', step: '1', part: 'scrubber' });
+  #speed = make('select', {}, ...SPEEDS.map((speed) => make('option', { value: String(speed), selected: speed === SPEED }, `${speed}×`)));
+  #speeds = make('span');
   #part;
 
   /** @param {AbortSignal} signal ends all listeners */
@@ -35,8 +37,8 @@ export class Player {
     this.#figure = figure;
     const { dom } = figure;
     wear(dom.figure, css);
-    this.#button = make('button', { type: 'button', part: 'button' }, this.#icon.svg, this.#words);
-    this.#part = make('div', { class: 'play', part: 'play' }, this.#button, this.#at, make('label', {}, make('span', {}, WORDS.speeds), this.#speed));
+    this.#button = make('button', { type: 'button', part: 'button' }, this.#icon.svg, this.#label);
+    this.#part = make('div', { class: 'play', part: 'play' }, this.#button, this.#at, make('label', {}, this.#speeds, this.#speed));
     dom.stage.after(this.#part);
     const on = (target, name, act) => target.addEventListener(name, act, { signal });
     on(this.#button, 'click', () => (this.#timer ? this.#stop(true) : this.#start()));
@@ -48,6 +50,10 @@ export class Player {
     on(document, 'visibilitychange', () => document.hidden && this.#stop());
     signal.addEventListener('abort', () => clearTimeout(this.#timer));
     this.settle();
+  }
+
+  get #words() {
+    return wordsOf(this.#figure.formats, 'play', PLAY);
   }
 
   get #grows() {
@@ -67,7 +73,10 @@ export class Player {
     this.#at.value = String(this.#grows ? until - 1 : words ? from : 0);
     this.#at.setAttribute('aria-valuetext', words || last);
     this.#icon.path.setAttribute('d', this.#timer ? ICONS.pause : ICONS.play);
-    this.#words.textContent = this.#timer ? WORDS.pause : WORDS.play;
+    const { play, pause, scrub, speeds } = this.#words;
+    this.#label.textContent = this.#timer ? pause : play;
+    this.#at.setAttribute('aria-label', scrub);
+    this.#speeds.textContent = speeds;
   }
 
   /** Takes the width of the window that a reader chose; all of the time is no window that moves. */
@@ -117,7 +126,7 @@ export class Player {
     if (!this.#timer) return;
     clearTimeout(this.#timer);
     this.#timer = 0;
-    if (tell) this.#say(WORDS.stopped);
+    if (tell) this.#say((words) => say(this.#figure.formats, this.#words.stopped, words));
     this.settle();
   }
 

@@ -1,5 +1,7 @@
 // Mouse, pen and finger: pointing, choosing and brushing.
 
+import { point } from './units.js';
+
 /** How far from a small mark it can still be hit, in CSS pixels: half of the least target for a finger. */
 const REACH = { mouse: 6, pen: 8, touch: 16 };
 /** A pointer that moved less than this, in CSS pixels, has clicked. */
@@ -27,7 +29,7 @@ export function pointer(figure, hands, signal) {
   };
   const under = (event) => {
     const at = place(event);
-    return { at, key: figure.hit(at.x, at.y, REACH[event.pointerType] ?? 8) };
+    return { at, key: figure.drawing?.hit(at.x, at.y, REACH[event.pointerType] ?? 8) };
   };
   // A finger on a map scrolls the page or moves the map. It points at what it taps.
   const isFinger = (event) => figure.kind === 'map' && event.pointerType === 'touch';
@@ -43,7 +45,7 @@ export function pointer(figure, hands, signal) {
     if (!event.buttons && tip.isNeared(at)) return;
     marks.classList.toggle('on', key !== undefined && figure.kind !== 'timeline');
     if (key === undefined) return leave();
-    figure.point(key);
+    point(figure, key);
     tip.show(key, at);
   });
 
@@ -63,7 +65,7 @@ function choice(figure, { choose, leave, outline, tip, mover }, under, on) {
     if (mover && (mover.dragged || event.detail > 1)) return;
     const { at, key } = under(event);
     if (key === undefined) return leave();
-    figure.point(key);
+    point(figure, key);
     outline.follow(key);
     tip.show(key, at);
     if (mover) waiting = setTimeout(choose, TWICE, key);
@@ -86,7 +88,7 @@ function brush(figure, place, on) {
     if (event.button || !event.isPrimary || !figure.brush) return;
     const { x, y } = place(event);
     const { from, until } = figure.brush;
-    drag = { key: figure.hit(x, y, 0), mode: mode ?? (inside(bins(x)) ? 'move' : 'new'), x, from, until, moved: false };
+    drag = { key: figure.drawing?.hit(x, y, 0), mode: mode ?? (inside(bins(x)) ? 'move' : 'new'), x, from, until, moved: false };
     event.currentTarget.setPointerCapture(event.pointerId);
   }
 

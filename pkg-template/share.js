@@ -5,10 +5,12 @@ import { wear } from './chrome.js';
 import { make } from './dom.js';
 import { isOn } from './on.js';
 import { folder } from './places.js';
+import { say, wordsOf } from './say.js';
 import css from './share.css';
-import * as WORDS from './share-words.js';
+import SHARE from './share-words.js';
 import { Sheet } from './sheet.js';
 import { AROUND, elementOf, frameOf, scriptOf } from './snippets.js';
+import { viewport } from './units.js';
 import { fault } from './words.js';
 
 /** What can be offered; all of it, unless the attribute names some. */
@@ -33,7 +35,7 @@ export class Share {
   #signal;
   #waiting = 0;
   #said;
-  #button = make('button', { type: 'button', part: 'button', 'aria-expanded': 'false' }, WORDS.share);
+  #button = make('button', { type: 'button', part: 'button', 'aria-expanded': 'false' });
   #list = make('ul', { hidden: true });
   #part = make('div', { class: 'share', part: 'share' }, this.#button, this.#list);
 
@@ -54,23 +56,30 @@ export class Share {
     this.#check();
   }
 
+  get #words() {
+    return wordsOf(this.#figure.formats, 'share', SHARE);
+  }
+
   /** Says what an editor can't have meant. */
   async #check() {
     const { share } = this.#figure.options;
     const wrong = String(share).split(/\s+/).some((word) => word && ![...ALL, 'true'].includes(word));
-    if (wrong) this.#fail(await fault('option', 'share', share, `nothing, or some of "${ALL.join('", "')}" with spaces between`));
+    if (wrong) this.#fail(await fault('option', 'share', share, `nothing, or some of "${ALL.join('", "')}" with spaces between`), 'en');
   }
 
-  #fail(message) {
+  /** Says in the figure's language what is wrong, or in that of editors. */
+  #fail(message, language = this.#figure.dom.figure.lang) {
     const { error } = this.#figure.dom;
     error.hidden = false;
     error.textContent = message;
+    error.lang = language;
   }
 
   /** Reads the address of a source that is new, and writes what is chosen into it once the reader's hand rests. */
   settle() {
     if (!read.has(this.#figure.source)) this.#read();
     this.#part.hidden = !isOn(this.#figure.options.share);
+    this.#button.textContent = this.#words.share;
     if (this.#part.hidden || !offered(this.#figure.options).includes('link') || !read.has(this.#figure.source)) return;
     clearTimeout(this.#waiting);
     this.#waiting = setTimeout(() => {
@@ -108,9 +117,9 @@ export class Share {
 
   /** The page's address with what is chosen now, and what others have put there. */
   #address() {
-    const { source, kind, viewport } = this.#figure;
+    const { source, kind } = this.#figure;
     const ours = source.cases.address().split('&').filter(Boolean);
-    const [zoom, x, y] = viewport;
+    const [zoom, x, y] = viewport(this.#figure);
     if (kind === 'map' && zoom > 1.005) ours.push(`at=${[zoom, x / 1000, y / 1000].map((n) => +n.toFixed(2)).join(',')}`);
     // An anchor is a place of the page: it gives way to what is chosen.
     const others = this.#parameters.filter((parameter) => !this.#isOurs(parameter) && (parameter.includes('=') || !ours.length));
@@ -167,8 +176,9 @@ export class Share {
     const { options, dom } = this.#figure;
     const offers = offered(options);
     const title = dom.title.textContent || document.title;
-    const item = (words, act) => {
-      const button = make('button', { type: 'button' }, words);
+    const words = this.#words;
+    const item = (text, act) => {
+      const button = make('button', { type: 'button' }, text);
       button.addEventListener('click', () => this.#do(act), { signal: this.#signal });
       return button;
     };
@@ -176,13 +186,13 @@ export class Share {
     if (offers.includes('link')) {
       const address = this.#address();
       const mail = `mailto:?subject=${encodeURIComponent(title)}&body=${encodeURIComponent(address)}`;
-      items.push(item(WORDS.link, () => copy(address, WORDS.copied)), make('a', { href: mail }, WORDS.mail));
-      if (navigator.share) items.push(item(WORDS.send, () => navigator.share({ title, url: address })));
+      items.push(item(words.link, () => this.#copy(address, words.copied)), make('a', { href: mail }, words.mail));
+      if (navigator.share) items.push(item(words.send, () => navigator.share({ title, url: address })));
     }
     const code = offers.includes('embed') && this.#code(title);
-    if (code) items.push(item(WORDS.embed, () => copy(code, WORDS.embedded)));
-    if (offers.includes('picture')) items.push(item(WORDS.png, () => this.#png(title)), item(WORDS.svg, () => this.#svg(title)));
-    if (offers.includes('data')) items.push(item(WORDS.csv, () => this.#data('csv')), item(WORDS.json, () => this.#data('json')));
+    if (code) items.push(item(words.embed, () => this.#copy(code, words.embedded)));
+    if (offers.includes('picture')) items.push(item(words.png, () => this.#png(title)), item(words.svg, () => this.#svg(title)));
+    if (offers.includes('data')) items.push(item(words.csv, () => this.#data('csv')), item(words.json, () => this.#data('json')));
     this.#list.replaceChildren(...items.map((one) => make('li', {}, one)));
   }
 
@@ -233,7 +243,7 @@ export class Share {
     const picture = this.#picture(title);
     const svg = picture.svg();
     picture.free();
-    return save(svg, 'image/svg+xml', title, 'svg');
+    return this.#save(svg, 'image/svg+xml', title, 'svg');
   }
 
   async #png(title) {
@@ -244,32 +254,32 @@ export class Share {
     this.#figure.drawing.paint(picture, new Sheet(canvas), RATIO);
     picture.free();
     const image = await new Promise((done) => canvas.toBlob(done, 'image/png'));
-    if (!image) throw new Error(WORDS.tooLarge);
-    return save(image, 'image/png', title, 'png');
+    if (!image) return this.#fail(this.#words.tooLarge);
+    return this.#save(image, 'image/png', title, 'png');
   }
 
   #data(form) {
     const { source, formats, dom } = this.#figure;
     const today = new Date().toLocaleDateString('sv'); // as ISO 8601 has it, where the reader is
     const text = source.cases[form](formats, formats.language, today);
-    return save(text, form === 'csv' ? 'text/csv' : 'application/json', dom.title.textContent, form);
+    return this.#save(text, form === 'csv' ? 'text/csv' : 'application/json', dom.title.textContent, form);
   }
-}
 
-async function copy(text, said) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return said;
-  } catch {
-    return WORDS.uncopied(text);
+  async #copy(text, said) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return said;
+    } catch {
+      return say(this.#figure.formats, this.#words.uncopied, text);
+    }
   }
-}
 
-function save(content, type, title, ending) {
-  const name = `${title.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '').slice(0, 60).toLowerCase() || 'cases'}.${ending}`;
-  const address = URL.createObjectURL(new Blob([content], { type: `${type};charset=utf-8` }));
-  make('a', { href: address, download: name }).click();
-  // The browser has taken it by then.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
-  return WORDS.saved(name);
+  #save(content, type, title, ending) {
+    const name = `${title.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '').slice(0, 60).toLowerCase() || 'cases'}.${ending}`;
+    const address = URL.createObjectURL(new Blob([content], { type: `${type};charset=utf-8` }));
+    make('a', { href: address, download: name }).click();
+    // The browser has taken it by then.
+    setTimeout(() => URL.revokeObjectURL(address), 10_000);
+    return say(this.#figure.formats, this.#words.saved, name);
+  }
 }

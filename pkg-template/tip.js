@@ -2,6 +2,7 @@
 // of it is in sight.
 
 import { make } from './dom.js';
+import { said } from './units.js';
 
 /** How far from the pointer it is, and how far it reaches back beside it, in CSS pixels. */
 const GAP = 12;
@@ -112,7 +113,7 @@ export class Tip {
   }
 
   #speak() {
-    this.#tip.textContent = this.#figure.words(this.#key);
+    this.#tip.textContent = said(this.#figure, this.#key);
     this.#tip.hidden = !this.#tip.textContent;
   }
 

@@ -2,10 +2,8 @@
 
 import { wear } from './chrome.js';
 import { make } from './dom.js';
+import { formOf } from './plurals.js';
 import css from './total.css';
-
-/** The categories of a plural in the order in which a template has its forms. */
-const CATEGORIES = ['zero', 'one', 'two', 'few', 'many', 'other'];
 
 export class Sentence {
   #element;
@@ -52,12 +50,7 @@ export function spoken(told, language) {
 }
 
 /** The form of a plural; the last one for categories that a template has none for. */
-function form({ count, forms }, language) {
-  const rules = new Intl.PluralRules(language);
-  const { pluralCategories } = rules.resolvedOptions();
-  const at = CATEGORIES.filter((name) => pluralCategories.includes(name)).indexOf(rules.select(count));
-  return forms[Math.min(at, forms.length - 1)];
-}
+const form = ({ count, forms }, language) => forms[formOf(language)(count, forms.length)];
 
 /** A template for a reader's language: a text as it is, or that of a language where it is JSON. */
 export function templateFor(language, template) {

@@ -1,9 +1,8 @@
 // A map that turns into a cartogram, and back; and units of a total that turn into bars.
 
-import { icon } from './chrome.js';
+import { icon, name } from './chrome.js';
 import { make } from './dom.js';
 import { isStill } from './still.js';
-import * as WORDS from './words.js';
 
 /** How long it takes, in milliseconds. */
 const TURN = 600;
@@ -15,6 +14,7 @@ const PATHS = {
 
 export class Turner {
   #figure;
+  #hands;
   #button;
   #icon = icon();
   #frame = 0;
@@ -22,8 +22,9 @@ export class Turner {
   #at;
 
   /** @param {AbortSignal} signal ends all listeners */
-  constructor(figure, signal) {
+  constructor(figure, hands, signal) {
     this.#figure = figure;
+    this.#hands = hands;
     this.#button = make('button', { type: 'button', part: 'button', hidden: true }, this.#icon.svg);
     this.#button.addEventListener('click', () => this.#go(this.#goal > 0 ? 0 : 1), { signal });
     signal.addEventListener('abort', () => cancelAnimationFrame(this.#frame));
@@ -53,8 +54,7 @@ export class Turner {
     this.#button.hidden = !both;
     if (!both) return;
     this.#icon.path.setAttribute('d', PATHS[kind]);
-    this.#button.title = WORDS[kind];
-    this.#button.setAttribute('aria-label', WORDS[kind]);
+    name(this.#button, this.#hands.words[kind]);
     this.#button.setAttribute('aria-pressed', String(this.#goal > 0));
   }
 

@@ -331,8 +331,8 @@ const KUUT: [&str; 12] = [
 ];
 
 impl Formats for Finnish {
-    fn plural(&self, n: u64) -> usize {
-        NativeFormats.plural(n)
+    fn form(&self, message: &str, n: u64) -> String {
+        NativeFormats.form(message, n)
     }
 
     fn number(&self, n: u64) -> String {

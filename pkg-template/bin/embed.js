@@ -93,7 +93,8 @@ function formOf(form, figure) {
 
 /** All modules with their hashes. The map is a script in the page: a policy must name its own hash. */
 function importMap(base) {
-  const files = readdirSync(new URL('..', import.meta.url)).filter((name) => name.endsWith('.js') && !APART.includes(name));
+  const modules = (folder) => readdirSync(new URL(`../${folder}`, import.meta.url)).filter((name) => name.endsWith('.js')).map((name) => folder + name);
+  const files = [...modules(''), ...modules('lang/')].filter((name) => !APART.includes(name));
   const map = JSON.stringify({ integrity: Object.fromEntries(files.map((name) => [`${base}${name}`, integrityOf(name)])) });
   return [`<!-- Instead, before all scripts, for every module; a policy needs script-src '${hash(map, 'sha256')}' -->`, `<script type="importmap">${map}</script>`];
 }

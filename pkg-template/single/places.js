@@ -7,7 +7,8 @@ import insets from './insets.bin.gz';
 import whole from './caseplot-whole.wasm.gz';
 import world from './world.bin.gz';
 
-const held = (packed, type) => () => {
+/** What is packed, as an answer to who would ask for it. */
+export const held = (packed, type) => () => {
   const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
   return new Response(stream, { headers: { 'content-type': type } });

@@ -3,23 +3,27 @@
 use std::borrow::Cow;
 
 use super::en::{COUNT, EN, Key};
+use crate::scale::time::Unit;
 
 /// The sentences of a language, one for each method. `{0}`, `{1}` are to be filled with numbers
 /// already written, names or other sentences ([`fill`](super::fill)). Of a sentence that goes with
 /// a number there is a form for each plural category of the language, with `|` between them
-/// ([`Locale::form`](super::Locale::form)).
+/// ([`Formats::form`](super::Formats::form)).
 #[derive(Debug, Clone)]
 pub struct Messages {
     text: Cow<'static, str>,
-    /// Where each sentence ends; 0 where there is none.
+    /// Where each sentence ends.
     ends: [u32; COUNT],
 }
 
 impl Messages {
-    /// The sentences of a text that has one in each line, in the order of [`Messages::NAMES`]. Of
-    /// those that are not there the English ones stand.
+    /// The sentences of a text that has one in each line, in the order of [`Messages::NAMES`]; the
+    /// English ones if it has not all of them.
     pub fn read(lines: String) -> Self {
         let ends = ends(&lines);
+        if ends[COUNT - 1] == 0 {
+            return EN.clone();
+        }
         Self {
             text: Cow::Owned(lines),
             ends,
@@ -33,12 +37,21 @@ impl Messages {
         }
     }
 
-    pub(super) fn text(&self, key: Key) -> &str {
-        let at = key as usize;
-        let before = at.checked_sub(1).map(|at| self.ends[at] as usize + 1);
-        let range = before.unwrap_or(0)..self.ends[at] as usize;
-        let own = self.text.get(range).filter(|text| !text.is_empty());
-        own.unwrap_or_else(|| EN.text(key))
+    pub(super) fn text(&self, at: usize) -> &str {
+        let before = at.checked_sub(1).map_or(0, |at| self.ends[at] as usize + 1);
+        let range = before..self.ends[at] as usize;
+        self.text.get(range).unwrap_or_default()
+    }
+
+    /// What is counted in each unit of time: "Cases per month".
+    pub fn per(&self, unit: Unit) -> &str {
+        self.text(Key::per_day as usize + unit as usize)
+    }
+
+    /// A number of units of time: "3 months".
+    #[cfg(feature = "formats")]
+    pub fn units(&self, unit: Unit) -> &str {
+        self.text(Key::n_days as usize + unit as usize)
     }
 
     /// The sentences with their names, in their order.
@@ -53,8 +66,8 @@ const fn ends(text: &str) -> [u32; COUNT] {
     let bytes = text.as_bytes();
     let mut ends = [0; COUNT];
     let (mut line, mut at) = (0, 0);
-    while at < bytes.len() && line < COUNT {
-        if bytes[at] == b'\n' {
+    while at <= bytes.len() && line < COUNT {
+        if at == bytes.len() || bytes[at] == b'\n' {
             ends[line] = at as u32;
             line += 1;
         }
@@ -105,11 +118,11 @@ macro_rules! messages {
             #[cfg(not(target_arch = "wasm32"))]
             pub const SMALL: usize = [$(stringify!($a)),*].len();
 
-            $($(#[$of_a])* pub fn $a(&self) -> &str { self.text(Key::$a) })*
+            $($(#[$of_a])* pub fn $a(&self) -> &str { self.text(Key::$a as usize) })*
             $(
                 #[cfg(feature = "formats")]
                 $(#[$of_b])*
-                pub fn $b(&self) -> &str { self.text(Key::$b) }
+                pub fn $b(&self) -> &str { self.text(Key::$b as usize) }
             )*
         }
     };
@@ -120,20 +133,31 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sentences_are_read_a_line_each_and_those_that_lack_are_english() {
-        let german = Messages::read("{0} Fall|{0} Fälle\n{0} Person|{0} Personen\n".to_owned());
-        assert_eq!(german.cases(), "{0} Fall|{0} Fälle");
-        assert_eq!(german.people(), "{0} Person|{0} Personen");
-        assert_eq!(german.people_at_least(), EN.people_at_least());
-        assert_eq!(german.period(), EN.period());
+    fn sentences_are_read_a_line_each_and_the_last_line_needs_no_end() {
+        let lines: Vec<String> = (0..COUNT).map(|at| format!("Satz {at}")).collect();
+        for text in [lines.join("\n"), lines.join("\n") + "\n"] {
+            let german = Messages::read(text);
+            assert_eq!(german.cases(), "Satz 0");
+            assert_eq!(german.people(), "Satz 1");
+            assert_eq!(german.text(COUNT - 1), format!("Satz {}", COUNT - 1));
+        }
     }
 
     #[test]
-    fn a_text_that_breaks_off_in_a_sentence_has_those_before() {
-        let cut = Messages::read("{0} Fall|{0} Fälle\n{0} Per".to_owned());
-        assert_eq!(cut.cases(), "{0} Fall|{0} Fälle");
-        assert_eq!(cut.people(), EN.people());
-        assert_eq!(Messages::read(String::new()).cases(), EN.cases());
+    fn a_language_that_does_not_say_all_is_english() {
+        for text in ["", "{0} Fall|{0} Fälle\n{0} Person|{0} Personen"] {
+            let read = Messages::read(text.to_owned());
+            assert_eq!(read.cases(), EN.cases());
+            assert_eq!(read.period(), EN.period());
+        }
+    }
+
+    #[test]
+    fn units_of_time_stand_in_their_order() {
+        assert_eq!(EN.per(Unit::Day), EN.per_day());
+        assert_eq!(EN.per(Unit::Year), EN.per_year());
+        assert_eq!(EN.units(Unit::Day), EN.n_days());
+        assert_eq!(EN.units(Unit::Year), EN.n_years());
     }
 
     #[test]

@@ -31,8 +31,9 @@ impl NativeFormats {
 }
 
 impl Formats for NativeFormats {
-    fn plural(&self, n: u64) -> usize {
-        usize::from(n != 1)
+    fn form(&self, message: &str, n: u64) -> String {
+        let (one, other) = message.split_once('|').unwrap_or((message, message));
+        if n == 1 { one } else { other }.to_owned()
     }
 
     fn number(&self, n: u64) -> String {

@@ -31,8 +31,10 @@ impl Withheld {
             Some(words) if self.numbers == 0 => words,
             Some(words) => {
                 let numbers = locale.formats.number(self.numbers);
-                let sentence = locale.form(locale.messages.and_withheld(), self.numbers);
-                self.instead(&fill(sentence, &[&words, &numbers]), locale)
+                let sentence = locale
+                    .formats
+                    .form(locale.messages.and_withheld(), self.numbers);
+                self.instead(&fill(&sentence, &[&words, &numbers]), locale)
             }
         }
     }

@@ -164,7 +164,7 @@ impl Counted {
         }
         let number = |n| locale.formats.number(n);
         fill(
-            locale.form(messages.and_unknown_of(), all.unknown),
+            &locale.formats.form(messages.and_unknown_of(), all.unknown),
             &[&words, &number(part.unknown), &number(all.unknown)],
         )
     }

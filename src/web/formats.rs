@@ -3,7 +3,7 @@
 use wasm_bindgen::prelude::*;
 
 use crate::calendar::Day;
-use crate::locale::{DateStyle, EN, Formats, Messages};
+use crate::locale::{DateStyle, Formats, Messages};
 use crate::text::{TextMeasure, Weight};
 
 #[wasm_bindgen]
@@ -11,11 +11,11 @@ extern "C" {
     /// See `pkg-template/formats.js`.
     pub type JsFormats;
 
-    /// The language's sentences, a line each in the order of `Messages`; nothing for English.
+    /// The language's sentences, a line each in the order of `Messages`; empty for English.
     #[wasm_bindgen(method)]
-    fn messages(this: &JsFormats) -> Option<String>;
+    fn messages(this: &JsFormats) -> String;
     #[wasm_bindgen(method)]
-    fn plural(this: &JsFormats, n: f64) -> u8;
+    fn form(this: &JsFormats, message: &str, n: f64) -> String;
     #[wasm_bindgen(method)]
     fn number(this: &JsFormats, n: f64) -> String;
     #[cfg(feature = "formats")]
@@ -39,13 +39,13 @@ extern "C" {
 impl JsFormats {
     /// The sentences that go with them.
     pub fn sentences(&self) -> Messages {
-        self.messages().map_or_else(|| EN.clone(), Messages::read)
+        Messages::read(self.messages())
     }
 }
 
 impl Formats for JsFormats {
-    fn plural(&self, n: u64) -> usize {
-        Self::plural(self, n as f64).into()
+    fn form(&self, message: &str, n: u64) -> String {
+        Self::form(self, message, n as f64)
     }
 
     fn number(&self, n: u64) -> String {

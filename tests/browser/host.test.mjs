@@ -230,7 +230,7 @@ test('where the wasm can not be had or may not run, the page keeps its own pictu
       await eventually(async () => {
         const { own, stage, error } = await seen(shown, id);
         assert.deepEqual([own, stage], [true, false]);
-        assert.match(error, /caseplot can't start/);
+        assert.match(error, /caseplot can’t start/);
         assert.match(error, why);
       });
     }

@@ -69,8 +69,8 @@ test('a figure draws from wasm that a server sends under another type', async (t
 });
 
 for (const [how, policy, why] of [
-  ['without wasm-unsafe-eval', `${NONE} script-src 'self'; connect-src 'self'`, /caseplot can't start/],
-  ['without connect-src', `${NONE} script-src 'self' 'wasm-unsafe-eval'`, /caseplot can't start|can't be reached/],
+  ['without wasm-unsafe-eval', `${NONE} script-src 'self'; connect-src 'self'`, /caseplot can’t start/],
+  ['without connect-src', `${NONE} script-src 'self' 'wasm-unsafe-eval'`, /caseplot can’t start|can’t be reached/],
 ]) {
   test(`a policy ${how} leaves what stands between the tags, with a sentence why`, async (t) => {
     const { error, own } = await tried(t, `a policy ${how}`, { policy });

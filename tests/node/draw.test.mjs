@@ -317,6 +317,17 @@ test('every page has the figures that its comments ask for', () => {
   assert.match(readFileSync(join(SITE, 'drawn-calendar.svg'), 'utf8'), /^<svg/);
 });
 
+test('what stands around a figure is in the language that is asked for, or says that it is in English', async () => {
+  const { fragment, words } = JSON.parse(readFileSync(join(ROOT, 'locales/de.json'), 'utf8'));
+  const german = await draw(CASES, { view: 'timeline', format: 'html', src: '/data/cases.json', lang: 'de' });
+  assert.ok(german.includes(`<summary>${fragment.open}</summary>`));
+  assert.ok(german.includes(`>${fragment.data}</a>`));
+  const list = await draw(CASES, { view: 'list', format: 'html', lang: 'de' });
+  assert.ok(list.startsWith(`<div role="figure" aria-label="${words.cases}" lang="de">`), list.slice(0, 100));
+  const japanese = await draw(CASES, { view: 'list', format: 'html', src: '/data/cases.json', lang: 'ja' });
+  assert.match(japanese, /^<case-list [^>]*lang="ja">\n<div role="figure" aria-label="Cases" lang="en">/);
+});
+
 test('all views are drawn as both forms', async () => {
   for (const view of PICTURES) {
     for (const format of ['svg', 'html']) assert.match(await draw(FICTION, { view, format, units: 'dot' }), /<\/svg>/, `${view} ${format}`);

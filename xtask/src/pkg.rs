@@ -72,7 +72,7 @@ pub fn build() -> Result<PathBuf> {
     let texts = "issues.en.json";
     copy(&root().join("src/locale").join(texts), &stage.join(texts))?;
 
-    write_languages(&stage.join(LANGUAGES))?;
+    write_languages(&stage)?;
 
     let package = target().join("pkg/caseplot");
     fresh_dir(&package)?;
@@ -115,14 +115,14 @@ pub fn pack(package: &Path) -> Result<PathBuf> {
     Ok(tarball)
 }
 
-/// Makes modules of the catalogues of `locales/`.
-fn write_languages(folder: &Path) -> Result<()> {
+/// Makes modules of the catalogues of `locales/`, in the folder of languages.
+fn write_languages(stage: &Path) -> Result<()> {
     let program = root().join(npm::BUILD).join("languages.mjs");
     exec(
         Command::new("node")
             .arg(program)
             .arg(root().join("locales"))
-            .arg(folder),
+            .arg(stage),
     )
 }
 

@@ -6,7 +6,6 @@ use kurbo::Rect;
 
 use super::{Covered, Mode, Timeline};
 use crate::locale::fill;
-use crate::scale::time::Unit;
 use crate::scene::{Item, Lines, Shape, Style};
 
 impl Timeline<'_> {
@@ -54,14 +53,7 @@ impl Timeline<'_> {
 
     /// How long the time is that a mean is of: "3 months".
     pub(super) fn mean_span(&self) -> String {
-        let messages = self.locale.messages;
-        let units = match self.data.bins.unit {
-            Unit::Day => messages.n_days(),
-            Unit::Week => messages.n_weeks(),
-            Unit::Month => messages.n_months(),
-            Unit::Quarter => messages.n_quarters(),
-            Unit::Year => messages.n_years(),
-        };
+        let units = self.locale.messages.units(self.data.bins.unit);
         self.locale.count(units, self.data.shown.mean as u64)
     }
 

@@ -132,13 +132,7 @@ impl Timeline<'_> {
     pub fn title(&self) -> String {
         let messages = self.locale.messages;
         let what = self.data.measure.name(messages);
-        let per = match self.data.bins.unit {
-            Unit::Day => messages.per_day(),
-            Unit::Week => messages.per_week(),
-            Unit::Month => messages.per_month(),
-            Unit::Quarter => messages.per_quarter(),
-            Unit::Year => messages.per_year(),
-        };
+        let per = messages.per(self.data.bins.unit);
         #[cfg(feature = "formats")]
         let per = if self.is_single() {
             per
