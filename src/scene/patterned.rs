@@ -7,7 +7,7 @@ use kurbo::{Point, Rect};
 
 use super::{Item, Layer, Legend, Lines, Pattern, Shape, Style};
 use crate::sort::sort_few;
-use crate::theme::Color;
+use crate::theme::{Color, Theme};
 
 /// Shapes whose longer side is under this have no pattern, nor those whose shorter one is under the other, in CSS
 /// pixels: no two patterns would look different on them.
@@ -18,6 +18,9 @@ const ACROSS: f64 = 3.6;
 /// Width of lines, in CSS pixels, and of dots, which are as long as wide.
 const LINE: f64 = 1.2;
 const DOT: f64 = 2.0;
+
+/// Lines are told from the colour under them by this contrast (WCAG 2.2) at least; the themes' colours have 3.
+const CONTRAST: f64 = 2.0;
 
 /// Which way lines go.
 #[derive(Debug, Clone, Copy)]
@@ -202,25 +205,29 @@ impl Ruling {
     }
 }
 
-/// Lays the patterns of parts over what is filled with their colours, in the colour of the ground. Shapes that follow
-/// each other have their patterns together, so that a chart of many bars has few items more.
-pub fn patterned(layer: &mut Layer, parts: &[(Color, Pattern)], ground: Color) {
+/// The colour of lines over that of a part: that of the ground, as if they were cut out, unless an editor's colour is
+/// too much like it.
+fn ink(part: Color, theme: &Theme) -> Color {
+    if part.contrast(theme.border) < CONTRAST {
+        theme.ink
+    } else {
+        theme.border
+    }
+}
+
+/// Lays the patterns of parts over what is filled with their colours. Shapes that follow each other have their patterns
+/// together, so that a chart of many bars has few items more.
+pub fn patterned(layer: &mut Layer, parts: &[(Color, Pattern)], theme: &Theme) {
     let mut items = Vec::with_capacity(layer.items.len() + parts.len());
-    let mut over: Vec<(Pattern, Lines)> = Vec::new();
-    let lay = |over: &mut Vec<(Pattern, Lines)>, items: &mut Vec<Item>| {
-        let drawn = over.drain(..);
-        items.extend(drawn.filter_map(|(pattern, lines)| pattern.item(lines, ground)));
+    let mut over = vec![Lines::open(); parts.len()];
+    let lay = |over: &mut [Lines], items: &mut Vec<Item>| {
+        for (lines, &(color, pattern)) in over.iter_mut().zip(parts) {
+            items.extend(pattern.item(std::mem::take(lines), ink(color, theme)));
+        }
     };
     for item in layer.items.iter() {
-        match pattern_of(item.style, parts) {
-            Some(pattern) => {
-                let at = over.iter().position(|(of, _)| *of == pattern);
-                let at = at.unwrap_or_else(|| {
-                    over.push((pattern, Lines::open()));
-                    over.len() - 1
-                });
-                fill(&item.shape, pattern, &mut over[at].1);
-            }
+        match part_of(item.style, parts) {
+            Some(part) => fill(&item.shape, parts[part].1, &mut over[part]),
             None => lay(&mut over, &mut items),
         }
         items.push(item.clone());
@@ -230,24 +237,23 @@ pub fn patterned(layer: &mut Layer, parts: &[(Color, Pattern)], ground: Color) {
 }
 
 /// Gives the swatches of parts their patterns.
-pub fn patterned_legend(legend: &mut Legend, parts: &[(Color, Pattern)], ground: Color) {
+pub fn patterned_legend(legend: &mut Legend, parts: &[(Color, Pattern)], theme: &Theme) {
     for swatch in &mut legend.swatches {
         let plain = swatch.pattern == Pattern::Plain && swatch.style.stroke.is_none();
-        if let Some(pattern) = pattern_of(swatch.style, parts).filter(|_| plain)
+        if let Some(part) = part_of(swatch.style, parts).filter(|_| plain)
+            && let (color, pattern) = parts[part]
             && pattern != Pattern::Plain
         {
             swatch.pattern = pattern;
-            swatch.style = swatch.style.with_stroke(ground, 1.0);
+            swatch.style = swatch.style.with_stroke(ink(color, theme), 1.0);
         }
     }
 }
 
-/// The pattern of what is filled with the colour of a part, if it is; also where it is dimmed.
-fn pattern_of(style: Style, parts: &[(Color, Pattern)]) -> Option<Pattern> {
+/// The first part with the colour that something is filled with, if there is one; also where it is dimmed.
+fn part_of(style: Style, parts: &[(Color, Pattern)]) -> Option<usize> {
     let fill = style.fill?.with_alpha(255);
-    let mut parts = parts.iter();
-    let part = parts.find(|(color, _)| *color == fill);
-    part.map(|&(_, pattern)| pattern)
+    parts.iter().position(|(color, _)| *color == fill)
 }
 
 /// Appends a pattern inside each ring of a shape that is large enough. Parts have no holes: each ring is one of its own.
@@ -406,7 +412,7 @@ mod tests {
             let items = items.map(|style| Item::plain(Shape::Rect(bar), style));
             for (item, is_part) in items.into_iter().zip([true, true, false]) {
                 let mut layer = Layer::new("bars", vec![item.clone()]);
-                patterned(&mut layer, &parts, LIGHT.ground);
+                patterned(&mut layer, &parts, &LIGHT);
                 let over = pattern.inside(&Lines::boxed(bar), LIGHT.ground);
                 let over = over.filter(|_| is_part);
                 assert_eq!(
@@ -421,7 +427,7 @@ mod tests {
             };
             let swatches = vec![swatch(Style::fill(color)), swatch(Style::fill(LIGHT.ink))];
             let mut legend = Legend::new(String::new(), swatches);
-            patterned_legend(&mut legend, &parts, LIGHT.ground);
+            patterned_legend(&mut legend, &parts, &LIGHT);
             let found: Vec<Pattern> = legend
                 .swatches
                 .iter()
@@ -441,8 +447,19 @@ mod tests {
             Item::plain(Shape::Rect(rect), Style::fill(LIGHT.categorical[at % 3]))
         };
         let mut layer = Layer::new("bars", (0..30).map(bar).collect());
-        patterned(&mut layer, &parts, LIGHT.ground);
+        patterned(&mut layer, &parts, &LIGHT);
         assert_eq!(layer.items.len(), 30 + 2);
+    }
+
+    #[test]
+    fn on_a_colour_like_the_ground_lines_are_dark() {
+        let pale = Color::rgb(0xff_e8_c0);
+        for (color, ink) in [(pale, LIGHT.ink), (LIGHT.categorical[7], LIGHT.border)] {
+            let bar = Shape::Rect(Rect::new(0.0, 0.0, 20.0, 20.0));
+            let mut layer = Layer::new("bars", vec![Item::plain(bar, Style::fill(color))]);
+            patterned(&mut layer, &[(color, Pattern::Level)], &LIGHT);
+            assert_eq!(layer.items[1].style, Style::stroke(ink, LINE));
+        }
     }
 
     #[test]
@@ -451,7 +468,7 @@ mod tests {
         let bar = |wide, high| Shape::Rect(Rect::new(0.0, 0.0, wide, high));
         for (shape, items) in [(bar(20.0, 2.0), 1), (bar(5.0, 5.0), 1), (bar(3.0, 20.0), 2)] {
             let mut layer = Layer::new("bars", vec![Item::plain(shape, Style::fill(LIGHT.ink))]);
-            patterned(&mut layer, &parts, LIGHT.ground);
+            patterned(&mut layer, &parts, &LIGHT);
             assert_eq!(layer.items.len(), items);
         }
         // A line along it would hide it.

@@ -45,7 +45,7 @@ pub(super) fn lay(patterns: &[(Color, Pattern)], theme: &Theme, laid: bool, scen
         return;
     }
     if let Some(marks) = scene.layers.first_mut().filter(|_| !laid) {
-        patterned(marks, patterns, theme.border);
+        patterned(marks, patterns, theme);
     }
-    patterned_legend(&mut scene.legend, patterns, theme.border);
+    patterned_legend(&mut scene.legend, patterns, theme);
 }
