@@ -71,9 +71,9 @@ export class Formats {
     return spoken(this.language);
   }
 
-  /** Which form of a plural a number has, in the language that words are in. */
-  plural(n) {
-    return this.own?.plural(n) ?? +(n !== 1);
+  /** The form of a text that a number has, in the language that words are in; forms stand between bars. */
+  form(text, n) {
+    return text.split('|')[this.own?.plural(n) ?? +(n !== 1)] ?? text;
   }
 
   /** The wasm's own sentences, a line each; none for English, which it has. */

@@ -8,6 +8,5 @@ export const fill = (text, values) => text.replace(/{(\d)}/g, (_, at) => values[
 
 /** A text with its places filled: of a plural, whose forms stand between bars, in the form of the first value. */
 export function say(formats, text, ...values) {
-  const form = text.split('|')[formats.plural(values[0])] ?? text;
-  return fill(form, values.map((value) => (typeof value === 'number' ? formats.number(value) : value)));
+  return fill(formats.form(text, values[0]), values.map((value) => (typeof value === 'number' ? formats.number(value) : value)));
 }

@@ -4,6 +4,16 @@
 /// [`Basemap::decode`](super::Basemap::decode) makes the library's error of it.
 pub(super) type Flaw = &'static str;
 
+/// What is wrong, in words. The small build reads none but the package's own files, which are whole or were damaged on
+/// their way.
+pub(super) const fn flaw(what: Flaw) -> Flaw {
+    if cfg!(feature = "formats") {
+        what
+    } else {
+        "it is damaged"
+    }
+}
+
 type Result<T> = std::result::Result<T, Flaw>;
 
 /// Reads a base map's bytes front to back.
@@ -48,7 +58,7 @@ impl<'a> Reader<'a> {
                 return Ok(value);
             }
         }
-        Err("a number in it is too large")
+        Err(flaw("a number in it is too large"))
     }
 
     /// A signed number, stored so that small ones of either sign are short (zigzag).
@@ -77,11 +87,11 @@ impl<'a> Reader<'a> {
 
 /// Bytes as text.
 pub(super) fn text_of(bytes: &[u8]) -> Result<&str> {
-    std::str::from_utf8(bytes).map_err(|_| "a text in it is not UTF-8")
+    std::str::from_utf8(bytes).map_err(|_| flaw("a text in it is not UTF-8"))
 }
 
 /// What a file that ends too early gets.
-pub(super) const CUT_SHORT: Flaw = "it is cut short";
+pub(super) const CUT_SHORT: Flaw = flaw("it is cut short");
 
 /// Appends an unsigned LEB128 number.
 pub(super) fn put_varint(out: &mut Vec<u8>, mut value: u32) {

@@ -3,7 +3,7 @@
 use kurbo::{Point, Rect};
 
 use super::basemap::{ArcKind, ArcRef, Basemap, Polygon, Unit};
-use super::bytes::{CUT_SHORT, Flaw, Reader, text_of};
+use super::bytes::{CUT_SHORT, Flaw, Reader, flaw, text_of};
 use super::projection::Projection;
 use crate::error::Error;
 
@@ -18,8 +18,8 @@ pub(super) const VERSION: u8 = 2;
 /// Coordinates of more steps than this are no map's; sums of a few of them stay in range.
 pub(super) const FAR: i32 = 1 << 24;
 
-const OPEN_RING: Flaw = "a ring in it does not close";
-const TOO_FAR: Flaw = "a point in it lies off every map";
+const OPEN_RING: Flaw = flaw("a ring in it does not close");
+const TOO_FAR: Flaw = flaw("a point in it lies off every map");
 
 /// Whether two units, ascending, have not settled their line by a treaty: that between Israel and Palestine is
 /// the armistice line of 1949, and Serbia and five members of the European Union do not recognise Kosovo. It
@@ -51,7 +51,7 @@ impl Basemap {
         topology(&mut reader, &mut map)?;
         geometry(&mut reader, &mut map)?;
         if reader.remaining() > 0 {
-            return Err("something follows its end");
+            return Err(flaw("something follows its end"));
         }
         Ok(map)
     }
@@ -161,10 +161,10 @@ fn owner_of(code: &str) -> &[u8] {
 /// Reads everything before the topology.
 fn header(reader: &mut Reader<'_>) -> Result<Basemap> {
     if reader.take(MAGIC.len()) != Ok(&MAGIC[..]) {
-        return Err("it is no base map");
+        return Err(flaw("it is no base map"));
     }
     if reader.byte()? != VERSION {
-        return Err("its version is not known");
+        return Err(flaw("its version is not known"));
     }
     let projection = projection(reader)?;
     let mut map = Basemap::blank(projection, reader.varint()?);
@@ -175,7 +175,7 @@ fn header(reader: &mut Reader<'_>) -> Result<Basemap> {
         size(reader.varint()?)?,
     ];
     if map.grid == 0 {
-        return Err("its grid has no size");
+        return Err(flaw("its grid has no size"));
     }
     map.level = reader.text()?.to_owned();
     map.attribution = reader.text()?.to_owned();
@@ -191,9 +191,9 @@ fn projection(reader: &mut Reader<'_>) -> Result<Projection> {
     #[cfg(feature = "formats")]
     if id == Projection::LOCAL {
         let [lon, lat] = [reader.zigzag()?, reader.zigzag()?];
-        return Projection::local(lon, lat).ok_or("its projection has no such origin");
+        return Projection::local(lon, lat).ok_or(flaw("its projection has no such origin"));
     }
-    Projection::from_id(id).ok_or("its projection is not known")
+    Projection::from_id(id).ok_or(flaw("its projection is not known"))
 }
 
 /// Reads the units' codes and label points.
@@ -206,7 +206,7 @@ fn units(reader: &mut Reader<'_>, map: &Basemap) -> Result<Vec<Unit>> {
     for length in lengths {
         let code = text_of(reader.take(length)?)?;
         if units.last().is_some_and(|last| last.code.as_str() >= code) {
-            return Err("its units are out of order");
+            return Err(flaw("its units are out of order"));
         }
         units.push(Unit {
             code: code.to_owned(),
@@ -244,7 +244,7 @@ fn topology(reader: &mut Reader<'_>, map: &mut Basemap) -> Result<()> {
                 }
             }
             if rings == 0 {
-                return Err("a polygon in it has no ring");
+                return Err(flaw("a polygon in it has no ring"));
             }
             map.polygons.push(Polygon {
                 bbox: [0; 4],
@@ -264,7 +264,7 @@ fn reference(word: u32, met: &mut u32) -> Result<ArcRef> {
         return Ok(ArcRef::new(*met as usize - 1, false));
     };
     let arc = met.checked_sub(1 + (known >> 1));
-    let arc = arc.ok_or("a ring in it has an unknown arc")?;
+    let arc = arc.ok_or(flaw("a ring in it has an unknown arc"))?;
     Ok(ArcRef::new(arc as usize, known & 1 == 0))
 }
 

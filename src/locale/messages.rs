@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
-use super::en::{COUNT, EN, Key};
+use super::en::{COUNT, ENGLISH, Key};
 use crate::scale::time::Unit;
 
 /// The sentences of a language, one for each method. `{0}`, `{1}` are to be filled with numbers
 /// already written, names or other sentences ([`fill`](super::fill)). Of a sentence that goes with
 /// a number there is a form for each plural category of the language, with `|` between them
 /// ([`Formats::form`](super::Formats::form)).
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Messages {
     text: Cow<'static, str>,
     /// Where each sentence ends.
@@ -22,7 +22,7 @@ impl Messages {
     pub fn read(lines: String) -> Self {
         let ends = ends(&lines);
         if ends[COUNT - 1] == 0 {
-            return EN.clone();
+            return ENGLISH;
         }
         Self {
             text: Cow::Owned(lines),
@@ -30,7 +30,7 @@ impl Messages {
         }
     }
 
-    pub(super) const fn constant(lines: &'static str) -> Self {
+    pub(super) const fn of(lines: &'static str) -> Self {
         Self {
             text: Cow::Borrowed(lines),
             ends: ends(lines),
@@ -96,13 +96,15 @@ macro_rules! messages {
 
         pub(super) const COUNT: usize = Key::END as usize;
 
-        /// English.
         #[cfg(not(feature = "formats"))]
-        pub static EN: super::Messages = super::Messages::constant(concat!($($english_a, "\n",)*));
-        /// English.
+        const TEXT: &str = concat!($($english_a, "\n",)*);
         #[cfg(feature = "formats")]
-        pub static EN: super::Messages =
-            super::Messages::constant(concat!($($english_a, "\n",)* $($english_b, "\n",)*));
+        const TEXT: &str = concat!($($english_a, "\n",)* $($english_b, "\n",)*);
+
+        pub(super) const ENGLISH: super::Messages = super::Messages::of(TEXT);
+
+        /// English.
+        pub static EN: super::Messages = ENGLISH;
 
         #[expect(missing_docs, reason = "each sentence says itself what it is for")]
         impl super::Messages {
@@ -130,6 +132,7 @@ macro_rules! messages {
 
 #[cfg(test)]
 mod tests {
+    use super::super::EN;
     use super::*;
 
     #[test]

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use anyhow::{Result, ensure};
 
+use crate::pkg::LANGUAGES;
 use crate::project::{entries, extension, read_text};
 
 /// The files one module loads, as it names them (`chunk.js`).
@@ -55,10 +56,15 @@ pub fn closure(package: &Path, entry: &str) -> Result<Vec<String>> {
 /// # Errors
 /// When a file named is missing.
 pub fn reachable(package: &Path, starts: &[&str]) -> Result<BTreeSet<String>> {
-    let names: Vec<String> = entries(package)?
+    let mut files = entries(package)?;
+    let languages = package.join(LANGUAGES);
+    if languages.is_dir() {
+        files.extend(entries(&languages)?);
+    }
+    let names: Vec<String> = files
         .iter()
         .filter(|path| path.is_file())
-        .filter_map(|path| Some(path.file_name()?.to_str()?.to_owned()))
+        .filter_map(|path| Some(path.strip_prefix(package).ok()?.to_str()?.to_owned()))
         .collect();
     let starts = starts.iter().map(|&start| start.to_owned()).collect();
     let found = follow(package, starts, |module| {

@@ -81,7 +81,7 @@ pub fn build() -> Result<PathBuf> {
     for (built, kind) in [(built, Kind::Page), (whole, Kind::Whole)] {
         copy(&built.wasm, &package.join(format!("{}.wasm", kind.name())))?;
     }
-    copy_dir(&stage.join(LANGUAGES), &package.join(LANGUAGES))?;
+    copy_languages(&stage, &package)?;
     copy_documents(&template, &package)?;
     copy_assets(&package)?;
     for name in STYLES {
@@ -124,6 +124,18 @@ fn write_languages(stage: &Path) -> Result<()> {
             .arg(root().join("locales"))
             .arg(stage),
     )
+}
+
+/// The modules of languages; what the single file has of all of them stands in the stage alone.
+fn copy_languages(stage: &Path, package: &Path) -> Result<()> {
+    fresh_dir(&package.join(LANGUAGES))?;
+    for path in entries(&stage.join(LANGUAGES))? {
+        if extension(&path) == "js" {
+            let name = path.file_name().unwrap_or_default();
+            copy(&path, &package.join(LANGUAGES).join(name))?;
+        }
+    }
+    Ok(())
 }
 
 /// What editors of HTML complete the elements by, made of their types.

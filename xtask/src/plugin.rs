@@ -100,12 +100,17 @@ mod tests {
     #[test]
     fn the_plugin_takes_what_its_pages_can_come_to_load_and_the_licences() {
         let dir = std::env::temp_dir().join(format!("caseplot-plugin-{}", std::process::id()));
-        fresh_dir(&dir).unwrap();
+        fresh_dir(&dir.join("lang")).unwrap();
         for (name, text) in [
             ("classic.js", "import(new URL('site.js',u))"),
             ("site.js", "import(\"./elements.js\")"),
             ("elements.js", "import\"./index.js\""),
-            ("index.js", "new URL(`./a.wasm`,import.meta.url)"),
+            (
+                "index.js",
+                "new URL(`./a.wasm`,import.meta.url);import(\"./lang/de.js\")",
+            ),
+            ("lang/de.js", "export default {}"),
+            ("lang/nobody.js", ""),
             ("a.wasm", "\0asm"),
             ("inline.js", "import\"./index.js\""),
             ("LICENSE-APACHE", ""),
@@ -128,6 +133,7 @@ mod tests {
             "classic.js",
             "elements.js",
             "index.js",
+            "lang/de.js",
             "site.js",
         ];
         assert_eq!(found, wanted);
