@@ -123,6 +123,8 @@ export class Figure {
 
   /** Sets options; names and values are those of the attributes. */
   set(options) {
+    // The wasm takes an empty text for an option that isn't there; this one is on by being there.
+    if (options.patterns === '') options = { ...options, patterns: true };
     const before = this.#options;
     this.#options = { ...before, ...options };
     const { classList } = this.dom.stage;

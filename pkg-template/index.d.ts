@@ -193,10 +193,12 @@ export interface TimelineOptions extends PictureOptions {
   by?: 'country' | (string & {});
   /** A button under a time chart that plays: `window` moves the window that is chosen (one bar wide where none is), `grow` lets it grow from the beginning. The reader sets the speed, and where time is with a slider. Default: no button. */
   play?: 'window' | 'grow' | boolean;
+  /** Whether the parts of `stack` are told apart by lines and dots over their colours too, in the picture and in the legend: for readers who see no colours, and for print. Not in lines, which have marks of their own shapes, nor on small figures of people, which stay whole. Drawn by the second wasm. Default: they are not. */
+  patterns?: boolean | 'true' | 'false' | '';
 }
 
 /** Ranked bars. Drawn by the second wasm. */
-export interface BreakdownOptions extends PictureOptions, Pick<TimelineOptions, 'stack'> {
+export interface BreakdownOptions extends PictureOptions, Pick<TimelineOptions, 'stack' | 'patterns'> {
   /** The facet whose values are bars. Default: countries are. */
   facet?: string;
   /** In which order bars come: by `number`, by `label`, or as `facets` in the file has them (`file`). Default: `number`. */
@@ -206,7 +208,7 @@ export interface BreakdownOptions extends PictureOptions, Pick<TimelineOptions, 
 }
 
 /** A number in a sentence, and a unit for each person. Drawn by the second wasm. */
-export interface TotalOptions extends PictureOptions, Pick<TimelineOptions, 'stack'> {
+export interface TotalOptions extends PictureOptions, Pick<TimelineOptions, 'stack' | 'patterns'> {
   /** The sentence of a total, or as JSON one for each language: `{people} {people:person|people} in {countries} countries, {from}–{to}`. Words: `cases`, `people`, `countries`, `from`, `to`, `time`, `share:facet=value`, `cases:facet=value`, `people:facet=value`. Default: that of the file, else one of ours. */
   template?: string;
   /** What a total draws for each person, or case: a small figure or a dot. Default: nothing. */

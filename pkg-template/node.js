@@ -84,6 +84,8 @@ function checked(given) {
   options.theme ??= 'light';
   options.lang ??= 'en';
   options.basemap ||= 'europe';
+  // On by being there, as in a page.
+  if (options.patterns === '') options.patterns = true;
   options.tell ??= (message) => console.warn(message);
   among('view', VIEWS);
   among('format', FORMATS);

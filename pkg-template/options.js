@@ -2,7 +2,7 @@
 // the address of embed.html and the command that prints code to embed. Read by pages and by Node alike.
 
 /** Options that the wasm knows, from the fifth on the whole build only; the others are the frame's. */
-export const DRAWN = 'measure marks stack bin who labels rate classes colors facet mode mean annotations compare by sort group-by rows template units arrange'.split(' ');
+export const DRAWN = 'measure marks stack bin who labels rate classes colors facet mode mean annotations compare by sort group-by rows template units arrange patterns'.split(' ');
 /** Options that ask for another base map than that of Europe as it stands. */
 export const OTHER_MAPS = ['basemap', 'borders', 'inset', 'areas', 'areas-key', 'attribution'];
 /** The attributes of figures. */

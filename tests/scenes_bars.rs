@@ -206,6 +206,23 @@ fn bars_are_stacked_and_a_case_with_several_values_counts_for_each() {
 }
 
 #[test]
+fn parts_of_bars_are_told_apart_by_patterns_too_where_an_editor_wants_it() {
+    let options = &[
+        ("facet", "help"),
+        ("stack", "outcome"),
+        ("patterns", "true"),
+    ];
+    Drawing::of(BARS, options).compare("breakdown-patterns", &fiction());
+    let chosen = Drawing {
+        width: 320.0,
+        theme: &DARK,
+        state: chosen("help", "bed"),
+        ..Drawing::of(BARS, options)
+    };
+    chosen.compare("breakdown-patterns-dark", &fiction());
+}
+
+#[test]
 fn a_choice_elsewhere_leaves_an_outline_of_all() {
     let drawing = Drawing {
         state: chosen("outcome", "acquitted"),
@@ -394,6 +411,24 @@ fn units_are_a_crowd_by_a_facet() {
         ..Drawing::of(TOTAL, &[("units", "dot"), ("stack", "outcome")])
     };
     dots.compare("total-dots-narrow-dark", &fiction());
+}
+
+#[test]
+fn dots_have_the_patterns_of_what_they_stand_for() {
+    let options = &[("units", "dot"), ("stack", "outcome"), ("patterns", "true")];
+    Drawing::of(TOTAL, options).compare("total-patterns", &fiction());
+}
+
+#[test]
+fn figures_of_people_stay_whole_and_so_do_their_swatches() {
+    let plain = &[("units", "person"), ("stack", "outcome")];
+    let asked = &[
+        ("units", "person"),
+        ("stack", "outcome"),
+        ("patterns", "true"),
+    ];
+    let scene = |options| Drawing::of(TOTAL, options).scene(&read(&fiction()));
+    assert_eq!(scene(asked), scene(plain));
 }
 
 #[test]

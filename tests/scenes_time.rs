@@ -16,6 +16,7 @@ use kurbo::{Point, Rect};
 use caseplot::calendar::{Day, civil, day_of};
 use caseplot::data::Dataset;
 use caseplot::locale::{DateStyle, EN, Formats, Locale, NativeFormats};
+use caseplot::query::Window;
 use caseplot::read::Reader;
 use caseplot::render::svg::svg;
 use caseplot::scene::{Align, Detail, MarkKey, Scene, Shape, Style, Text, hit, outline};
@@ -684,4 +685,112 @@ fn periods_that_are_none_are_named() {
         );
     }
     assert!(options.compare.is_empty());
+}
+
+/// Fiction: as many kinds as a theme has colours, each in every month of two years, and one as often as it takes for
+/// what is rare to be in what stands for all others.
+fn of_many_kinds() -> String {
+    let mut cases = Vec::new();
+    for month in 0..24 {
+        for kind in 0..10 {
+            let date = format!("{}-{:02}", 2020 + month / 12, 1 + month % 12);
+            let count = if kind < 7 {
+                3 + (month * (kind + 2) + kind) % 5
+            } else {
+                1
+            };
+            cases.push(format!(
+                r#"{{"date":"{date}","country":"IT","act":"act {kind}","cases":{count}}}"#
+            ));
+        }
+    }
+    format!(
+        r#"{{"title":"Fiction: many kinds","note":"Fiction.","cases":[{}]}}"#,
+        cases.join(",")
+    )
+}
+
+#[test]
+fn parts_are_told_apart_by_patterns_too_where_an_editor_wants_it() {
+    let bars = &[("stack", "help"), ("patterns", "true")];
+    compare("time-patterns", &Drawing::of(bars));
+    let area = &[("stack", "help"), ("patterns", "true"), ("mode", "area")];
+    compare("time-patterns-area-dark", &Drawing::of(area).narrow());
+    let many = Drawing {
+        file: of_many_kinds(),
+        ..Drawing::of(&[("stack", "act"), ("patterns", "true")])
+    };
+    compare("time-patterns-many", &many);
+    compare("time-patterns-many-dark", &many.narrow());
+}
+
+#[test]
+fn a_brush_leaves_patterns_as_they_are() {
+    let drawing = Drawing::of(&[("stack", "help"), ("patterns", "true")]);
+    let (data, env) = (read(&drawing.file), environment(&LIGHT));
+    let mut figure = drawing.figure();
+    let mut chart = |state: &State| {
+        let scene = figure.scene(&data, state, None, Detail::Picture, &env);
+        scene.layers[0].clone()
+    };
+    let before = chart(&State::default());
+    let window = Window {
+        from: day_of(2021, 2, 1),
+        until: day_of(2021, 5, 1),
+    };
+    let brushed = update(&State::default(), Event::Brush(window));
+    assert_eq!(chart(&brushed), before);
+    assert_eq!(chart(&State::default()), before);
+    let lines = before.items.iter().filter(|item| {
+        let stroke = item.style.stroke.map(|stroke| (stroke.color, stroke.width));
+        stroke == Some((LIGHT.border, 1.2))
+    });
+    assert_eq!(lines.count(), 2);
+}
+
+#[test]
+fn swatches_name_their_patterns_and_lines_have_marks_instead() {
+    let patterns = |options| {
+        let legend = Drawing::of(options).scene().legend;
+        let names = legend.swatches.iter().map(|swatch| swatch.pattern.name());
+        names.take(4).collect::<Vec<_>>()
+    };
+    let bars = &[("stack", "help"), ("patterns", "true")];
+    assert_eq!(patterns(bars), ["", "falling", "dotted", "level"]);
+    let lines = |asked| {
+        Drawing {
+            width: 300.0,
+            ..Drawing::of(asked)
+        }
+        .scene()
+    };
+    assert_eq!(
+        lines(&[("stack", "help"), ("mode", "line"), ("patterns", "true")]),
+        lines(&[("stack", "help"), ("mode", "line")])
+    );
+}
+
+#[test]
+fn each_small_chart_has_patterns_too_and_so_have_periods() {
+    let count = |options| {
+        let scene = Drawing::of(options).scene();
+        let strokes = scene.layers[0].items.iter().map(|item| item.style.stroke);
+        let lines = strokes
+            .flatten()
+            .filter(|stroke| (stroke.color, stroke.width) == (LIGHT.border, 1.2));
+        lines.count()
+    };
+    let small = &[
+        ("stack", "help"),
+        ("by", "country"),
+        ("bin", "year"),
+        ("patterns", "true"),
+    ];
+    assert!(count(small) >= 5);
+    let periods = &[
+        ("stack", "help"),
+        ("compare", "2020 2021"),
+        ("patterns", "true"),
+    ];
+    assert_eq!(count(periods), 4);
 }

@@ -36,7 +36,7 @@ function wrapped(words) {
 }
 
 /** Options that are on by being there, with a value only behind a `=`. */
-const BARE = ['list', 'share'];
+const BARE = ['list', 'share', 'patterns'];
 
 /** The file, where to write, and the options by their names; throws a sentence. */
 function parsed(words) {

@@ -52,7 +52,7 @@ function read(args) {
       const near = nearest(name, names);
       throw new Error(`there is no option --${name}.${near ? ` Did you mean --${near}?` : ''}`);
     }
-    if (options[name].type === 'string' && value === undefined) throw new Error(`--${name} needs a value: --${name}=${name === 'share' || name === 'list' ? 'true' : '…'}`);
+    if (options[name].type === 'string' && value === undefined) throw new Error(`--${name} needs a value: --${name}=${['share', 'list', 'patterns'].includes(name) ? 'true' : '…'}`);
   }
   return { ...values, files: positionals };
 }

@@ -62,6 +62,12 @@ impl Stack {
         self.values.len() + rest.map(usize::from).iter().sum::<usize>()
     }
 
+    /// Whether a part, by its place, stands for what has no colour of its own.
+    #[cfg(feature = "formats")]
+    pub fn is_rest(&self, part: usize) -> bool {
+        (self.others || self.none) && part + 1 == self.len()
+    }
+
     /// Whether no case has a value and none is without.
     pub fn is_empty(&self) -> bool {
         self.len() == 0

@@ -15,6 +15,8 @@ mod item;
 mod lines;
 mod outline;
 #[cfg(feature = "formats")]
+mod patterned;
+#[cfg(feature = "formats")]
 mod speckle;
 
 #[cfg(feature = "formats")]
@@ -27,6 +29,8 @@ pub use hit::hit;
 pub use item::{Align, Item, Shape, Stroke, Style, Text};
 pub use lines::Lines;
 pub use outline::{Mark, outline};
+#[cfg(feature = "formats")]
+pub use patterned::{patterned, patterned_legend};
 #[cfg(feature = "formats")]
 pub use speckle::speckle;
 
@@ -210,6 +214,27 @@ pub enum Pattern {
     /// Nothing; they are small circles.
     #[cfg(feature = "formats")]
     Dot,
+    /// Lines that fall to the right. This and all that follow are those of parts.
+    #[cfg(feature = "formats")]
+    Falling,
+    /// Dots near each other.
+    #[cfg(feature = "formats")]
+    Dotted,
+    /// Level lines.
+    #[cfg(feature = "formats")]
+    Level,
+    /// Upright lines.
+    #[cfg(feature = "formats")]
+    Upright,
+    /// Level and upright lines.
+    #[cfg(feature = "formats")]
+    Checked,
+    /// Level lines in pieces.
+    #[cfg(feature = "formats")]
+    Dashed,
+    /// Dots far from each other.
+    #[cfg(feature = "formats")]
+    Sparse,
 }
 
 impl Pattern {
@@ -224,6 +249,20 @@ impl Pattern {
             Self::Round => "round",
             #[cfg(feature = "formats")]
             Self::Dot => "dot",
+            #[cfg(feature = "formats")]
+            Self::Falling => "falling",
+            #[cfg(feature = "formats")]
+            Self::Dotted => "dotted",
+            #[cfg(feature = "formats")]
+            Self::Level => "level",
+            #[cfg(feature = "formats")]
+            Self::Upright => "upright",
+            #[cfg(feature = "formats")]
+            Self::Checked => "checked",
+            #[cfg(feature = "formats")]
+            Self::Dashed => "dashed",
+            #[cfg(feature = "formats")]
+            Self::Sparse => "sparse",
         }
     }
 }

@@ -174,7 +174,7 @@ impl Breakdown {
         let mut swatches = Vec::new();
         let mut by_what = by.name(of).to_owned();
         if let Some(stack) = &lasting.stack {
-            let colors = stack_colors(of, stack);
+            let colors = stack_colors(of.data, of.env.theme, stack);
             let labels = part_labels(of.data, stack, of.env);
             let parts = labels.iter().zip(colors);
             swatches.extend(parts.map(|(label, color)| swatch(label, Style::fill(color))));

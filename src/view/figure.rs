@@ -19,6 +19,8 @@ mod motion;
 #[cfg(feature = "formats")]
 mod panels;
 #[cfg(feature = "formats")]
+mod patterns;
+#[cfg(feature = "formats")]
 mod periods;
 #[cfg(feature = "formats")]
 mod places;
@@ -356,9 +358,15 @@ impl Figure {
         detail: Detail,
         env: &Environment<'_>,
     ) -> Scene {
+        #[cfg(feature = "formats")]
+        let patterns = self.patterns(data, env.theme);
         let scene = match self.kind {
             #[cfg(feature = "formats")]
-            _ if self.companion.is_some() => self.companion_scene(data, state, focus, detail, env),
+            _ if self.companion.is_some() => {
+                let mut scene = self.companion_scene(data, state, focus, detail, env);
+                patterns::lay(&patterns, env.theme, false, &mut scene);
+                scene
+            }
             #[cfg(feature = "formats")]
             Kind::Map => self.with_shown_marks(|it| it.map(data, state, focus, detail, env)),
             #[cfg(not(feature = "formats"))]
@@ -369,6 +377,12 @@ impl Figure {
                 let kept = self.kept.as_ref().filter(|_| bare);
                 let chart = self.timeline(&numbers, env);
                 let scene = chart.scene(state.window, focus, detail, kept);
+                #[cfg(feature = "formats")]
+                let scene = {
+                    let mut scene = scene;
+                    patterns::lay(&patterns, env.theme, kept.is_some(), &mut scene);
+                    scene
+                };
                 #[cfg(feature = "formats")]
                 if detail >= Detail::Furniture {
                     self.labelled = chart.is_labelled();

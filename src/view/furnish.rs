@@ -216,6 +216,8 @@ impl Page<'_> {
         if swatch.pattern == Pattern::Speckled {
             self.speckle(side, swatch.style);
         }
+        #[cfg(feature = "formats")]
+        self.part(side, swatch);
         if swatch.pattern == Pattern::Hatched {
             let mut lines = Lines::open();
             for (a, b) in [
@@ -247,6 +249,21 @@ impl Page<'_> {
             Shape::Path(Rc::new(dots)),
             Style::fill(edge),
         );
+    }
+
+    /// The pattern of a part over its swatch, in the colour of its edge. All swatches have it from the same place on.
+    #[cfg(feature = "formats")]
+    fn part(&mut self, side: Rect, swatch: &Swatch) {
+        let Some(edge) = swatch.style.stroke else {
+            return;
+        };
+        let corner = side.origin().to_vec2();
+        let ring = Lines::boxed(side - corner);
+        if let Some(item) = swatch.pattern.inside(&ring, edge.color) {
+            let over = Layer::new("pattern", vec![item]);
+            self.items
+                .extend(moved(&over, corner).items.iter().cloned());
+        }
     }
 
     fn source(&mut self, info: &Info, language: &str) {

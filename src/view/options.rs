@@ -249,6 +249,9 @@ pub struct Options {
     /// `by`: what a time chart is parted into small ones by: `country`, or the name of a facet.
     #[cfg(feature = "formats")]
     pub by: Option<String>,
+    /// `patterns`: whether parts are told apart by patterns too.
+    #[cfg(feature = "formats")]
+    pub patterns: bool,
     /// `annotations`: what is marked beside what the file says.
     #[cfg(feature = "formats")]
     pub annotations: Vec<Annotation>,
@@ -413,6 +416,14 @@ impl Options {
             }
             #[cfg(feature = "formats")]
             "by" => self.by = (!value.is_empty()).then(|| value.to_owned()),
+            #[cfg(feature = "formats")]
+            "patterns" => {
+                self.patterns = match value {
+                    "" | "false" => false,
+                    "true" => true,
+                    _ => return Err(wrong(name, value, "\"true\" or \"false\"")),
+                }
+            }
             // What is left to the whole build waits for it.
             #[cfg(not(feature = "formats"))]
             _ => {}
@@ -424,7 +435,7 @@ impl Options {
 }
 
 #[cfg(feature = "formats")]
-const EVERY: &str = "measure, marks, labels, rate, classes, colors, stack, facet, sort, group-by, rows, template, units, arrange, who, bin, mode, mean, annotations, compare or by";
+const EVERY: &str = "measure, marks, labels, rate, classes, colors, stack, facet, sort, group-by, rows, template, units, arrange, who, bin, mode, mean, annotations, compare, by or patterns";
 
 #[cfg(feature = "formats")]
 impl Options {
@@ -523,6 +534,7 @@ mod tests {
             ("rows", "all"),
             ("units", "people"),
             ("arrange", "rows"),
+            ("patterns", "dots"),
         ] {
             let error = options.set(name, value).unwrap_err().to_string();
             assert!(

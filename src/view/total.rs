@@ -146,7 +146,7 @@ impl Total {
             Some(stack) => {
                 let keys = keys(stack);
                 let labels = part_labels(of.data, stack, of.env);
-                let colors = stack_colors(of, stack);
+                let colors = stack_colors(of.data, of.env.theme, stack);
                 for (at, (key, label)) in keys.into_iter().zip(labels).enumerate() {
                     // Records that tell a percentage only are of no group.
                     if !all[at].is_empty() {

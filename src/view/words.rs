@@ -9,6 +9,8 @@ use crate::data::Dataset;
 use crate::query::Period;
 use crate::query::{Stack, Tally};
 use crate::theme::Color;
+#[cfg(feature = "formats")]
+use crate::theme::Theme;
 
 /// A unit code of two letters.
 pub(super) fn code_of(code: &str) -> Option<[u8; 2]> {
@@ -107,12 +109,11 @@ pub(super) fn part_colors(data: &Dataset, stack: &Stack) -> Vec<Option<Color>> {
 
 /// The colours of a stack's parts, as a time chart has them.
 #[cfg(feature = "formats")]
-pub(super) fn stack_colors(of: &super::Asked<'_>, stack: &Stack) -> Vec<Color> {
-    let own = part_colors(of.data, stack);
-    let rest = stack.others || stack.none;
+pub(super) fn stack_colors(data: &Dataset, theme: &Theme, stack: &Stack) -> Vec<Color> {
+    let own = part_colors(data, stack);
     let color = |part: usize| {
         let own = own.get(part).copied().flatten();
-        own.unwrap_or_else(|| of.env.theme.part(part, rest && part + 1 == stack.len()))
+        own.unwrap_or_else(|| theme.part(part, stack.is_rest(part)))
     };
     (0..stack.len()).map(color).collect()
 }

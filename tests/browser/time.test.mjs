@@ -74,6 +74,41 @@ test('an attribute that comes later makes periods of a time chart, and one that 
   shown.watched.assertClean();
 });
 
+test('patterns are in the picture and in the legend as long as the attribute is there, with a value or without', async (t) => {
+  const shown = await show(t, 'bin="quarter" stack="charge"');
+  const timeline = shown.locator('case-timeline');
+  const picture = () => timeline.locator('canvas').first().evaluate((canvas) => canvas.toDataURL());
+  const swatches = () => timeline.locator('.swatch').evaluateAll((all) => all.map((swatch) => [swatch.className.trim(), getComputedStyle(swatch).backgroundImage !== 'none']));
+  const PLAIN = [['swatch', false], ['swatch', false]];
+  assert.deepEqual(await swatches(), PLAIN);
+  const plain = await picture();
+  for (const value of ['', 'true']) {
+    await timeline.evaluate((element, value) => element.setAttribute('patterns', value), value);
+    await eventually(async () => assert.deepEqual(await swatches(), [['swatch', false], ['swatch falling', true]]));
+    await eventually(async () => assert.notEqual(await picture(), plain));
+    await timeline.evaluate((element) => element.removeAttribute('patterns'));
+    await eventually(async () => assert.deepEqual(await swatches(), PLAIN));
+    await eventually(async () => assert.equal(await picture(), plain));
+  }
+  await timeline.evaluate((element) => element.setAttribute('patterns', 'dots'));
+  await eventually(async () => assert.equal(await timeline.locator('[role=alert]').textContent(), 'patterns="dots": expected "true" or "false".'));
+  shown.watched.assertClean();
+});
+
+test('every pattern of a legend has looks of its own', async (t) => {
+  const kinds = Array.from({ length: 60 }, (_, i) => ({ date: `2021-${String(1 + (i % 12)).padStart(2, '0')}`, country: 'IT', act: `act ${Math.floor(Math.sqrt(i) * 1.3)}` }));
+  const shown = await show(t, 'stack="act" patterns', JSON.stringify(kinds));
+  const looks = () =>
+    shown.locator('case-timeline .swatch').evaluateAll((all) =>
+      all.map((swatch) => {
+        const { backgroundImage, backgroundSize } = getComputedStyle(swatch);
+        return `${backgroundImage} ${backgroundSize}`;
+      }),
+    );
+  await eventually(async () => assert.equal(new Set(await looks()).size, 8));
+  shown.watched.assertClean();
+});
+
 test('what a file marks is drawn, wherever in the file it stands', async (t) => {
   const annotations = '"annotations":[{"date":"2021-03","label":"a law of fiction"}]';
   for (const file of [`{${annotations},${CASES.slice(1)}`, `${CASES.slice(0, -1)},${annotations}}`]) {

@@ -204,11 +204,11 @@ test('a fragment has the title, the legend, the notes, the caveat, the source an
 });
 
 test('the live element is told all that the command was, by the same names, and nothing else', () => {
-  const flags = ['--view', 'timeline', '--stack', 'charge', '--lang', 'it', '--src', '/data/a.json?b=1&c="2"', '--heading', 'One & <two>', '--share=link', '--list', '--width', '320'];
+  const flags = ['--view', 'timeline', '--stack', 'charge', '--lang', 'it', '--src', '/data/a.json?b=1&c="2"', '--heading', 'One & <two>', '--share=link', '--list', '--patterns', '--width', '320'];
   const { stdout, status, stderr } = command(['draw', FICTION, '--format', 'html', ...flags]);
   assert.equal(status, 0, stderr);
   const [opening] = stdout.split('\n');
-  assert.equal(opening, '<case-timeline src="/data/a.json?b=1&amp;c=&quot;2&quot;" list share="link" heading="One &amp; &lt;two&gt;" lang="it" stack="charge">');
+  assert.equal(opening, '<case-timeline src="/data/a.json?b=1&amp;c=&quot;2&quot;" list share="link" heading="One &amp; &lt;two&gt;" lang="it" stack="charge" patterns>');
 });
 
 test('a sentence is one, in the plural of its language', async () => {
@@ -216,6 +216,15 @@ test('a sentence is one, in the plural of its language', async () => {
   assert.match(await draw(CASES, { view: 'total', template, format: 'html', lang: 'pl' }), /<span dir="auto"><b>3<\/b> sprawy<\/span>/);
   assert.match(await draw(CASES, { view: 'total', template, lang: 'pl' }), />3 sprawy<\/text>/);
   assert.match(await draw(CASES, { view: 'total', measure: 'people' }), />At least 39 people in 2 countries/);
+});
+
+test('patterns are on by being asked for, in whichever way', async () => {
+  const drawn = (patterns) => draw(CASES, { view: 'breakdown', stack: 'charge', patterns });
+  const [plain, ...ways] = await Promise.all([false, true, 'true', ''].map(drawn));
+  assert.doesNotMatch(plain, /<path [^>]*stroke="#ffffff"/);
+  assert.match(ways[0], /<path [^>]*stroke="#ffffff" stroke-width="1.2"/);
+  assert.deepEqual(ways, ways.map(() => ways[0]));
+  assert.equal(await drawn('false'), plain);
 });
 
 test('a list is HTML, the latest case first, as many as were asked for', async () => {
@@ -282,6 +291,7 @@ test('exit codes tell a wrong option from a file that can’t be drawn', () => {
     assert.equal(ended.stdout, '');
   };
   is(['draw', FICTION, '--measure', 'persons'], 2, /^draw: measure="persons": expected "cases" or "people"\.\n$/);
+  is(['draw', FICTION, '--patterns=dots'], 2, /^draw: patterns="dots": expected "true" or "false"\.\n$/);
   is(['draw', FICTION, '--colour', 'red'], 2, /there is no option --colour/);
   is(['draw', FICTION, '--stack'], 2, /--stack needs a value/);
   is(['draw'], 2, /name a file of cases/);

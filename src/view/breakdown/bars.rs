@@ -46,7 +46,7 @@ impl<'a> Maker<'a> {
         counts: &'a Counts,
         worded: bool,
     ) -> Self {
-        let colors = |stack| stack_colors(of, stack);
+        let colors = |stack| stack_colors(of.data, of.env.theme, stack);
         Self {
             of,
             by,

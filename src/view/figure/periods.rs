@@ -145,7 +145,9 @@ impl Periods {
         let stack = inner.stack(data);
         let parts = stack.as_ref().map(|stack| {
             let labels = part_labels(data, stack, of.env).into_iter();
-            labels.zip(stack_colors(of, stack)).collect::<Vec<_>>()
+            labels
+                .zip(stack_colors(data, of.env.theme, stack))
+                .collect::<Vec<_>>()
         });
         let filter = of.filter(state);
         let mut rows = Vec::new();
