@@ -16,12 +16,12 @@ const LANGUAGES: &str =
 
 fn text(tag: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("locales/{tag}.json"));
-    fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+    fs::read_to_string(path).unwrap()
 }
 
 fn catalogue(tag: &str) -> [Group; 2] {
     let text = text(tag);
-    let all: Value = serde_json::from_str(&text).unwrap_or_else(|e| panic!("{tag}: {e}"));
+    let all: Value = serde_json::from_str(&text).unwrap();
     ["figure", "whole"].map(|group| all[group].as_object().cloned().unwrap_or_default())
 }
 

@@ -91,10 +91,10 @@ macro_rules! messages {
         pub(super) enum Key {
             $($a,)*
             $(#[cfg(feature = "formats")] $b,)*
-            END,
+            End,
         }
 
-        pub(super) const COUNT: usize = Key::END as usize;
+        pub(super) const COUNT: usize = Key::End as usize;
 
         #[cfg(not(feature = "formats"))]
         const TEXT: &str = concat!($($english_a, "\n",)*);

@@ -92,7 +92,7 @@ pub const LIGHT: Theme = Theme {
     categorical: [
         hex(0x1c_66_a3),
         hex(0xd8_78_2b),
-        hex(0x18_58_16),
+        hex(0x18_58_17),
         hex(0x71_31_6e),
         hex(0x78_6d_00),
         hex(0x3a_92_bc),
