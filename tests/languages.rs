@@ -1,5 +1,10 @@
 //! Every language says all that English says, with the same values in it. That each sentence has the
 //! forms that its language asks for is tested where there are its plural rules: in `tests/node`.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that can't go on says so by panicking"
+)]
 
 use std::collections::BTreeSet;
 use std::fs;
