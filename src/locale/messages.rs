@@ -109,7 +109,7 @@ macro_rules! messages {
         #[expect(missing_docs, reason = "each sentence says itself what it is for")]
         impl super::Messages {
             /// The sentences' names, in their order: those of the small build first, of which there
-            /// are [`Messages::SMALL`].
+            /// are `SMALL`.
             #[cfg(not(target_arch = "wasm32"))]
             pub const NAMES: &[&str] = &[
                 $(stringify!($a),)*
