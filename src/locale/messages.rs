@@ -55,7 +55,6 @@ impl Messages {
     }
 
     /// The sentences with their names, in their order.
-    #[cfg(not(target_arch = "wasm32"))]
     pub fn named(&self) -> impl Iterator<Item = (&'static str, &str)> {
         Self::NAMES.iter().copied().zip(self.text.lines())
     }
@@ -109,16 +108,14 @@ macro_rules! messages {
         #[expect(missing_docs, reason = "each sentence says itself what it is for")]
         impl super::Messages {
             /// The sentences' names, in their order: those of the small build first, of which there
-            /// are `SMALL`.
-            #[cfg(not(target_arch = "wasm32"))]
-            pub const NAMES: &[&str] = &[
+            /// are [`SMALL`](Self::SMALL).
+                    pub const NAMES: &[&str] = &[
                 $(stringify!($a),)*
                 $(#[cfg(feature = "formats")] stringify!($b),)*
             ];
 
             /// How many sentences the small build has.
-            #[cfg(not(target_arch = "wasm32"))]
-            pub const SMALL: usize = [$(stringify!($a)),*].len();
+                    pub const SMALL: usize = [$(stringify!($a)),*].len();
 
             $($(#[$of_a])* pub fn $a(&self) -> &str { self.text(Key::$a as usize) })*
             $(
