@@ -36,7 +36,7 @@ export class Days {
     on('pointerdown', (event) => {
       if (event.button || !event.isPrimary) return;
       const { x, y } = placeOn(marks, event);
-      drag = { x, y, key: this.#figure.drawing?.hit(x, y, REACH), day: this.#day(x, y), moved: false };
+      drag = { x, y, key: this.#figure.drawing?.hit(x, y, REACH), day: this.#day(x, y), moved: false, before: this.#figure.selection };
       marks.setPointerCapture(event.pointerId);
     });
     on('pointermove', (event) => {
@@ -50,6 +50,8 @@ export class Days {
     const end = (event) => {
       const ended = drag;
       drag = undefined;
+      // What the browser breaks off was not meant.
+      if (ended?.moved && event.type === 'pointercancel') return this.#figure.select(ended.before);
       if (!ended || ended.moved || event.type === 'pointercancel' || !ended.key) return;
       if (event.shiftKey && this.#anchor >= 0 && ended.key.startsWith('b')) return this.#choose(this.#anchor, ended.day);
       this.#anchor = ended.day;

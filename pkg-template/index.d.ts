@@ -335,6 +335,7 @@ export type Reflected<Options> = { [Name in Exclude<keyof Options, 'data'>]-?: s
  * @slot what is shown where there is no script or no figure can be drawn: a link to the data, a table, a static picture. A table or a picture is also shown until the figure is drawn
  * @csspart title heading of the figure
  * @csspart figure all of the figure: heading, legend, picture, buttons, notes
+ * @csspart summary the figure in a paragraph, which is there for screen readers
  * @csspart legend what colours and marks stand for
  * @csspart notes caveats and sources under the picture
  * @csspart table the same numbers as a table, where a reader opened it

@@ -94,14 +94,14 @@ test('a window that the browser breaks off is the one from before', async (t) =>
 /** The colours of most of what is drawn in an element: of its texts and lines, as they are few. */
 const corner = (shown, element) => shown.evaluate((name) => {
   const { shadowRoot } = document.querySelector(name);
-  const { color } = getComputedStyle(shadowRoot.querySelector('.paper'));
+  const { color, columnRuleColor: ground } = getComputedStyle(shadowRoot.querySelector('.paper'));
   const [r, g, b] = color.match(/\d+/g).map(Number);
   let found = 0;
   for (const canvas of shadowRoot.querySelectorAll('canvas')) {
     const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
     for (let i = 0; i < data.length; i += 4) found += data[i + 3] === 255 && data[i] === r && data[i + 1] === g && data[i + 2] === b;
   }
-  return { color, found };
+  return { color, ground, found };
 }, element);
 
 test('with forced colours the texts of a picture are in the reader’s own, also if that changes while it is seen', async (t) => {
@@ -111,6 +111,7 @@ test('with forced colours the texts of a picture are in the reader’s own, also
   await eventually(async () => {
     const forced = await corner(shown, 'case-timeline');
     assert.equal(forced.color, 'rgb(255, 255, 255)');
+    assert.equal(forced.ground, 'rgb(0, 0, 0)');
     assert.ok(forced.found > 20, `${forced.found} pixels in the reader’s colour`);
   });
   await audit(shown);
@@ -119,7 +120,11 @@ test('with forced colours the texts of a picture are in the reader’s own, also
 });
 
 test('a reader who wants more contrast has no greyed text', async (t) => {
-  const shown = await show(t, BOTH, { context: { contrast: 'more' } });
-  const colors = await shown.evaluate(() => ['.title', '.subtitle', '.notes'].map((name) => getComputedStyle(document.querySelector('case-map').shadowRoot.querySelector(name)).color));
+  const shown = await show(t, `${BOTH}<case-list src="cases.json"></case-list>`, { context: { contrast: 'more' } });
+  const colors = await shown.evaluate(() => ['case-map figure', 'case-timeline figure', 'case-list section'].flatMap((path) => {
+    const [element, name] = path.split(' ');
+    const style = getComputedStyle(document.querySelector(element).shadowRoot.querySelector(name));
+    return ['--ink', '--muted', '--rule'].map((token) => style.getPropertyValue(token));
+  }));
   assert.equal(new Set(colors).size, 1, colors.join());
 });

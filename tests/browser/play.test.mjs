@@ -16,7 +16,7 @@ async function show(t, play, options = {}) {
   const files = { 'test.html': page, 'cases.json': CASES };
   const shown = await open(t, 'test.html', { width: 700, height: 1200, files, ...options });
   await button(shown, 'Play').waitFor();
-  await shown.locator('case-timeline select').selectOption('8');
+  await shown.locator('case-timeline select').selectOption('6');
   return shown;
 }
 
