@@ -247,7 +247,10 @@ function furnish(dom) {
   dom.figure.firstElementChild.after(dom.summary);
   dom.help = make('div', { class: 'unseen', id: `${dom.id}-help` });
   dom.live = make('div', { class: 'unseen', 'aria-live': 'polite' });
-  dom.table = make('div', { class: 'table', part: 'table', id: `${dom.id}-table`, role: 'region', 'aria-labelledby': dom.title.id, tabindex: '0', hidden: true });
+  dom.subtitle.id = `${dom.id}-subtitle`;
+  const named = `${dom.title.id} ${dom.subtitle.id}`;
+  // It may be wider than the figure, and is scrolled by keys then.
+  dom.table = make('div', { class: 'table', part: 'table', id: `${dom.id}-table`, role: 'group', 'aria-labelledby': named, tabindex: '0', hidden: true });
   dom.issues = make('details', { class: 'issues', hidden: true });
   dom.marks.setAttribute('aria-describedby', dom.help.id);
   dom.toggle.setAttribute('aria-expanded', 'false');
