@@ -25,7 +25,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync'];
 
-/** Rules of axe about the page around a figure. */
+/** Rules of axe about the page around a figure: those that tests make up have none, nor has what stands in a frame. */
 const AROUND = ['landmark-one-main', 'page-has-heading-one', 'region'];
 
 /** The widths every page is looked at: a telephone, a tablet, a desk. */
@@ -113,7 +113,8 @@ export async function open(t, path, { width = 1280, height = 800, scheme = 'ligh
   });
   t.after(() => context.close());
   const page = await context.newPage();
-  page.isMadeUp = path.split(/[?#]/)[0] in files;
+  const [name] = path.split(/[?#]/);
+  page.isMadeUp = name in files || name.endsWith('/embed.html');
   page.watched = new Watched(page, base);
   await context.route((url) => !url.href.startsWith(base), (route) => route.abort());
   for (const [address, file] of Object.entries(files)) {
@@ -229,7 +230,6 @@ export async function assertNoSidewaysScroll(page) {
 /** Runs axe over the page (open shadow roots too) and fails on whatever it finds. */
 export async function audit(page) {
   await page.evaluate(AXE);
-  // Pages that tests make up have no landmarks and headings around what they are about.
   const off = page.isMadeUp ? [...AROUND] : [];
   // There the reader's system chooses the colours.
   if (await page.evaluate(() => matchMedia('(forced-colors: active)').matches)) off.push('color-contrast');

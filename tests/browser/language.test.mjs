@@ -20,7 +20,7 @@ const show = (t, lang, body, files = {}) => open(t, 'test.html', { width: 700, h
 
 /** What stands around the picture of an element, once hands are there. */
 async function chrome(shown, element) {
-  await shown.waitForFunction((name) => document.querySelector(name).shadowRoot.querySelector('.unseen')?.textContent, element);
+  await shown.waitForFunction((name) => document.querySelector(name).shadowRoot.querySelector('[id$=-help]')?.textContent, element);
   return shown.evaluate((name) => {
     const root = document.querySelector(name).shadowRoot;
     return {
@@ -28,7 +28,7 @@ async function chrome(shown, element) {
       toggle: root.querySelector('[aria-expanded]').textContent,
       clear: root.querySelector('.bar button').textContent,
       handle: root.querySelector('.handle').getAttribute('aria-label'),
-      help: root.querySelector('.unseen').textContent,
+      help: root.querySelector('[id$=-help]').textContent,
       zoom: [...root.querySelectorAll('.zoom, .zoom button:not([hidden])')].map((element) => element.getAttribute('aria-label')),
     };
   }, element);
@@ -38,7 +38,7 @@ const asked = (shown) => shown.watched.requests.filter((url) => /languages\.js|\
 
 const { words, hand } = GERMAN;
 const inGerman = (lang = 'de') => ({
-  lang, toggle: words.table, clear: words.clear, handle: words.from, help: hand.mapHelp, zoom: [hand.zoom, hand.zoomIn, hand.zoomOut, hand.wholeMap],
+  lang, toggle: words.table, clear: words.clear, handle: hand.from, help: hand.mapHelp, zoom: [hand.zoom, hand.zoomIn, hand.zoomOut, hand.wholeMap],
 });
 
 test('a page in German has figures with German buttons and help, and one that is to be in English has it in English', async (t) => {
