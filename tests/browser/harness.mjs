@@ -114,7 +114,7 @@ export async function open(t, path, { width = 1280, height = 800, scheme = 'ligh
   t.after(() => context.close());
   const page = await context.newPage();
   const [name] = path.split(/[?#]/);
-  page.isMadeUp = name in files || name.endsWith('/embed.html');
+  page.isPart = name in files || name.endsWith('/embed.html');
   page.watched = new Watched(page, base);
   await context.route((url) => !url.href.startsWith(base), (route) => route.abort());
   for (const [address, file] of Object.entries(files)) {
@@ -230,7 +230,7 @@ export async function assertNoSidewaysScroll(page) {
 /** Runs axe over the page (open shadow roots too) and fails on whatever it finds. */
 export async function audit(page) {
   await page.evaluate(AXE);
-  const off = page.isMadeUp ? [...AROUND] : [];
+  const off = page.isPart ? [...AROUND] : [];
   // There the reader's system chooses the colours.
   if (await page.evaluate(() => matchMedia('(forced-colors: active)').matches)) off.push('color-contrast');
   const rules = Object.fromEntries(off.map((rule) => [rule, { enabled: false }]));
