@@ -1,5 +1,8 @@
 // Browsers by what all three engines speak, the W3C's WebDriver protocol (https://www.w3.org/TR/webdriver2/).
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { FLAGS } from '../browser/harness.mjs';
 import { freePort, start } from '../running.mjs';
 
@@ -52,6 +55,10 @@ const ENGINES = {
 };
 export const ALL = Object.keys(ENGINES);
 
+/** Where browsers and their drivers put what they don't take away: it goes with the tests. */
+const TMPDIR = mkdtempSync(join(tmpdir(), 'caseplot-engines-'));
+process.once('exit', () => rmSync(TMPDIR, { recursive: true, force: true, maxRetries: 5 }));
+
 export class Browser {
   #address;
   /** What the driver calls the session. */
@@ -68,7 +75,7 @@ export class Browser {
     browser.engine = engine;
     browser.#address = `http://127.0.0.1:${port}`;
     browser.#wanted = wanted;
-    await start(program, args, { env: { ...process.env, ...environment } }, async () => assert.ok((await browser.#ask('GET', '/status')).ready));
+    await start(program, args, { env: { ...process.env, TMPDIR, ...environment } }, async () => assert.ok((await browser.#ask('GET', '/status')).ready));
     await browser.begin();
     return browser;
   }
