@@ -85,7 +85,7 @@ export class Browser {
     const { sessionId, capabilities } = await this.#ask('POST', '/session', { capabilities: { alwaysMatch: this.#wanted } });
     this.#session = `/session/${sessionId}`;
     this.version = capabilities.browserVersion;
-    await this.#post('/timeouts', { script: 20_000, pageLoad: 30_000 });
+    await this.#post('/timeouts', { script: 60_000, pageLoad: 60_000 });
     // How much of a window is its frame is told when it has been given a size.
     await this.#post('/window/rect', { x: 0, y: 0, ...VIEW });
     const [width, height] = await this.run(() => [outerWidth - innerWidth, outerHeight - innerHeight]);
@@ -98,7 +98,7 @@ export class Browser {
   }
 
   async #ask(method, path, body) {
-    const answer = await fetch(this.#address + path, { method, headers: { 'content-type': 'application/json' }, body: body && JSON.stringify(body), signal: AbortSignal.timeout(45_000) });
+    const answer = await fetch(this.#address + path, { method, headers: { 'content-type': 'application/json' }, body: body && JSON.stringify(body), signal: AbortSignal.timeout(90_000) });
     const { value } = await answer.json();
     if (!answer.ok) throw new Error(`${this.engine} ${method} ${path}: ${value.error}: ${value.message}`);
     return value;

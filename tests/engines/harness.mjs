@@ -22,7 +22,7 @@ export function behaves(name, act, { lacks = {}, dark = false } = {}) {
   for (const engine of ENGINES) {
     // Started here: what is started in a test ends with it.
     const started = lacks[engine] ? undefined : running(engine, dark);
-    test(`${engine}: ${name}`, { skip: lacks[engine], timeout: 90_000 }, async () => {
+    test(`${engine}: ${name}`, { skip: lacks[engine], timeout: 120_000 }, async () => {
       const browser = await started;
       try {
         await act(new Page(browser));
