@@ -320,8 +320,10 @@ export class Figure {
 
   #listen() {
     const { signal } = this.#gone;
-    // The browser tells the first size too, which is known.
-    this.#observer = new ResizeObserver(() => this.dom.stage.clientWidth !== this.#size.width && this.refresh());
+    // The browser tells the first size too, which is known. What is drawn has other heights: of sizes that change while one
+    // is told, the browser makes an error of the page.
+    const fit = () => this.dom.stage.clientWidth !== this.#size.width && this.refresh();
+    this.#observer = new ResizeObserver(() => requestAnimationFrame(fit));
     this.#observer.observe(this.dom.stage);
     const media = (query) => matchMedia(query).addEventListener('change', () => this.#look(), { signal });
     ['(prefers-color-scheme: dark)', '(forced-colors: active)', '(prefers-contrast: more)', 'print'].forEach(media);

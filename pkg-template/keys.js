@@ -91,6 +91,7 @@ export function keys(figure, hands, signal) {
     handle.addEventListener(
       'keydown',
       (event) => {
+        figure.draw(); // where two keys come in one frame, the brush is still as it was before the first
         const { from, until, len } = figure.brush;
         const step = event.key.startsWith('Page') ? Math.max(1, Math.round(len / 10)) : 1;
         const now = edge === 'from' ? from : until;

@@ -1,19 +1,8 @@
 // The elements as readers, editors and integrators meet them.
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { TWELVE as CASES } from './fiction.mjs';
 import { audit, eventually, open, painted } from './harness.mjs';
-
-/** Fiction: what it says is only meant to be counted. */
-const CASES = JSON.stringify({
-  title: 'Fiction: twelve cases',
-  coverage: { countries: ['IT', 'EL', 'FR', 'MT', 'DE'] },
-  cases: [
-    ...['2021-01-05', '2021-01-20', '2021-02-11', '2021-03', '2021-03-02', '2021-04-30'].map((date) => ({ date, country: 'IT', people: 2, charge: 'a' })),
-    ...['2021-02-01', '2021-02-03', '2021-06-09'].map((date) => ({ date, country: 'EL', people: { min: 1 }, charge: 'b' })),
-    ...['2021-05-17', '2021-06-01'].map((date) => ({ date, country: 'FR', charge: 'a' })),
-    { date: '2021-06-30', country: 'MT', people: 1, charge: 'b' },
-  ],
-});
 
 const page = (body, head = '') => `<!doctype html><html lang="en"><meta charset="utf-8"><title>test</title>${head}
 <link rel="icon" href="data:,"><script type="module" src="caseplot/elements.js"></script><body style="margin:8px;background:#fff">${body}`;

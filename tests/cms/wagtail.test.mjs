@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { matrix } from '../matrix.mjs';
 import { open, screenshot } from '../browser/harness.mjs';
 import { drawn } from './drawn.mjs';
-import { freePort, start } from './running.mjs';
+import { freePort, start } from '../running.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const SITE = join(ROOT, 'tests/cms/wagtail');

@@ -22,7 +22,7 @@ struct Group {
     columns: [&'static str; 2],
 }
 
-const GROUPS: [Group; 6] = [
+const GROUPS: [Group; 7] = [
     Group {
         title: "Tools and frameworks",
         says: "The package is built by each, and the page is opened in a browser: every figure has pixels, \
@@ -47,6 +47,14 @@ const GROUPS: [Group; 6] = [
         tests: "browser",
         rows: &["policies", "iframes"],
         columns: ["page", "caseplot as"],
+    },
+    Group {
+        title: "Engines",
+        says: "Every way to put a figure on a page, in each engine: the figure has pixels, and the page nothing to \
+               complain of. [page.md](page.md) and [embed.md](embed.md) say what each way is for.",
+        tests: "engines",
+        rows: &["engines"],
+        columns: ["engine", "caseplot as"],
     },
     Group {
         title: "Sanitisers and editors",

@@ -163,11 +163,15 @@ pub fn wordpress() -> Result<()> {
 }
 
 /// Whether Debian's packages can be installed here, by who we are.
-fn can_install() -> bool {
+pub fn can_install() -> bool {
     on_path("apt-get").is_some() && output(Command::new("id").arg("-u")).as_deref() == Some("0")
 }
 
-fn install(packages: &[&str]) -> Result<()> {
+/// Installs packages of Debian.
+///
+/// # Errors
+/// When apt fails.
+pub fn install(packages: &[&str]) -> Result<()> {
     let apt = |args: &[&str]| {
         exec(
             Command::new("apt-get")

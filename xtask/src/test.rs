@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail, ensure};
 
 use crate::cargo::cargo;
 use crate::project::{entries, exec, root, say, shown, target};
-use crate::{npm, pkg, plugin, python, serve, setup, size, www};
+use crate::{engines, npm, pkg, plugin, python, serve, setup, size, www};
 
 /// Tests counted by how they ended.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -25,10 +25,11 @@ impl Count {
 }
 
 /// The steps of a whole run, in this order.
-const STEPS: [&str; 7] = [
+const STEPS: [&str; 8] = [
     "native",
     "node",
     "browser",
+    "engines",
     "sanitisers",
     "package",
     "bundlers",
@@ -36,6 +37,9 @@ const STEPS: [&str; 7] = [
 ];
 /// A step that is run when asked for: it installs whole content management systems.
 const CMS: &str = "cms";
+
+/// What some steps use beside a browser, by the variables that tell tests where it is.
+type Tools = Vec<(&'static str, PathBuf)>;
 
 /// What was asked for.
 #[derive(Clone, Copy)]
@@ -76,16 +80,18 @@ pub fn run(args: &[String]) -> Result<()> {
 
     // What is missing is told before anything slow has run.
     setup::wasm_target()?;
-    let browser = if asked.wants_any(&["browser", "sanitisers", "bundlers", CMS]) {
+    let browser = if asked.wants_any(&["browser", "engines", "sanitisers", "bundlers", CMS]) {
         Some(setup::browser()?)
     } else {
         None
     };
-    let sanitisers = if asked.wants_any(&["sanitisers", CMS]) {
-        Some(python::SANITISERS.install()?)
-    } else {
-        None
-    };
+    let mut tools = Vec::new();
+    if asked.wants("engines") {
+        tools.extend(engines::install()?);
+    }
+    if asked.wants_any(&["sanitisers", CMS]) {
+        tools.push((python::SANITISERS.variable, python::SANITISERS.install()?));
+    }
     if asked.wants(CMS) {
         setup::wordpress()?;
     }
@@ -95,7 +101,7 @@ pub fn run(args: &[String]) -> Result<()> {
         sum.add(native(name)?);
     }
     if step != "native" {
-        sum.add(of_package(asked, browser.as_deref(), sanitisers)?);
+        sum.add(of_package(asked, browser.as_deref(), tools)?);
     }
     println!("{} passed, {} failed", sum.passed, sum.failed);
     ensure!(sum.failed == 0, "tests failed");
@@ -103,20 +109,16 @@ pub fn run(args: &[String]) -> Result<()> {
 }
 
 /// The steps that need the package, which is built once for all of them.
-fn of_package(
-    asked: Asked<'_>,
-    browser: Option<&Path>,
-    sanitisers: Option<PathBuf>,
-) -> Result<Count> {
+fn of_package(asked: Asked<'_>, browser: Option<&Path>, tools: Tools) -> Result<Count> {
     let mut sum = Count::default();
     let package = pkg::build()?;
-    if asked.wants_any(&["node", "browser", "sanitisers", CMS]) {
+    if asked.wants_any(&["node", "browser", "engines", "sanitisers", CMS]) {
         let site = www::around(&package)?;
         if asked.wants("node") {
             sum.add(in_node(asked.name)?);
         }
         if let Some(browser) = browser {
-            let pages = Pages::start(browser, sanitisers, &site)?;
+            let pages = Pages::start(browser, tools, &site)?;
             sum.add(on_pages(asked, &package, &pages)?);
         }
     }
@@ -142,6 +144,9 @@ fn on_pages(asked: Asked<'_>, package: &Path, pages: &Pages<'_>) -> Result<Count
     let mut sum = Count::default();
     if asked.wants("browser") {
         sum.add(pages.test(npm::BROWSER_TESTS, asked.name)?);
+    }
+    if asked.wants("engines") {
+        sum.add(pages.test("tests/engines", asked.name)?);
     }
     if asked.wants("sanitisers") {
         npm::install(npm::SANITISERS)?;
@@ -179,35 +184,32 @@ fn in_node(name: &str) -> Result<Count> {
 /// The built site, served, and what its pages are tested with.
 struct Pages<'a> {
     browser: &'a Path,
-    /// The Python that has sanitisers, for the steps that use it.
-    sanitisers: Option<PathBuf>,
+    tools: Tools,
     server: serve::Server,
 }
 
 impl<'a> Pages<'a> {
-    fn start(browser: &'a Path, sanitisers: Option<PathBuf>, site: &Path) -> Result<Self> {
+    fn start(browser: &'a Path, tools: Tools, site: &Path) -> Result<Self> {
         npm::install(npm::BROWSER_TESTS)?;
         let server = serve::Server::start(site, 0)?;
         Ok(Self {
             browser,
-            sanitisers,
+            tools,
             server,
         })
     }
 
-    /// Runs the test files of a folder, in a real browser.
+    /// Runs the test files of a folder, in real browsers.
     fn test(&self, folder: &str, name: &str) -> Result<Count> {
         let files = test_files(folder, name)?;
-        say(format!("test: {folder} in {}", self.browser.display()));
+        say(format!("test: {folder}"));
         let mut command = node_tests("");
         command
             .args(files)
             .env("CHROMIUM", self.browser)
             .env("CASEPLOT_ORIGIN", self.server.address())
-            .env("CASEPLOT_SHOTS", target().join("shots"));
-        if let Some(python) = &self.sanitisers {
-            command.env(python::SANITISERS.variable, python);
-        }
+            .env("CASEPLOT_SHOTS", target().join("shots"))
+            .envs(self.tools.iter().map(|(name, path)| (name, path)));
         counted(&mut command, node_count)
     }
 }

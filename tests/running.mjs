@@ -3,6 +3,8 @@ import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { after } from 'node:test';
 
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+
 /** A port that nobody uses now. */
 export function freePort() {
   return new Promise((done, fail) => {
@@ -28,7 +30,13 @@ export async function start(command, args, options, there) {
   let ended;
   child.on('error', (error) => { ended = error.message; });
   child.on('exit', (code, signal) => { ended ??= `it ended with ${code ?? signal}`; });
-  after(() => { if (!ended) process.kill(-child.pid); });
+  const end = () => {
+    if (!ended) process.kill(-child.pid);
+    ended ??= 'the tests are over';
+  };
+  after(end);
+  // Nothing runs after a test that was interrupted.
+  process.once('exit', end);
   for (const until = Date.now() + 120_000; ; await new Promise((done) => { setTimeout(done, 200); })) {
     try {
       await there();
