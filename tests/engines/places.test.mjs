@@ -66,7 +66,7 @@ behaves('a policy that forbids wasm leaves what stands between the tags, with a 
   await eventually(async () => {
     const { own, error } = await state(page);
     assert.equal(own, true);
-    assert.match(error, /caseplot can't start/);
+    assert.match(error, /caseplot can’t start/);
   });
 });
 
