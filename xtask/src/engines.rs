@@ -12,6 +12,9 @@ use crate::setup;
 /// Names the engines to test in, with commas between; without it, all are.
 const VARIABLE: &str = "CASEPLOT_ENGINES";
 
+/// Those of a run of every step: Chromium has a step of its own, with these tests' behaviours and many more.
+const OTHERS: &str = "firefox,webkit";
+
 /// An engine, the programs that it is tested with, and Debian's package of each.
 struct Engine {
     name: &'static str,
@@ -41,12 +44,14 @@ const ENGINES: [Engine; 3] = [
 /// Firefox's driver, which Debian doesn't have.
 const GECKODRIVER: &str = "0.37.1";
 
-/// Makes sure that the engines are there; returns the variables that tell tests where.
+/// Makes sure that the engines are there; returns the variables that tell tests which and where. Without a list of names
+/// they are all, or in a run of every step (`whole`) those that have no other.
 ///
 /// # Errors
 /// When one is missing and can't be installed.
-pub fn install() -> Result<Vec<(&'static str, PathBuf)>> {
-    let named = std::env::var(VARIABLE).unwrap_or_default();
+pub fn install(whole: bool) -> Result<Vec<(&'static str, PathBuf)>> {
+    let default = if whole { OTHERS } else { "" };
+    let named = std::env::var(VARIABLE).unwrap_or_else(|_| default.to_owned());
     let wanted = wanted(&named)?;
     let missing = || {
         wanted
@@ -71,7 +76,7 @@ pub fn install() -> Result<Vec<(&'static str, PathBuf)>> {
          or name the engines that you have, as {VARIABLE}=chromium",
         packages.join(" ")
     );
-    let mut variables = Vec::new();
+    let mut variables = vec![(VARIABLE, named.clone().into())];
     if wanted.iter().any(|engine| engine.name == "firefox") {
         variables.extend(on_path("firefox-esr").map(|path| ("FIREFOX", path)));
         variables.push(("GECKODRIVER", geckodriver()?));

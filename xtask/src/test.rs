@@ -87,7 +87,7 @@ pub fn run(args: &[String]) -> Result<()> {
     };
     let mut tools = Vec::new();
     if asked.wants("engines") {
-        tools.extend(engines::install()?);
+        tools.extend(engines::install(asked.step.is_empty())?);
     }
     if asked.wants_any(&["sanitisers", CMS]) {
         tools.push((python::SANITISERS.variable, python::SANITISERS.install()?));
