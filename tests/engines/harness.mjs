@@ -103,8 +103,9 @@ class Page {
 
   /** Opens a page of the site, in which files of the test stand in for its own. */
   async open(path, own = {}) {
-    // What the page before still asks for is not asked by this one.
+    // What the page before still asks for is not asked by this one: also what is on its way when that page is left.
     await this.browser.go('about:blank');
+    await new Promise((done) => { setTimeout(done, 100); });
     [files, asked, missing] = [own, [], []];
     await this.browser.go((await listening) + path);
   }
