@@ -12,7 +12,7 @@ import { isDark, toNumber } from './ground.js';
 import { languageOf, learn } from './language.js';
 import { losses } from './losses.js';
 import { isOn } from './on.js';
-import { DRAWN, OTHER_MAPS } from './options.js';
+import { BARE, DRAWN, OTHER_MAPS, worded } from './options.js';
 import WORDS, { fault } from './words.js';
 
 /** Whether both builds draw a kind of figure. */
@@ -20,8 +20,7 @@ const isPlain = (kind) => /map|timeline/.test(kind);
 /** Whether options ask for what the whole build alone draws or tells. */
 const needsWhole = (kind, options) =>
   !isPlain(kind) ||
-  isOn(options.list) ||
-  isOn(options.share) || [...DRAWN.slice(4), 'borders', 'inset', 'areas'].some((name) => options[name]) || /^(?!choropleth$)./.test(options.marks ?? '');
+  BARE.some((name) => isOn(options[name])) || [...DRAWN.slice(4), 'borders', 'inset', 'areas'].some((name) => options[name]) || /^(?!choropleth$)./.test(options.marks ?? '');
 const mapOf = (options) => OTHER_MAPS.map((name) => options[name]).join('\n');
 const EUROPE = mapOf({});
 let sheet;
@@ -123,8 +122,6 @@ export class Figure {
 
   /** Sets options; names and values are those of the attributes. */
   set(options) {
-    // The wasm takes an empty text for an option that isn't there; this one is on by being there.
-    if (options.patterns === '') options = { ...options, patterns: true };
     const before = this.#options;
     this.#options = { ...before, ...options };
     const { classList } = this.dom.stage;
@@ -311,7 +308,7 @@ export class Figure {
     for (const name of DRAWN) {
       if (!(name in options)) continue;
       try {
-        this.drawing.set(name, String(options[name] ?? ''));
+        this.drawing.set(name, worded(name, options[name]));
       } catch (error) {
         this.#fail(error.message);
       }

@@ -2,7 +2,9 @@
 // here needs a page: the command that prints code to embed reads by it too.
 
 import * as WORDS from './grammar-words.js';
-import { ATTRIBUTES, KINDS } from './options.js';
+import { ATTRIBUTES, BARE, KINDS } from './options.js';
+
+export { BARE };
 
 /** What can stand on a page: `case-` and one of these is the name of its element. */
 export const VIEWS = [...KINDS, 'list', 'filter'];

@@ -11,7 +11,7 @@ import { caseList, fragment } from './fragment.js';
 import * as TEXTS from './issues.js';
 import { learn } from './language.js';
 import { choose } from './maps.js';
-import { ATTRIBUTES, DRAWN, KINDS } from './options.js';
+import { ATTRIBUTES, DRAWN, KINDS, worded } from './options.js';
 import PAGES from './pages-words.js';
 import { partsBy } from './parts.js';
 import { pieces } from './pieces.js';
@@ -84,8 +84,6 @@ function checked(given) {
   options.theme ??= 'light';
   options.lang ??= 'en';
   options.basemap ||= 'europe';
-  // On by being there, as in a page.
-  if (options.patterns === '') options.patterns = true;
   options.tell ??= (message) => console.warn(message);
   among('view', VIEWS);
   among('format', FORMATS);
@@ -155,7 +153,7 @@ async function figureOf(build, cases, options, room) {
   const drawing = new build.Figure(view, formats, options.lang);
   drawing.set_theme(theme === 'dark', -1, -1, -1);
   for (const name of DRAWN) {
-    if (name in options) attempt(() => drawing.set(name, String(options[name])));
+    if (name in options) attempt(() => drawing.set(name, worded(name, options[name])));
   }
   if (view !== 'map') {
     const own = drawing.resize(room, height, cases);

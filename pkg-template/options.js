@@ -7,5 +7,9 @@ export const DRAWN = 'measure marks stack bin who labels rate classes colors fac
 export const OTHER_MAPS = ['basemap', 'borders', 'inset', 'areas', 'areas-key', 'attribution'];
 /** The attributes of figures. */
 export const ATTRIBUTES = ['src', 'group', 'list', 'share', 'play', 'fields', 'heading', 'height', 'theme', 'lang', 'country-names', 'loading', ...DRAWN, ...OTHER_MAPS];
+/** Options that are on by being there. */
+export const BARE = ['list', 'share', 'patterns'];
+/** An option as the wasm takes it, for which an empty text is one that isn't there. */
+export const worded = (name, value) => (value === '' && BARE.includes(name) ? 'true' : String(value ?? ''));
 /** Kinds of figures: each is an element of its own. */
 export const KINDS = ['map', 'timeline', 'breakdown', 'total', 'lanes', 'calendar'];

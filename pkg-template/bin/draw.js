@@ -1,6 +1,7 @@
 // `npx caseplot draw FILE …`: a figure as SVG, or as HTML that needs no script.
 
 import { writeFile } from 'node:fs/promises';
+import { BARE } from '../grammar.js';
 import { draw, OPTIONS, OWN, VIEWS } from '../node.js';
 
 export const about = 'draws a file of cases as SVG, or as HTML that needs no script';
@@ -34,9 +35,6 @@ function wrapped(words) {
   }
   return lines.join('\n');
 }
-
-/** Options that are on by being there, with a value only behind a `=`. */
-const BARE = ['list', 'share', 'patterns'];
 
 /** The file, where to write, and the options by their names; throws a sentence. */
 function parsed(words) {

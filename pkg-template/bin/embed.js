@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { OPTIONS, VIEWS, isAddress, nearest, optionsOf, viewOf } from '../grammar.js';
+import { BARE, OPTIONS, VIEWS, isAddress, nearest, optionsOf, viewOf } from '../grammar.js';
 import { elementOf, figureOf, frameOf, linkOf, oembedOf, pageOf, preloadOf, scriptOf } from '../snippets.js';
 
 export const about = 'prints the lines to paste into a page';
@@ -52,7 +52,7 @@ function read(args) {
       const near = nearest(name, names);
       throw new Error(`there is no option --${name}.${near ? ` Did you mean --${near}?` : ''}`);
     }
-    if (options[name].type === 'string' && value === undefined) throw new Error(`--${name} needs a value: --${name}=${['share', 'list', 'patterns'].includes(name) ? 'true' : '…'}`);
+    if (options[name].type === 'string' && value === undefined) throw new Error(`--${name} needs a value: --${name}=${BARE.includes(name) ? 'true' : '…'}`);
   }
   return { ...values, files: positionals };
 }
