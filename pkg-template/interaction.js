@@ -35,6 +35,7 @@ export class Interaction {
     const { dom } = figure;
     wear(dom.figure, css);
     furnish(dom);
+    this.hold();
     this.outline = new Outline(figure);
     this.tip = new Tip(figure, this.leave, signal);
     if (figure.kind === 'map') this.mover = new Mover(figure, this, signal);
@@ -108,7 +109,6 @@ export class Interaction {
     // The legend of a time chart has numbers, which are written when it is drawn.
     if (other && kind === 'timeline') this.#figure.refresh();
     else if (other) this.#figure.furnish();
-    this.hold();
     this.outline.fill();
     this.#sum(JSON.parse(legend).notes);
     this.own?.settle?.();
@@ -124,11 +124,9 @@ export class Interaction {
 
   /** The figure in a paragraph: what is counted, how many, where, when, the highest, and what is missing. */
   #sum(notes) {
-    const { dom, kind } = this.#figure;
+    const { dom } = this.#figure;
     const { label, time } = this.outline;
-    // Figures of time say it themselves.
-    const when = /^(timeline|calendar|lanes)$/.test(kind) ? '' : time;
-    dom.summary.textContent = sentences(dom.subtitle.textContent, label, when, ...notes);
+    dom.summary.textContent = sentences(dom.subtitle.textContent, label, time, ...notes);
   }
 
   /** Brings a part up to date that an editor asks for with an attribute, and loads it for the first time. */

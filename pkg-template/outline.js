@@ -7,7 +7,7 @@ export class Outline {
   #figure;
   #marks = [];
   #at = -1;
-  /** The figure in words, and the time that its cases are of. */
+  /** The figure in words, and the time that its cases are of where these don't say it. */
   label = '';
   time = '';
 

@@ -173,6 +173,19 @@ impl Figure {
         self.kind
     }
 
+    /// Whether its summary says which time its cases are of.
+    pub fn tells_time(&self) -> bool {
+        match self.kind {
+            #[cfg(feature = "formats")]
+            Kind::Timeline => self.companion.is_none(),
+            #[cfg(not(feature = "formats"))]
+            Kind::Timeline => true,
+            #[cfg(feature = "formats")]
+            Kind::Lanes | Kind::Calendar => true,
+            _ => false,
+        }
+    }
+
     /// In CSS pixels.
     #[cfg(feature = "formats")]
     pub fn size(&self) -> Size {
