@@ -10,6 +10,6 @@ export const ATTRIBUTES = ['src', 'group', 'list', 'share', 'play', 'fields', 'h
 /** Options that are on by being there. */
 export const BARE = ['list', 'share', 'patterns'];
 /** An option as the wasm takes it, for which an empty text is one that isn't there. */
-export const worded = (name, value) => (value === '' && BARE.includes(name) ? 'true' : String(value ?? ''));
+export const worded = (name, value) => String((value === '' && BARE.includes(name)) || (value ?? ''));
 /** Kinds of figures: each is an element of its own. */
 export const KINDS = ['map', 'timeline', 'breakdown', 'total', 'lanes', 'calendar'];

@@ -206,20 +206,19 @@ impl Figure {
     }
 
     /// `{label, time, marks: [{key, words, selected, x, y, w, h}]}`: the whole in words, the time that its cases are of
-    /// (empty where the words say it, as those of time charts do), and each mark.
+    /// (left out where the words say it, as those of time charts do), and each mark.
     pub fn outline(&mut self, cases: &Cases) -> String {
         let scene = self.scene(cases, None, Detail::Words);
         let env = environment!(self);
         let mut out = Writer::new();
         out.object(|out| {
             out.key("label").string(&scene.summary);
-            let time = match cases.state.window {
-                _ if self.view.tells_time() => None,
-                Some(window) => Some((window.from, window.until - 1)),
-                None => cases.data().cases.extent(),
-            };
-            let time = time.map(|(first, last)| env.locale.time(first, last));
-            out.key("time").string(&time.unwrap_or_default());
+            if !self.view.tells_time() {
+                let window = cases.state.window.map(|of| (of.from, of.until - 1));
+                let time = window.or_else(|| cases.data().cases.extent());
+                let time = time.map(|(first, last)| env.locale.time(first, last));
+                out.key("time").string(&time.unwrap_or_default());
+            }
             out.key("marks").array(|out| {
                 for mark in outline(&scene) {
                     let selected = self
