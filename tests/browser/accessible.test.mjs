@@ -91,8 +91,8 @@ test('a window that the browser breaks off is the one from before', async (t) =>
   assert.equal((await selection(shown)).window, null);
 });
 
-/** The colours of most of what is drawn in an element: of its texts and lines, as they are few. */
-const corner = (shown, element) => shown.evaluate((name) => {
+/** The colours of a picture's texts and of its ground, and how many of its pixels have the first. */
+const inks = (shown, element) => shown.evaluate((name) => {
   const { shadowRoot } = document.querySelector(name);
   const { color, columnRuleColor: ground } = getComputedStyle(shadowRoot.querySelector('.paper'));
   const [r, g, b] = color.match(/\d+/g).map(Number);
@@ -106,17 +106,17 @@ const corner = (shown, element) => shown.evaluate((name) => {
 
 test('with forced colours the texts of a picture are in the reader’s own, also if that changes while it is seen', async (t) => {
   const shown = await show(t);
-  const before = await corner(shown, 'case-timeline');
+  const before = await inks(shown, 'case-timeline');
   await shown.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
   await eventually(async () => {
-    const forced = await corner(shown, 'case-timeline');
+    const forced = await inks(shown, 'case-timeline');
     assert.equal(forced.color, 'rgb(255, 255, 255)');
     assert.equal(forced.ground, 'rgb(0, 0, 0)');
     assert.ok(forced.found > 20, `${forced.found} pixels in the reader’s colour`);
   });
   await audit(shown);
   await shown.emulateMedia({ forcedColors: 'none', colorScheme: 'light' });
-  await eventually(async () => assert.equal((await corner(shown, 'case-timeline')).color, before.color));
+  await eventually(async () => assert.equal((await inks(shown, 'case-timeline')).color, before.color));
 });
 
 test('a reader who wants more contrast has no greyed text', async (t) => {

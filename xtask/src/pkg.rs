@@ -15,8 +15,8 @@ use crate::{licences, npm, package_files, size, wasm};
 /// Files of the template that go into the package as they are.
 const COPIED: [&str; 3] = ["ts", "md", "html"];
 /// What the figures load by themselves: hands once the first picture is there, lists and filters where there are
-/// some, what only lanes or calendars need, other languages than English, the whole build and the words of issues when a file needs them, what
-/// readers take along where they may, and why nothing can be drawn.
+/// some, what only lanes or calendars need, other languages than English, the whole build and the words of issues
+/// when a file needs them, what readers take along where they may, and why nothing can be drawn.
 pub const LAZY: [&str; 14] = [
     "days.js",
     "faults.js",
