@@ -21,13 +21,11 @@ export class Days {
     // Along the weeks a finger chooses; across them it scrolls the page.
     marks.style.touchAction = 'pan-y pinch-zoom';
     this.#listen(marks, signal);
-    this.dress();
   }
 
-  /** Says in the figure's language what keys do. */
-  dress() {
-    const { dom, formats } = this.#figure;
-    dom.help.textContent = wordsOf(formats, 'lanes', LANES).daysHelp;
+  /** What keys do. */
+  get help() {
+    return wordsOf(this.#figure.formats, 'lanes', LANES).daysHelp;
   }
 
   #listen(marks, signal) {

@@ -12,7 +12,7 @@ import { pointer } from './pointer.js';
 import { wordsOf } from './say.js';
 import { Tip } from './tip.js';
 import { Turner } from './turn.js';
-import { isUnit, point, said } from './units.js';
+import { isUnit, point } from './units.js';
 import css from './interaction.css';
 import HAND from './hand-words.js';
 import { fault } from './words.js';
@@ -37,7 +37,7 @@ export class Interaction {
     furnish(dom);
     this.hold();
     this.outline = new Outline(figure);
-    this.tip = new Tip(figure, this.leave, signal);
+    this.tip = new Tip(figure, this, signal);
     if (figure.kind === 'map') this.mover = new Mover(figure, this, signal);
     if (figure.kind === 'lanes') this.#join(import('./lanes.js').then(({ Lanes }) => Lanes));
     if (figure.kind === 'calendar') this.#join(import('./days.js').then(({ Days }) => Days));
@@ -57,19 +57,26 @@ export class Interaction {
 
   /** Speaks the figure's language. */
   dress() {
-    const { kind, dom, formats } = this.#figure;
+    const { dom, formats } = this.#figure;
     const { words } = this;
-    dress(dom, formats.own?.words, true);
+    dress(dom, formats.own?.words);
     dom.from.setAttribute('aria-label', words.from);
     dom.until.setAttribute('aria-label', words.until);
     if (!dom.table.hidden) dom.toggle.textContent = words.picture;
-    const help = words[`${kind === 'panels' ? 'map' : kind}Help`];
-    // Lanes and calendars say it themselves.
-    if (help) dom.help.textContent = lists(this.#figure) ? `${help} ${words.listHelp}` : help;
     this.mover?.dress();
     this.turner?.settle();
-    this.own?.dress();
     this.#panel?.dress();
+  }
+
+  /** Says what keys do. */
+  #help() {
+    const { kind, dom } = this.#figure;
+    const { words, outline } = this;
+    const own = this.own?.help ?? words[`${kind === 'panels' ? 'map' : kind}Help`];
+    const parts = outline.hasParts && (kind === 'timeline' ? words.partsHelp : words.barsHelp);
+    const levels = kind !== 'lanes' && words.levelsHelp;
+    const listed = kind !== 'lanes' && lists(this.#figure) && words.listHelp;
+    dom.help.textContent = [own, parts, outline.isGrouped && words.groupsHelp, levels, listed].filter(Boolean).join(' ');
   }
 
   /** What only one kind of figure needs. */
@@ -110,6 +117,7 @@ export class Interaction {
     if (other && kind === 'timeline') this.#figure.refresh();
     else if (other) this.#figure.furnish();
     this.outline.fill();
+    this.#help();
     this.#sum(JSON.parse(legend).notes);
     this.own?.settle?.();
     this.tip.follow();
@@ -210,7 +218,7 @@ export class Interaction {
     const { dom, formats, options, source } = this.#figure;
     // The small build has no words for it.
     const shown = did && source.cases.shown?.(formats, formats.language, options.measure ?? '', options.who ?? '');
-    dom.live.textContent = sentences(key && said(this.#figure, key), did, shown);
+    dom.live.textContent = sentences(key && this.outline.told(key), did, shown);
   }
 
   /** Takes all choices back, and says so. */
@@ -250,7 +258,8 @@ function furnish(dom) {
   // It may be wider than the figure, and is scrolled by keys then.
   dom.table = make('div', { class: 'table', part: 'table', id: `${dom.id}-table`, role: 'group', 'aria-labelledby': named, tabindex: '0', hidden: true });
   dom.issues = make('details', { class: 'issues', hidden: true });
-  dom.marks.setAttribute('aria-describedby', dom.help.id);
+  const tree = { role: 'tree', tabindex: '0', 'aria-multiselectable': 'true', 'aria-describedby': dom.help.id };
+  for (const [name, value] of Object.entries(tree)) dom.marks.setAttribute(name, value);
   dom.toggle.setAttribute('aria-expanded', 'false');
   dom.toggle.setAttribute('aria-controls', dom.table.id);
   dom.error.before(dom.table);

@@ -5,6 +5,9 @@ import { STEP } from './move.js';
 const AHEAD = new Set(['ArrowRight', 'ArrowDown']);
 const BACK = new Set(['ArrowLeft', 'ArrowUp']);
 
+/** Keys that go across the marks of a figure: into the parts of bars that stand, and into what lies beside each other. */
+const CROSS = { Up: /Up|Down/, Left: /Left|Right/ };
+
 /** How far Shift and an arrow key move a map, in pixels: the way one looks, so the map goes against it. */
 const PAN = { ArrowLeft: [120, 0], ArrowRight: [-120, 0], ArrowUp: [0, 120], ArrowDown: [0, -120] };
 
@@ -15,31 +18,56 @@ export function keys(figure, hands, signal) {
   const timeline = figure.kind === 'timeline';
   let anchor = -1;
 
-  const tell = () => {
-    if (!outline.mark) return;
-    // Marks lie elsewhere then.
-    if (mover?.reveal(outline.mark.key)) outline.fill();
-    tip.show(outline.mark.key);
-  };
-  const bin = ({ key } = { key: '' }) => (key.startsWith('b') ? +key.slice(1) : -1);
+  /** Whether keys with Shift chose a time that is not said yet. */
+  let spanned = false;
 
-  function move(event, to) {
-    const from = bin(outline.mark);
-    outline.go(to);
-    const now = bin(outline.mark);
-    if (timeline && event.shiftKey && now >= 0) {
+  const tell = () => {
+    const { key, level } = outline;
+    // Marks lie elsewhere then.
+    if (level === 'mark' && key && mover?.reveal(key)) outline.fill();
+    if (key) tip.show(key);
+  };
+  const bin = (key = '') => (key.startsWith('b') ? +key.slice(1) : -1);
+
+  function move(event, by) {
+    const from = bin(outline.mark?.key);
+    const wide = event.shiftKey && timeline && outline.level === 'mark';
+    if (wide || !CROSS[timeline ? 'Up' : 'Left'].test(event.key) || !outline.across(by)) outline.step(by);
+    const now = bin(outline.mark?.key);
+    if (wide && now >= 0) {
       if (anchor < 0) anchor = Math.max(0, from);
       figure.brushTo(Math.min(anchor, now), Math.max(anchor, now) + 1);
     } else anchor = -1;
     tell();
   }
 
-  function choose() {
+  function choose(key) {
+    if (/figure|group/.test(outline.level)) return key === ' ' && outline.level === 'group' ? chooseGroup() : descend();
     const { mark } = outline;
     if (!mark) return;
     if (!timeline) return hands.choose(mark.key, true);
     figure.choose(mark.key);
     hands.announce(mark.key);
+  }
+
+  function descend() {
+    outline.down();
+    tell();
+  }
+
+  /** Chooses the time of a group, where it is one of time. */
+  function chooseGroup() {
+    const bins = outline.members.map(bin).filter((at) => at >= 0);
+    if (!bins.length) return descend();
+    figure.brushTo(bins[0], bins.at(-1) + 1);
+    hands.announce(outline.key);
+  }
+
+  /** Up by a level; from the whole figure, all choices are taken back. */
+  function rise() {
+    if (hands.closeList()) return;
+    if (!outline.up()) return hands.clear();
+    tell();
   }
 
   /** Keys that move a map; says whether this is one. */
@@ -49,7 +77,7 @@ export function keys(figure, hands, signal) {
     else if (key === '+' || key === '=') mover.zoom(STEP);
     else if (key === '-') mover.zoom(1 / STEP);
     else if (key === '0') mover.fly();
-    else if (key === 'Enter' && shiftKey && outline.mark) mover.fly(outline.mark.key);
+    else if (key === 'Enter' && shiftKey && outline.level === 'mark' && outline.mark) mover.fly(outline.mark.key);
     else return false;
     return true;
   }
@@ -57,17 +85,17 @@ export function keys(figure, hands, signal) {
   dom.marks.addEventListener(
     'keydown',
     (event) => {
-      const { key, ctrlKey, metaKey, altKey } = event;
+      const { key, shiftKey, ctrlKey, metaKey, altKey } = event;
       if (ctrlKey || metaKey || altKey) return;
       if (mover && motion(event)) return event.preventDefault();
-      if (hands.own?.go(event)) return event.preventDefault();
-      const at = outline.index;
-      if (AHEAD.has(key)) move(event, at + 1);
-      else if (BACK.has(key)) move(event, at < 0 ? 0 : at - 1);
-      else if (key === 'Home') move(event, 0);
-      else if (key === 'End') move(event, outline.last);
-      else if (key === 'Enter' || key === ' ') choose();
-      else if (key === 'Escape') hands.closeList() || hands.clear();
+      spanned ||= shiftKey && /timeline|calendar/.test(figure.kind) && key.startsWith('Arrow');
+      if (outline.level === 'mark' && hands.own?.go(event)) return event.preventDefault();
+      if (AHEAD.has(key)) move(event, 1);
+      else if (BACK.has(key)) move(event, -1);
+      else if (key === 'Home' || key === 'End') outline.end(key === 'End'), tell();
+      else if (key === 'PageDown' || key === 'PageUp') outline.page(key === 'PageDown' ? 1 : -1), tell();
+      else if (key === 'Enter' || key === ' ') choose(key);
+      else if (key === 'Escape') rise();
       else if (key.length === 1 && !timeline) {
         outline.find(key.toLocaleLowerCase());
         tell();
@@ -77,10 +105,20 @@ export function keys(figure, hands, signal) {
     { signal },
   );
   dom.marks.addEventListener(
+    'keyup',
+    ({ key }) => {
+      if (key !== 'Shift' || !spanned) return;
+      spanned = false;
+      figure.draw(); // until then, the words are those of the window before
+      queueMicrotask(() => hands.announce('', `${dom.chosen.textContent}. ${hands.words.updated}`));
+    },
+    { signal },
+  );
+  dom.marks.addEventListener(
     'focus',
     () => {
       if (!dom.marks.matches(':focus-visible')) return;
-      outline.go(Math.max(0, outline.index));
+      if (outline.level === 'mark') outline.go(Math.max(0, outline.index));
       tell();
     },
     { signal },

@@ -5,5 +5,5 @@ export default {
   lanesListHelp: 'Enter lists all that the record of a case says, below the figure.',
   beyond: 'Of {0} cases, those in sight are printed.',
   daysHelp:
-    'Arrow keys move from day to day and from week to week, Enter chooses a day or takes it back, Shift with the arrow keys chooses several, Escape shows all.',
+    'Arrow keys move from day to day and from week to week, Enter chooses a day or takes it back, Shift with the arrow keys chooses several.',
 };

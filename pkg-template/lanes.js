@@ -38,7 +38,6 @@ export class Lanes {
     shapes.observe(legend, { childList: true });
     signal.addEventListener('abort', () => shapes.disconnect());
     this.#shape();
-    this.dress();
     this.settle();
   }
 
@@ -46,11 +45,10 @@ export class Lanes {
     return wordsOf(this.#figure.formats, 'lanes', LANES);
   }
 
-  /** Says in the figure's language what keys do. */
-  dress() {
-    const { dom } = this.#figure;
+  /** What keys do. */
+  get help() {
     const { lanesHelp, lanesListHelp } = this.#words;
-    dom.help.textContent = lists(this.#figure) ? `${lanesHelp} ${lanesListHelp}` : lanesHelp;
+    return lists(this.#figure) ? `${lanesHelp} ${lanesListHelp}` : lanesHelp;
   }
 
   /** Follows what is drawn: fewer or more cases, another size. */
@@ -66,7 +64,8 @@ export class Lanes {
   #count() {
     const { drawing, source, dom } = this.#figure;
     const [before, all] = drawing.sight(source.cases);
-    [...dom.marks.children].forEach((mark, i) => {
+    // The first level is the whole figure.
+    dom.marks.querySelectorAll('[aria-level="2"]').forEach((mark, i) => {
       mark.setAttribute('aria-posinset', before + i + 1);
       mark.setAttribute('aria-setsize', all);
     });

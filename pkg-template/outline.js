@@ -1,12 +1,28 @@
-// The figure as words: one stop of the Tab key, in which arrow keys move from mark to mark.
+// The figure as words: one stop of the Tab key, in which keys go from mark to mark, up to their group and to the whole
+// figure, and down into the parts of a mark.
 
 import { make } from './dom.js';
-import { point } from './units.js';
+import { hasParts, partsOf } from './within.js';
+import { isUnit, point, said } from './units.js';
+
+/** Groups of more countries than these say how many there are; of fewer, which. */
+const NAMED = 12;
+/** So many marks a page has where there are no groups. */
+const PAGE = 10;
+/** What the whole figure is called beside the names of marks. */
+const WHOLE = 'whole';
 
 export class Outline {
   #figure;
   #marks = [];
+  /** The groups that marks are in, from the first of their marks to the last; none where all are in one. */
+  #groups = [];
   #at = -1;
+  /** What keys are on: the whole `figure`, a `group`, a `mark` or a `part` of it. */
+  #level = 'mark';
+  /** Which part of the mark, and all of them once a reader has gone into it. */
+  #part = 0;
+  #parts = [];
   /** The figure in words, and the time that its cases are of where these don't say it. */
   label = '';
   time = '';
@@ -15,29 +31,111 @@ export class Outline {
     this.#figure = figure;
   }
 
+  // ---- what there is --------------------------------------------------------------------------
+
   /** Takes the words of all marks from the wasm. */
   fill() {
-    const { drawing, source, dom } = this.#figure;
+    const { drawing, source } = this.#figure;
     const { label, time, marks } = JSON.parse(drawing.outline(source.cases));
     Object.assign(this, { label, time });
-    const held = this.#marks[this.#at]?.key;
-    this.#marks = marks;
+    const held = this.mark?.key;
+    this.#gather(marks);
     // At another scale, another mark may stand for the same place.
     const now = held && !marks.some(({ key }) => key === held) ? drawing.heir?.(source.cases, held) : held;
-    this.#at = marks.findIndex(({ key }) => key === now);
-    dom.marks.setAttribute('aria-label', label);
-    dom.marks.replaceChildren(
-      ...marks.map(({ key, words, selected, x, y, w, h }) => {
-        const mark = make('div', { class: 'mark', role: 'option', id: this.#id(key), 'aria-selected': String(selected) }, words);
-        Object.assign(mark.style, { left: `${x}px`, top: `${y}px`, width: `${w}px`, height: `${h}px` });
-        return mark;
-      }),
-    );
+    this.#at = this.#marks.findIndex(({ key }) => key === now);
+    this.#parts = [];
+    const lost = { group: !this.#group, part: !this.mark || !hasParts(this.#figure, this.mark) }[this.#level];
+    if (lost) this.#level = 'mark';
+    this.#write();
+    if (this.#level === 'part') this.#open();
     this.#show();
+  }
+
+  /** Puts marks in the order of their groups, each of which comes where the first of its marks comes. */
+  #gather(marks) {
+    const groups = new Map(marks.map(({ group }) => [group, []]));
+    for (const mark of marks) groups.get(mark.group).push(mark);
+    const apart = groups.size > 1 && groups.size < marks.length;
+    this.#marks = [...groups.values()].flat();
+    this.#groups = [];
+    let first = 0;
+    for (const [label, of] of groups) {
+      const next = first + of.length;
+      if (label && apart) this.#groups.push({ key: `group-${first}`, words: this.#worded(label, of), first, last: next - 1 });
+      first = next;
+    }
+  }
+
+  /** A group as words: what it is called, and which countries are in it. */
+  #worded(label, marks) {
+    const { kind, formats, options } = this.#figure;
+    if (kind !== 'map' || options.areas || !marks.every(({ key }) => isUnit(key))) return label;
+    const names = marks.map(({ key }) => formats.country(key));
+    const which = names.length > NAMED ? formats.number(names.length) : new Intl.ListFormat(formats.language).format(names);
+    return `${label}: ${which}`;
+  }
+
+  #write() {
+    const { dom } = this.#figure;
+    dom.marks.setAttribute('aria-label', this.label);
+    const { clientWidth: w, clientHeight: h } = dom.stage;
+    const items = [this.#item({ key: WHOLE, words: this.label, x: 0, y: 0, w, h }, 1, 0, 0, true)];
+    this.#marks.forEach((mark, at) => {
+      const group = this.#groupOf(at);
+      if (group?.first === at) items.push(this.#item({ ...group, ...this.#around(group) }, 2, this.#groups.indexOf(group), this.#groups.length - 1, true));
+      const [first, last] = group ? [group.first, group.last] : [0, this.last];
+      const item = this.#item(mark, group ? 3 : 2, at - first, last - first, hasParts(this.#figure, mark) ? false : undefined);
+      item.setAttribute('aria-selected', String(mark.selected));
+      items.push(item);
+    });
+    dom.marks.replaceChildren(...items);
+  }
+
+  /** The box around the marks of a group. */
+  #around({ first, last }) {
+    const marks = this.#marks.slice(first, last + 1);
+    const [x, y] = ['x', 'y'].map((side) => Math.min(...marks.map((mark) => mark[side])));
+    const [w, h] = [Math.max(...marks.map((mark) => mark.x + mark.w)) - x, Math.max(...marks.map((mark) => mark.y + mark.h)) - y];
+    return { x, y, w, h };
+  }
+
+  #item({ key, words, x, y, w, h }, level, at, last, expanded) {
+    const item = make('div', { class: 'mark', role: 'treeitem', id: this.#id(key), 'aria-level': level, 'aria-posinset': at + 1, 'aria-setsize': last + 1 }, words);
+    if (expanded !== undefined) item.setAttribute('aria-expanded', String(expanded));
+    Object.assign(item.style, { left: `${x}px`, top: `${y}px`, width: `${w}px`, height: `${h}px` });
+    return item;
+  }
+
+  /** Makes the parts of the mark, right after it. */
+  #open() {
+    const item = this.#element(this.mark.key);
+    this.#parts = partsOf(this.#figure, this.mark, this.#at);
+    this.#part = Math.min(this.#part, this.#parts.length - 1);
+    const level = +item.getAttribute('aria-level') + 1;
+    item.setAttribute('aria-expanded', 'true');
+    item.after(...this.#parts.map((part, at) => this.#item({ ...this.mark, ...part }, level, at, this.#parts.length - 1)));
+  }
+
+  #close() {
+    for (const { key } of this.#parts) this.#element(key)?.remove();
+    if (this.#parts.length) this.#element(this.mark.key)?.setAttribute('aria-expanded', 'false');
+    this.#parts = [];
   }
 
   #id(key) {
     return `${this.#figure.dom.id}-${key}`;
+  }
+
+  #element(key) {
+    return this.#figure.dom.marks.querySelector(`#${CSS.escape(this.#id(key))}`);
+  }
+
+  #groupOf(at) {
+    return this.#groups.find(({ first, last }) => first <= at && at <= last);
+  }
+
+  get #group() {
+    return this.#groupOf(this.#at);
   }
 
   /** The mark that an element is of. */
@@ -45,33 +143,151 @@ export class Outline {
     return this.#marks.find(({ key }) => this.#id(key) === id)?.key;
   }
 
-  #show() {
-    const { dom } = this.#figure;
-    const mark = this.#marks[this.#at];
-    if (mark) dom.marks.setAttribute('aria-activedescendant', this.#id(mark.key));
-    else dom.marks.removeAttribute('aria-activedescendant');
+  /** What stands by a name: a mark of the figure, a part of one, a group, or the whole. */
+  told(key) {
+    const own = key === WHOLE ? this.label : [...this.#groups, ...this.#parts].find((it) => it.key === key)?.words;
+    return own ?? said(this.#figure, key);
   }
 
-  /** The mark in focus. */
+  // ---- what keys are on -----------------------------------------------------------------------
+
+  get level() {
+    return this.#level;
+  }
+
+  /** The name of what keys are on. */
+  get key() {
+    return { figure: WHOLE, group: this.#group?.key, mark: this.mark?.key, part: this.#parts[this.#part]?.key }[this.#level];
+  }
+
+  /** The mark in focus, or the one that was before keys went up from it. */
   get mark() {
     return this.#marks[this.#at];
+  }
+
+  /** Whether some mark has parts. */
+  get hasParts() {
+    return this.#marks.some((mark) => hasParts(this.#figure, mark));
+  }
+
+  /** Whether marks are in groups. */
+  get isGrouped() {
+    return this.#groups.length > 0;
   }
 
   get index() {
     return this.#at;
   }
 
-  /** Moves to a place, counted from 0 and held within the marks. */
+  get last() {
+    return this.#marks.length - 1;
+  }
+
+  /** The names of the marks of the group in focus. */
+  get members() {
+    const { first, last } = this.#group;
+    return this.#marks.slice(first, last + 1).map(({ key }) => key);
+  }
+
+  #show() {
+    const { dom } = this.#figure;
+    const { key } = this;
+    for (const item of dom.marks.querySelectorAll('.here')) item.classList.remove('here');
+    if (!key) return dom.marks.removeAttribute('aria-activedescendant');
+    dom.marks.setAttribute('aria-activedescendant', this.#id(key));
+    if (/figure|group/.test(this.#level)) this.#element(key)?.classList.add('here');
+  }
+
+  /** Shows and draws what keys are on now. */
+  #focus() {
+    this.#show();
+    const part = this.#level === 'part' && !this.key.includes('.');
+    point(this.#figure, part ? this.key : /mark|part/.test(this.#level) ? this.mark?.key : undefined);
+  }
+
+  /** Goes to a mark by its place, counted from 0 and held within the marks. */
   go(to) {
     if (!this.#marks.length) this.fill();
     if (!this.#marks.length) return;
-    this.#at = Math.max(0, Math.min(to, this.#marks.length - 1));
-    this.#show();
-    point(this.#figure, this.mark.key);
+    this.#close();
+    this.#level = 'mark';
+    this.#at = Math.max(0, Math.min(to, this.last));
+    this.#focus();
   }
 
-  get last() {
-    return this.#marks.length - 1;
+  /** Goes on by so many: along marks, from a group to the next, or to the same part of the next mark. */
+  step(by) {
+    if (this.#level === 'figure') return this.down();
+    if (this.#level === 'group') return this.#turn(by);
+    if (this.#level === 'mark') return this.go(this.#at < 0 ? 0 : this.#at + by);
+    const to = this.#at + by;
+    if (!this.#marks[to] || !hasParts(this.#figure, this.#marks[to])) return this.#focus();
+    this.#close();
+    this.#at = to;
+    this.#open();
+    this.#focus();
+  }
+
+  /** Goes into the parts of the mark, on among them, and back out of the first; says whether there is anything to go into. */
+  across(by) {
+    if (/figure|group/.test(this.#level) || !this.mark || !hasParts(this.#figure, this.mark)) return false;
+    if (this.#level === 'part') {
+      const to = this.#part + by;
+      if (to < 0) return this.up();
+      this.#part = Math.min(to, this.#parts.length - 1);
+    } else if (by < 0) return false;
+    else {
+      this.#part = 0;
+      this.#open();
+      if (!this.#parts.length) return false;
+      this.#level = 'part';
+    }
+    this.#focus();
+    return true;
+  }
+
+  /** Goes up by a level; says whether there was one. */
+  up() {
+    const above = { part: 'mark', mark: this.#group ? 'group' : 'figure', group: 'figure' }[this.#level];
+    if (!above) return false;
+    this.#close();
+    this.#level = above;
+    this.#focus();
+    return true;
+  }
+
+  /** Goes down from the figure or a group; says whether it could. */
+  down() {
+    if (!/figure|group/.test(this.#level)) return false;
+    this.#at = Math.max(0, this.#at);
+    this.#level = this.#level === 'figure' && this.#group ? 'group' : 'mark';
+    this.#focus();
+    return true;
+  }
+
+  /** Goes to the next group, or the one before; where there are none, a page of marks on. */
+  page(by) {
+    if (this.#level === 'figure') return this.down();
+    if (!this.#groups.length) return this.go(this.#at + by * PAGE);
+    const level = this.#level;
+    this.#turn(by);
+    if (level !== 'group') this.go(this.#at);
+  }
+
+  /** Goes to the first mark of the next group, or of the one before. */
+  #turn(by) {
+    const now = this.#groups.indexOf(this.#group);
+    const group = this.#groups[Math.max(0, Math.min(now + by, this.#groups.length - 1))];
+    this.#close();
+    this.#at = group.first;
+    this.#level = 'group';
+    this.#focus();
+  }
+
+  /** Goes to the first or last of what is on the same level. */
+  end(last) {
+    if (this.#level === 'group') this.#turn(last ? this.#groups.length : -this.#groups.length);
+    else if (this.#level !== 'figure') this.go(last ? this.last : 0);
   }
 
   /** The next mark whose words begin with a letter. */
@@ -86,9 +302,10 @@ export class Outline {
   /** The pointer took the focus elsewhere. */
   follow(key) {
     const at = this.#marks.findIndex((mark) => mark.key === key);
-    if (at >= 0) {
-      this.#at = at;
-      this.#show();
-    }
+    if (at < 0) return;
+    this.#close();
+    this.#level = 'mark';
+    this.#at = at;
+    this.#show();
   }
 }

@@ -2,7 +2,6 @@
 // of it is in sight.
 
 import { make } from './dom.js';
-import { said } from './units.js';
 
 /** How far from the pointer it is, and how far it reaches back beside it, in CSS pixels. */
 const GAP = 12;
@@ -12,6 +11,7 @@ const NEAR = 2 * GAP;
 
 export class Tip {
   #figure;
+  #hands;
   #tip = make('div', { class: 'tip', part: 'tooltip', role: 'tooltip', dir: 'auto', hidden: true });
   #key;
   /** The mark that a reader wants to hear no more of, until another one is shown. */
@@ -22,11 +22,12 @@ export class Tip {
   #away = 0;
 
   /**
-   * @param {() => void} leave what to do when a reader presses beside the marks
+   * @param {import('./interaction.js').Interaction} hands what knows the words, and leaves when a reader presses beside the marks
    * @param {AbortSignal} signal ends all listeners
    */
-  constructor(figure, leave, signal) {
+  constructor(figure, hands, signal) {
     this.#figure = figure;
+    this.#hands = hands;
     const { dom } = figure;
     dom.tip = this.#tip;
     dom.status.before(this.#tip);
@@ -36,12 +37,14 @@ export class Tip {
       if (event.key !== 'Escape' || this.#tip.hidden) return;
       this.hide();
       this.#dismissed = this.#key;
+      // It covers no mark that one could be reading: keys go up from what it says.
+      if (!this.#pointed && hands.outline.level !== 'mark') return;
       event.stopPropagation();
       event.preventDefault();
     });
     on('pointerdown', (event) => {
       const path = event.composedPath();
-      if (!this.#tip.hidden && !path.includes(this.#tip) && !path.includes(dom.marks)) leave();
+      if (!this.#tip.hidden && !path.includes(this.#tip) && !path.includes(dom.marks)) hands.leave();
     });
   }
 
@@ -113,7 +116,7 @@ export class Tip {
   }
 
   #speak() {
-    this.#tip.textContent = said(this.#figure, this.#key);
+    this.#tip.textContent = this.#hands.outline.told(this.#key);
     this.#tip.hidden = !this.#tip.textContent;
   }
 

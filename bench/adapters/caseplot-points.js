@@ -21,7 +21,7 @@ export async function mount({ dataUrl, mapEl }) {
     async explore() {
       const root = map.element.shadowRoot;
       await until(() => root.querySelector('.zoom'));
-      const marks = root.querySelector('[role=listbox]');
+      const marks = root.querySelector('[role=tree]');
       const { left, top } = marks.getBoundingClientRect();
       const at = { clientX: left + MAP.width / 2, clientY: top + MAP.height / 2 };
       // What a hand would do with the wheel, in four turns.

@@ -5,6 +5,7 @@ use kurbo::Rect;
 #[cfg(feature = "formats")]
 use super::Shape;
 use super::{MarkKey, Scene};
+use crate::theme::Color;
 
 /// A mark as a screen reader gets it.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,6 +16,8 @@ pub struct Mark {
     pub words: String,
     /// Where it is drawn, in CSS pixels: the box around all items with this key.
     pub bounds: Rect,
+    /// The colour of its first item, by which the legend has it.
+    pub fill: Option<Color>,
 }
 
 /// All marks that have words, in order of their drawing; one for each key.
@@ -27,6 +30,7 @@ pub fn outline(scene: &Scene) -> Vec<Mark> {
                 key,
                 words: words.to_owned(),
                 bounds: bounds + *by,
+                fill: item.style.fill,
             });
             marks.extend(told);
             continue;
@@ -41,6 +45,7 @@ pub fn outline(scene: &Scene) -> Vec<Mark> {
                 key,
                 words: words.to_string(),
                 bounds,
+                fill: item.style.fill,
             }),
         }
     }

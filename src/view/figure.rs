@@ -56,7 +56,7 @@ use crate::map::MapLayout;
 use crate::query::{Filter, Measure, Period, Stack, Tally};
 use crate::scale::color::ColorScale;
 use crate::scale::time::{Bins, Unit};
-use crate::scene::{Detail, Layer, MarkKey, Scene};
+use crate::scene::{Detail, Layer, Mark, MarkKey, Scene};
 use crate::text::TextMeasure;
 use crate::theme::Theme;
 
@@ -498,6 +498,42 @@ impl Figure {
         };
         self.points(data, state).place(index)?;
         self.country_of_place(data, index)
+    }
+
+    /// What a mark of a scene of this figure is with others in: a bin in its year, a day in its month, a country in its
+    /// class of the legend. Empty where it is with no others.
+    pub fn group(
+        &mut self,
+        data: &Dataset,
+        state: &State,
+        mark: &Mark,
+        scene: &Scene,
+        env: &Environment<'_>,
+    ) -> String {
+        let (unit, of) = match self.kind {
+            Kind::Map => {
+                let swatches = &scene.legend.swatches;
+                let class = swatches.iter().find(|it| it.style.fill == mark.fill);
+                return class.map_or_else(String::new, |class| class.label.clone());
+            }
+            #[cfg(feature = "formats")]
+            Kind::Calendar => {
+                let MarkKey::Bin(day) = mark.key else {
+                    return String::new();
+                };
+                let day = day as usize;
+                let of = self.ask(data, state, env, |it, of| it.window(of, day, day + 1));
+                (Unit::Month, of.flatten())
+            }
+            #[cfg(feature = "formats")]
+            _ if self.companion.is_some() => return String::new(),
+            _ => (Unit::Year, self.window_of(data, state, mark.key, env)),
+        };
+        let Some(of) = of else {
+            return String::new();
+        };
+        let first = unit.floor(of.from);
+        env.locale.time(first, unit.step(first, 1) - 1)
     }
 
     /// What a mark says; nothing if there is no such mark.

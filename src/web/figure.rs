@@ -205,8 +205,9 @@ impl Figure {
             .words(cases.data(), &cases.state, key, &environment!(self))
     }
 
-    /// `{label, time, marks: [{key, words, selected, x, y, w, h}]}`: the whole in words, the time that its cases are of
-    /// (left out where the words say it, as those of time charts do), and each mark.
+    /// `{label, time, marks: [{key, words, group, selected, x, y, w, h}]}`: the whole in words, the time that its cases are
+    /// of (left out where the words say it, as those of time charts do), and each mark; `group` is empty for those that
+    /// are in none.
     pub fn outline(&mut self, cases: &Cases) -> String {
         let scene = self.scene(cases, None, Detail::Words);
         let env = environment!(self);
@@ -224,9 +225,13 @@ impl Figure {
                     let selected = self
                         .view
                         .selected(cases.data(), &cases.state, mark.key, &env);
+                    let group = self
+                        .view
+                        .group(cases.data(), &cases.state, &mark, &scene, &env);
                     out.object(|out| {
                         out.key("key").string(&mark.key.name());
                         out.key("words").string(&mark.words);
+                        out.key("group").string(&group);
                         out.key("selected").bool(selected);
                         for (name, value) in [
                             ("x", mark.bounds.x0),

@@ -23,7 +23,7 @@ async function show(t, body = BOTH, options = {}) {
   const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>test</title><link rel="icon" href="data:,">
 <meta name="color-scheme" content="light dark"><script type="module" src="caseplot/elements.js"></script><body style="margin:8px">${body}`;
   const shown = await open(t, 'test.html', { width: 700, height: 1600, files: { 'test.html': page, 'cases.json': CASES }, ...options });
-  await eventually(async () => assert.ok(await shown.locator('case-timeline [role=option]').count() > 3));
+  await eventually(async () => assert.ok(await shown.locator('case-timeline [aria-selected]').count() > 3));
   await painted(shown);
   return shown;
 }
@@ -48,14 +48,14 @@ test('a figure’s table is called what the figure is', async (t) => {
 
 test('an assistive technology chooses a bar by a click on its mark', async (t) => {
   const shown = await show(t);
-  await shown.evaluate(() => document.querySelector('case-timeline').shadowRoot.querySelectorAll('[role=option]')[2].click());
+  await shown.evaluate(() => document.querySelector('case-timeline').shadowRoot.querySelectorAll('[aria-selected]')[2].click());
   assert.deepEqual((await selection(shown)).window, { from: '2010-07-01', until: '2010-10-01' });
   await eventually(async () => assert.match(await said(shown), /2010.*Linked figures updated\.$/));
 });
 
 test('whoever shows all again by the button stays in the figure, and hears that all is shown', async (t) => {
   const shown = await show(t);
-  const marks = shown.locator('case-timeline [role=listbox]');
+  const marks = shown.locator('case-timeline [role=tree]');
   await marks.focus();
   await shown.keyboard.press('End');
   await shown.keyboard.press('Enter');
@@ -69,7 +69,7 @@ test('whoever shows all again by the button stays in the figure, and hears that 
 
 test('Escape takes a choice back and says so', async (t) => {
   const shown = await show(t);
-  await shown.locator('case-timeline [role=listbox]').focus();
+  await shown.locator('case-timeline [role=tree]').focus();
   await shown.keyboard.press('Home');
   await shown.keyboard.press('Enter');
   // The first Escape closes what is said of the bar.
@@ -81,7 +81,7 @@ test('Escape takes a choice back and says so', async (t) => {
 
 test('a window that the browser breaks off is the one from before', async (t) => {
   const shown = await show(t);
-  const marks = shown.locator('case-timeline [role=listbox]');
+  const marks = shown.locator('case-timeline [role=tree]');
   const { x, y, width } = await marks.boundingBox();
   await shown.mouse.move(x + width * 0.3, y + 60);
   await shown.mouse.down();

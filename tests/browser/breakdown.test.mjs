@@ -31,11 +31,11 @@ async function show(t, options = {}) {
   const files = { 'test.html': page, 'cases.json': CASES };
   const shown = await open(t, 'test.html', { width: 700, height: 1200, files, ...options });
   await shown.evaluate(() => Promise.all([...document.querySelectorAll('case-breakdown, case-map, case-timeline')].map((figure) => figure.ready)));
-  await shown.locator('case-breakdown [role=option]').first().waitFor({ state: 'attached' });
+  await shown.locator('case-breakdown [aria-selected]').first().waitFor({ state: 'attached' });
   return shown;
 }
 
-const told = (shown, element) => shown.locator(`${element} [role=option]`).allTextContents();
+const told = (shown, element) => shown.locator(`${element} [aria-selected]`).allTextContents();
 const selection = (shown) => shown.evaluate(() => document.querySelector('case-map').selection);
 
 test('choosing a bar filters the other figures and dims the other bars, but filters none of them', async (t) => {
@@ -43,7 +43,7 @@ test('choosing a bar filters the other figures and dims the other bars, but filt
   const own = 'case-breakdown[facet]';
   const before = await told(shown, own);
   assert.deepEqual(before, ['facilitation: 3 cases, 75%', 'smuggling: 1 case, 25%', 'not stated: 1 case']);
-  const bar = await shown.locator(`${own} [role=option]`, { hasText: 'smuggling' }).boundingBox();
+  const bar = await shown.locator(`${own} [aria-selected]`, { hasText: 'smuggling' }).boundingBox();
   await shown.mouse.click(bar.x + bar.width / 2, bar.y + bar.height / 2);
   await eventually(async () => assert.deepEqual((await selection(shown)).facets, { charge: ['smuggling'] }));
   await eventually(async () => assert.deepEqual(await told(shown, '#countries'), SMUGGLING));
@@ -59,7 +59,7 @@ test('choosing a bar filters the other figures and dims the other bars, but filt
 
 test('a bar is chosen by keyboard, and a country by its bar', async (t) => {
   const shown = await show(t);
-  await shown.locator('#countries').getByRole('listbox').focus();
+  await shown.locator('#countries').getByRole('tree').focus();
   await shown.keyboard.press('End');
   await shown.keyboard.press('Enter');
   await eventually(async () => assert.deepEqual((await selection(shown)).countries, ['MT']));
@@ -83,18 +83,18 @@ test('the others open and close in place, by keyboard and by pointer, and the fo
   await eventually(async () => assert.equal((await told(shown, '#countries')).length, 2));
   const height = () => bars.evaluate((element) => element.shadowRoot.querySelector('canvas').getBoundingClientRect().height);
   const closed = await height();
-  await bars.getByRole('listbox').focus();
+  await bars.getByRole('tree').focus();
   await shown.keyboard.press('End');
   await shown.keyboard.press('Enter');
   await eventually(async () => assert.equal((await told(shown, '#countries')).length, 4));
   assert.ok((await height()) > closed);
   assert.match(await bars.locator('[aria-live=polite]').textContent(), /^others \(2\).*Choose to show them as one again\.$/);
   const held = await bars.evaluate((element) => {
-    const marks = element.shadowRoot.querySelector('[role=listbox]');
+    const marks = element.shadowRoot.querySelector('[role=tree]');
     return element.shadowRoot.getElementById(marks.getAttribute('aria-activedescendant')).textContent;
   });
   assert.match(held, /^others \(2\)/);
-  const line = await bars.locator('[role=option]', { hasText: 'others (2)' }).boundingBox();
+  const line = await bars.locator('[aria-selected]', { hasText: 'others (2)' }).boundingBox();
   await shown.mouse.click(line.x + line.width / 2, line.y + line.height / 2);
   await eventually(async () => assert.equal((await told(shown, '#countries')).length, 2));
   assert.deepEqual((await selection(shown)).countries, []);

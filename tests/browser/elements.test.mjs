@@ -17,12 +17,12 @@ async function show(t, body = PAIR, { files = {}, head, ...options } = {}) {
   // Words follow when the picture rests.
   await shown.waitForFunction(() =>
     [...document.querySelectorAll('case-map, case-timeline')].every(({ shadowRoot }) =>
-      shadowRoot.querySelector('[role=option]') || !shadowRoot.querySelector('.error').hidden));
+      shadowRoot.querySelector('[aria-selected]') || !shadowRoot.querySelector('.error').hidden));
   return shown;
 }
 
 const marks = (shown, element) =>
-  shown.evaluate((name) => [...document.querySelector(name).shadowRoot.querySelectorAll('[role=option]')].map((mark) => mark.textContent), element);
+  shown.evaluate((name) => [...document.querySelector(name).shadowRoot.querySelectorAll('[aria-selected]')].map((mark) => mark.textContent), element);
 const selection = (shown, element = 'case-timeline') => shown.evaluate((name) => document.querySelector(name).selection, element);
 /** A text that changes whenever a pixel of an element's canvases does. */
 const pixels = (shown, element) =>
@@ -101,13 +101,13 @@ test('a brush is moved by its middle, resized by its handles and held within the
 
 test('the keyboard does what the mouse does', async (t) => {
   const shown = await show(t, PAIR.replace('stack', 'bin="month" stack'));
-  const chart = shown.locator('case-timeline').getByRole('listbox');
+  const chart = shown.locator('case-timeline').getByRole('tree');
   await chart.focus();
   await shown.keyboard.press('ArrowRight');
   await shown.keyboard.press('ArrowRight');
   const active = await shown.evaluate(() => {
     const { shadowRoot } = document.querySelector('case-timeline');
-    return shadowRoot.getElementById(shadowRoot.querySelector('[role=listbox]').getAttribute('aria-activedescendant')).textContent;
+    return shadowRoot.getElementById(shadowRoot.querySelector('[role=tree]').getAttribute('aria-activedescendant')).textContent;
   });
   assert.match(active, /^March 2021: /);
   await shown.keyboard.press('Enter');
@@ -122,7 +122,7 @@ test('the keyboard does what the mouse does', async (t) => {
   assert.equal(await slider.getAttribute('aria-valuetext'), 'February 2021');
   await shown.keyboard.press('Escape');
   assert.equal((await selection(shown)).window, null);
-  await shown.locator('case-map').getByRole('listbox').focus();
+  await shown.locator('case-map').getByRole('tree').focus();
   await shown.keyboard.press('f');
   await shown.keyboard.press('Enter');
   assert.deepEqual((await selection(shown)).countries, ['FR']);
@@ -135,7 +135,7 @@ test('choosing a country on the map redraws the chart, and the tooltip goes with
   const before = await pixels(shown, 'case-timeline');
   const italy = await shown.evaluate(() => {
     const { shadowRoot } = document.querySelector('case-map');
-    const mark = [...shadowRoot.querySelectorAll('[role=option]')].find((option) => option.textContent.startsWith('Greece'));
+    const mark = [...shadowRoot.querySelectorAll('[aria-selected]')].find((option) => option.textContent.startsWith('Greece'));
     const box = mark.getBoundingClientRect();
     return { x: box.left, y: box.top, w: box.width, h: box.height };
   });
@@ -152,7 +152,7 @@ test('choosing a country on the map redraws the chart, and the tooltip goes with
   await eventually(async () => assert.deepEqual((await selection(shown)).countries, ['GR']));
   assert.notEqual(await pixels(shown, 'case-timeline'), before);
   assert.equal(await shown.locator('case-map').locator('[role=tooltip]').isVisible(), true);
-  await shown.locator('case-map').getByRole('listbox').press('Escape');
+  await shown.locator('case-map').getByRole('tree').press('Escape');
   assert.equal(await shown.locator('case-map').locator('[role=tooltip]').isVisible(), false);
 });
 
@@ -336,7 +336,7 @@ test('cases that are dated less exactly can be chosen by their time, with the po
   assert.ok(words.includes('some time in 2021: 1 case'), words.join('|'));
   const box = await shown.evaluate(() => {
     const root = document.querySelector('case-timeline').shadowRoot;
-    const mark = [...root.querySelectorAll('[role=option]')].find((option) => option.textContent.startsWith('some time in 2021'));
+    const mark = [...root.querySelectorAll('[aria-selected]')].find((option) => option.textContent.startsWith('some time in 2021'));
     const { x, y, width, height } = mark.getBoundingClientRect();
     return { x: x + width / 2, y: y + height / 2 };
   });

@@ -30,12 +30,12 @@ const CALENDAR = '<case-calendar src="days.json"></case-calendar>';
 /** Waits until a figure has its words, and returns what works with it. */
 async function figure(shown, name) {
   const element = shown.locator(name);
-  await element.locator('[role=option]').first().waitFor({ state: 'attached' });
+  await element.locator('[aria-selected]').first().waitFor({ state: 'attached' });
   const root = (act, argument) => element.evaluate((host, [body, given]) => new Function('root', 'host', 'given', body)(host.shadowRoot, host, given), [act, argument]);
   return {
     element,
     root,
-    options: () => element.locator('[role=option]').allTextContents(),
+    options: () => element.locator('[aria-selected]').allTextContents(),
     active: () => root(`const id = root.querySelector('.marks').getAttribute('aria-activedescendant'); return id && root.getElementById(id).textContent`),
     scrolled: () => root(`return root.querySelector('.scroller').scrollTop`),
     marks: element.locator('.marks'),
@@ -143,7 +143,7 @@ test('days are chosen by a click, by a drag and with Shift, and taken back by a 
   const days = await figure(shown, 'case-calendar');
   const window = () => days.root(`return JSON.stringify(host.selection.window)`);
   const middle = async (day) => {
-    const box = await days.element.locator('[role=option]').nth(day).boundingBox();
+    const box = await days.element.locator('[aria-selected]').nth(day).boundingBox();
     return [box.x + box.width / 2, box.y + box.height / 2];
   };
   await eventually(async () => assert.equal(await days.root(`return root.querySelector('.marks').style.touchAction`), 'pan-y pinch-zoom'));
@@ -189,7 +189,7 @@ test('a week begins as the language has it', async (t) => {
     const shown = await show(t, `<case-calendar src="days.json" lang="${lang}"></case-calendar>`);
     const days = await figure(shown, 'case-calendar');
     // 1 March 2021 was a Monday.
-    const all = await days.element.locator('[role=option]').evaluateAll((marks) => marks.slice(0, 7).map(({ style }) => parseFloat(style.top)));
+    const all = await days.element.locator('[aria-selected]').evaluateAll((marks) => marks.slice(0, 7).map(({ style }) => parseFloat(style.top)));
     return all.indexOf(Math.min(...all));
   };
   assert.equal(await tops('de'), 0);
@@ -200,7 +200,7 @@ test('on a phone a year is in rows of weeks that can be seen, and nothing sticks
   const year = { cases: Array.from({ length: 365 }, (_, i) => ({ date: new Date(Date.UTC(2021, 0, 1 + i)).toISOString().slice(0, 10) })) };
   const shown = await show(t, CALENDAR, { width: 360, files: { 'days.json': JSON.stringify(year) } });
   const days = await figure(shown, 'case-calendar');
-  const boxes = await days.element.locator('[role=option]').evaluateAll((marks) => marks.map(({ style }) => [parseFloat(style.left) + parseFloat(style.width), parseFloat(style.width)]));
+  const boxes = await days.element.locator('[aria-selected]').evaluateAll((marks) => marks.map(({ style }) => [parseFloat(style.left) + parseFloat(style.width), parseFloat(style.width)]));
   assert.equal(boxes.length, 365);
   for (const [right, width] of boxes) assert.ok(right <= 344 && width >= 9, `${right} ${width}`);
 });

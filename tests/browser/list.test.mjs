@@ -235,7 +235,7 @@ const mark = (shown, words) =>
   shown.evaluate(async (words) => {
     const { shadowRoot } = document.querySelector('case-map');
     for (;;) {
-      const found = [...shadowRoot.querySelectorAll('[role=option]')].find((option) => option.textContent.startsWith(words));
+      const found = [...shadowRoot.querySelectorAll('[aria-selected]')].find((option) => option.textContent.startsWith(words));
       if (found) {
         const { x, y, width, height } = found.getBoundingClientRect();
         return { x, y, width, height };

@@ -16,7 +16,7 @@ async function show(t, { attributes = '', ground = '#fff', ...options } = {}) {
   const files = { 'test.html': page, 'cases.json': CASES };
   const shown = await open(t, 'test.html', { width: 700, height: 800, files, ...options });
   await shown.evaluate(() => document.querySelector('case-map').ready);
-  await shown.locator('case-map [role=option]').first().waitFor({ state: 'attached' });
+  await shown.locator('case-map [aria-selected]').first().waitFor({ state: 'attached' });
   return shown;
 }
 
@@ -26,7 +26,7 @@ const where = (shown, words) =>
     const { shadowRoot } = document.querySelector('case-map');
     let last;
     for (;;) {
-      const mark = [...shadowRoot.querySelectorAll('[role=option]')].find((mark) => mark.textContent.startsWith(words));
+      const mark = [...shadowRoot.querySelectorAll('[aria-selected]')].find((mark) => mark.textContent.startsWith(words));
       const { x, y, width, height } = mark.getBoundingClientRect();
       if (last === `${x} ${y} ${width}`) return { x, y, width, height };
       last = `${x} ${y} ${width}`;
@@ -181,7 +181,7 @@ test('a double click zooms and chooses nothing on its way, and a mark that is cl
   await shown.mouse.down();
   await shown.mouse.move(at.x + 30, at.y, { steps: 3 });
   await shown.mouse.up();
-  await shown.evaluate(() => [...document.querySelector('case-map').shadowRoot.querySelectorAll('[role=option]')].find((mark) => mark.textContent.startsWith('Malta')).click());
+  await shown.evaluate(() => [...document.querySelector('case-map').shadowRoot.querySelectorAll('[aria-selected]')].find((mark) => mark.textContent.startsWith('Malta')).click());
   assert.deepEqual(await choices(shown), ['MT']);
   assert.match(await shown.locator('case-map [aria-live=polite]').textContent(), /^Malta.*updated/);
 });

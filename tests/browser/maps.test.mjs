@@ -16,12 +16,12 @@ async function show(t, attributes, options = {}) {
   const files = { 'test.html': page, 'cases.json': CASES, ...options.files };
   const shown = await open(t, 'test.html', { width: 700, height: 800, ...options, files });
   await shown.evaluate(() => document.querySelector('case-map').ready);
-  await shown.locator('case-map [role=option]').first().waitFor({ state: 'attached' });
+  await shown.locator('case-map [aria-selected]').first().waitFor({ state: 'attached' });
   return shown;
 }
-const words = (shown) => shown.locator('case-map [role=option]').allTextContents();
+const words = (shown) => shown.locator('case-map [aria-selected]').allTextContents();
 const asked = (shown, name) => shown.watched.requests.filter((url) => url.endsWith(name)).length;
-const box = (shown, name) => shown.locator('case-map [role=option]', { hasText: name }).first().boundingBox();
+const box = (shown, name) => shown.locator('case-map [aria-selected]', { hasText: name }).first().boundingBox();
 const error = (shown) => shown.locator('case-map .error').textContent();
 
 test('a map of the world shows what lies outside Europe, with the small wasm, and loads no other map', async (t) => {

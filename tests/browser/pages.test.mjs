@@ -12,7 +12,7 @@ async function read(page) {
   await page.evaluate(() => Promise.allSettled([...document.querySelectorAll('case-map, case-timeline, case-breakdown, case-total, case-lanes, case-calendar')].map(({ ready }) => ready)));
   // What can be chosen has its name once the hands are there.
   await page.waitForFunction(() => [...document.querySelectorAll('*')].every(({ shadowRoot }) => {
-    const marks = shadowRoot?.querySelector('.stage:not([hidden]) [role=listbox]');
+    const marks = shadowRoot?.querySelector('.stage:not([hidden]) [role=tree]');
     return !marks?.clientWidth || marks.ariaLabel || marks.getAttribute('aria-labelledby');
   }));
   for (const list of await page.locator('case-list').all()) {

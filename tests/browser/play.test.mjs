@@ -38,7 +38,7 @@ test('a window moves to the end of the time, stops there and says so; the map fo
   await button(shown, 'Play').waitFor();
   assert.deepEqual(await shown.evaluate(() => [...globalThis.seen].map((window) => window.slice(5, 7))), ['01', '02', '03', '04', '05']);
   await eventually(async () => assert.match(await shown.locator('case-timeline [aria-live]').last().textContent(), /Stopped at May.*June 2021/));
-  await eventually(async () => assert.ok((await shown.locator('case-map [role=option]').allTextContents()).includes('Italy: 1 case')));
+  await eventually(async () => assert.ok((await shown.locator('case-map [aria-selected]').allTextContents()).includes('Italy: 1 case')));
   await audit(shown);
   shown.watched.assertClean();
 });

@@ -17,7 +17,7 @@ async function show(t, attributes, cases, options) {
   const files = { 'test.html': page, 'cases.json': cases };
   const shown = await open(t, 'test.html', { width: 700, height: 900, files, context: { reducedMotion: 'reduce' }, ...options });
   await shown.evaluate(() => document.querySelector('case-map').ready);
-  await shown.locator('case-map [role=option]').first().waitFor({ state: 'attached' });
+  await shown.locator('case-map [aria-selected]').first().waitFor({ state: 'attached' });
   return shown;
 }
 
@@ -58,11 +58,11 @@ const TOWNS = JSON.stringify({
 });
 const TOGETHER = '4 cases';
 const zoom = (shown) => shown.evaluate(() => document.querySelector('case-map').shadowRoot.querySelector('.marks').classList.contains('near'));
-const options = (shown) => shown.locator('case-map [role=option]').allTextContents();
+const options = (shown) => shown.locator('case-map [aria-selected]').allTextContents();
 
 test('a circle is chosen by a click and comes so close that it opens', async (t) => {
   const shown = await show(t, 'marks="clusters"', TOWNS);
-  const circle = shown.locator('case-map [role=option]', { hasText: `${TOGETHER}, at` });
+  const circle = shown.locator('case-map [aria-selected]', { hasText: `${TOGETHER}, at` });
   const { x, y, width, height } = await circle.boundingBox();
   assert.match(await circle.textContent(), /^4 cases, at 2 places: Italy\. Choose to come closer\.$/);
   assert.equal(await zoom(shown), false);
@@ -80,12 +80,12 @@ test('a circle is chosen by a click and comes so close that it opens', async (t)
 
 test('the keyboard opens a circle, and goes on from the place that it was at', async (t) => {
   const shown = await show(t, 'marks="clusters"', TOWNS);
-  const marks = shown.locator('case-map [role=listbox]');
+  const marks = shown.locator('case-map [role=tree]');
   await marks.focus();
   const focused = () =>
     shown.evaluate(() => {
       const { shadowRoot } = document.querySelector('case-map');
-      const id = shadowRoot.querySelector('[role=listbox]').getAttribute('aria-activedescendant');
+      const id = shadowRoot.querySelector('[role=tree]').getAttribute('aria-activedescendant');
       return id ? shadowRoot.getElementById(id)?.textContent : undefined;
     });
   await shown.keyboard.press('4');
@@ -104,6 +104,6 @@ test('the legend says how wide hexagons are now', async (t) => {
   await shown.locator('case-map').getByRole('button').filter({ hasText: '+' }).click();
   await painted(shown);
   await eventually(async () => assert.ok(Math.abs(+(await title()) - before / 2) <= 2, `${await title()} km, ${before} km before`));
-  const hexagon = shown.locator('case-map [role=option]', { hasText: 'hexagon' }).first();
+  const hexagon = shown.locator('case-map [aria-selected]', { hasText: 'hexagon' }).first();
   assert.match(await hexagon.textContent(), /^\d+ cases?, in this hexagon about \d+ km wide$/);
 });

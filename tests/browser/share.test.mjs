@@ -55,7 +55,7 @@ test('an address made by hand is followed as far as it can be, and the rest is t
 
 test('without the attribute there is no menu, and the address is left alone', async (t) => {
   const shown = await show(t, '', '#country=IT');
-  await shown.locator('case-map [role=option]').first().waitFor({ state: 'attached' });
+  await shown.locator('case-map [aria-selected]').first().waitFor({ state: 'attached' });
   assert.deepEqual((await selection(shown)).countries, []);
   assert.equal(await button(shown, 'Share').count(), 0);
   assert.ok(!shown.watched.packageFiles.includes('share.js'));

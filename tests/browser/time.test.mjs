@@ -21,11 +21,11 @@ async function show(t, attributes, cases = CASES) {
   const files = { 'test.html': page, 'cases.json': cases };
   const shown = await open(t, 'test.html', { width: 700, height: 1100, files, context: { reducedMotion: 'reduce' } });
   await shown.evaluate(() => document.querySelector('case-timeline').ready);
-  await shown.locator('case-timeline [role=option]').first().waitFor({ state: 'attached' });
+  await shown.locator('case-timeline [aria-selected]').first().waitFor({ state: 'attached' });
   return shown;
 }
 
-const marks = (shown) => shown.locator('case-timeline [role=option]').allTextContents();
+const marks = (shown) => shown.locator('case-timeline [aria-selected]').allTextContents();
 const selection = (shown) => shown.evaluate(() => document.querySelector('case-timeline').selection);
 
 test('a running total is brushed as bars are, and says what there was until the end of each', async (t) => {

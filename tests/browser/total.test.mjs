@@ -58,11 +58,11 @@ test('a template is filled with the plural of its language, and one of several l
 
 test('a group of units is chosen by keyboard, which filters the map and the sentence but not the units', async (t) => {
   const shown = await show(t, 'units="person" stack="charge"');
-  const marks = shown.locator('case-total [role=option]');
+  const marks = shown.locator('case-total [aria-selected]');
   await marks.first().waitFor({ state: 'attached' });
   const told = ['entry: 2 cases, at least 38 people', 'stay: 1 case, 1 person'];
   assert.deepEqual(await marks.allTextContents(), told);
-  await shown.locator('case-total').getByRole('listbox').focus();
+  await shown.locator('case-total').getByRole('tree').focus();
   await shown.keyboard.press('End');
   await shown.keyboard.press('Enter');
   await says(shown, '1 person in 1 country, March 2021');
@@ -74,7 +74,7 @@ test('a group of units is chosen by keyboard, which filters the map and the sent
 
 test('units move into bars and back, also when they are called back half way', async (t) => {
   const shown = await show(t, 'units="person" stack="charge"');
-  await shown.locator('case-total [role=option]').first().waitFor({ state: 'attached' });
+  await shown.locator('case-total [aria-selected]').first().waitFor({ state: 'attached' });
   const crowd = await height(shown);
   await turn(shown, 'bars');
   await eventually(async () => assert.ok((await height(shown)) > crowd));
@@ -84,7 +84,7 @@ test('units move into bars and back, also when they are called back half way', a
   let bars;
   await eventually(async () => {
     bars = await height(shown);
-    assert.equal(await shown.locator('case-total [role=option]').first().evaluate((mark) => mark.offsetTop), 4);
+    assert.equal(await shown.locator('case-total [aria-selected]').first().evaluate((mark) => mark.offsetTop), 4);
     assert.ok(bars > crowd);
   });
   shown.watched.assertClean();
@@ -92,7 +92,7 @@ test('units move into bars and back, also when they are called back half way', a
 
 test('who wants no motion sees the units in bars at once', async (t) => {
   const shown = await show(t, 'units="dot" stack="charge"', { context: { reducedMotion: 'reduce' } });
-  await shown.locator('case-total [role=option]').first().waitFor({ state: 'attached' });
+  await shown.locator('case-total [aria-selected]').first().waitFor({ state: 'attached' });
   const heights = await shown.evaluate(async () => {
     const total = document.querySelector('case-total');
     const canvas = total.shadowRoot.querySelector('canvas');

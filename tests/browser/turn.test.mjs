@@ -16,12 +16,12 @@ async function show(t, attributes, options = {}) {
   const files = { 'test.html': page, 'cases.json': CASES };
   const shown = await open(t, 'test.html', { width: 700, height: 800, files, ...options });
   await shown.evaluate(() => document.querySelector('case-map').ready);
-  await shown.locator('case-map [role=option]').first().waitFor({ state: 'attached' });
+  await shown.locator('case-map [aria-selected]').first().waitFor({ state: 'attached' });
   return shown;
 }
 
 const STILL = { context: { reducedMotion: 'reduce' } };
-const malta = (shown) => shown.locator('case-map [role=option]', { hasText: 'Malta' });
+const malta = (shown) => shown.locator('case-map [aria-selected]', { hasText: 'Malta' });
 const width = async (shown) => (await malta(shown).boundingBox()).width;
 const button = (shown) => shown.locator('case-map').getByRole('button', { name: /square of the same size/ });
 

@@ -121,7 +121,7 @@ class Page {
     await this.browser.run(async () => {
       const figures = [...document.querySelectorAll('case-map, case-timeline')];
       await Promise.all(figures.map((figure) => customElements.whenDefined(figure.localName).then(() => figure.ready)));
-      while (figures.some(({ shadowRoot }) => !shadowRoot.querySelector('[role=option]'))) await new Promise((done) => setTimeout(done, 20));
+      while (figures.some(({ shadowRoot }) => !shadowRoot.querySelector('[aria-selected]'))) await new Promise((done) => setTimeout(done, 20));
     });
   }
 
@@ -196,7 +196,7 @@ class Page {
   /** Where the box of a map's mark is in the window. */
   mark(words) {
     return this.run((begin) => {
-      const marks = [...document.querySelector('case-map').shadowRoot.querySelectorAll('[role=option]')];
+      const marks = [...document.querySelector('case-map').shadowRoot.querySelectorAll('[aria-selected]')];
       const { x, y, width, height } = marks.find(({ textContent }) => textContent.startsWith(begin)).getBoundingClientRect();
       return { x, y, width, height };
     }, words);

@@ -139,7 +139,7 @@ works('root', 'a figure in a closed shadow root of the page draws, and is used b
     window.map = root.lastChild;
     root.firstChild.focus();
     await window.map.ready;
-    while (!window.map.shadowRoot.querySelector('[role=option]')) await new Promise((done) => setTimeout(done, 20));
+    while (!window.map.shadowRoot.querySelector('[aria-selected]')) await new Promise((done) => setTimeout(done, 20));
   });
   await page.browser.press('Tab', 'ArrowDown', 'Enter');
   assert.deepEqual(await page.run(() => [window.map.offsetHeight > 300, window.map.selection.countries]), [true, ['GR']]);
