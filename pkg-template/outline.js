@@ -284,10 +284,10 @@ export class Outline {
     this.#focus();
   }
 
-  /** Goes to the first or last of what is on the same level. */
+  /** Goes to the first or last group from one, else to the first or last mark. */
   end(last) {
     if (this.#level === 'group') this.#turn(last ? this.#groups.length : -this.#groups.length);
-    else if (this.#level !== 'figure') this.go(last ? this.last : 0);
+    else this.go(last ? this.last : 0);
   }
 
   /** The next mark whose words begin with a letter. */

@@ -67,13 +67,14 @@ test('whoever shows all again by the button stays in the figure, and hears that 
   assert.ok(await marks.evaluate((element) => element.matches(':focus')));
 });
 
-test('Escape takes a choice back and says so', async (t) => {
+test('Escape takes choices back from the whole figure, and says so', async (t) => {
   const shown = await show(t);
   await shown.locator('case-timeline [role=tree]').focus();
   await shown.keyboard.press('Home');
   await shown.keyboard.press('Enter');
-  // The first Escape closes what is said of the bar.
-  await shown.keyboard.press('Escape');
+  // The first closes what is said of the bar; then it goes to the year, and to the whole chart.
+  for (let i = 0; i < 3; i++) await shown.keyboard.press('Escape');
+  assert.ok((await selection(shown)).window);
   await shown.keyboard.press('Escape');
   assert.equal((await selection(shown)).window, null);
   assert.equal(await said(shown), 'Show all. Linked figures updated.');

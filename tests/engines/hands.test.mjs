@@ -57,7 +57,7 @@ behaves('a double click makes the map larger and chooses nothing', async (page) 
   assert.deepEqual((await page.selection()).countries, []);
 });
 
-behaves('Tab comes to the marks, where focus is drawn; arrow keys go along them, Enter chooses, Escape takes back', async (page) => {
+behaves('Tab comes to the marks, where focus is drawn; arrow keys go along them, Enter chooses, Escape goes up and takes back', async (page) => {
   await show(page, `<button type="button" id="before">Before</button>${PAIR}`);
   const { browser } = page;
   await page.run(() => document.querySelector('#before').focus());
@@ -73,8 +73,10 @@ behaves('Tab comes to the marks, where focus is drawn; arrow keys go along them,
   await browser.press('Enter');
   assert.deepEqual((await page.selection()).countries, ['GR']);
   assert.match(await page.text('case-map', '[aria-live=polite]'), /^Greece.*updated\./);
-  // The first one closes the tooltip.
+  // The tooltip, up to the whole map, and all choices back.
   await browser.press('Escape', 'Escape');
+  assert.match(await current(page, 'case-map'), /^Map/);
+  await browser.press('Escape');
   assert.deepEqual((await page.selection()).countries, []);
   await browser.press('Shift+Tab');
   assert.equal(await page.active(), 'before');
