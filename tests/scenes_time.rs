@@ -591,6 +591,37 @@ fn small_charts_have_the_same_axes_and_those_of_most_cases_come_first() {
 }
 
 #[test]
+fn what_is_written_in_small_charts_is_not_dimmed_with_those_that_are_not_chosen() {
+    let drawing = Drawing::of(&[("by", "country"), ("bin", "quarter")]);
+    let (data, env, mut figure) = (read(&drawing.file), environment(&LIGHT), drawing.figure());
+    let state = update(&State::default(), Event::Toggle(*b"IT"));
+    figure.fit(&data, &state, 640.0, None, &env);
+    let scene = figure.scene(&data, &state, None, Detail::Picture, &env);
+    let items: Vec<_> = scene
+        .layers
+        .iter()
+        .flat_map(|layer| layer.items.iter())
+        .collect();
+    let is_text = |at: &usize| matches!(items[*at].shape, Shape::Text(_));
+    let mut veils = 0;
+    for (at, veil) in items.iter().enumerate() {
+        if veil.style.fill != Some(LIGHT.veil) {
+            continue;
+        }
+        veils += 1;
+        let below = (0..at).filter(is_text);
+        for text in below.filter(|&text| {
+            veil.shape
+                .bounds()
+                .contains(items[text].shape.bounds().center())
+        }) {
+            assert!(items[at..].contains(&items[text]), "{:?}", items[text]);
+        }
+    }
+    assert!(veils > 2, "{veils}");
+}
+
+#[test]
 fn more_than_twelve_countries_have_one_chart_for_all_others() {
     let codes = [
         "IT", "FR", "ES", "DE", "PL", "MT", "EL", "HU", "AT", "BE", "NL", "SE", "DK", "FI",

@@ -268,6 +268,7 @@ impl Companion for Panels {
         let (mut legend, mut notes) = (Legend::default(), Vec::new());
         let mut told = Vec::new();
         for (index, panel) in panels.iter().enumerate() {
+            let begun = items.len();
             let (chart, place) = (chart(of, panel, &grid), grid.place(index));
             let mut mark = Item::mark(Shape::Rect(place), Style::default(), panel.key);
             if detail == Detail::Words {
@@ -288,6 +289,13 @@ impl Companion for Panels {
             if any && !by.is_chosen(of, panel.key) {
                 let veil = Style::fill(of.env.theme.veil);
                 Item::push(&mut front, Shape::Rect(place), veil);
+                // What is written can be read, whatever is chosen.
+                let texts = items[begun..].iter();
+                front.extend(
+                    texts
+                        .filter(|it| matches!(it.shape, Shape::Text(_)))
+                        .cloned(),
+                );
             }
             front.extend(moved(&scene.layers[1], at).items.iter().cloned());
             if focus == Some(panel.key) {
