@@ -63,7 +63,8 @@ export class Interaction {
     dom.from.setAttribute('aria-label', words.from);
     dom.until.setAttribute('aria-label', words.until);
     if (!dom.table.hidden) dom.toggle.textContent = words.picture;
-    const help = words[`${kind === 'panels' ? 'map' : kind}Help`];
+    // Small charts and periods are gone along as groups are.
+    const help = words[`${kind === 'panels' ? 'total' : kind}Help`];
     // Lanes and calendars say it themselves.
     if (help) dom.help.textContent = lists(this.#figure) ? `${help} ${words.listHelp}` : help;
     this.mover?.dress();
@@ -126,7 +127,9 @@ export class Interaction {
   #sum(notes) {
     const { dom } = this.#figure;
     const { label, time } = this.outline;
-    dom.summary.textContent = sentences(dom.subtitle.textContent, label, time, ...notes);
+    const what = dom.subtitle.textContent;
+    // That of units begins with what is counted.
+    dom.summary.textContent = sentences(label.startsWith(what) ? '' : what, label, time, ...notes);
   }
 
   /** Brings a part up to date that an editor asks for with an attribute, and loads it for the first time. */
@@ -243,12 +246,11 @@ function furnish(dom) {
   dom.marks.after(dom.from, dom.until);
   dom.summary = make('p', { class: 'unseen', dir: 'auto', part: 'summary' });
   dom.figure.firstElementChild.after(dom.summary);
-  dom.help = make('div', { class: 'unseen', id: `${dom.id}-help` });
+  // It is said with the marks, and not once more where a reader comes to the end of the figure.
+  dom.help = make('div', { id: `${dom.id}-help`, hidden: true });
   dom.live = make('div', { class: 'unseen', 'aria-live': 'polite' });
-  dom.subtitle.id = `${dom.id}-subtitle`;
-  const named = `${dom.title.id} ${dom.subtitle.id}`;
   // It may be wider than the figure, and is scrolled by keys then.
-  dom.table = make('div', { class: 'table', part: 'table', id: `${dom.id}-table`, role: 'group', 'aria-labelledby': named, tabindex: '0', hidden: true });
+  dom.table = make('div', { class: 'table', part: 'table', id: `${dom.id}-table`, role: 'group', 'aria-labelledby': `${dom.id}-caption`, tabindex: '0', hidden: true });
   dom.issues = make('details', { class: 'issues', hidden: true });
   dom.marks.setAttribute('aria-describedby', dom.help.id);
   dom.toggle.setAttribute('aria-expanded', 'false');

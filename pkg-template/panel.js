@@ -42,7 +42,7 @@ export class Panel {
     this.#pages = new Pages(id, this, signal);
     this.#section = make(
       'section',
-      { class: 'pages panel', part: 'list', 'aria-labelledby': id },
+      { class: 'pages panel', part: 'list' },
       make('div', { class: 'head' }, this.#heading, this.#close),
       ...this.#pages.parts,
       this.#error,
@@ -64,6 +64,8 @@ export class Panel {
   dress() {
     name(this.#close, wordsOf(this.formats, 'hand', HAND).close);
     this.#pages.dress();
+    // Whose cases they are is said by the heading, where a reader comes to at once.
+    this.#section.setAttribute('aria-label', this.#pages.words.cases);
   }
 
   /** The mark whose cases are shown. */
