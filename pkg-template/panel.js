@@ -40,6 +40,7 @@ export class Panel {
     this.#heading = make('div', { class: 'heading', id, role: 'heading', 'aria-level': String(levelAfter(host)), tabindex: '-1', dir: 'auto' });
     this.#close.addEventListener('click', () => this.close(), { signal });
     this.#pages = new Pages(id, this, signal);
+    // Its heading, where a reader comes to at once, says whose cases they are: as the name of a region it would be heard twice.
     this.#section = make(
       'section',
       { class: 'pages panel', part: 'list' },
@@ -64,8 +65,6 @@ export class Panel {
   dress() {
     name(this.#close, wordsOf(this.formats, 'hand', HAND).close);
     this.#pages.dress();
-    // Whose cases they are is said by the heading, where a reader comes to at once.
-    this.#section.setAttribute('aria-label', this.#pages.words.cases);
   }
 
   /** The mark whose cases are shown. */
