@@ -1,6 +1,6 @@
 // What the later parts of figures have in common.
 
-import { sheetOf } from './dom.js';
+import { make, sheetOf } from './dom.js';
 
 const sheets = new Map();
 
@@ -17,10 +17,12 @@ export function wear(element, css) {
   if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
 }
 
-/** Names a button that has a sign for a text. */
+/** Names a button that has a sign for a text, once: a name beside a title would be followed by the same words. */
 export function name(button, words) {
   button.title = words;
-  button.setAttribute('aria-label', words);
+  for (const sign of button.childNodes) {
+    if (sign.nodeType === Node.TEXT_NODE) sign.replaceWith(make('span', { 'aria-hidden': 'true' }, sign.data));
+  }
 }
 
 /** A drawing for a button, 16 by 16, of a path whose `d` is set by who has it. */

@@ -61,7 +61,7 @@ export class Facet {
       box,
       make('span', { class: 'name' }, make('bdi', {}, label)),
       make('bdi', { class: 'count', 'aria-hidden': 'true' }, number),
-      make('span', { class: 'unseen' }, ', ', words),
+      make('span', { class: 'unseen' }, words),
     );
     box.addEventListener('change', () => this.#of.choose(act), { signal: this.#gone.signal });
     return { row, box, number, words, label: label.toLowerCase() };

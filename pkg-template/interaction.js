@@ -72,7 +72,8 @@ export class Interaction {
   #help() {
     const { kind, dom } = this.#figure;
     const { words, outline } = this;
-    const own = this.own?.help ?? words[`${kind === 'panels' ? 'map' : kind}Help`];
+    // Small charts and periods are gone along as groups are.
+    const own = this.own?.help ?? words[`${kind === 'panels' ? 'total' : kind}Help`];
     const parts = outline.hasParts && (kind === 'timeline' ? words.partsHelp : words.barsHelp);
     const levels = kind !== 'lanes' && words.levelsHelp;
     const listed = kind !== 'lanes' && lists(this.#figure) && words.listHelp;
@@ -134,7 +135,9 @@ export class Interaction {
   #sum(notes) {
     const { dom } = this.#figure;
     const { label, time } = this.outline;
-    dom.summary.textContent = sentences(dom.subtitle.textContent, label, time, ...notes);
+    const what = dom.subtitle.textContent;
+    // That of units begins with what is counted.
+    dom.summary.textContent = sentences(label.startsWith(what) ? '' : what, label, time, ...notes);
   }
 
   /** Brings a part up to date that an editor asks for with an attribute, and loads it for the first time. */
@@ -251,12 +254,11 @@ function furnish(dom) {
   dom.marks.after(dom.from, dom.until);
   dom.summary = make('p', { class: 'unseen', dir: 'auto', part: 'summary' });
   dom.figure.firstElementChild.after(dom.summary);
-  dom.help = make('div', { class: 'unseen', id: `${dom.id}-help` });
+  // It is said with the marks, and not once more where a reader comes to the end of the figure.
+  dom.help = make('div', { id: `${dom.id}-help`, hidden: true });
   dom.live = make('div', { class: 'unseen', 'aria-live': 'polite' });
-  dom.subtitle.id = `${dom.id}-subtitle`;
-  const named = `${dom.title.id} ${dom.subtitle.id}`;
   // It may be wider than the figure, and is scrolled by keys then.
-  dom.table = make('div', { class: 'table', part: 'table', id: `${dom.id}-table`, role: 'group', 'aria-labelledby': named, tabindex: '0', hidden: true });
+  dom.table = make('div', { class: 'table', part: 'table', id: `${dom.id}-table`, role: 'group', 'aria-labelledby': `${dom.id}-caption`, tabindex: '0', hidden: true });
   dom.issues = make('details', { class: 'issues', hidden: true });
   const tree = { role: 'tree', tabindex: '0', 'aria-multiselectable': 'true', 'aria-describedby': dom.help.id };
   for (const [name, value] of Object.entries(tree)) dom.marks.setAttribute(name, value);

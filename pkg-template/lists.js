@@ -9,7 +9,7 @@ export function drawTable(dom, { columns, rows }) {
   const line = ([name, ...cells]) =>
     make('tr', {}, make('th', { scope: 'row', dir: 'auto' }, name), ...cells.map((cell) => make('td', { dir: 'auto' }, cell)));
   const caption = [dom.title, dom.subtitle].map(({ textContent }) => textContent).filter(Boolean).join('. ');
-  const parts = [make('caption', { class: 'unseen', dir: 'auto' }, caption), make('thead', {}, head), make('tbody', {}, ...rows.map(line))];
+  const parts = [make('caption', { class: 'unseen', dir: 'auto', id: `${dom.id}-caption` }, caption), make('thead', {}, head), make('tbody', {}, ...rows.map(line))];
   dom.table.replaceChildren(make('table', {}, ...parts));
 }
 

@@ -40,9 +40,10 @@ export class Panel {
     this.#heading = make('div', { class: 'heading', id, role: 'heading', 'aria-level': String(levelAfter(host)), tabindex: '-1', dir: 'auto' });
     this.#close.addEventListener('click', () => this.close(), { signal });
     this.#pages = new Pages(id, this, signal);
+    // Its heading, where a reader comes to at once, says whose cases they are: as the name of a region it would be heard twice.
     this.#section = make(
       'section',
-      { class: 'pages panel', part: 'list', 'aria-labelledby': id },
+      { class: 'pages panel', part: 'list' },
       make('div', { class: 'head' }, this.#heading, this.#close),
       ...this.#pages.parts,
       this.#error,

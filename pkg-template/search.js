@@ -19,7 +19,7 @@ export class Search {
    * @param {{ pause?: number, hidden?: boolean }} [how] `hidden`: the label is read, not seen
    */
   constructor(act, signal, { pause = PAUSE, hidden = false } = {}) {
-    this.input = make('input', { type: 'search', dir: 'auto', autocomplete: 'off', enterkeyhint: 'search', spellcheck: 'false' });
+    this.input = make('input', { type: 'search', autocomplete: 'off', enterkeyhint: 'search', spellcheck: 'false' });
     this.field = make('label', { class: 'search' }, hidden ? '' : this.#label, this.input);
     const now = () => {
       clearTimeout(this.#pause);
@@ -29,6 +29,7 @@ export class Search {
     this.input.addEventListener(
       'input',
       () => {
+        this.#direct();
         clearTimeout(this.#pause);
         this.#pause = setTimeout(now, pause);
       },
@@ -36,6 +37,11 @@ export class Search {
     );
     this.input.addEventListener('keydown', ({ key }) => key === 'Enter' && now(), { signal });
     signal.addEventListener('abort', () => clearTimeout(this.#pause));
+  }
+
+  /** A text is read its own way; where there is none yet, the field is the page's. */
+  #direct() {
+    this.input.dir = this.input.value ? 'auto' : '';
   }
 
   /** Names it. */
@@ -49,6 +55,7 @@ export class Search {
   /** What was searched for elsewhere; a reader who is typing here is not disturbed. */
   follow(text) {
     if (this.#pause === undefined && this.input.value.trim() !== text.trim()) this.input.value = text;
+    this.#direct();
   }
 }
 

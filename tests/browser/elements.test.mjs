@@ -444,6 +444,7 @@ for (const [what, answer, words] of WRONG) {
     assert.match(await alert.textContent(), words);
     assert.match(await shown.evaluate(() => window.said), words);
     shown.watched.assertClean(['wrong.json']);
+    await audit(shown);
   });
 }
 

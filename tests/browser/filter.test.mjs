@@ -78,10 +78,10 @@ test('numbers follow at once what a figure chooses, and what is heard of them wh
       const row = document.querySelector('case-filter').shadowRoot.querySelector('.value');
       return [row.querySelector('.count'), row.querySelector('.unseen')].map((part) => part.textContent);
     }, choose);
-  assert.deepEqual(await told(), ['33', ', 33 cases']);
+  assert.deepEqual(await told(), ['33', '33 cases']);
   const [number] = await told({ countries: ['IT'] });
   assert.equal(number, '11');
-  await eventually(async () => assert.deepEqual(await told(), ['11', ', 11 cases']));
+  await eventually(async () => assert.deepEqual(await told(), ['11', '11 cases']));
   shown.watched.assertClean();
 });
 

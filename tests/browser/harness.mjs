@@ -20,7 +20,7 @@ import { chromium } from 'playwright-core';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const SHOTS = process.env.CASEPLOT_SHOTS ?? join(ROOT, 'target/shots');
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+export const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 // No traffic of the browser's own, and software drawing: the same pixels everywhere.
 export const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync'];
@@ -229,12 +229,15 @@ export async function assertNoSidewaysScroll(page) {
 
 /** Runs axe over the page (open shadow roots too) and fails on whatever it finds. */
 export async function audit(page) {
-  await page.evaluate(AXE);
-  const off = page.isPart ? [...AROUND] : [];
-  // There the reader's system chooses the colours.
-  if (await page.evaluate(() => matchMedia('(forced-colors: active)').matches)) off.push('color-contrast');
-  const rules = Object.fromEntries(off.map((rule) => [rule, { enabled: false }]));
-  const { violations } = await page.evaluate((rules) => globalThis.axe.run(document, { resultTypes: ['violations'], rules }), rules);
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE);
+  assertSound(await page.evaluate((how) => globalThis.axe.run(document, how), auditing(page.isPart)));
+}
+
+/** What axe is asked of a page, or of one that is a part only. */
+export const auditing = (isPart) => ({ resultTypes: ['violations'], rules: Object.fromEntries(isPart ? AROUND.map((rule) => [rule, { enabled: false }]) : []) });
+
+/** Fails on whatever axe has found. */
+export function assertSound({ violations }) {
   const found = violations
     .flatMap(({ id, help, nodes }) => nodes.map(({ target, any, all, none }) => {
       const why = [...any, ...all, ...none].map(({ message }) => message).join('; ');

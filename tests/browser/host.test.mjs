@@ -1,7 +1,7 @@
 // caseplot as a guest in somebody else's page: what it loads and when, what it leaves alone, what is seen when it can't.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { eventually, hasPixels, html, open, painted, settled } from './harness.mjs';
+import { audit, eventually, hasPixels, html, open, painted, settled } from './harness.mjs';
 
 /** Fiction: what it says is only meant to be counted. */
 const CASES = JSON.stringify({
@@ -234,6 +234,7 @@ test('where the wasm can not be had or may not run, the page keeps its own pictu
         assert.match(error, why);
       });
     }
+    await audit(shown);
   }
 });
 

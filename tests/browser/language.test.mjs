@@ -29,7 +29,7 @@ async function chrome(shown, element) {
       clear: root.querySelector('.bar button').textContent,
       handle: root.querySelector('.handle').getAttribute('aria-label'),
       help: root.querySelector('[id$=-help]').textContent,
-      zoom: [...root.querySelectorAll('.zoom, .zoom button:not([hidden])')].map((element) => element.getAttribute('aria-label')),
+      zoom: [...root.querySelectorAll('.zoom, .zoom button:not([hidden])')].map((element) => element.getAttribute('aria-label') ?? element.title),
     };
   }, element);
 }

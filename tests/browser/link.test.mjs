@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import test from 'node:test';
 import { optionsOf, readFragment, VIEWS } from '../../pkg-template/grammar.js';
 import { CHARGES } from './fiction.mjs';
-import { eventually, html, open } from './harness.mjs';
+import { audit, eventually, html, open } from './harness.mjs';
 
 const SITE = '<script type="module" src="caseplot/site.js"></script>';
 const POLICY = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src data:; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'">`;
@@ -38,6 +38,7 @@ test('a link alone in its paragraph becomes the figure above it, and stays a lin
   assert.equal(await shown.evaluate(() => document.querySelector('case-timeline').shadowRoot.querySelector('.title').textContent), 'Fiction: what was charged');
   assert.deepEqual(await problems(shown), []);
   shown.watched.assertClean();
+  await audit(shown);
 });
 
 test('a link in running text becomes the figure after its paragraph, several in their order', async (t) => {
@@ -94,6 +95,7 @@ test('an option that there is not is told with the nearest name, and the figure 
   assert.match(figure, /^“colour” is not an option of figures, and is left out\. Did you mean “colors”\?$/);
   assert.deepEqual(Object.keys(await attributes(shown, 'case-timeline')), ['src']);
   assert.deepEqual(Object.keys(await attributes(shown, 'case-map')), ['src']);
+  await audit(shown);
 });
 
 test('addresses that are none of a file are not taken', async (t) => {

@@ -229,7 +229,7 @@ test('readers and editors order the cases', async (t) => {
 // ---- choosing a mark of a map opens the cases there ----
 
 const MAP = '<h1 style="color:#888">Fiction</h1><case-map src="cases.json" list="5"></case-map>';
-const panel = (shown) => shown.locator('case-map').getByRole('region', { name: /cases?/ });
+const panel = (shown) => shown.locator('case-map [part=list]');
 const isThere = (shown) => shown.evaluate(() => !!document.querySelector('case-map').shadowRoot.querySelector('.panel'));
 const mark = (shown, words) =>
   shown.evaluate(async (words) => {

@@ -1,7 +1,7 @@
 // Base maps other than that of Europe as it stands.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { eventually, open, screenshot } from './harness.mjs';
+import { audit, eventually, open, screenshot } from './harness.mjs';
 
 /** Fiction: what it says is only meant to be counted. */
 const CASES = JSON.stringify({
@@ -70,6 +70,7 @@ test('small and far places are drawn in boxes under the map, where they are poin
   await eventually(async () => assert.deepEqual(await shown.evaluate(() => document.querySelector('case-map').selection.countries), ['FR']));
   assert.match(await error(shown), /inset="XX": expected codes/);
   assert.equal(asked(shown, 'insets.bin'), 1);
+  await audit(shown);
 });
 
 /** Fiction: four made-up regions, and cases in three of them and in one that is not there. */
@@ -98,6 +99,7 @@ test('an editor’s own areas are drawn, named and chosen, and what does not mat
   await eventually(async () => assert.equal(await shown.locator('case-map .chosen').textContent(), 'South, West'));
   assert.equal(asked(shown, 'europe-fine.bin'), 0);
   shown.watched.assertClean();
+  await audit(shown);
   await screenshot(shown, 'areas-700');
 });
 

@@ -1,4 +1,4 @@
-// Every page of www/, as a reader opens it: on a telephone, a tablet and a desk, by day and by night.
+// Every page of www/, as a reader opens it: on a telephone, a tablet and a desk, by day and by night, and in colours of their own.
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { SCHEMES, WIDTHS, assertNoSidewaysScroll, audit, open, pages, painted, screenshot } from './harness.mjs';
@@ -35,6 +35,10 @@ for (const path of pages()) {
         await assertNoSidewaysScroll(page);
         await audit(page);
       }
+      await page.emulateMedia({ forcedColors: 'active' });
+      await painted(page);
+      await audit(page);
+      await page.emulateMedia({ forcedColors: 'none' });
       // A window of 1280 px at 400 % (WCAG 2.2, 1.4.10).
       await page.setViewportSize({ width: 320, height: 800 });
       await painted(page);

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import test from 'node:test';
 import { CHARGES } from './fiction.mjs';
-import { browser, eventually, html, open, origin } from './harness.mjs';
+import { audit, browser, eventually, html, open, origin } from './harness.mjs';
 
 const FIGURES = `<script type="application/json" id="cases">${CHARGES}</script><p><a href="cases.json#caseplot=lanes">data</a></p>
 <case-map src="#cases" marks="choropleth grid"></case-map><case-timeline src="#cases" stack="charge"></case-timeline><case-list src="#cases"></case-list>`;
@@ -35,6 +35,7 @@ for (const [name, script] of [['inline.js', 'type="module"'], ['single.js', 'def
     await eventually(async () => assert.equal(await shown.evaluate(() => document.querySelector('case-list').shadowRoot.querySelectorAll('summary').length), 1));
     assert.deepEqual(shown.watched.packageFiles, [name]);
     shown.watched.assertClean();
+    await audit(shown);
   });
 
   test(`${name} makes figures of links, whose data is then the only request`, async (t) => {

@@ -118,8 +118,14 @@ export class Browser {
    *
    * @returns what it returns, as JSON; an element as what `role` and `label` take
    */
-  async run(act, ...facts) {
-    const script = `const facts = [...arguments];
+  run(act, ...facts) {
+    return this.runWith('', act, ...facts);
+  }
+
+  /** The same, after the text of a script that what is called needs: neither is asked for by the page's policy. */
+  async runWith(library, act, ...facts) {
+    const script = `${library}
+      const facts = [...arguments];
       const done = facts.pop();
       Promise.resolve().then(() => (${act})(...facts)).then((value) => done({ value }), (error) => done({ error: String(error) + (error?.stack ?? '') }));`;
     const { value, error } = await this.#post('/execute/async', { script, args: facts });

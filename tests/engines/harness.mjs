@@ -11,7 +11,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import test, { after } from 'node:test';
-import { eventually, html, origin } from '../browser/harness.mjs';
+import { AXE, assertSound, auditing, eventually, html, origin } from '../browser/harness.mjs';
 import { ALL, Browser } from './driver.mjs';
 
 export const ENGINES = (process.env.CASEPLOT_ENGINES || ALL.join()).split(',');
@@ -108,6 +108,7 @@ class Page {
     await new Promise((done) => { setTimeout(done, 100); });
     [files, asked, missing] = [own, [], []];
     await this.browser.go((await listening) + path);
+    this.isPart = path in own || path.endsWith('embed.html');
   }
 
   /** Opens a page of a test, with the headers that a site may send. */
@@ -215,6 +216,14 @@ class Page {
       for (let at = document.activeElement; at; at = at.shadowRoot?.activeElement) path.push(at.id || at.className || at.localName);
       return path.join(' ');
     });
+  }
+
+  /** Runs axe over the page (open shadow roots too) and fails on whatever it finds; what is in frames is not looked at. */
+  async audit() {
+    assertSound(await this.browser.runWith(AXE, async (how) => {
+      const { violations } = await window.axe.run(document, how);
+      return { violations: violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map(({ target, any, all, none }) => ({ target, any, all, none })) })) };
+    }, { ...auditing(this.isPart), iframes: false }));
   }
 
   /** Fails where something went wrong on the page, or something was asked for that is not there or somebody else's. */

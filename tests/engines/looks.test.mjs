@@ -26,6 +26,13 @@ behaves('a figure is dark for a reader who likes dark pages, on a page that can 
   await page.assertClean();
 }, { dark: true });
 
+behaves('axe finds nothing in a dark figure with its table', async (page) => {
+  await show(page, MAP);
+  await page.run(() => document.querySelector('case-map').shadowRoot.querySelector('[aria-controls$=table]').click());
+  await page.audit();
+  await page.assertClean();
+}, { dark: true });
+
 behaves('colours follow a reader who changes to dark pages and back while the page is open', async (page) => {
   await show(page, MAP + CHART);
   const names = ['case-map', 'case-timeline'];
@@ -56,6 +63,7 @@ behaves('in colours of the reader’s own, which come while the page is open, a 
     return [probe, document.querySelector('case-map').shadowRoot.querySelector('.title')].map((element) => getComputedStyle(element).color);
   });
   assert.equal(inks[1], inks[0]);
+  await page.audit();
   await page.browser.prefer({});
 }, { lacks: RUNNING });
 

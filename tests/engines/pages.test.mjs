@@ -1,5 +1,6 @@
 // Pages of www/ as a reader of each engine scrolls through them.
 import assert from 'node:assert/strict';
+import { TWELVE } from '../browser/fiction.mjs';
 import { behaves } from './harness.mjs';
 
 for (const path of ['press-release.html', 'study.html', 'filter.html', 'embed.html', 'lanes.html', 'calendar.html']) {
@@ -8,9 +9,49 @@ for (const path of ['press-release.html', 'study.html', 'filter.html', 'embed.ht
     const { all, empty } = await page.look();
     assert.ok(all > 1, `${all} elements`);
     assert.deepEqual(empty, []);
+    await page.audit();
     await page.assertClean();
   });
 }
+
+behaves('axe finds nothing where the cases of a country are listed, a table is open, a filter and a time are chosen', async (page) => {
+  await page.open('explore.html');
+  await page.look();
+  await page.run(async () => {
+    const until = async (there) => {
+      while (!there()) await new Promise((done) => setTimeout(done, 20));
+    };
+    const [map, chart] = ['case-map', 'case-timeline'].map((name) => document.querySelector(name).shadowRoot);
+    await until(() => map.querySelector('[role=option]') && chart.querySelector('[role=option]'));
+    map.querySelector('[role=option]').click();
+    chart.querySelector('[aria-controls$=table]').click();
+    chart.querySelectorAll('[role=option]')[1].click();
+    await until(() => chart.querySelector('tbody tr') && !chart.querySelector('.bar > button').hidden);
+  });
+  await page.audit();
+  await page.assertClean();
+});
+
+behaves('axe finds nothing in bars that were chosen, with their table', async (page) => {
+  await page.open('breakdown.html');
+  await page.look();
+  await page.run(async () => {
+    const root = document.querySelector('case-breakdown').shadowRoot;
+    while (!root.querySelector('[role=option]')) await new Promise((done) => setTimeout(done, 20));
+    root.querySelector('[role=option]').click();
+    root.querySelector('[aria-controls$=table]').click();
+  });
+  await page.audit();
+  await page.assertClean();
+});
+
+behaves('axe finds what is wrong where something is, in a shadow root too', async (page) => {
+  await page.show('<div id="host"></div><case-map src="cases.json"></case-map>', { files: { 'cases.json': TWELVE } });
+  await page.run(() => {
+    document.querySelector('#host').attachShadow({ mode: 'open' }).append(document.createElement('button'));
+  });
+  await assert.rejects(page.audit(), /button-name/);
+});
 
 behaves('no page can be scrolled sideways where it is 320 px wide', async (page) => {
   // Not every window can be made so narrow; a frame can.

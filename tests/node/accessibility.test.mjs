@@ -11,12 +11,13 @@ const read = (path) => readFileSync(join(ROOT, path), 'utf8');
 /** Where a file lies that the page calls `map.test`, or by its path. */
 function pathOf(file) {
   if (!file.endsWith('.test')) return file;
+  if (file.includes('/')) return `${file}.mjs`;
   return ['browser', 'node'].map((folder) => `tests/${folder}/${file}.mjs`).find((path) => existsSync(join(ROOT, path))) ?? file;
 }
 
 /** What the tests of a module are called; of names that are made, the parts that are always the same. */
 function named(module) {
-  const calls = module.matchAll(/\b(?:test|run)\(\s*(['"`])((?:\\.|(?!\1).)*)\1/gs);
+  const calls = module.matchAll(/\b(?:test|run|behaves)\(\s*(['"`])((?:\\.|(?!\1).)*)\1/gs);
   return [...calls].flatMap(([, quote, name]) => {
     const parts = quote === '`' ? name.split(/\$\{[^}]*\}/) : [name];
     return parts.map((part) => part.replace(/\\(.)/g, '$1').trim());
