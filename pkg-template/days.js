@@ -26,8 +26,7 @@ export class Days {
 
   /** Says in the figure's language what keys do. */
   dress() {
-    const { dom, formats } = this.#figure;
-    dom.help.textContent = wordsOf(formats, 'lanes', LANES).daysHelp;
+    this.#hands.help = wordsOf(this.#figure.formats, 'lanes', LANES).daysHelp;
   }
 
   #listen(marks, signal) {

@@ -13,6 +13,7 @@ import { wordsOf } from './say.js';
 import { Tip } from './tip.js';
 import { Turner } from './turn.js';
 import { isUnit, point, said } from './units.js';
+import { WindowButton } from './window-button.js';
 import css from './interaction.css';
 import HAND from './hand-words.js';
 import { fault } from './words.js';
@@ -43,6 +44,7 @@ export class Interaction {
     if (figure.kind === 'calendar') this.#join(import('./days.js').then(({ Days }) => Days));
     // Units of a total turn into bars as a map does into a cartogram.
     if (/map|total/.test(figure.kind)) this.turner = new Turner(figure, this, signal);
+    if (/timeline|calendar/.test(figure.kind)) this.window = new WindowButton(figure, this, signal);
     pointer(figure, this, signal);
     keys(figure, this, signal);
     dom.toggle.addEventListener('click', () => this.#toggle(), { signal });
@@ -65,11 +67,29 @@ export class Interaction {
     if (!dom.table.hidden) dom.toggle.textContent = words.picture;
     const help = words[`${kind === 'panels' ? 'map' : kind}Help`];
     // Lanes and calendars say it themselves.
-    if (help) dom.help.textContent = lists(this.#figure) ? `${help} ${words.listHelp}` : help;
+    if (help) this.help = lists(this.#figure) ? `${help} ${words.listHelp}` : help;
     this.mover?.dress();
     this.turner?.settle();
     this.own?.dress();
+    this.window?.dress();
     this.#panel?.dress();
+  }
+
+  /** What keys do; a key shows that to who sees. */
+  set help(text) {
+    this.#figure.dom.help.textContent = `${text} ${this.words.helpKey}`;
+  }
+
+  /** Shows what keys do as text, or hides it; says whether it was seen. */
+  showHelp(shown) {
+    const { classList } = this.#figure.dom.help;
+    const seen = !classList.contains('unseen');
+    classList.toggle('unseen', !shown);
+    return seen;
+  }
+
+  toggleHelp() {
+    this.showHelp(!this.showHelp(true));
   }
 
   /** What only one kind of figure needs. */
@@ -78,13 +98,14 @@ export class Interaction {
       const Own = await loading;
       if (!this.#signal.aborted) this.own = new Own(this.#figure, this, this.#signal);
     } catch (error) {
-      this.#fail(this.#figure.kind, error);
+      this.fail(this.#figure.kind, error);
     }
   }
 
   /** Puts the handles where the ends of the window are. */
   hold() {
     const { brush, dom } = this.#figure;
+    this.window?.follow();
     if (!brush) return;
     const step = (brush.x1 - brush.x0) / brush.len;
     for (const [handle, edge, text] of [[dom.from, brush.from, brush.first], [dom.until, brush.until, brush.last]]) {
@@ -118,6 +139,8 @@ export class Interaction {
     const { share, play } = this.#figure.options;
     this.#add('share.js', isOn(share), () => import('./share.js').then(({ Share }) => Share));
     this.#add('play.js', kind === 'timeline' && isOn(play), () => import('./play.js').then(({ Player }) => Player));
+    // Last in its row: what comes late moves no other button.
+    Promise.allSettled(this.#parts.values()).then(() => this.window?.settle());
     if (!dom.table.hidden) drawTable(dom, JSON.parse(drawing.table(source.cases)));
     drawIssues(dom, issues, formats, this.words);
   }
@@ -142,7 +165,7 @@ export class Interaction {
         await this.#figure.learn(true);
         part?.settle();
       },
-      (error) => this.#fail(name, error),
+      (error) => this.fail(name, error),
     );
   }
 
@@ -188,11 +211,12 @@ export class Interaction {
       this.#panel.open(key, unpointed);
       if (!unpointed) this.announce(key, this.words.listed);
     } catch (error) {
-      this.#fail('list.js', error);
+      this.fail('list.js', error);
     }
   }
 
-  async #fail(part, { message }) {
+  /** Says that a part of it can't be loaded. */
+  async fail(part, { message }) {
     const { error } = this.#figure.dom;
     error.textContent = await fault('part', `${part}: ${message}`);
     error.hidden = false;
@@ -243,7 +267,7 @@ function furnish(dom) {
   dom.marks.after(dom.from, dom.until);
   dom.summary = make('p', { class: 'unseen', dir: 'auto', part: 'summary' });
   dom.figure.firstElementChild.after(dom.summary);
-  dom.help = make('div', { class: 'unseen', id: `${dom.id}-help` });
+  dom.help = make('div', { class: 'help unseen', id: `${dom.id}-help`, dir: 'auto' });
   dom.live = make('div', { class: 'unseen', 'aria-live': 'polite' });
   dom.subtitle.id = `${dom.id}-subtitle`;
   const named = `${dom.title.id} ${dom.subtitle.id}`;
@@ -255,5 +279,6 @@ function furnish(dom) {
   dom.toggle.setAttribute('aria-controls', dom.table.id);
   dom.error.before(dom.table);
   dom.error.after(dom.issues);
-  dom.figure.append(dom.help, dom.live);
+  dom.stage.after(dom.help);
+  dom.figure.append(dom.live);
 }

@@ -5,6 +5,9 @@ import { STEP } from './move.js';
 const AHEAD = new Set(['ArrowRight', 'ArrowDown']);
 const BACK = new Set(['ArrowLeft', 'ArrowUp']);
 
+/** The question mark, as keyboards have it for Latin and Cyrillic, Arabic and Greek letters. */
+const HELP = ['?', '؟', ';'];
+
 /** How far Shift and an arrow key move a map, in pixels: the way one looks, so the map goes against it. */
 const PAN = { ArrowLeft: [120, 0], ArrowRight: [-120, 0], ArrowUp: [0, 120], ArrowDown: [0, -120] };
 
@@ -67,7 +70,8 @@ export function keys(figure, hands, signal) {
       else if (key === 'Home') move(event, 0);
       else if (key === 'End') move(event, outline.last);
       else if (key === 'Enter' || key === ' ') choose();
-      else if (key === 'Escape') hands.closeList() || hands.clear();
+      else if (key === 'Escape') hands.showHelp(false) || hands.closeList() || hands.clear();
+      else if (HELP.includes(key)) hands.toggleHelp();
       else if (key.length === 1 && !timeline) {
         outline.find(key.toLocaleLowerCase());
         tell();
@@ -100,7 +104,7 @@ export function keys(figure, hands, signal) {
         else if (event.key === 'ArrowLeft' || event.key === 'ArrowDown' || event.key === 'PageDown') to = now - step;
         else if (event.key === 'Home') to = 0;
         else if (event.key === 'End') to = len;
-        else if (event.key === 'Escape') return event.preventDefault(), hands.clear();
+        else if (event.key === 'Escape') return event.preventDefault(), hands.showHelp(false) || hands.clear();
         else return;
         event.preventDefault();
         if (edge === 'from') figure.brushTo(Math.max(0, Math.min(to, until - 1)), until);

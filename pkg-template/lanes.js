@@ -48,9 +48,8 @@ export class Lanes {
 
   /** Says in the figure's language what keys do. */
   dress() {
-    const { dom } = this.#figure;
     const { lanesHelp, lanesListHelp } = this.#words;
-    dom.help.textContent = lists(this.#figure) ? `${lanesHelp} ${lanesListHelp}` : lanesHelp;
+    this.#hands.help = lists(this.#figure) ? `${lanesHelp} ${lanesListHelp}` : lanesHelp;
   }
 
   /** Follows what is drawn: fewer or more cases, another size. */
