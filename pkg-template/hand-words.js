@@ -11,7 +11,7 @@ export default {
   breakdownHelp: 'Arrow keys move from bar to bar. Enter chooses one, or shows what it stands for. Escape takes all choices back.',
   totalHelp: 'Arrow keys move from group to group, Enter chooses one, Escape takes all choices back.',
   helpKey: 'The question mark key shows this help as text, and hides it.',
-  chooseTime: 'Choose a time',
+  period: 'Time period',
   zoom: 'Size of the map',
   zoomIn: 'Make the map larger',
   zoomOut: 'Make the map smaller',

@@ -22,7 +22,7 @@ export class WindowButton {
 
   /** Speaks the figure's language. */
   dress() {
-    this.#button.textContent = this.#hands.words.chooseTime;
+    this.#button.textContent = this.#hands.words.period;
     this.#fields?.dress();
   }
 
