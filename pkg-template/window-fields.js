@@ -62,7 +62,7 @@ export class WindowFields {
   #hands;
   #button;
   #part;
-  #labels = [make('span'), make('span')];
+  #labels;
   /** The two fields, for the first bin and the last one. */
   #fields = [];
   #bins;
@@ -80,7 +80,8 @@ export class WindowFields {
     wear(dom.figure, css);
     const id = `${dom.id}-window`;
     this.#part = make('div', { class: 'window', part: 'window', role: 'group', id, 'aria-labelledby': button.id, hidden: true });
-    this.#part.append(...this.#labels.map((label) => make('label', {}, label)));
+    this.#labels = ['from', 'until'].map((end) => make('label', { for: `${id}-${end}` }));
+    this.#part.append(...this.#labels.map((label) => make('div', {}, label)));
     button.parentNode.after(this.#part);
     button.setAttribute('aria-controls', id);
     this.dress();
@@ -126,6 +127,7 @@ export class WindowFields {
     const texts = dated ? [] : edges.slice(0, len).map((_, bin) => wordsOf(formats, this.#bins, bin));
     this.#fields = this.#labels.map((label, end) => {
       const field = dated ? this.#dateField(len) : make('select', { dir: 'auto' }, ...texts.map((text, bin) => make('option', { value: String(bin) }, text)));
+      field.id = label.htmlFor;
       field.addEventListener('change', () => this.#take(end));
       // What can't be taken over is not left to stand.
       field.addEventListener('blur', () => this.#write(true));
