@@ -27,7 +27,7 @@ function fields(shown, name = 'case-timeline') {
   return {
     figure,
     row,
-    button: figure.locator('.bar button[aria-expanded]').last(),
+    button: figure.locator('.chooser'),
     from: row.getByLabel('From', { exact: true }),
     to: row.getByLabel('To', { exact: true }),
     /** What the two lists show. */
