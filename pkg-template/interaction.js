@@ -13,6 +13,7 @@ import { wordsOf } from './say.js';
 import { Tip } from './tip.js';
 import { Turner } from './turn.js';
 import { isUnit, point } from './units.js';
+import { WindowButton } from './window-button.js';
 import css from './interaction.css';
 import HAND from './hand-words.js';
 import { fault } from './words.js';
@@ -43,6 +44,7 @@ export class Interaction {
     if (figure.kind === 'calendar') this.#join(import('./days.js').then(({ Days }) => Days));
     // Units of a total turn into bars as a map does into a cartogram.
     if (/map|total/.test(figure.kind)) this.turner = new Turner(figure, this, signal);
+    if (/timeline|calendar/.test(figure.kind)) this.window = new WindowButton(figure, this, signal);
     pointer(figure, this, signal);
     keys(figure, this, signal);
     dom.toggle.addEventListener('click', () => this.#toggle(), { signal });
@@ -65,6 +67,7 @@ export class Interaction {
     if (!dom.table.hidden) dom.toggle.textContent = words.picture;
     this.mover?.dress();
     this.turner?.settle();
+    this.window?.dress();
     this.#panel?.dress();
   }
 
@@ -77,7 +80,20 @@ export class Interaction {
     const parts = outline.hasParts && (kind === 'timeline' ? words.partsHelp : words.barsHelp);
     const levels = kind !== 'lanes' && words.levelsHelp;
     const listed = kind !== 'lanes' && lists(this.#figure) && words.listHelp;
-    dom.help.textContent = [own, parts, outline.isGrouped && words.groupsHelp, levels, listed].filter(Boolean).join(' ');
+    const texts = [own, parts, outline.isGrouped && words.groupsHelp, levels, listed, words.helpKey];
+    dom.help.textContent = texts.filter(Boolean).join(' ');
+  }
+
+  /** Shows what keys do as text, or hides it; says whether it was seen. */
+  showHelp(shown) {
+    const { help } = this.#figure.dom;
+    const seen = !help.hidden;
+    help.hidden = !shown;
+    return seen;
+  }
+
+  toggleHelp() {
+    this.showHelp(!this.showHelp(true));
   }
 
   /** What only one kind of figure needs. */
@@ -86,13 +102,14 @@ export class Interaction {
       const Own = await loading;
       if (!this.#signal.aborted) this.own = new Own(this.#figure, this, this.#signal);
     } catch (error) {
-      this.#fail(this.#figure.kind, error);
+      this.fail(this.#figure.kind, error);
     }
   }
 
   /** Puts the handles where the ends of the window are. */
   hold() {
     const { brush, dom } = this.#figure;
+    this.window?.follow();
     if (!brush) return;
     const step = (brush.x1 - brush.x0) / brush.len;
     for (const [handle, edge, text] of [[dom.from, brush.from, brush.first], [dom.until, brush.until, brush.last]]) {
@@ -127,6 +144,8 @@ export class Interaction {
     const { share, play } = this.#figure.options;
     this.#add('share.js', isOn(share), () => import('./share.js').then(({ Share }) => Share));
     this.#add('play.js', kind === 'timeline' && isOn(play), () => import('./play.js').then(({ Player }) => Player));
+    // Last in its row: what comes late moves no other button.
+    Promise.allSettled(this.#parts.values()).then(() => this.window?.settle());
     if (!dom.table.hidden) drawTable(dom, JSON.parse(drawing.table(source.cases)));
     drawIssues(dom, issues, formats, this.words);
   }
@@ -153,7 +172,7 @@ export class Interaction {
         await this.#figure.learn(true);
         part?.settle();
       },
-      (error) => this.#fail(name, error),
+      (error) => this.fail(name, error),
     );
   }
 
@@ -199,11 +218,12 @@ export class Interaction {
       this.#panel.open(key, unpointed);
       if (!unpointed) this.announce(key, this.words.listed);
     } catch (error) {
-      this.#fail('list.js', error);
+      this.fail('list.js', error);
     }
   }
 
-  async #fail(part, { message }) {
+  /** Says that a part of it can't be loaded. */
+  async fail(part, { message }) {
     const { error } = this.#figure.dom;
     error.textContent = await fault('part', `${part}: ${message}`);
     error.hidden = false;
@@ -255,7 +275,7 @@ function furnish(dom) {
   dom.summary = make('p', { class: 'unseen', dir: 'auto', part: 'summary' });
   dom.figure.firstElementChild.after(dom.summary);
   // It is said with the marks, and not once more where a reader comes to the end of the figure.
-  dom.help = make('div', { id: `${dom.id}-help`, hidden: true });
+  dom.help = make('div', { class: 'help', dir: 'auto', id: `${dom.id}-help`, hidden: true });
   dom.live = make('div', { class: 'unseen', 'aria-live': 'polite' });
   // It may be wider than the figure, and is scrolled by keys then.
   dom.table = make('div', { class: 'table', part: 'table', id: `${dom.id}-table`, role: 'group', 'aria-labelledby': `${dom.id}-caption`, tabindex: '0', hidden: true });
@@ -266,5 +286,6 @@ function furnish(dom) {
   dom.toggle.setAttribute('aria-controls', dom.table.id);
   dom.error.before(dom.table);
   dom.error.after(dom.issues);
-  dom.figure.append(dom.help, dom.live);
+  dom.stage.after(dom.help);
+  dom.figure.append(dom.live);
 }

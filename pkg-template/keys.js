@@ -8,6 +8,9 @@ const BACK = new Set(['ArrowLeft', 'ArrowUp']);
 /** Keys that go across the marks of a figure: into the parts of bars that stand, and into what lies beside each other. */
 const CROSS = { Up: /Up|Down/, Left: /Left|Right/ };
 
+/** The question mark, as keyboards have it for Latin and Cyrillic, Arabic and Greek letters. */
+const HELP = ['?', '؟', ';'];
+
 /** How far Shift and an arrow key move a map, in pixels: the way one looks, so the map goes against it. */
 const PAN = { ArrowLeft: [120, 0], ArrowRight: [-120, 0], ArrowUp: [0, 120], ArrowDown: [0, -120] };
 
@@ -65,7 +68,7 @@ export function keys(figure, hands, signal) {
 
   /** Up by a level; from the whole figure, all choices are taken back. */
   function rise() {
-    if (hands.closeList()) return;
+    if (hands.showHelp(false) || hands.closeList()) return;
     if (!outline.up()) return hands.clear();
     tell();
   }
@@ -96,6 +99,7 @@ export function keys(figure, hands, signal) {
       else if (key === 'PageDown' || key === 'PageUp') outline.page(key === 'PageDown' ? 1 : -1), tell();
       else if (key === 'Enter' || key === ' ') choose(key);
       else if (key === 'Escape') rise();
+      else if (HELP.includes(key)) hands.toggleHelp();
       else if (key.length === 1 && !timeline) {
         outline.find(key.toLocaleLowerCase());
         tell();
@@ -138,7 +142,7 @@ export function keys(figure, hands, signal) {
         else if (event.key === 'ArrowLeft' || event.key === 'ArrowDown' || event.key === 'PageDown') to = now - step;
         else if (event.key === 'Home') to = 0;
         else if (event.key === 'End') to = len;
-        else if (event.key === 'Escape') return event.preventDefault(), hands.clear();
+        else if (event.key === 'Escape') return event.preventDefault(), hands.showHelp(false) || hands.clear();
         else return;
         event.preventDefault();
         if (edge === 'from') figure.brushTo(Math.max(0, Math.min(to, until - 1)), until);

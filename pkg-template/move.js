@@ -10,6 +10,12 @@ import { viewport } from './units.js';
 
 /** How much a button, a key or a double click makes a map larger. */
 export const STEP = 2;
+/** How far a button moves it: a part of what is seen. */
+const STRIDE = 1 / 3;
+/** The ways that buttons go, to the right and down. */
+const WAYS = { left: ['←', -1, 0], up: ['↑', 0, -1], down: ['↓', 0, 1], right: ['→', 1, 0] };
+/** What can't be moved so far, in pixels, is at its edge. */
+const HAIR = 0.1;
 /** How long a flight takes, in milliseconds. */
 const FLIGHT = 300;
 /** From here on the map is drawn with more detail, which is loaded then. */
@@ -27,10 +33,16 @@ export class Mover {
   #hinted = 0;
   #buttons;
   #group;
+  /** The buttons that move it, seen while there is something to move. */
+  #ways;
+  #pad;
   /** The base map for which the finer one was asked for: another build has another. */
   #coarse;
   /** How large the map was when that was said last, or nobody had changed it. */
   #said = 1;
+  /** Where its middle was when it rested last, and whether a button or a key has moved it since. */
+  #middle = '0 0';
+  #panned = false;
   /** Whether a press of a pointer moves the map, and so is no click. */
   dragged = false;
 
@@ -52,7 +64,10 @@ export class Mover {
     };
     this.#hint = make('div', { class: 'hint', 'aria-hidden': 'true', hidden: true });
     this.#group = make('div', { class: 'zoom', role: 'group' }, ...Object.values(this.#buttons));
-    stage.append(this.#group, this.#hint);
+    const ways = Object.entries(WAYS).map(([way, [sign, x, y]]) => [way, button(sign, () => this.#stride(x, y))]);
+    this.#ways = Object.fromEntries(ways);
+    this.#pad = make('div', { class: 'pad', role: 'group', hidden: true }, ...Object.values(this.#ways));
+    stage.append(make('div', { class: 'controls' }, this.#group, this.#pad), this.#hint);
     this.#wheel(stage);
     this.#drag(marks);
     this.#fingers(stage);
@@ -92,11 +107,28 @@ export class Mover {
 
   /** Moves it by pixels, step by step. */
   pan(dx, dy) {
+    this.#panned = true;
     let gone = 0;
     this.#run((part) => {
       this.go(dx * (part - gone), dy * (part - gone));
       gone = part;
     });
+  }
+
+  /** Shows what lies beside what is seen. */
+  #stride(x, y) {
+    const { clientWidth, clientHeight } = this.#figure.dom.marks;
+    if (this.#goes(x, y)) this.pan(-x * clientWidth * STRIDE, -y * clientHeight * STRIDE);
+  }
+
+  /** Whether there is more of the map on a side: it is tried, and taken back before anybody sees it. */
+  #goes(x, y) {
+    const { drawing } = this.#figure;
+    const before = viewport(this.#figure);
+    drawing.move_map(-x * HAIR, -y * HAIR, 1, 0, 0);
+    const goes = viewport(this.#figure).some((value, i) => Math.abs(value - before[i]) > 1e-3);
+    if (goes) drawing.move_map(x * HAIR, y * HAIR, 1, 0, 0);
+    return goes;
   }
 
   /** Flies to a mark, or to where all of the map is seen. */
@@ -245,10 +277,13 @@ export class Mover {
 
   /** The words on its buttons. */
   dress() {
-    const { zoom, zoomIn, zoomOut, wholeMap } = this.#hands.words;
+    const { words } = this.#hands;
+    const { zoom, zoomIn, zoomOut, wholeMap, part } = words;
     const { closer, away, whole } = this.#buttons;
     this.#group.setAttribute('aria-label', zoom);
-    for (const [button, words] of [[closer, zoomIn], [away, zoomOut], [whole, wholeMap]]) name(button, words);
+    for (const [button, said] of [[closer, zoomIn], [away, zoomOut], [whole, wholeMap]]) name(button, said);
+    this.#pad.setAttribute('aria-label', part);
+    for (const [way, button] of Object.entries(this.#ways)) name(button, words[way]);
   }
 
   // ---- what it shows --------------------------------------------------------------------------
@@ -271,15 +306,30 @@ export class Mover {
     return viewport(this.#figure)[0];
   }
 
-  /** The map rests: says once, politely, how large it is now. */
+  /** The map rests: says once, politely, how large it is now, or that something else of it is seen. */
   rest() {
     this.#show();
     const { dom, formats } = this.#figure;
-    const { zoomed, unzoomed } = this.#hands.words;
-    const zoom = Math.round(this.#zoomed * 10) / 10;
-    if (zoom === this.#said) return;
+    const { zoomed, unzoomed, moved } = this.#hands.words;
+    const [times, ...at] = viewport(this.#figure);
+    const zoom = Math.round(times * 10) / 10;
+    const middle = at.slice(0, 2).map(Math.round).join(' ');
+    const panned = this.#panned && middle !== this.#middle;
+    this.#panned = false;
+    this.#middle = middle;
+    if (zoom === this.#said) {
+      if (panned) dom.live.textContent = moved;
+      return;
+    }
     this.#said = zoom;
     dom.live.textContent = zoom > 1 ? say(formats, zoomed, zoom) : unzoomed;
+  }
+
+  /** Shows the buttons that move it, or hides them: the focus that was on one stays beside. */
+  #offer(shown) {
+    const held = !shown && this.#pad.contains(this.#pad.getRootNode().activeElement);
+    this.#pad.hidden = !shown;
+    if (held) this.#buttons.closer.focus();
   }
 
   #show() {
@@ -291,6 +341,8 @@ export class Mover {
     enable(closer, zoom < most * 0.999);
     enable(away, zoom > 1);
     enable(whole, zoom > 1);
+    this.#offer(zoom > 1);
+    if (zoom > 1) for (const [way, [, x, y]] of Object.entries(WAYS)) enable(this.#ways[way], this.#goes(x, y));
     figure.dom.marks.classList.toggle('near', zoom > 1);
     this.#hint.hidden ||= zoom > 1 && this.#hint.textContent !== this.#hands.words.fingers;
     // A cartogram has no more detail.

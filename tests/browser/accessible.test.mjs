@@ -80,6 +80,51 @@ test('Escape takes choices back from the whole figure, and says so', async (t) =
   assert.equal(await said(shown), 'Show all. Linked figures updated.');
 });
 
+test('the question mark shows what keys do below the picture, and Escape hides that before it takes a choice back', async (t) => {
+  const shown = await show(t);
+  const chart = shown.locator('case-timeline');
+  const [marks, help] = [chart.locator('[role=listbox]'), chart.locator('.help')];
+  const seen = async () => (await help.boundingBox())?.height > 10;
+  assert.match(await help.textContent(), /^Arrow keys move from bar to bar.*The question mark key shows this help as text, and hides it\.$/);
+  assert.equal(await marks.getAttribute('aria-describedby'), await help.getAttribute('id'));
+  await marks.focus();
+  await shown.keyboard.press('Home');
+  await shown.keyboard.press('Enter');
+  assert.equal(await seen(), false);
+  await shown.keyboard.press('?');
+  assert.equal(await seen(), true);
+  const stage = await chart.locator('.stage').boundingBox();
+  assert.ok((await help.boundingBox()).y >= stage.y + stage.height);
+  assert.equal(await marks.getAttribute('aria-describedby'), await help.getAttribute('id'));
+  await audit(shown);
+  await shown.keyboard.press('?');
+  assert.equal(await seen(), false);
+  // On Arabic keyboards it is another one.
+  await marks.dispatchEvent('keydown', { key: '؟', bubbles: true });
+  assert.equal(await seen(), true);
+  // The first Escape closes what is said of the bar.
+  await shown.keyboard.press('Escape');
+  assert.equal(await seen(), true);
+  await shown.keyboard.press('Escape');
+  assert.equal(await seen(), false);
+  assert.ok((await selection(shown)).window);
+  await shown.keyboard.press('Escape');
+  assert.equal((await selection(shown)).window, null);
+});
+
+test('keys of letters and signs do nothing where the focus is not on the marks', async (t) => {
+  const shown = await show(t);
+  const map = shown.locator('case-map');
+  await map.getByRole('button', { name: 'Show as table' }).focus();
+  const before = await map.evaluate(({ shadowRoot }) => [...shadowRoot.querySelectorAll('[role=option]')].map(({ style }) => style.cssText));
+  for (const key of ['?', '+', '-', '0', 'i', 'Escape']) await shown.keyboard.press(key);
+  await shown.waitForTimeout(500);
+  assert.ok((await map.locator('.help').boundingBox()).height < 10);
+  assert.equal(await map.locator('.tip').isVisible(), false);
+  assert.deepEqual(await map.evaluate(({ shadowRoot }) => [...shadowRoot.querySelectorAll('[role=option]')].map(({ style }) => style.cssText)), before);
+  assert.deepEqual((await selection(shown)).countries, []);
+});
+
 test('a window that the browser breaks off is the one from before', async (t) => {
   const shown = await show(t);
   const marks = shown.locator('case-timeline [role=tree]');

@@ -356,7 +356,7 @@ test('English without Intl is what Intl writes', async (t) => {
   const told = async (lang) => {
     const of = (src, bin) => `<case-timeline src="${src}" bin="${bin}" measure="people" lang="${lang}"></case-timeline>`;
     const shown = await show(t, of('cases.json', 'year') + of('days.json', 'month') + of('days.json', 'day'), { files });
-    await shown.evaluate(() => document.querySelectorAll('case-timeline').forEach(({ shadowRoot }) => shadowRoot.querySelector('.bar button:last-of-type').click()));
+    await shown.evaluate(() => document.querySelectorAll('case-timeline').forEach(({ shadowRoot }) => shadowRoot.querySelector('.bar [aria-controls$=table]').click()));
     return shown.evaluate(() => [...document.querySelectorAll('case-timeline')].map(({ shadowRoot }) => shadowRoot.textContent + [...shadowRoot.querySelectorAll('canvas')].map((canvas) => canvas.toDataURL()).join()));
   };
   assert.deepEqual(await told('en'), await told('en-Latn-US'));

@@ -38,7 +38,7 @@ const asked = (shown) => shown.watched.requests.filter((url) => /languages\.js|\
 
 const { words, hand } = GERMAN;
 const inGerman = (lang = 'de') => ({
-  lang, toggle: words.table, clear: words.clear, handle: hand.from, help: hand.mapHelp, zoom: [hand.zoom, hand.zoomIn, hand.zoomOut, hand.wholeMap],
+  lang, toggle: words.table, clear: words.clear, handle: hand.from, help: [hand.mapHelp, hand.groupsHelp, hand.levelsHelp, hand.helpKey].join(' '), zoom: [hand.zoom, hand.zoomIn, hand.zoomOut, hand.wholeMap],
 });
 
 test('a page in German has figures with German buttons and help, and one that is to be in English has it in English', async (t) => {
@@ -133,8 +133,8 @@ test('a time chart of the small build that plays has the words for it', async (t
 test('lanes and calendars say in the language what keys do', async (t) => {
   const shown = await show(t, 'de', '<case-lanes src="cases.json" list></case-lanes><case-calendar src="cases.json"></case-calendar>');
   const { lanesHelp, lanesListHelp, daysHelp } = GERMAN.lanes;
-  await eventually(async () => assert.equal((await chrome(shown, 'case-lanes')).help, `${lanesHelp} ${lanesListHelp}`));
-  await eventually(async () => assert.equal((await chrome(shown, 'case-calendar')).help, daysHelp));
+  await eventually(async () => assert.equal((await chrome(shown, 'case-lanes')).help, `${lanesHelp} ${lanesListHelp} ${hand.helpKey}`));
+  await eventually(async () => assert.equal((await chrome(shown, 'case-calendar')).help, [daysHelp, hand.groupsHelp, hand.levelsHelp, hand.helpKey].join(' ')));
 });
 
 test('why nothing can be drawn is said in the page’s language, and an editor’s mistake in English', async (t) => {

@@ -103,6 +103,68 @@ test('how large the map is shown is said once it rests, and a button that can do
   assert.equal(await closer.getAttribute('aria-disabled'), 'false');
 });
 
+const WAYS = ['left', 'up', 'down', 'right'].map((way) => `Further ${way} on the map`);
+
+test('a zoomed map is moved by buttons, which say so, and at its edge that they can do no more', async (t) => {
+  const shown = await show(t, { context: { reducedMotion: 'reduce' } });
+  const said = () => shown.locator('case-map [aria-live=polite]').textContent();
+  for (const name of WAYS) assert.equal(await button(shown, name).count(), 0);
+  await button(shown, 'Make the map larger').click();
+  await eventually(async () => assert.equal(await said(), 'The map is shown 2 times as large.'));
+  const { width, height } = await stage(shown);
+  const [left, up, down, right] = WAYS.map((name) => button(shown, name));
+  for (const [one, other, side, step] of [[right, left, 'x', -width / 3], [left, right, 'x', width / 3], [down, up, 'y', -height / 3], [up, down, 'y', height / 3]]) {
+    const before = await where(shown, 'Italy');
+    await one.focus();
+    // From the middle to the edge there is half a figure at twice the size.
+    await shown.keyboard.press('Enter');
+    const after = await where(shown, 'Italy');
+    const moved = after[side] - before[side];
+    assert.ok(moved * step > 0 && Math.abs(moved) < Math.abs(step) + 1, `${moved} of ${step}`);
+    await eventually(async () => assert.equal(await said(), 'Another part of the map is shown.'));
+    for (let i = 0; i < 3; i++) await shown.keyboard.press('Enter');
+    assert.equal(await one.getAttribute('aria-disabled'), 'true');
+    assert.equal(await other.getAttribute('aria-disabled'), 'false');
+    assert.ok(await one.evaluate((element) => element.matches(':focus')));
+    const edge = await where(shown, 'Italy');
+    await shown.keyboard.press('Enter');
+    assert.deepEqual(await where(shown, 'Italy'), edge);
+  }
+  await audit(shown);
+  shown.watched.assertClean();
+});
+
+test('the buttons that move a map go with all of the map, and leave the focus beside them', async (t) => {
+  const shown = await show(t, { context: { reducedMotion: 'reduce' } });
+  await button(shown, 'Make the map larger').click();
+  await button(shown, WAYS[0]).focus();
+  await shown.evaluate(() => document.querySelector('case-map').shadowRoot.querySelectorAll('.zoom button')[2].click());
+  await eventually(async () => assert.equal(await button(shown, WAYS[0]).count(), 0));
+  assert.ok(await button(shown, 'Make the map larger').evaluate((element) => element.matches(':focus')));
+});
+
+test('the buttons of a map have 24 px and more, lie side by side within it, and leave most of it free on a phone', async (t) => {
+  for (const attributes of ['', 'basemap="world"', 'basemap="world" inset="MT"', 'marks="choropleth grid"']) {
+    for (const [width, scheme] of [[320, 'dark'], [700, 'light']]) {
+      const shown = await show(t, { attributes, width, scheme, ground: scheme === 'dark' ? '#14181d' : '#fff', context: { reducedMotion: 'reduce' } });
+      await button(shown, 'Make the map larger').click();
+      await button(shown, WAYS[0]).waitFor();
+      const map = await stage(shown);
+      const boxes = await shown.locator('case-map .controls button:visible').evaluateAll((all) => all.map((one) => one.getBoundingClientRect()).map(({ x, y, width, height }) => ({ x, y, width, height })));
+      assert.equal(boxes.length, attributes.includes('grid') ? 8 : 7);
+      let covered = 0;
+      for (const [i, a] of boxes.entries()) {
+        assert.ok(Math.min(a.width, a.height) >= 24, JSON.stringify(a));
+        assert.ok(a.x >= map.x && a.y >= map.y && a.x + a.width <= map.x + map.width && a.y + a.height <= map.y + map.height, `${attributes} ${JSON.stringify([a, map])}`);
+        for (const b of boxes.slice(i + 1)) assert.ok(a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y, JSON.stringify([a, b]));
+        covered += a.width * a.height;
+      }
+      assert.ok(covered < map.width * map.height * 0.2, `${attributes} ${width}: ${covered / map.width / map.height}`);
+      await screenshot(shown, `moved-${attributes.replace(/\W+/g, '-')}`);
+    }
+  }
+});
+
 test('what is seen of the map stays when another build reads the cases anew, and the buttons know', async (t) => {
   const shown = await show(t, { context: { reducedMotion: 'reduce' } });
   await button(shown, 'Make the map larger').click();

@@ -16,8 +16,9 @@ use crate::{licences, npm, package_files, size, wasm};
 const COPIED: [&str; 3] = ["ts", "md", "html"];
 /// What the figures load by themselves: hands once the first picture is there, lists and filters where there are
 /// some, what only lanes or calendars need, other languages than English, the whole build and the words of issues
-/// when a file needs them, what readers take along where they may, and why nothing can be drawn.
-pub const LAZY: [&str; 14] = [
+/// when a file needs them, what readers take along where they may, fields for a window of time when one opens them, and
+/// why nothing can be drawn.
+pub const LAZY: [&str; 15] = [
     "days.js",
     "faults.js",
     "filter.js",
@@ -32,6 +33,7 @@ pub const LAZY: [&str; 14] = [
     "share.js",
     "upgrade.js",
     "whole.js",
+    "window-fields.js",
 ];
 /// What is no module that others take from: the classic script, the script of the page in an iframe, and what commands
 /// have in common with pages.
