@@ -115,9 +115,10 @@ export class Interaction {
     this.tip.follow();
     this.mover?.rest();
     this.#panel?.refresh();
-    const { share, play } = this.#figure.options;
+    const { share, play, sound } = this.#figure.options;
     this.#add('share.js', isOn(share), () => import('./share.js').then(({ Share }) => Share));
     this.#add('play.js', kind === 'timeline' && isOn(play), () => import('./play.js').then(({ Player }) => Player));
+    this.#add('sound.js', kind === 'timeline' && isOn(sound), () => import('./sound.js').then(({ Sound }) => Sound));
     if (!dom.table.hidden) drawTable(dom, JSON.parse(drawing.table(source.cases)));
     drawIssues(dom, issues, formats, this.words);
   }

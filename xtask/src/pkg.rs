@@ -17,7 +17,7 @@ const COPIED: [&str; 3] = ["ts", "md", "html"];
 /// What the figures load by themselves: hands once the first picture is there, lists and filters where there are
 /// some, what only lanes or calendars need, other languages than English, the whole build and the words of issues
 /// when a file needs them, what readers take along where they may, and why nothing can be drawn.
-pub const LAZY: [&str; 14] = [
+pub const LAZY: [&str; 15] = [
     "days.js",
     "faults.js",
     "filter.js",
@@ -30,6 +30,7 @@ pub const LAZY: [&str; 14] = [
     "pieces.js",
     "play.js",
     "share.js",
+    "sound.js",
     "upgrade.js",
     "whole.js",
 ];
