@@ -36,14 +36,14 @@ export class Sound {
   #icon = icon();
   #labels = { play: make('span'), stop: make('span') };
   #button = make('button', { type: 'button', part: 'button' }, this.#icon.svg, this.#labels.play, this.#labels.stop);
-  #pace = make('select', {}, ...PACES.map((pace) => make('option', { value: String(pace), selected: pace === PACE }, `${pace}×`)));
+  #pace = make('select', {}, ...PACES.map((pace) => make('option', { value: String(pace), selected: pace === PACE })));
   #register = make('select', {}, ...Object.keys(REGISTERS).map((name) => make('option', { value: name, selected: name === 'middle' })));
   #names = { pace: make('span'), pitch: make('span') };
   #summary = make('summary');
   #key = make('ul');
   #part = make(
     'div',
-    { class: 'sound', part: 'sound' },
+    { class: 'sound', part: 'sound', role: 'group' },
     this.#button,
     make('label', {}, this.#names.pace, this.#pace),
     make('label', {}, this.#names.pitch, this.#register),
@@ -100,8 +100,11 @@ export class Sound {
   #dress() {
     const words = this.#words;
     for (const name in this.#labels) this.#labels[name].textContent = words[name];
+    // Its speed is another than that of time that plays.
+    this.#part.setAttribute('aria-label', words.play);
     this.#names.pace.textContent = this.#playWords.speeds;
     this.#names.pitch.textContent = words.pitch;
+    for (const option of this.#pace.options) option.textContent = `${this.#figure.formats.number(+option.value)}×`;
     for (const option of this.#register.options) option.textContent = words[option.value];
     this.#summary.textContent = words.sounds;
     this.#fillKey();
