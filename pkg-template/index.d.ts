@@ -193,6 +193,8 @@ export interface TimelineOptions extends PictureOptions {
   by?: 'country' | (string & {});
   /** A button under a time chart that plays: `window` moves the window that is chosen (one bar wide where none is), `grow` lets it grow from the beginning. The reader sets the speed, and where time is with a slider. Default: no button. */
   play?: 'window' | 'grow' | boolean;
+  /** A button under a time chart that plays it as sound: a tone a bar, as high as its number is, at a pace and in a register that the reader sets. Nothing sounds before it is pressed. Not of small charts, periods and published totals. Needs the second wasm. Default: no button. */
+  sound?: boolean | 'true' | 'false' | '';
   /** Whether the parts of `stack` are told apart by lines and dots over their colours too, in the picture and in the legend: for readers who see no colours, and for print. Not in lines, which have marks of their own shapes, nor on small figures of people, which stay whole. Drawn by the second wasm. Default: they are not. */
   patterns?: boolean | 'true' | 'false' | '';
 }
@@ -375,6 +377,7 @@ export interface CaseMapElement extends CaseElement, Reflected<MapOptions> {}
  *
  * @csspart play the row of `play`: button, slider, speed
  * @csspart scrubber the slider in it
+ * @csspart sound the row of `sound`: button, speed, pitch, what sounds mean
  */
 export interface CaseTimelineElement extends CaseElement, Reflected<TimelineOptions> {}
 

@@ -141,9 +141,10 @@ export class Interaction {
     this.tip.follow();
     this.mover?.rest();
     this.#panel?.refresh();
-    const { share, play } = this.#figure.options;
+    const { share, play, sound } = this.#figure.options;
     this.#add('share.js', isOn(share), () => import('./share.js').then(({ Share }) => Share));
     this.#add('play.js', kind === 'timeline' && isOn(play), () => import('./play.js').then(({ Player }) => Player));
+    this.#add('sound.js', kind === 'timeline' && isOn(sound), () => import('./sound.js').then(({ Sound }) => Sound));
     // Last in its row: what comes late moves no other button.
     Promise.allSettled(this.#parts.values()).then(() => this.window?.settle());
     if (!dom.table.hidden) drawTable(dom, JSON.parse(drawing.table(source.cases)));

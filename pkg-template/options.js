@@ -6,9 +6,9 @@ export const DRAWN = 'measure marks stack bin who labels rate classes colors fac
 /** Options that ask for another base map than that of Europe as it stands. */
 export const OTHER_MAPS = ['basemap', 'borders', 'inset', 'areas', 'areas-key', 'attribution'];
 /** The attributes of figures. */
-export const ATTRIBUTES = ['src', 'group', 'list', 'share', 'play', 'fields', 'heading', 'height', 'theme', 'lang', 'country-names', 'loading', ...DRAWN, ...OTHER_MAPS];
+export const ATTRIBUTES = ['src', 'group', 'list', 'share', 'play', 'sound', 'fields', 'heading', 'height', 'theme', 'lang', 'country-names', 'loading', ...DRAWN, ...OTHER_MAPS];
 /** Options that are on by being there. */
-export const BARE = ['list', 'share', 'patterns'];
+export const BARE = ['list', 'share', 'patterns', 'sound'];
 /** An option as the wasm takes it, for which an empty text is one that isn't there. */
 export const worded = (name, value) => String((value === '' && BARE.includes(name)) || (value ?? ''));
 /** Kinds of figures: each is an element of its own. */

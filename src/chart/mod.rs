@@ -26,7 +26,7 @@ pub(crate) use lanes::NO_STAGE;
 #[cfg(feature = "formats")]
 pub use lanes::{Lane, Lanes, LanesData, Occurs, STAGE_SHAPES, lane_dates};
 #[cfg(feature = "formats")]
-pub use timeline::{Mode, Reference, Shown};
+pub use timeline::{Known, Mode, Reference, Shown, Tone, Tones};
 pub use timeline::{Timeline, TimelineData};
 #[cfg(feature = "formats")]
 pub use units::{Group, Units};

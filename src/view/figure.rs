@@ -25,6 +25,8 @@ mod periods;
 #[cfg(feature = "formats")]
 mod places;
 #[cfg(feature = "formats")]
+mod sound;
+#[cfg(feature = "formats")]
 mod still;
 mod timeline;
 

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use super::figure::Figure;
 use super::formats::JsFormats;
 use super::{Base, Cases, error};
-use crate::chart::{STAGE_SHAPES, Week};
+use crate::chart::{STAGE_SHAPES, Tones, Week};
 use crate::data::{Dataset, area};
 use crate::geo::areas::Plan;
 use crate::geo::{Basemap, Projection, Viewport, owners};
@@ -180,6 +180,18 @@ impl Figure {
     pub fn chosen(&mut self, cases: &Cases) -> String {
         let env = bare(&self.formats, &self.messages, &self.language);
         self.view.chosen_words(cases.data(), &cases.state, &env)
+    }
+
+    /// What is heard of a time chart: `{from, until, time, top, highest, lowest, examples: [{bin, words}], tones:
+    /// [[number, more, known]]}`, the chosen bins from the first to the one after the last, their time and their
+    /// highest and lowest numbers in words; of each bin, what is known of it: 0 its number, 1 that it is at least that,
+    /// 2 that there is one, 3 nothing, as nobody looked. Empty where nothing can be heard.
+    pub fn tones(&mut self, cases: &Cases) -> String {
+        let env = bare(&self.formats, &self.messages, &self.language);
+        match self.view.tones(cases.data(), &cases.state, &env) {
+            Some(tones) => write_tones(&tones),
+            None => String::new(),
+        }
     }
 
     /// The height of all that a figure can be scrolled to, in CSS pixels.
@@ -484,6 +496,37 @@ pub(super) fn write_shapes(out: &mut Writer, legend: &Legend) {
             out.string(if round { "round" } else { &shape });
         }
     });
+}
+
+fn write_tones(tones: &Tones) -> String {
+    let mut out = Writer::new();
+    out.object(|out| {
+        out.key("from").int(tones.chosen.0 as u64);
+        out.key("until").int(tones.chosen.1 as u64);
+        out.key("time").string(&tones.time);
+        out.key("top").int(tones.top);
+        for (name, words) in [("highest", &tones.highest), ("lowest", &tones.lowest)] {
+            out.key(name).string(words.as_deref().unwrap_or_default());
+        }
+        out.key("examples").array(|out| {
+            for (bin, words) in &tones.examples {
+                out.object(|out| {
+                    out.key("bin").int(*bin as u64);
+                    out.key("words").string(words);
+                });
+            }
+        });
+        out.key("tones").array(|out| {
+            for tone in &tones.tones {
+                out.array(|out| {
+                    out.int(tone.number);
+                    out.int(tone.more);
+                    out.int(tone.known as u64);
+                });
+            }
+        });
+    });
+    out.finish()
 }
 
 /// What words are made and sizes measured with.

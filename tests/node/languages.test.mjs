@@ -35,6 +35,7 @@ const ENGLISH = {
   list: await english('list-words.js'),
   play: await english('play-words.js'),
   share: await english('share-words.js'),
+  sound: await english('sound-words.js'),
   fragment: await english('fragment-words.js'),
   faults: await english('faults.js'),
 };

@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 
 const [catalogues, out] = process.argv.slice(2);
 /** The groups of each module; those of the wasm are a line each, in the order in which it has them. */
-const MODULES = { '': ['figure', 'words', 'hand', 'faults'], '-more': ['whole', 'lanes', 'filter', 'list', 'play', 'share', 'fragment'] };
+const MODULES = { '': ['figure', 'words', 'hand', 'faults'], '-more': ['whole', 'lanes', 'filter', 'list', 'play', 'share', 'sound', 'fragment'] };
 const LINES = ['figure', 'whole'];
 
 const folder = join(out, 'lang');

@@ -18,7 +18,7 @@ const COPIED: [&str; 3] = ["ts", "md", "html"];
 /// some, what only lanes or calendars need, other languages than English, the whole build and the words of issues
 /// when a file needs them, what readers take along where they may, fields for a window of time when one opens them, and
 /// why nothing can be drawn.
-pub const LAZY: [&str; 15] = [
+pub const LAZY: [&str; 16] = [
     "days.js",
     "faults.js",
     "filter.js",
@@ -31,6 +31,7 @@ pub const LAZY: [&str; 15] = [
     "pieces.js",
     "play.js",
     "share.js",
+    "sound.js",
     "upgrade.js",
     "whole.js",
     "window-fields.js",

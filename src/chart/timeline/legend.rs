@@ -184,7 +184,7 @@ impl Timeline<'_> {
     }
 
     /// Whether a time before the end of a bin was not looked at.
-    fn lacks_before(&self, bin: usize) -> bool {
+    pub(super) fn lacks_before(&self, bin: usize) -> bool {
         let until = self.data.bins.edges[bin + 1];
         self.data.gaps.iter().any(|&(from, _)| from < until)
     }

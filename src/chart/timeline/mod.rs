@@ -23,6 +23,8 @@ mod references;
 #[cfg(feature = "formats")]
 mod shares;
 #[cfg(feature = "formats")]
+mod sound;
+#[cfg(feature = "formats")]
 mod withheld;
 mod words;
 
@@ -30,6 +32,8 @@ mod words;
 pub use mode::{Mode, Shown};
 #[cfg(feature = "formats")]
 pub use references::Reference;
+#[cfg(feature = "formats")]
+pub use sound::{Known, Tone, Tones};
 
 use kurbo::{Rect, Size};
 
