@@ -378,6 +378,7 @@ export interface CaseMapElement extends CaseElement, Reflected<MapOptions> {}
  * @csspart play the row of `play`: button, slider, speed
  * @csspart scrubber the slider in it
  * @csspart sound the row of `sound`: button, speed, pitch, what sounds mean
+ * @csspart window the two fields that a window is set in without a drag, where a reader opened them
  */
 export interface CaseTimelineElement extends CaseElement, Reflected<TimelineOptions> {}
 
@@ -400,7 +401,11 @@ export interface CaseTotalElement extends CaseElement, Reflected<TotalOptions> {
  */
 export interface CaseLanesElement extends CaseElement, Reflected<LanesOptions> {}
 
-/** Days by weeks, a column for each week, coloured by number. */
+/**
+ * Days by weeks, a column for each week, coloured by number.
+ *
+ * @csspart window the two fields that days are chosen in without a drag, where a reader opened them
+ */
 export interface CaseCalendarElement extends CaseElement, Reflected<CalendarOptions> {}
 
 /**
