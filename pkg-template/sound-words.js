@@ -11,4 +11,5 @@ export default {
   foot: 'Low tone: {0}',
   top: 'High tone: {0}',
   ended: 'End. Highest: {0}. Lowest: {1}.',
+  mute: 'The sound can’t be played.',
 };

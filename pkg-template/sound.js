@@ -16,9 +16,12 @@ import { Voice } from './voice.js';
 const PACE = 4;
 /** How long a note is that a reader asks for by itself, in seconds. */
 const ALONE = 0.6;
-/** How far ahead notes are made, and how often it is looked whether more are due, in seconds. */
-const AHEAD = 0.3;
+/** How far ahead notes are made, in seconds: a page that is busy meanwhile is heard no less. */
+const AHEAD = 1;
+/** How often it is looked what is due and what is heard, in seconds. */
 const OFTEN = 0.04;
+/** How long a clock stands still that stands for good, in seconds: no device plays, or a call has taken it. */
+const STILL = 2;
 /** The mark goes on no more often than this, in seconds: nothing flashes, however fast it sounds (WCAG 2.2, 2.3.1). */
 const BETWEEN = 1 / 6;
 const ICONS = { play: 'M6 2l8-1.5v9.6a2.4 2 0 1 1-1.6-1.9V4.6L7.6 5.5v6.6a2.4 2 0 1 1-1.6-1.9z', stop: 'M3 3h10v10H3z' };
@@ -41,6 +44,8 @@ export class Sound {
   #names = { pace: make('span'), pitch: make('span') };
   #summary = make('summary');
   #key = make('ul');
+  /** Why nothing is heard. */
+  #mute = make('span', { class: 'mute', dir: 'auto' });
   #part = make(
     'div',
     { class: 'sound', part: 'sound', role: 'group' },
@@ -48,6 +53,7 @@ export class Sound {
     make('label', {}, this.#names.pace, this.#pace),
     make('label', {}, this.#names.pitch, this.#register),
     make('details', {}, this.#summary, this.#key),
+    this.#mute,
   );
 
   /** @param {AbortSignal} signal ends all listeners, and the sound */
@@ -175,8 +181,9 @@ export class Sound {
   #perform({ notes, lasts, heard }) {
     const context = new AudioContext();
     const { source, drawing } = this.#figure;
-    const playing = { notes, lasts, heard, context, source, drawing, revision: source.revision, voice: new Voice(context), next: 0, moved: -BETWEEN };
+    const playing = { notes, lasts, heard, context, source, drawing, revision: source.revision, voice: new Voice(context), next: 0, moved: -BETWEEN, clock: -1 };
     this.#playing = playing;
+    this.#mute.textContent = '';
     // A browser may have it wait, and a telephone that rings ends it.
     context.resume().catch(() => {});
     playing.begins = context.currentTime + 0.1;
@@ -190,6 +197,8 @@ export class Sound {
     // Other numbers may be there by now.
     if (source !== playing.source || drawing !== playing.drawing || source.revision !== playing.revision) return this.#stop();
     const now = context.currentTime;
+    if (now > playing.clock) Object.assign(playing, { clock: now, ran: performance.now() });
+    else if (performance.now() - playing.ran > STILL * 1000) return this.#fail();
     for (; playing.next < notes.length && begins + notes[playing.next].at < now + AHEAD; playing.next++) {
       const due = notes[playing.next];
       // What is late, as the page was busy, is not heard: what follows would be late too.
@@ -214,6 +223,12 @@ export class Sound {
     const { heard } = this.#playing;
     this.#stop();
     if (heard?.highest) this.#tell(fill(this.#words.ended, [heard.highest, heard.lowest]));
+  }
+
+  #fail() {
+    this.#stop();
+    this.#mute.textContent = this.#words.mute;
+    this.#tell(this.#words.mute);
   }
 
   /** @param {boolean} [tell] whether it is said where it stopped */

@@ -259,3 +259,19 @@ behaves('a chosen window moves through time when it is played, and the map follo
   await eventually(async () => assert.deepEqual((await page.selection()).window, { from: '2021-05-01', until: '2021-07-01' }));
   await page.assertClean();
 });
+
+behaves('a chart is played as sound to its end, or says that nothing plays', async (page) => {
+  await show(page, PAIR.replace('stack', 'sound stack'));
+  await eventually(async () => assert.ok(await page.run(() => !!document.querySelector('case-timeline').shadowRoot.querySelector('.sound select'))));
+  await page.run(() => {
+    const pace = document.querySelector('case-timeline').shadowRoot.querySelector('.sound select');
+    pace.value = '16';
+    pace.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  const live = () => page.run(() => [...document.querySelector('case-timeline').shadowRoot.querySelectorAll('[aria-live]')].at(-1).textContent);
+  await page.browser.click(await page.middle('case-timeline', 'button', 'Play as sound'));
+  await eventually(async () => assert.match(String(await live()), /^January – .* Low tone: 0\. High tone: \d+\.$/));
+  // Firefox has no clock where there is no device for sound, and the reader is told so.
+  await eventually(async () => assert.match(String(await live()), /^(End\. Highest: |The sound can’t be played\.$)/));
+  await page.assertClean();
+});
