@@ -100,7 +100,9 @@ export class Interaction {
   async #join(loading) {
     try {
       const Own = await loading;
-      if (!this.#signal.aborted) this.own = new Own(this.#figure, this, this.#signal);
+      if (this.#signal.aborted) return;
+      this.own = new Own(this.#figure, this, this.#signal);
+      this.#help();
     } catch (error) {
       this.fail(this.#figure.kind, error);
     }

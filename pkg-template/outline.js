@@ -26,9 +26,12 @@ export class Outline {
   /** The figure in words, and the time that its cases are of where these don't say it. */
   label = '';
   time = '';
+  /** What is seen of it where it is more than a mark. */
+  #frame = make('div', { class: 'here', 'aria-hidden': 'true', hidden: true });
 
   constructor(figure) {
     this.#figure = figure;
+    figure.dom.status.before(this.#frame);
   }
 
   // ---- what there is --------------------------------------------------------------------------
@@ -192,10 +195,11 @@ export class Outline {
   #show() {
     const { dom } = this.#figure;
     const { key } = this;
-    for (const item of dom.marks.querySelectorAll('.here')) item.classList.remove('here');
+    this.#frame.hidden = /mark|part/.test(this.#level);
     if (!key) return dom.marks.removeAttribute('aria-activedescendant');
     dom.marks.setAttribute('aria-activedescendant', this.#id(key));
-    if (/figure|group/.test(this.#level)) this.#element(key)?.classList.add('here');
+    const { left, top, width, height } = this.#element(key).style;
+    Object.assign(this.#frame.style, { left, top, width, height });
   }
 
   /** Shows and draws what keys are on now. */

@@ -51,7 +51,7 @@ use super::{Event, Kind, Options, State, Table};
 use crate::chart::TimelineData;
 use crate::data::Dataset;
 use crate::geo::{Basemap, Sight, Viewport};
-use crate::locale::{DateStyle, Locale};
+use crate::locale::Locale;
 #[cfg(feature = "formats")]
 use crate::map::Insets;
 use crate::map::MapLayout;
@@ -512,7 +512,7 @@ impl Figure {
         scene: &Scene,
         env: &Environment<'_>,
     ) -> String {
-        let (style, of) = match self.kind {
+        let (unit, of) = match self.kind {
             Kind::Map => {
                 let swatches = &scene.legend.swatches;
                 let class = swatches.iter().find(|it| it.style.fill == mark.fill);
@@ -525,15 +525,17 @@ impl Figure {
                 };
                 let day = day as usize;
                 let of = self.ask(data, state, env, |it, of| it.window(of, day, day + 1));
-                (DateStyle::Month, of.flatten())
+                (Unit::Month, of.flatten())
             }
             #[cfg(feature = "formats")]
             _ if self.companion.is_some() => return String::new(),
-            _ => (DateStyle::Year, self.window_of(data, state, mark.key, env)),
+            _ => (Unit::Year, self.window_of(data, state, mark.key, env)),
         };
-        of.map_or_else(String::new, |of| {
-            env.locale.formats.days(of.from, of.from, style)
-        })
+        let Some(of) = of else {
+            return String::new();
+        };
+        let first = unit.floor(of.from);
+        env.locale.time(first, unit.step(first, 1) - 1)
     }
 
     /// What a mark says; nothing if there is no such mark.

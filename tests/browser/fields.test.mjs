@@ -67,7 +67,7 @@ test('a time is chosen from two lists without a drag; linked figures follow, and
   }));
   assert.equal(await windowOf(shown), '2021-03-01 2021-06-01');
   await eventually(async () => assert.match(await chart.said(), /^March.*May 2021\. Linked figures updated\.$/));
-  await eventually(async () => assert.ok((await shown.locator('case-map [role=option]').allTextContents()).includes('Italy: 2 cases')));
+  await eventually(async () => assert.ok((await shown.locator('case-map [aria-selected]').allTextContents()).includes('Italy: 2 cases')));
   assert.equal((await shown.evaluate(() => globalThis.told)).length, 1);
   await audit(shown);
   shown.watched.assertClean();
@@ -272,7 +272,7 @@ test('the fields speak the language of the figure, also if that changes', async 
 test('what is no chart of time has no such button', async (t) => {
   const shown = await show(t, '<case-map src="cases.json"></case-map><case-breakdown src="cases.json"></case-breakdown><case-timeline src="cases.json" by="country"></case-timeline>');
   for (const name of ['case-map', 'case-breakdown', 'case-timeline']) {
-    await shown.locator(`${name} [role=option]`).first().waitFor({ state: 'attached' });
+    await shown.locator(`${name} [aria-selected]`).first().waitFor({ state: 'attached' });
     assert.equal(await shown.locator(name).getByRole('button', { name: 'Time period' }).count(), 0);
   }
 });

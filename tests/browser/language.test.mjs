@@ -25,7 +25,7 @@ async function chrome(shown, element) {
     const root = document.querySelector(name).shadowRoot;
     return {
       lang: root.querySelector('figure').lang,
-      toggle: root.querySelector('[aria-expanded]').textContent,
+      toggle: root.querySelector('button[aria-expanded]').textContent,
       clear: root.querySelector('.bar button').textContent,
       handle: root.querySelector('.handle').getAttribute('aria-label'),
       help: root.querySelector('[id$=-help]').textContent,

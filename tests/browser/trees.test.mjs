@@ -203,7 +203,7 @@ test('in Arabic, and read from the right, elements read well aloud', async (t) =
 test('a page in a frame reads well aloud', async (t) => {
   const frame = '<iframe title="Fiction, on a map" width="700" height="800" src="caseplot/embed.html?src=../cases.json&amp;caseplot=map&amp;lang=en"></iframe>';
   const shown = await show(t, '', { page: html('<script type="module" src="caseplot/iframe.js"></script>', frame) });
-  await shown.frameLocator('iframe').locator('[role=option]').first().waitFor({ state: 'attached' });
+  await shown.frameLocator('iframe').locator('[aria-selected]').first().waitFor({ state: 'attached' });
   await reads(shown, 'iframe', 'frame');
   shown.watched.assertClean();
 });

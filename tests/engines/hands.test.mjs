@@ -151,9 +151,9 @@ behaves('assistive technology is told a figure, its marks and their words', asyn
     return [await browser.role(element), await browser.label(element)];
   };
   assert.deepEqual(await told('figure'), ['figure', 'Fiction: twelve cases']);
-  assert.deepEqual(await told('[aria-selected]'), ['option', 'Italy: 6 cases, 12 people']);
+  assert.deepEqual(await told('[aria-selected]'), ['treeitem', 'Italy: 6 cases, 12 people']);
   const [role, label] = await told('.marks');
-  assert.equal(role, 'listbox');
+  assert.equal(role, 'tree');
   assert.match(label, /cases/i);
 });
 

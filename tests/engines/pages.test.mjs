@@ -22,10 +22,10 @@ behaves('axe finds nothing where the cases of a country are listed, a table is o
       while (!there()) await new Promise((done) => setTimeout(done, 20));
     };
     const [map, chart] = ['case-map', 'case-timeline'].map((name) => document.querySelector(name).shadowRoot);
-    await until(() => map.querySelector('[role=option]') && chart.querySelector('[role=option]'));
-    map.querySelector('[role=option]').click();
+    await until(() => map.querySelector('[aria-selected]') && chart.querySelector('[aria-selected]'));
+    map.querySelector('[aria-selected]').click();
     chart.querySelector('[aria-controls$=table]').click();
-    chart.querySelectorAll('[role=option]')[1].click();
+    chart.querySelectorAll('[aria-selected]')[1].click();
     await until(() => chart.querySelector('tbody tr') && !chart.querySelector('.bar > button').hidden);
   });
   await page.audit();
@@ -37,8 +37,8 @@ behaves('axe finds nothing in bars that were chosen, with their table', async (p
   await page.look();
   await page.run(async () => {
     const root = document.querySelector('case-breakdown').shadowRoot;
-    while (!root.querySelector('[role=option]')) await new Promise((done) => setTimeout(done, 20));
-    root.querySelector('[role=option]').click();
+    while (!root.querySelector('[aria-selected]')) await new Promise((done) => setTimeout(done, 20));
+    root.querySelector('[aria-selected]').click();
     root.querySelector('[aria-controls$=table]').click();
   });
   await page.audit();
