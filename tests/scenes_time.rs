@@ -591,6 +591,32 @@ fn small_charts_have_the_same_axes_and_those_of_most_cases_come_first() {
 }
 
 #[test]
+fn an_unknown_number_of_people_is_neither_none_nor_left_out_without_a_word() {
+    let file = r#"{"measure":"people","cases":[
+        {"date":"2021-01-04"},
+        {"date":"2021-02-04","people":3},{"date":"2021-02-05"},
+        {"date":"2021-03-04","people":3},
+        {"date":"2021-04-04","people":{"min":1,"max":2}},{"date":"2021-04-05","people":2},
+        {"date":"2021-05-04","people":{"min":1,"max":2}},{"date":"2021-05-05"},
+        {"date":"2021-06-04","people":0}
+    ]}"#;
+    let drawing = Drawing {
+        file: file.to_owned(),
+        ..Drawing::of(&[("bin", "month")])
+    };
+    let told = drawing.told();
+    let expected = [
+        "January 2021: number of people unknown",
+        "February 2021: at least 3 people",
+        "March 2021: 3 people",
+        "April 2021: 3 to 4 people",
+        "May 2021: at least 1 person",
+        "June 2021: 0 people",
+    ];
+    assert_eq!(told, expected);
+}
+
+#[test]
 fn what_is_written_in_small_charts_is_not_dimmed_with_those_that_are_not_chosen() {
     let drawing = Drawing::of(&[("by", "country"), ("bin", "quarter")]);
     let (data, env, mut figure) = (read(&drawing.file), environment(&LIGHT), drawing.figure());

@@ -460,8 +460,8 @@ pub fn by_bin(
     stack: Option<&Stack>,
 ) -> BinTable {
     let parts = stack.map_or(1, |stack| stack.len().max(1));
-    let ranges = measure == Measure::People && !cases.people_more.is_uniform();
-    let room = if ranges { bins.len() } else { 0 };
+    let people = measure == Measure::People;
+    let room = if people { bins.len() } else { 0 };
     let flagged = crate::WHOLE && !cases.flags.is_uniform();
     let mut table = BinTable {
         parts,
@@ -525,10 +525,16 @@ pub fn by_bin(
         {
             withheld.add(bounds);
         }
-        if ranges && cases.people_min.get(row) != UNKNOWN {
+        if people {
+            let unknown = cases.people_min.get(row) == UNKNOWN;
+            // A number that is withheld is said apart.
+            #[cfg(feature = "formats")]
+            if unknown && withheld_in(cases, row, measure).is_some() {
+                return;
+            }
             match cases.people_more.get(row) {
-                OPEN => table.open[bin] = true,
-                more => table.more[bin] += u64::from(more),
+                more if !unknown && more != OPEN => table.more[bin] += u64::from(more),
+                _ => table.open[bin] = true,
             }
         }
     });

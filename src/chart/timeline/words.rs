@@ -41,7 +41,11 @@ impl Timeline<'_> {
     pub(super) fn between(&self, n: u64, max: Option<u64>) -> String {
         match self.data.measure {
             Measure::Cases => self.amount(n),
-            Measure::People => self.locale.people(n, max, 0, 1),
+            // None that is told, and no end: what is known is that there were some.
+            Measure::People => {
+                let unknown = n == 0 && max.is_none();
+                self.locale.people(n, max, unknown.into(), 1)
+            }
         }
     }
 
