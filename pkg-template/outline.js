@@ -59,6 +59,7 @@ export class Outline {
     const groups = new Map(marks.map(({ group }) => [group, []]));
     for (const mark of marks) groups.get(mark.group).push(mark);
     const apart = groups.size > 1 && groups.size < marks.length;
+    for (const of of groups.values()) this.#order(of);
     this.#marks = [...groups.values()].flat();
     this.#groups = [];
     let first = 0;
@@ -69,10 +70,23 @@ export class Outline {
     }
   }
 
+  /** Puts countries of which all the same is said in the order of their names. */
+  #order(marks) {
+    const { formats } = this.#figure;
+    if (!this.#areCountries(marks)) return;
+    const all = new Set(marks.map(({ key, words }) => words.replace(formats.country(key), '')));
+    if (all.size === 1) marks.sort((a, b) => a.words.localeCompare(b.words, formats.language));
+  }
+
+  #areCountries(marks) {
+    const { kind, options } = this.#figure;
+    return kind === 'map' && !options.areas && marks.every(({ key }) => isUnit(key));
+  }
+
   /** A group as words: what it is called, and which countries are in it. */
   #worded(label, marks) {
-    const { kind, formats, options } = this.#figure;
-    if (kind !== 'map' || options.areas || !marks.every(({ key }) => isUnit(key))) return label;
+    const { formats } = this.#figure;
+    if (!this.#areCountries(marks)) return label;
     const names = marks.map(({ key }) => formats.country(key));
     const which = names.length > NAMED ? formats.number(names.length) : new Intl.ListFormat(formats.language).format(names);
     return `${label}: ${which}`;

@@ -124,6 +124,19 @@ test('countries are in the classes of the legend, which say which countries they
   assert.match(await on(), /^3 1\/2 France: 16 cases$/);
 });
 
+test('countries of which the same is said are in the order of their names in the language', async (t) => {
+  const order = async (lang) => {
+    const { figure } = await show(t, `<case-map src="cases.json" lang="${lang}"></case-map>`);
+    const told = await figure.locator('[aria-selected]').allTextContents();
+    return told.slice(5).map((words) => words.split(':')[0]);
+  };
+  for (const [lang, first] of [['en', 'Albania'], ['de', 'Ägypten']]) {
+    const names = await order(lang);
+    assert.equal(names[0], first);
+    assert.deepEqual(names, names.toSorted((a, b) => a.localeCompare(b, lang)));
+  }
+});
+
 test('each bar of a small chart can be read by keyboard, beside the same bar of the next chart', async (t) => {
   const { press, on, tip } = await show(t, '<case-timeline src="cases.json" by="country" bin="quarter"></case-timeline>');
   assert.match(await on(), /^2 1\/5 Italy: 32 cases; /);
