@@ -73,8 +73,8 @@ behaves('Tab comes to the marks, where focus is drawn; arrow keys go along them,
   await browser.press('Enter');
   assert.deepEqual((await page.selection()).countries, ['GR']);
   assert.match(await page.text('case-map', '[aria-live=polite]'), /^Greece.*updated\./);
-  // The tooltip, up to the whole map, and all choices back.
-  await browser.press('Escape', 'Escape');
+  // The tooltip, up to the class and to the whole map, and all choices back.
+  await browser.press('Escape', 'Escape', 'Escape');
   assert.match(await current(page, 'case-map'), /^Map/);
   await browser.press('Escape');
   assert.deepEqual((await page.selection()).countries, []);
@@ -151,10 +151,11 @@ behaves('assistive technology is told a figure, its marks and their words', asyn
     return [await browser.role(element), await browser.label(element)];
   };
   assert.deepEqual(await told('figure'), ['figure', 'Fiction: twelve cases']);
-  assert.deepEqual(await told('[aria-selected]'), ['treeitem', 'Italy: 6 cases, 12 people']);
   const [role, label] = await told('.marks');
   assert.equal(role, 'tree');
   assert.match(label, /cases/i);
+  // Only now: WebKit knows the items of a tree that it knows.
+  assert.deepEqual(await told('[aria-selected]'), ['treeitem', 'Italy: 6 cases, 12 people']);
 });
 
 behaves('the button under a figure gives a real table of the same numbers', async (page) => {

@@ -32,7 +32,7 @@ behaves('axe finds nothing on a dark page, in figures with a table', async (page
   await page.look();
   await page.run(async () => {
     const { shadowRoot } = document.querySelector('case-breakdown');
-    while (!shadowRoot.querySelector('[role=option]')) await new Promise((done) => setTimeout(done, 20));
+    while (!shadowRoot.querySelector('[aria-selected]')) await new Promise((done) => setTimeout(done, 20));
     shadowRoot.querySelector('[aria-controls$=table]').click();
   });
   assert.equal((await darkness(page, 'case-breakdown'))[0], true);
