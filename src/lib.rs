@@ -40,9 +40,13 @@ pub mod locale;
 pub mod map;
 #[cfg(feature = "formats")]
 mod nearest;
+#[cfg(feature = "publish")]
+pub mod publish;
 pub mod query;
 pub mod read;
 pub mod render;
+#[cfg(feature = "publish")]
+pub mod report;
 pub mod scale;
 pub mod scene;
 mod sort;

@@ -1,0 +1,269 @@
+//! The public file, written member by member: nothing of the private one is copied.
+
+use serde_json::{Map, Value, json};
+
+use super::cells::Tables;
+use super::keys::{Key, members};
+use super::order::order;
+use super::policy::Policy;
+use super::required::prune;
+use super::rules::{RULES, Rule};
+use super::source::Source;
+use crate::calendar::{civil, iso};
+use crate::data::{Bounds, NO_DATE};
+
+/// What is written beside cases.
+pub(super) struct Around<'a> {
+    pub(super) source: &'a Source,
+    pub(super) policy: &'a Policy,
+    pub(super) keys: &'a [Key],
+    pub(super) header: Map<String, Value>,
+    /// What was done to the cases.
+    pub(super) generalised: Value,
+    /// Published totals, by row.
+    pub(super) totals: &'a [usize],
+}
+
+/// What is written of a case, beside its id.
+pub(super) fn told(keys: &[Key], levels: &[Vec<u8>], row: usize) -> String {
+    let texts = keys
+        .iter()
+        .zip(levels)
+        .map(|(key, levels)| key.text(row, levels[row]));
+    texts
+        .filter(|text| !text.is_empty())
+        .collect::<Vec<_>>()
+        .join(",")
+}
+
+/// The public file with these cases.
+pub(super) fn cases(around: Around<'_>, levels: &[Vec<u8>], rows: &[usize], seed: u64) -> String {
+    let (policy, keys) = (around.policy, around.keys);
+    let mut rows = rows.to_vec();
+    let renewed = policy.is_on(Rule::Order);
+    if renewed {
+        let dated = keys
+            .iter()
+            .position(|key| key.name == "date" || key.name == "dates");
+        order(
+            &mut rows,
+            |row| {
+                dated
+                    .map_or("", |at| keys[at].text(row, levels[at][row]))
+                    .to_owned()
+            },
+            seed,
+        );
+    }
+    let mut records = Vec::with_capacity(rows.len());
+    for (at, &row) in rows.iter().enumerate() {
+        let told = told(keys, levels, row);
+        if !policy.has("id") {
+            records.push(told);
+            continue;
+        }
+        let id = if renewed {
+            members(|out| out.key("id").string(&format!("c{}", at + 1)))
+        } else {
+            members(|out| super::fields::raw(around.source, row, "id", out))
+        };
+        records.push(if id.is_empty() {
+            told
+        } else {
+            [id, told].join(",")
+        });
+    }
+    file(around, records)
+}
+
+/// The public file with these tables.
+pub(super) fn tables(around: Around<'_>, tables: &Tables) -> String {
+    let keys = around.keys;
+    let time = time(around.source, &around.header);
+    let mut records = Vec::new();
+    for table in tables.written() {
+        for (texts, number) in tables.cells(table, keys) {
+            let dated = texts.iter().any(|text| text.starts_with("\"date\":"));
+            let kind = members(|out| {
+                out.key("kind").string("aggregate");
+                if !dated && !time.is_empty() {
+                    out.key("date").string(&time);
+                }
+                match number {
+                    Some(n) => out.key("cases").int(n),
+                    None => super::totals::suppressed(Bounds::default(), out.key("cases")),
+                }
+            });
+            let texts = texts.into_iter().filter(|text| !text.is_empty());
+            records.push(
+                std::iter::once(kind.as_str())
+                    .chain(texts)
+                    .collect::<Vec<_>>()
+                    .join(","),
+            );
+        }
+    }
+    file(around, records)
+}
+
+/// The time that tables are about: what was looked at, or the years of the cases.
+fn time(source: &Source, header: &Map<String, Value>) -> String {
+    let end = |name: &str| header.get("coverage")?.get(name)?.as_str();
+    if let (Some(from), Some(to)) = (end("from"), end("to")) {
+        return format!("{from}/{to}");
+    }
+    let cases = &source.data.cases;
+    let rows = (0..cases.len()).filter(|&row| cases.start[row] != NO_DATE);
+    let ends = rows.map(|row| (cases.start[row], cases.last_day(row)));
+    let all = ends.reduce(|all, one| (all.0.min(one.0), all.1.max(one.1)));
+    all.map_or(String::new(), |(first, last)| {
+        let (first, last) = (civil(first).year, civil(last).year);
+        format!("{first:04}/{last:04}")
+    })
+}
+
+fn file(around: Around<'_>, mut records: Vec<String>) -> String {
+    for &row in around.totals {
+        records.push(super::totals::record(around.source, around.policy, row));
+    }
+    let mut header = around.header;
+    let used = Used::new(&records);
+    prune(&mut header, |name, value| used.has(name, value));
+    let mut out = String::from("{");
+    for (name, value) in &header {
+        crate::json::push_string(&mut out, name);
+        out.push_str(&format!(":{value},\n"));
+    }
+    out.push_str(&format!(
+        "\"generalised\":{},\n\"cases\":[\n",
+        around.generalised
+    ));
+    for (at, record) in records.iter().enumerate() {
+        out.push_str(if at > 0 { ",\n{" } else { "{" });
+        out.push_str(record);
+        out.push('}');
+    }
+    out.push_str("\n]}\n");
+    out
+}
+
+/// The fields and their values that are in the public file.
+struct Used(std::collections::BTreeMap<String, std::collections::BTreeSet<String>>);
+
+impl Used {
+    fn new(records: &[String]) -> Self {
+        let mut out = Self(std::collections::BTreeMap::new());
+        let different: std::collections::BTreeSet<&String> = records.iter().collect();
+        for record in different {
+            let members: Map<String, Value> =
+                serde_json::from_str(&format!("{{{record}}}")).unwrap_or_default();
+            for (name, value) in members {
+                let values = out.0.entry(name).or_default();
+                match value {
+                    Value::String(text) => {
+                        values.insert(text);
+                    }
+                    Value::Array(list) => {
+                        values.extend(list.iter().filter_map(Value::as_str).map(str::to_owned))
+                    }
+                    Value::Object(members) => values.extend(members.keys().cloned()),
+                    Value::Bool(yes) => {
+                        values.insert(if yes { "yes" } else { "no" }.to_owned());
+                    }
+                    _ => {}
+                }
+            }
+        }
+        out
+    }
+
+    fn has(&self, name: &str, value: Option<&str>) -> bool {
+        let values = self.0.get(name);
+        values.is_some_and(|values| value.is_none_or(|value| values.contains(value)))
+    }
+}
+
+/// How many cases are told at each level of each key: the coarsest that says what is written.
+pub(super) fn levels_used(
+    keys: &[Key],
+    levels: &[Vec<u8>],
+    rows: &[usize],
+) -> Vec<(String, Vec<(&'static str, u64)>)> {
+    let of = |(key, levels): (&Key, &Vec<u8>)| {
+        let mut counts = vec![0_u64; key.levels.len()];
+        let mut missing = 0;
+        for &row in rows {
+            let code = key.code(row, levels[row]);
+            if key.code(row, 0) == 0 {
+                missing += 1;
+                continue;
+            }
+            let same = (0..=key.last())
+                .rev()
+                .find(|&level| key.code(row, level) == code);
+            counts[usize::from(same.unwrap_or(0))] += 1;
+        }
+        let mut out: Vec<(&'static str, u64)> = key
+            .levels
+            .iter()
+            .copied()
+            .zip(counts)
+            .filter(|(_, n)| *n > 0)
+            .collect();
+        if missing > 0 {
+            out.push(("missing", missing));
+        }
+        (key.name.clone(), out)
+    };
+    keys.iter().zip(levels).map(of).collect()
+}
+
+/// What the file says was done to it.
+pub(super) fn generalised(
+    policy: &Policy,
+    used: &[(String, Vec<(&'static str, u64)>)],
+    today: i32,
+    cases: [u64; 2],
+    tables: Option<&Tables>,
+) -> Value {
+    let mut fields = Map::new();
+    for (name, levels) in used {
+        let levels: Map<String, Value> = levels
+            .iter()
+            .map(|(name, n)| ((*name).to_owned(), (*n).into()))
+            .collect();
+        fields.insert(name.clone(), levels.into());
+    }
+    let off = RULES.iter().filter(|rule| {
+        policy
+            .rules
+            .get(&rule.rule)
+            .is_some_and(|setting| setting.off)
+    });
+    let off: Vec<&str> = off.map(|rule| rule.name).collect();
+    let mut out =
+        json!({ "date": iso(today), "cases": { "read": cases[0], "published": cases[1] } });
+    if let Some(tables) = tables {
+        let list: Vec<Value> = tables
+            .written()
+            .map(|table| json!({ "by": table.by, "hidden": table.hidden() }))
+            .collect();
+        out["threshold"] = policy.threshold.into();
+        out["tables"] = list.into();
+    } else {
+        if policy.is_on(Rule::Anonymity) {
+            out["k"] = policy.k.into();
+        }
+        let more: Vec<Value> = policy
+            .k_where
+            .iter()
+            .map(|one| json!({ "field": one.field, "value": one.value, "k": one.k }))
+            .collect();
+        out["k_where"] = more.into();
+        out["fields"] = fields.into();
+    }
+    if !off.is_empty() {
+        out["rules_off"] = off.into();
+    }
+    out
+}
