@@ -1,7 +1,7 @@
 //! Rule 5: each case is told as sharply as can be while enough cases share what is told of it.
 //!
 //! From the top down: at first nothing is told of any case, so that all share it. Then, group by group, the key is made
-//! sharper, by the level that wins most; cases whose sharper value too few share stay as they are, together with as
+//! sharper by one level that wins most for what it costs; cases whose sharper value too few share stay as they are, together with as
 //! many others as it takes. At every moment each group is as large as is asked for, so the end is too. This is the
 //! other way round than sdcMicro's local suppression, and finds the level of each case by itself (local recoding).
 //! The measure of what is lost is the entropy of what is told (Gionis and Tassa, "k-Anonymization with Minimal Loss of
@@ -16,10 +16,9 @@ struct Group {
     levels: Vec<u8>,
 }
 
-/// A group with a key at a sharper level.
+/// A group with one key sharper.
 struct Split {
     key: usize,
-    level: u8,
     gain: f64,
     sharper: Vec<Vec<usize>>,
     rest: Vec<usize>,
@@ -63,7 +62,7 @@ fn settle(keys: &[Key], group: &Group, out: &mut [Vec<u8>]) {
 
 fn parts(group: Group, split: Split) -> impl Iterator<Item = Group> {
     let mut levels = group.levels.clone();
-    levels[split.key] = split.level;
+    levels[split.key] -= 1;
     let sharper = split.sharper.into_iter().map(move |rows| Group {
         rows,
         levels: levels.clone(),
@@ -75,12 +74,10 @@ fn parts(group: Group, split: Split) -> impl Iterator<Item = Group> {
     sharper.chain((!rest.rows.is_empty()).then_some(rest))
 }
 
-/// The key and the level that win most, if any key can be sharper.
+/// The key whose next level wins most for what it costs, if any can be sharper.
 fn best(keys: &[Key], group: &Group, needs: &[u32]) -> Option<Split> {
-    let open = (0..keys.len()).filter(|&key| keys[key].protects);
-    // A level that wins little may lie before one that wins much: all are tried.
-    open.flat_map(|key| (0..group.levels[key]).map(move |level| (key, level)))
-        .filter_map(|(key, level)| split(keys, group, (key, level), needs))
+    let open = (0..keys.len()).filter(|&key| keys[key].protects && group.levels[key] > 0);
+    open.filter_map(|key| split(keys, group, key, needs))
         .reduce(|best, one| if one.gain > best.gain { one } else { best })
 }
 
@@ -90,8 +87,9 @@ fn is_enough(rows: &[usize], needs: &[u32]) -> bool {
 }
 
 /// The group with a key at a sharper level, as far as enough cases share each value. None if no case is won.
-fn split(keys: &[Key], group: &Group, (at, level): (usize, u8), needs: &[u32]) -> Option<Split> {
-    let (key, now) = (&keys[at], group.levels[at]);
+fn split(keys: &[Key], group: &Group, at: usize, needs: &[u32]) -> Option<Split> {
+    let key = &keys[at];
+    let level = group.levels[at] - 1;
     let (mut may, mut rest): (Vec<usize>, Vec<usize>) =
         group.rows.iter().partition(|&&row| key.floor[row] <= level);
     may.sort_by_key(|&row| (key.code(row, level), row));
@@ -103,11 +101,7 @@ fn split(keys: &[Key], group: &Group, (at, level): (usize, u8), needs: &[u32]) -
             rest.extend_from_slice(chunk);
         }
     }
-    let gain = |rows: &Vec<usize>| {
-        rows.iter()
-            .map(|&row| key.gain(row, now, level))
-            .sum::<f64>()
-    };
+    let gain = |rows: &Vec<usize>| rows.iter().map(|&row| key.gain(row, level)).sum::<f64>();
     sharper.sort_by(|a, b| gain(b).total_cmp(&gain(a)).then(a.cmp(b)));
     // The rest has to be enough too: the groups that win least go with it.
     while !rest.is_empty() && !is_enough(&rest, needs) {
@@ -119,9 +113,19 @@ fn split(keys: &[Key], group: &Group, (at, level): (usize, u8), needs: &[u32]) -
     rest.sort_unstable();
     Some(Split {
         key: at,
-        level,
-        gain: sharper.iter().map(gain).sum(),
+        gain: sharper.iter().map(gain).sum::<f64>() / cost(&sharper, &rest),
         sharper,
         rest,
     })
+}
+
+/// What a split costs: of the bits that a group can still tell apart before it is as small as may be, those that are
+/// used up, and something for each case.
+fn cost(sharper: &[Vec<usize>], rest: &[usize]) -> f64 {
+    let sizes = || {
+        let sizes = sharper.iter().map(Vec::len).chain([rest.len()]);
+        sizes.filter(|&size| size > 0).map(|size| size as f64)
+    };
+    let all: f64 = sizes().sum();
+    sizes().map(|size| size * (all / size).log2()).sum::<f64>() + 0.1 * all
 }

@@ -134,14 +134,11 @@ impl Key {
         (bits(level) - bits(0)).max(0.0)
     }
 
-    /// What is won if a case has a level in place of a coarser one. One bit for each level itself: a value that all
-    /// cases have tells readers something too.
-    pub(super) fn gain(&self, row: usize, now: u8, level: u8) -> f64 {
-        let step = |level: u8| {
-            let weight = self.weights.get(usize::from(level)).copied();
-            let bits = self.loss(row, level + 1) - self.loss(row, level);
-            weight.unwrap_or(1.0) * (1.0 + bits.max(0.0))
-        };
-        (level..now).map(step).sum()
+    /// What is won if a case has a level in place of the next coarser one. One bit for the level itself: a value that
+    /// all cases have tells readers something too.
+    pub(super) fn gain(&self, row: usize, level: u8) -> f64 {
+        let weight = self.weights.get(usize::from(level)).copied();
+        let bits = self.loss(row, level + 1) - self.loss(row, level);
+        weight.unwrap_or(1.0) * (1.0 + bits.max(0.0))
     }
 }

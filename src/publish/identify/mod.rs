@@ -3,7 +3,7 @@
 pub(super) mod names;
 mod values;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::Value;
 
@@ -109,6 +109,7 @@ fn column(source: &Source, name: &str) -> Column {
     let mut hits: BTreeMap<Trait, Vec<u32>> = BTreeMap::new();
     let (mut filled, mut like_names) = (0, 0);
     let mut different = HashSet::new();
+    let mut known: HashMap<String, Option<Trait>> = HashMap::new();
     for row in 0..source.len() {
         let Some(value) = source.value(row, name) else {
             continue;
@@ -125,7 +126,14 @@ fn column(source: &Source, name: &str) -> Column {
         let kind = match value {
             // Numbers are counts, codes and coordinates.
             Value::Number(_) => None,
-            _ => texts.iter().find_map(|text| values::of_text(text)),
+            _ => texts.iter().find_map(|text| {
+                if let Some(kind) = known.get(text.as_ref()) {
+                    return *kind;
+                }
+                let kind = values::of_text(text);
+                known.insert(text.to_string(), kind);
+                kind
+            }),
         };
         if let Some(kind) = kind {
             hits.entry(kind).or_default().push(source.number(row));

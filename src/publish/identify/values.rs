@@ -1,5 +1,8 @@
 //! Values that name people or find them: what a text looks like, whatever its column is called.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::names::Trait;
 
 /// Given names that are common where caseplot's languages are spoken and where people come from who seek refuge, in
@@ -350,8 +353,10 @@ fn of_words(text: &str) -> Option<Trait> {
 }
 
 fn is_given(word: &str) -> bool {
+    static KNOWN: LazyLock<HashSet<&'static str>> =
+        LazyLock::new(|| GIVEN.split_whitespace().collect());
     let first = word.split('-').next().unwrap_or_default();
-    !first.is_empty() && GIVEN.contains(&format!(" {first} "))
+    KNOWN.contains(first)
 }
 
 fn has_year(word: &str) -> bool {
