@@ -52,6 +52,9 @@ pub(super) struct Tables {
     rows: Vec<usize>,
 }
 
+/// Cells by their table.
+type Changed = Vec<(usize, Vec<u32>)>;
+
 /// As many pairs of cases are tried to find a witness for one cell.
 const TRIES: usize = 6_000;
 
@@ -260,12 +263,7 @@ impl Tables {
 
     /// The cells that have to be hidden so that another world has the same print and another number in a cell: those
     /// that two cases change which have a value of each other's. None if there is no such world.
-    fn witness(
-        &self,
-        table: usize,
-        cell: &[u32],
-        profiles: &[Vec<u32>],
-    ) -> Option<Vec<(usize, Vec<u32>)>> {
+    fn witness(&self, table: usize, cell: &[u32], profiles: &[Vec<u32>]) -> Option<Changed> {
         let axes = &self.tables[table].axes;
         let is_in = |profile: &&Vec<u32>| {
             axes.iter()
@@ -273,7 +271,7 @@ impl Tables {
                 .all(|(&axis, &code)| profile[axis] == code)
         };
         let keys: BTreeSet<usize> = axes.iter().map(|&axis| self.axes[axis].key).collect();
-        let mut best: Option<(u64, Vec<(usize, Vec<u32>)>)> = None;
+        let mut best: Option<(u64, Changed)> = None;
         let mut tries = 0;
         for one in profiles.iter().filter(is_in) {
             for other in profiles {
@@ -313,7 +311,7 @@ impl Tables {
         other: &[u32],
         key: usize,
         wanted: (usize, &[u32]),
-    ) -> Option<Vec<(usize, Vec<u32>)>> {
+    ) -> Option<Changed> {
         let (mut one_then, mut other_then) = (one.to_vec(), other.to_vec());
         for (at, axis) in self.axes.iter().enumerate() {
             if axis.key == key {

@@ -56,15 +56,15 @@ const PAIRS: usize = 4_000_000;
 ///
 /// # Errors
 /// If the one before is no published file.
-pub(super) fn compare(before: &[u8], now: &[u8], k: u64) -> Result<Difference, Finding> {
+pub(super) fn compare(before: &[u8], now: &[u8], k: u64) -> Result<Difference, Vec<Finding>> {
     let unread = || {
-        Finding::stop(
+        vec![Finding::stop(
             "file",
             "the version before",
             "no file of cases",
             "the public file as it was published before",
             "Take that file, or compare with none.",
-        )
+        )]
     };
     let (old, new) = (
         records(before).ok_or_else(unread)?,

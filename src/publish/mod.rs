@@ -212,15 +212,14 @@ impl Engine {
         };
         if let Some(before) = before.filter(|_| self.policy.is_on(Rule::Compare)) {
             let k = u64::from(self.policy.k);
-            let difference =
-                compare::compare(before, file.as_bytes(), k).map_err(|wrong| vec![wrong])?;
+            let difference = compare::compare(before, file.as_bytes(), k)?;
             compare::tell(&difference, &self.policy, &mut self.found);
             self.report.difference = Some(difference);
         }
         if self.found.blocks() {
             return Err(Vec::new());
         }
-        let after = verify::read(&file).map_err(|fault| vec![fault])?;
+        let after = verify::read(&file)?;
         Ok((file, after))
     }
 
@@ -335,14 +334,8 @@ impl Engine {
         if !self.found.blocks() {
             let holds = protects && self.report.after.below_k == 0.0;
             let least = if holds { u64::from(self.policy.k) } else { 0 };
-            let known = self
-                .policy
-                .rules
-                .get(&Rule::Identify)
-                .is_none()
-                .then_some(&identifying);
-            verify::records(&file, &keys, &self.policy, least, known)
-                .map_err(|fault| vec![fault])?;
+            let known = (!self.policy.rules.contains_key(&Rule::Identify)).then_some(&identifying);
+            verify::records(&file, &keys, &self.policy, least, known)?;
         }
         Ok(file)
     }
@@ -386,13 +379,8 @@ impl Engine {
         self.report.hidden = vec!["single cases: the file has tables in their place".to_owned()];
         let file = write::tables(around, &tables);
         if !self.found.blocks() {
-            let known = self
-                .policy
-                .rules
-                .get(&Rule::Identify)
-                .is_none()
-                .then_some(&identifying);
-            verify::records(&file, &keys, &self.policy, 0, known).map_err(|fault| vec![fault])?;
+            let known = (!self.policy.rules.contains_key(&Rule::Identify)).then_some(&identifying);
+            verify::records(&file, &keys, &self.policy, 0, known)?;
         }
         Ok(file)
     }

@@ -21,21 +21,21 @@ const ODD: [IssueKind; 4] = [
     IssueKind::AnnotationOutside,
 ];
 
-fn fault(place: &str, found: String) -> Finding {
-    Finding::stop(
+fn fault(place: &str, found: String) -> Vec<Finding> {
+    vec![Finding::stop(
         "file",
         place,
         found,
         "a public file that holds what was decided",
         "Nothing was written. This is a fault of caseplot: please report it, without the file.",
-    )
+    )]
 }
 
 /// Reads the public file again.
 ///
 /// # Errors
 /// If it can't be read as it was meant.
-pub(super) fn read(file: &str) -> Result<Dataset, Finding> {
+pub(super) fn read(file: &str) -> Result<Dataset, Vec<Finding>> {
     let mut reader = Reader::new();
     reader.feed(file.as_bytes());
     let data = reader
@@ -59,7 +59,7 @@ pub(super) fn records(
     policy: &Policy,
     least: u64,
     identifying: Option<&Identifying>,
-) -> Result<(), Finding> {
+) -> Result<(), Vec<Finding>> {
     let file: Value =
         serde_json::from_str(file).map_err(|error| fault("public file", error.to_string()))?;
     let list = file.get("cases").and_then(Value::as_array);

@@ -164,7 +164,7 @@ impl Used {
                         values.insert(text);
                     }
                     Value::Array(list) => {
-                        values.extend(list.iter().filter_map(Value::as_str).map(str::to_owned))
+                        values.extend(list.iter().filter_map(Value::as_str).map(str::to_owned));
                     }
                     Value::Object(members) => values.extend(members.keys().cloned()),
                     Value::Bool(yes) => {
@@ -228,11 +228,14 @@ pub(super) fn generalised(
 ) -> Value {
     let mut fields = Map::new();
     for (name, levels) in used {
-        let levels: Map<String, Value> = levels
-            .iter()
-            .map(|(name, n)| ((*name).to_owned(), (*n).into()))
-            .collect();
-        fields.insert(name.clone(), levels.into());
+        // Whether something is missing or not told is nobody's business.
+        let mut counts = Map::new();
+        for &(level, n) in levels {
+            let level = if level == "missing" { "none" } else { level };
+            let sum = counts.get(level).and_then(Value::as_u64).unwrap_or(0) + n;
+            counts.insert(level.to_owned(), sum.into());
+        }
+        fields.insert(name.clone(), counts.into());
     }
     let off = RULES.iter().filter(|rule| {
         policy

@@ -116,7 +116,7 @@ fn an_attacker_with_the_private_file_finds_nobody() {
             let (country, lat, lon) = towns[at * 7 % 11 % 4];
             let charge = ["smuggling", "facilitation", "smuggling", "obstruction", "espionage"][at * 3 % 17 % 5];
             json!({ "date": format!("202{}-{:02}-{:02}", at % 3 + 1, at * 5 % 12 + 1, at * 11 % 28 + 1), "country": country, "lat": lat, "lon": lon,
-                "precision": "city", "charge": charge, "who": if at % 9 == 0 { "migrant" } else { "defender" }, "people": at % 4 + 1, "outcome": "acquitted" })
+                "precision": "city", "charge": charge, "who": if at.is_multiple_of(9) { "migrant" } else { "defender" }, "people": at % 4 + 1, "outcome": "acquitted" })
         })
         .collect();
     let fields = json!(["date", "country", "lat", "lon", "charge", "people", "who"]);

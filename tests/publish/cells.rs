@@ -187,11 +187,10 @@ fn axis(case: &Value, name: &str, written: &BTreeSet<&String>) -> String {
     if written.contains(&own) {
         return own;
     }
-    let rest = match name {
+    match name {
         "year" => json!("2021/2023").to_string(),
         _ => json!("other").to_string(),
-    };
-    rest
+    }
 }
 
 /// Countries are few, so that none is joined: a country that is left out has no field to tell its table by.

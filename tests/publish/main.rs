@@ -33,10 +33,12 @@ pub(crate) fn run(private: &Value, policy: &Value) -> Done {
 
 /// A file of these cases with all that a public file needs.
 pub(crate) fn file(cases: Value) -> Value {
-    json!({
+    let mut out = json!({
         "title": "Fiction", "caveat": "Made up.", "source": { "name": "Nobody", "licence": "CC0" },
-        "coverage": { "from": "2021", "to": "2023" }, "cases": cases
-    })
+        "coverage": { "from": "2021", "to": "2023" }
+    });
+    out["cases"] = cases;
+    out
 }
 
 /// The records of a public file.

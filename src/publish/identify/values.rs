@@ -415,7 +415,7 @@ fn is_file(word: &str, before: Option<&String>, as_written: Option<&str>) -> boo
     // Polish and German registers: a short sign in capitals before the number.
     let signed = as_written.is_some_and(|sign| {
         (1..=3).contains(&sign.chars().count())
-            && sign.chars().all(|c| c.is_alphabetic())
+            && sign.chars().all(char::is_alphabetic)
             && sign.chars().next().is_some_and(char::is_uppercase)
     });
     let prefixed =
