@@ -215,11 +215,13 @@ fn facet_key(facet: &Facet, rows: usize) -> Key {
             .get(row)
             .copied()
             .unwrap_or(crate::data::NO_VALUE);
-        let values: Vec<&str> = facet
+        let mut values: Vec<&str> = facet
             .values_of(code)
             .filter_map(|value| facet.values.get(usize::from(value)))
             .map(String::as_str)
             .collect();
+        // In the order of the private file they would tell which came first there.
+        values.sort_unstable();
         members(|out| match (&values[..], level) {
             ([], _) => {}
             (_, 1..) => out.key(name).string(OTHER),

@@ -137,11 +137,11 @@ pub(super) fn country(cases: &Cases, row: usize, out: &mut Writer) {
     let Some(set) = cases.sets.get(usize::from(cases.set.get(row))) else {
         return;
     };
-    out.key("country").array(|out| {
-        for &country in set {
-            if let Some(code) = cases.countries.get(usize::from(country)) {
-                out.string(code);
-            }
-        }
-    });
+    let codes = set
+        .iter()
+        .filter_map(|&country| cases.countries.get(usize::from(country)));
+    let mut codes: Vec<&String> = codes.collect();
+    codes.sort_unstable();
+    out.key("country")
+        .array(|out| codes.iter().for_each(|code| out.string(code)));
 }

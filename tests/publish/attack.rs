@@ -43,19 +43,22 @@ fn may_be(original: &Value, record: &Map<String, Value>) -> bool {
             "date" => is_within(own, told),
             "lat" => is_near(original, record),
             "people" => holds(told, own),
-            _ => {
-                own == told
-                    || told == "other" && !own.is_null() && *own != json!([])
-                    || is_one(own, told)
-            }
+            _ => is_same(own, told) || told == "other" && !own.is_null() && *own != json!([]),
         }
     })
 }
 
-/// A list of one is what is in it.
-fn is_one(own: &Value, told: &Value) -> bool {
-    own.as_array()
-        .is_some_and(|list| list.len() == 1 && list[0] == *told)
+/// Whether a value or a list is the same, in any order; a list of one is what is in it.
+fn is_same(own: &Value, told: &Value) -> bool {
+    let sorted = |value: &Value| {
+        let mut list = value
+            .as_array()
+            .cloned()
+            .unwrap_or_else(|| vec![value.clone()]);
+        list.sort_by_key(Value::to_string);
+        list
+    };
+    sorted(own) == sorted(told)
 }
 
 fn days(value: &Value) -> Option<(Day, Day)> {
