@@ -319,7 +319,7 @@ impl Engine {
         self.report.after = risk::risk(&risk::combinations(&keys, &levels, &told), &of_told);
         self.tell(&keys, &levels, &told, untold.len() as u64);
         self.anonymity(&keys, protects);
-        let used = write::levels_used(&keys, &levels, &told);
+        let used = write::levels_used(&keys, &levels, &told, false);
         let counts = [rows.len() as u64, told.len() as u64];
         let around = write::Around {
             source: &self.source,
@@ -387,7 +387,7 @@ impl Engine {
 
     /// Reports what is told of cases and what is lost.
     fn tell(&mut self, keys: &[Key], levels: &[Vec<u8>], told: &[usize], left_out: u64) {
-        let used = write::levels_used(keys, levels, told);
+        let used = write::levels_used(keys, levels, told, false);
         let sums = |key: &Key, levels: &[u8]| {
             let lost: f64 = told.iter().map(|&row| key.loss(row, levels[row])).sum();
             let all: f64 = told.iter().map(|&row| key.loss(row, key.last())).sum();
@@ -414,7 +414,10 @@ impl Engine {
                 protects: key.protects,
             })
             .collect();
-        self.report.hidden = report::no_longer_seen(&self.report.told, left_out);
+        let changed = write::levels_used(keys, levels, told, true);
+        let columns = self.source.columns.iter().map(String::as_str);
+        let gone: Vec<&str> = columns.filter(|name| !self.policy.has(name)).collect();
+        self.report.hidden = report::no_longer_seen(&changed, &gone, left_out);
         self.report.steps.push((
             "left out, as neither date nor country may be told",
             left_out,

@@ -6,6 +6,7 @@ use super::compare::{Change, Difference};
 use super::finding::{Finding, counted};
 use super::risk::{FORMULA, Risk, SOURCES};
 use super::rules::Severity;
+use super::write::Used;
 
 /// What was found and done. It holds no value of the private file, so it may go with the public one; what a run that
 /// was refused found is the editor's alone.
@@ -172,22 +173,24 @@ fn compared(difference: &Difference) -> Value {
     })
 }
 
-/// What readers will no longer see, in sentences.
-pub(super) fn no_longer_seen(told: &[Told], left_out: u64) -> Vec<String> {
+/// What readers will no longer see, in sentences. `changed` is what the private file tells sharper; `columns` are its
+/// fields that the public one does not have.
+pub(super) fn no_longer_seen(changed: &Used, columns: &[&str], left_out: u64) -> Vec<String> {
     let mut out = Vec::new();
-    for one in told {
-        let levels = one.levels.iter().filter(|(level, _)| {
-            !["missing", "day", "stated", "value", "number", "text"].contains(level)
-        });
+    for (key, levels) in changed {
         for &(level, n) in levels {
             let cases = counted(n, "case", "cases");
-            out.push(match (one.key.as_str(), level) {
+            out.push(match (key.as_str(), level) {
                 ("date" | "dates", "none" | "period") => format!("when {cases} happened"),
-                ("date" | "dates", level) => format!("the day of {cases}, told by {level} at most"),
+                ("date" | "dates", level) => {
+                    format!("the day of {cases}, told by {level} at most")
+                }
                 ("place", "none") => format!("where {cases} happened"),
                 ("place", level) => format!("the place of {cases}, told by {level} at most"),
                 ("people", "none") => format!("how many people {cases} were about"),
-                ("people", _) => format!("the exact number of people of {cases}, told in steps"),
+                ("people", _) => {
+                    format!("the exact number of people of {cases}, told in steps")
+                }
                 (key, "other") => format!("{key} of {cases}, told as “other”"),
                 (key, _) => format!("{key} of {cases}"),
             });
@@ -195,6 +198,17 @@ pub(super) fn no_longer_seen(told: &[Told], left_out: u64) -> Vec<String> {
     }
     if left_out > 0 {
         out.push(format!("{} at all", counted(left_out, "case", "cases")));
+    }
+    if !columns.is_empty() {
+        out.push(format!(
+            "the {} {}",
+            if columns.len() == 1 {
+                "field"
+            } else {
+                "fields"
+            },
+            columns.join(", ")
+        ));
     }
     out
 }

@@ -127,7 +127,7 @@ fn file(around: Around<'_>, mut records: Vec<String>) -> String {
         records.push(super::totals::record(around.source, around.policy, row));
     }
     let mut header = around.header;
-    let used = Used::new(&records);
+    let used = Values::new(&records);
     prune(&mut header, |name, value| used.has(name, value));
     let mut out = String::from("{");
     for (name, value) in &header {
@@ -148,9 +148,9 @@ fn file(around: Around<'_>, mut records: Vec<String>) -> String {
 }
 
 /// The fields and their values that are in the public file.
-struct Used(std::collections::BTreeMap<String, std::collections::BTreeSet<String>>);
+struct Values(std::collections::BTreeMap<String, std::collections::BTreeSet<String>>);
 
-impl Used {
+impl Values {
     fn new(records: &[String]) -> Self {
         let mut out = Self(std::collections::BTreeMap::new());
         let different: std::collections::BTreeSet<&String> = records.iter().collect();
@@ -183,33 +183,35 @@ impl Used {
     }
 }
 
-/// How many cases are told at each level of each key: the coarsest that says what is written.
+/// By key, how many cases are told at each level.
+pub(super) type Used = Vec<(String, Vec<(&'static str, u64)>)>;
+
+/// How many cases are told at each level of each key: the coarsest that says what is written. Of all, or only of those
+/// that the private file tells sharper.
 pub(super) fn levels_used(
     keys: &[Key],
     levels: &[Vec<u8>],
     rows: &[usize],
-) -> Vec<(String, Vec<(&'static str, u64)>)> {
+    only_changed: bool,
+) -> Used {
     let of = |(key, levels): (&Key, &Vec<u8>)| {
         let mut counts = vec![0_u64; key.levels.len()];
         let mut missing = 0;
         for &row in rows {
             let code = key.code(row, levels[row]);
+            if only_changed && key.code(row, 0) == code {
+                continue;
+            }
             if key.code(row, 0) == 0 {
                 missing += 1;
                 continue;
             }
-            let same = (0..=key.last())
-                .rev()
-                .find(|&level| key.code(row, level) == code);
+            let same = (0..=key.last()).rev();
+            let same = same.into_iter().find(|&level| key.code(row, level) == code);
             counts[usize::from(same.unwrap_or(0))] += 1;
         }
-        let mut out: Vec<(&'static str, u64)> = key
-            .levels
-            .iter()
-            .copied()
-            .zip(counts)
-            .filter(|(_, n)| *n > 0)
-            .collect();
+        let both = key.levels.iter().copied().zip(counts);
+        let mut out: Vec<(&'static str, u64)> = both.filter(|(_, n)| *n > 0).collect();
         if missing > 0 {
             out.push(("missing", missing));
         }
@@ -221,7 +223,7 @@ pub(super) fn levels_used(
 /// What the file says was done to it.
 pub(super) fn generalised(
     policy: &Policy,
-    used: &[(String, Vec<(&'static str, u64)>)],
+    used: &Used,
     today: i32,
     cases: [u64; 2],
     tables: Option<&Tables>,

@@ -11,10 +11,10 @@ const STYLE: &str = "\
 body{margin:0 auto;padding:1rem;max-width:72rem;font:1rem/1.5 Helvetica,Arial,sans-serif;color:var(--ink);background:var(--ground)}\
 h1{font-size:1.6rem;line-height:1.2}h2{font-size:1.25rem;margin-top:2.2rem}h3{font-size:1rem;margin-bottom:.3rem}\
 .scroll{overflow-x:auto}table{border-collapse:collapse}caption{text-align:start;color:var(--muted);padding-bottom:.3rem}\
-th,td{text-align:start;vertical-align:top;padding:.3rem .8rem .3rem 0;border-bottom:1px solid var(--rule);overflow-wrap:anywhere}\
-td.n,th.n{text-align:end}.told{overflow-wrap:anywhere}\
+th,td{text-align:start;vertical-align:top;padding:.3rem .8rem .3rem 0;border-bottom:1px solid var(--rule);overflow-wrap:break-word}\
+td.n,th.n{text-align:end;white-space:nowrap}tbody th{font-weight:normal;min-width:6ch;max-width:48rem}\
 .block{color:var(--block);font-weight:bold}.fine{color:var(--fine);font-weight:bold}.muted{color:var(--muted)}\
-.pictures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,20rem),1fr));gap:1rem}\
+.pictures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));gap:1rem}\
 .picture svg{display:block;max-width:100%;height:auto}.dark{display:none}\
 @media(prefers-color-scheme:dark){.dark{display:block}.light{display:none}}\
 @media print{.dark{display:none}.light{display:block}}";
