@@ -107,9 +107,13 @@ pub(super) fn check(source: &Source, policy: &Policy) -> Result<(), Vec<Finding>
     if wrong.is_empty() { Ok(()) } else { Err(wrong) }
 }
 
-/// What a field is in the public file.
+/// Whether a field is free text: whatever is no facet and nothing that case JSON knows otherwise.
 fn is_text(source: &Source, field: &str) -> bool {
-    TEXTS.contains(&field) || source.data.cases.facet(field).is_none() && !OURS.contains(&field)
+    if TEXTS.contains(&field) {
+        return true;
+    }
+    let is_known = source.data.cases.facet(field).is_some() || OURS.contains(&field);
+    !is_known && source.says(field)
 }
 
 /// The fields of the policy that may be written, and what the rules on text and links find.

@@ -369,7 +369,7 @@ impl Engine {
             header,
             generalised: write::generalised(
                 &self.policy,
-                &[],
+                &Vec::new(),
                 self.run.today,
                 counts,
                 Some(&tables),

@@ -123,6 +123,17 @@ impl Source {
         self.records.get(row)?.get(field)
     }
 
+    /// Whether any record says anything in a field.
+    pub(super) fn says(&self, field: &str) -> bool {
+        (0..self.len()).any(|row| {
+            let mut texts = Vec::new();
+            if let Some(value) = self.value(row, field) {
+                leaves(value, &mut texts);
+            }
+            texts.iter().any(|text| !text.is_empty())
+        })
+    }
+
     /// Whether any case has something of a field: of case JSON, by the name it has there, or of the file.
     pub(super) fn knows(&self, field: &str) -> bool {
         let cases = &self.data.cases;

@@ -271,30 +271,38 @@ fn has_iban(text: &str) -> bool {
 }
 
 fn has_plate(text: &str) -> bool {
-    let shape: String = text
+    if !text.bytes().any(|b| b.is_ascii_digit()) {
+        return false;
+    }
+    // A byte for each letter.
+    let shape: Vec<u8> = text
         .chars()
         .map(|c| match c {
-            _ if c.is_uppercase() => 'A',
-            _ if c.is_ascii_digit() => '9',
-            _ if c.is_alphabetic() => 'a',
-            ' ' | '-' => c,
-            _ => '.',
+            _ if c.is_uppercase() => b'A',
+            _ if c.is_ascii_digit() => b'9',
+            _ if c.is_alphabetic() => b'a',
+            ' ' | '-' => c as u8,
+            _ => b'.',
         })
         .collect();
-    // The shape has a byte for each letter.
-    PLATES.iter().any(|plate| {
-        shape.match_indices(plate).any(|(at, _)| {
-            let edge = |at: Option<usize>| {
-                let byte = at.and_then(|at| shape.as_bytes().get(at));
-                byte.is_none_or(|b| matches!(b, b' ' | b'.'))
-            };
-            let years = text.chars().skip(at).take(plate.len()).collect::<String>();
-            let has_year = years
-                .split([' ', '-'])
-                .any(|part| part.len() == 4 && (part.starts_with("19") || part.starts_with("20")));
-            edge(at.checked_sub(1)) && edge(Some(at + plate.len())) && !has_year
+    let is_edge = |at: Option<usize>| {
+        let byte = at.and_then(|at| shape.get(at));
+        byte.is_none_or(|b| matches!(b, b' ' | b'.'))
+    };
+    let starts = (0..shape.len()).filter(|&at| is_edge(at.checked_sub(1)));
+    starts.into_iter().any(|at| {
+        PLATES.iter().any(|plate| {
+            let fits = shape[at..].starts_with(plate.as_bytes());
+            fits && is_edge(Some(at + plate.len())) && !has_year_in(text, at, plate.len())
         })
     })
+}
+
+/// Whether one of the parts of what stands there is a year.
+fn has_year_in(text: &str, at: usize, length: usize) -> bool {
+    let part: String = text.chars().skip(at).take(length).collect();
+    let mut parts = part.split([' ', '-']);
+    parts.any(|part| part.len() == 4 && (part.starts_with("19") || part.starts_with("20")))
 }
 
 fn of_words(text: &str) -> Option<Trait> {
