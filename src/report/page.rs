@@ -294,12 +294,12 @@ impl Page {
             &[
                 ("Field", false),
                 ("Cases by level", false),
-                ("Somebody may be found by it", false),
+                ("Key", false),
                 ("Lost", true),
             ],
             &rows,
         );
-        self.paragraph("Information in bits: for a value that n cases share in place of one that m of them shared, log2(n/m).");
+        self.paragraph("Keys are the fields by which somebody may be found. Information in bits: for a value that n cases share in place of one that m of them shared, log2(n/m).");
     }
 
     fn tables(&mut self, report: &Report) {
