@@ -62,11 +62,7 @@ fn run() -> Result<ExitCode, Failure> {
     match done {
         Ok(published) => {
             std::fs::write(out, &published.file).map_err(|error| format!("{out}: {error}"))?;
-            let risk = published.report.after;
-            eprintln!(
-                "published: {} of {} cases, the smallest group has {}",
-                risk.cases, published.report.before.cases, risk.smallest
-            );
+            eprintln!("{}", done_in_words(&published.report));
             Ok(ExitCode::SUCCESS)
         }
         Err(_) => {
@@ -74,6 +70,24 @@ fn run() -> Result<ExitCode, Failure> {
             Ok(ExitCode::FAILURE)
         }
     }
+}
+
+fn done_in_words(report: &Report) -> String {
+    if !report.tables.is_empty() {
+        let hidden: u64 = report.tables.iter().map(|table| table.hidden).sum();
+        return format!(
+            "published: {} in place of cases, with {hidden} cells hidden",
+            if report.tables.len() == 1 {
+                "a table"
+            } else {
+                "tables"
+            }
+        );
+    }
+    format!(
+        "published: {} of {} cases, the smallest group has {}",
+        report.after.cases, report.before.cases, report.after.smallest
+    )
 }
 
 /// The file, and the flags by their names.

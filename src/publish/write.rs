@@ -82,7 +82,10 @@ pub(super) fn tables(around: Around<'_>, tables: &Tables) -> String {
     let time = time(around.source, &around.header);
     let mut records = Vec::new();
     for table in tables.written() {
-        for (texts, number) in tables.cells(table, keys) {
+        let mut cells: Vec<_> = tables.cells(table, keys).collect();
+        // In the order of the private file they would tell what came first there.
+        cells.sort();
+        for (texts, number) in cells {
             let dated = texts.iter().any(|text| text.starts_with("\"date\":"));
             let kind = members(|out| {
                 out.key("kind").string("aggregate");
@@ -95,12 +98,8 @@ pub(super) fn tables(around: Around<'_>, tables: &Tables) -> String {
                 }
             });
             let texts = texts.into_iter().filter(|text| !text.is_empty());
-            records.push(
-                std::iter::once(kind.as_str())
-                    .chain(texts)
-                    .collect::<Vec<_>>()
-                    .join(","),
-            );
+            let parts: Vec<&str> = std::iter::once(kind.as_str()).chain(texts).collect();
+            records.push(parts.join(","));
         }
     }
     file(around, records)

@@ -354,6 +354,15 @@ fn a_small_row_is_joined_with_others_unless_its_total_was_printed_before() {
 }
 
 #[test]
+fn cells_come_in_an_order_that_does_not_tell_that_of_the_private_file() {
+    let by = vec![vec!["country".to_owned(), "charge".to_owned()]];
+    let mut turned = pair(6);
+    turned.reverse();
+    let files = [pair(6), turned].map(|cases| tabled(&cases, &by, &json!([])).unwrap().file);
+    assert_eq!(files[0], files[1]);
+}
+
+#[test]
 fn a_table_by_a_field_that_is_not_published_is_refused() {
     let policy =
         json!({ "fields": ["date", "country"], "tables": [{ "by": ["country", "charge"] }] });
