@@ -62,6 +62,10 @@ fn run() -> Result<ExitCode, Failure> {
     match done {
         Ok(published) => {
             std::fs::write(out, &published.file).map_err(|error| format!("{out}: {error}"))?;
+            for (at, file) in published.more.iter().enumerate() {
+                let out = numbered(out, at + 2);
+                std::fs::write(&out, file).map_err(|error| format!("{out}: {error}"))?;
+            }
             eprintln!("{}", done_in_words(&published.report));
             Ok(ExitCode::SUCCESS)
         }
@@ -69,6 +73,14 @@ fn run() -> Result<ExitCode, Failure> {
             eprintln!("Nothing was written: see what blocks above.");
             Ok(ExitCode::FAILURE)
         }
+    }
+}
+
+/// The name of a second or later file: `public.json` is `public-2.json`.
+fn numbered(name: &str, number: usize) -> String {
+    match name.rsplit_once('.') {
+        Some((start, end)) if !end.contains(['/', '\\']) => format!("{start}-{number}.{end}"),
+        _ => format!("{name}-{number}"),
     }
 }
 

@@ -70,6 +70,8 @@ pub struct Run {
 pub struct Published {
     /// The public file: case JSON.
     pub file: String,
+    /// Other public files: where tables are published, the second and later ones. They were protected together.
+    pub more: Vec<String>,
     /// What was found and done.
     pub report: Report,
     /// The private cases, for pictures.
@@ -120,10 +122,11 @@ pub fn publish(
         found: Findings::default(),
     };
     match engine.run(before) {
-        Ok((file, after)) => {
+        Ok((mut files, after)) => {
             engine.report.findings = sorted(engine.found);
             Ok(Published {
-                file,
+                file: files.remove(0),
+                more: files,
                 report: engine.report,
                 before: engine.source.data,
                 after,
@@ -202,25 +205,30 @@ struct Work {
 }
 
 impl Engine {
-    fn run(&mut self, before: Option<&[u8]>) -> Result<(String, Dataset), Vec<Finding>> {
+    /// The public files, at least one, and what the first one holds.
+    fn run(&mut self, before: Option<&[u8]>) -> Result<(Vec<String>, Dataset), Vec<Finding>> {
         fields::check(&self.source, &self.policy)?;
         let work = self.judge()?;
-        let file = if self.policy.tables.is_empty() {
-            self.cases(work)?
+        let files = if self.policy.tables.is_empty() {
+            vec![self.cases(work)?]
         } else {
             self.tables(work)?
         };
+        let first = files.first().map(String::as_str).unwrap_or_default();
         if let Some(before) = before.filter(|_| self.policy.is_on(Rule::Compare)) {
             let k = u64::from(self.policy.k);
-            let difference = compare::compare(before, file.as_bytes(), k)?;
+            let difference = compare::compare(before, first.as_bytes(), k)?;
             compare::tell(&difference, &self.policy, &mut self.found);
             self.report.difference = Some(difference);
         }
         if self.found.blocks() {
             return Err(Vec::new());
         }
-        let after = verify::read(&file)?;
-        Ok((file, after))
+        let after = verify::read(first)?;
+        for file in files.iter().skip(1) {
+            verify::read(file)?;
+        }
+        Ok((files, after))
     }
 
     /// What the rules find before anything is changed.
@@ -330,7 +338,7 @@ impl Engine {
             totals: &totals,
         };
         let seed = self.policy.seed.unwrap_or(self.run.seed);
-        let file = write::cases(around, &levels, &told, seed);
+        let file = write::cases(&around, &levels, &told, seed);
         if !self.found.blocks() {
             let holds = protects && self.report.after.below_k == 0.0;
             let least = if holds { u64::from(self.policy.k) } else { 0 };
@@ -340,8 +348,8 @@ impl Engine {
         Ok(file)
     }
 
-    /// The public file with tables.
-    fn tables(&mut self, work: Work) -> Result<String, Vec<Finding>> {
+    /// The public files with tables.
+    fn tables(&mut self, work: Work) -> Result<Vec<String>, Vec<Finding>> {
         let Work {
             keys,
             rows,
@@ -376,13 +384,24 @@ impl Engine {
             ),
             totals: &totals,
         };
-        self.report.hidden = vec!["single cases: the file has tables in their place".to_owned()];
-        let file = write::tables(around, &tables);
+        self.report.hidden = vec!["single cases: there are tables in their place".to_owned()];
+        let files = write::tables(&around, &tables);
+        if files.is_empty() {
+            return Err(vec![Finding::stop(
+                "cells",
+                "policy, tables",
+                "no table that could be protected",
+                "at least one",
+                "Count by fields of fewer values, or publish no table but a sentence.",
+            )]);
+        }
         if !self.found.blocks() {
             let known = (!self.policy.rules.contains_key(&Rule::Identify)).then_some(&identifying);
-            verify::records(&file, &keys, &self.policy, 0, known)?;
+            for file in &files {
+                verify::records(file, &keys, &self.policy, 0, known)?;
+            }
         }
-        Ok(file)
+        Ok(files)
     }
 
     /// Reports what is told of cases and what is lost.

@@ -37,7 +37,7 @@ pub(super) fn told(keys: &[Key], levels: &[Vec<u8>], row: usize) -> String {
 }
 
 /// The public file with these cases.
-pub(super) fn cases(around: Around<'_>, levels: &[Vec<u8>], rows: &[usize], seed: u64) -> String {
+pub(super) fn cases(around: &Around<'_>, levels: &[Vec<u8>], rows: &[usize], seed: u64) -> String {
     let (policy, keys) = (around.policy, around.keys);
     let mut rows = rows.to_vec();
     let renewed = policy.is_on(Rule::Order);
@@ -73,15 +73,18 @@ pub(super) fn cases(around: Around<'_>, levels: &[Vec<u8>], rows: &[usize], seed
             [id, told].join(",")
         });
     }
-    file(around, records)
+    records.extend(totals(around));
+    file(around, &records)
 }
 
-/// The public file with these tables.
-pub(super) fn tables(around: Around<'_>, tables: &Tables) -> String {
+/// The public files with these tables, each in one of its own: in one file, each case would be counted once for each
+/// table. Totals that were printed before come last.
+pub(super) fn tables(around: &Around<'_>, tables: &Tables) -> Vec<String> {
     let keys = around.keys;
     let time = time(around.source, &around.header);
-    let mut records = Vec::new();
+    let mut files = Vec::new();
     for table in tables.written() {
+        let mut records = Vec::new();
         let mut cells: Vec<_> = tables.cells(table, keys).collect();
         // In the order of the private file they would tell what came first there.
         cells.sort();
@@ -101,8 +104,19 @@ pub(super) fn tables(around: Around<'_>, tables: &Tables) -> String {
             let parts: Vec<&str> = std::iter::once(kind.as_str()).chain(texts).collect();
             records.push(parts.join(","));
         }
+        files.push(file(around, &records));
     }
-    file(around, records)
+    if !around.totals.is_empty() {
+        files.push(file(around, &totals(around)));
+    }
+    files
+}
+
+/// Totals that were printed before.
+fn totals(around: &Around<'_>) -> Vec<String> {
+    let rows = around.totals.iter();
+    rows.map(|&row| super::totals::record(around.source, around.policy, row))
+        .collect()
 }
 
 /// The time that tables are about: what was looked at, or the years of the cases.
@@ -121,12 +135,9 @@ fn time(source: &Source, header: &Map<String, Value>) -> String {
     })
 }
 
-fn file(around: Around<'_>, mut records: Vec<String>) -> String {
-    for &row in around.totals {
-        records.push(super::totals::record(around.source, around.policy, row));
-    }
-    let mut header = around.header;
-    let used = Values::new(&records);
+fn file(around: &Around<'_>, records: &[String]) -> String {
+    let mut header = around.header.clone();
+    let used = Values::new(records);
     prune(&mut header, |name, value| used.has(name, value));
     let mut out = String::from("{");
     for (name, value) in &header {

@@ -41,9 +41,13 @@ pub(crate) fn file(cases: Value) -> Value {
     out
 }
 
-/// The records of a public file.
+/// The records of the public file.
 pub(crate) fn records(published: &Published) -> Vec<Map<String, Value>> {
-    let file: Value = serde_json::from_str(&published.file).unwrap();
+    records_of(&published.file)
+}
+
+pub(crate) fn records_of(file: &str) -> Vec<Map<String, Value>> {
+    let file: Value = serde_json::from_str(file).unwrap();
     let cases = file["cases"].as_array().unwrap();
     cases
         .iter()
