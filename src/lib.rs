@@ -26,6 +26,9 @@
 //! ([`chart::Breakdown`], [`chart::Lanes`], [`chart::Days`], totals, filters), marks on their way
 //! ([`scene::Transition`]), what readers take along ([`view::export`]), counts for several countries together,
 //! percentages without a count, numbers that are withheld.
+//!
+//! A third part is for editors alone and in neither build: with the feature `publish`, a public file is made from a
+//! private one ([`publish`]), and reported ([`report`]).
 
 pub mod calendar;
 pub mod chart;
@@ -40,9 +43,13 @@ pub mod locale;
 pub mod map;
 #[cfg(feature = "formats")]
 mod nearest;
+#[cfg(feature = "publish")]
+pub mod publish;
 pub mod query;
 pub mod read;
 pub mod render;
+#[cfg(feature = "publish")]
+pub mod report;
 pub mod scale;
 pub mod scene;
 mod sort;

@@ -28,10 +28,11 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("view", &["data", "read", "query", "scene", "chart", "map"]),
     ("render", &["scene"]),
     ("publish", &["data", "read"]),
+    ("report", &["data", "scene", "view", "render", "publish"]),
     (
         "web",
         &[
-            "data", "read", "query", "scene", "chart", "map", "view", "render", "publish",
+            "data", "read", "query", "scene", "chart", "map", "view", "render", "publish", "report",
         ],
     ),
 ];
@@ -240,6 +241,8 @@ fn the_edges_of_the_design_are_forbidden_and_allowed() {
         ("view", "render", false),
         ("view", "web", false),
         ("publish", "view", false),
+        ("report", "publish", true),
+        ("publish", "report", false),
         ("web", "view", true),
     ] {
         assert_eq!(may_use(layer, used), allowed, "{layer} -> {used}");

@@ -36,6 +36,9 @@ pub fn third_party() -> Result<String> {
         "tree",
         "--locked",
         "--package=caseplot",
+        // What the whole build has.
+        "--no-default-features",
+        "--features=formats",
         "--target",
         WASM,
         "--edges=normal,no-proc-macro",

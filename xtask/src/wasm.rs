@@ -177,8 +177,10 @@ fn compile(kind: Kind) -> Result<PathBuf> {
         Kind::Whole => target(),
     };
     build.arg("--target-dir").arg(&folder);
-    if kind == Kind::Page {
-        build.arg("--no-default-features");
+    build.arg("--no-default-features");
+    if kind == Kind::Whole {
+        // Without what only editors use: publishing.
+        build.args(["--features", "formats"]);
     }
     let flags: Vec<String> = remapped_paths().chain([INLINE.to_owned()]).collect();
     build.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));

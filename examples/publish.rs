@@ -1,0 +1,161 @@
+//! Makes a public file of cases from a private one: see docs/publish.md.
+//!
+//! ```text
+//! cargo run --release --example publish -- private.json --policy policy.json --out public.json --report report.html
+//!     [--report-json report.json] [--before published-last-time.json]
+//! ```
+//!
+//! Nothing is written while anything blocks, but the report. It leaves with 1 then, and with 2 if it was called wrongly.
+
+use std::collections::BTreeMap;
+use std::hash::{BuildHasher as _, Hasher as _};
+use std::process::ExitCode;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use caseplot::data::Dataset;
+use caseplot::geo::Basemap;
+use caseplot::publish::{Report, Run, publish};
+use caseplot::report::html;
+
+type Failure = Box<dyn std::error::Error>;
+
+const EUROPE: &[u8] = include_bytes!("../assets/europe.bin");
+const WORLD: &[u8] = include_bytes!("../assets/world.bin");
+
+/// What may stand behind the file.
+const FLAGS: [&str; 5] = ["policy", "out", "report", "report-json", "before"];
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("publish: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run() -> Result<ExitCode, Failure> {
+    let (file, flags) = arguments(std::env::args().skip(1))?;
+    let needed = |name: &str| {
+        flags
+            .get(name)
+            .ok_or_else(|| format!("--{name} is missing"))
+    };
+    let policy = read(needed("policy")?)?;
+    let out = needed("out")?;
+    let private = read(&file)?;
+    let before = flags.get("before").map(|file| read(file)).transpose()?;
+    let done = publish(&private, &policy, before.as_deref(), fresh()?);
+    let (report, before, after) = match &done {
+        Ok(published) => (
+            &published.report,
+            Some(&published.before),
+            Some(&published.after),
+        ),
+        Err(refused) => (&refused.report, refused.before.as_ref(), None),
+    };
+    write_reports(&flags, report, before, after)?;
+    for message in report.messages() {
+        eprintln!("{message}");
+    }
+    match done {
+        Ok(published) => {
+            std::fs::write(out, &published.file).map_err(|error| format!("{out}: {error}"))?;
+            for (at, file) in published.more.iter().enumerate() {
+                let out = numbered(out, at + 2);
+                std::fs::write(&out, file).map_err(|error| format!("{out}: {error}"))?;
+            }
+            eprintln!("{}", done_in_words(&published.report));
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(_) => {
+            eprintln!("Nothing was written: see what blocks above.");
+            Ok(ExitCode::FAILURE)
+        }
+    }
+}
+
+/// The name of a second or later file: `public.json` is `public-2.json`.
+fn numbered(name: &str, number: usize) -> String {
+    match name.rsplit_once('.') {
+        Some((start, end)) if !end.contains(['/', '\\']) => format!("{start}-{number}.{end}"),
+        _ => format!("{name}-{number}"),
+    }
+}
+
+fn done_in_words(report: &Report) -> String {
+    if !report.tables.is_empty() {
+        let hidden: u64 = report.tables.iter().map(|table| table.hidden).sum();
+        return format!(
+            "published: {} in place of cases, with {hidden} cells hidden",
+            if report.tables.len() == 1 {
+                "a table"
+            } else {
+                "tables"
+            }
+        );
+    }
+    format!(
+        "published: {} of {} cases, the smallest group has {}",
+        report.after.cases, report.before.cases, report.after.smallest
+    )
+}
+
+/// The file, and the flags by their names.
+fn arguments(
+    mut given: impl Iterator<Item = String>,
+) -> Result<(String, BTreeMap<String, String>), Failure> {
+    let mut file = None;
+    let mut flags = BTreeMap::new();
+    while let Some(argument) = given.next() {
+        let Some(name) = argument.strip_prefix("--") else {
+            if file.replace(argument).is_some() {
+                return Err("expected one private file".into());
+            }
+            continue;
+        };
+        if !FLAGS.contains(&name) {
+            return Err(format!("--{name}: expected one of --{}", FLAGS.join(", --")).into());
+        }
+        let value = given
+            .next()
+            .ok_or_else(|| format!("{argument} needs a value"))?;
+        flags.insert(name.to_owned(), value);
+    }
+    let file = file.ok_or(
+        "name the private file: publish private.json --policy policy.json --out public.json",
+    )?;
+    Ok((file, flags))
+}
+
+fn read(file: &str) -> Result<Vec<u8>, Failure> {
+    Ok(std::fs::read(file).map_err(|error| format!("{file}: {error}"))?)
+}
+
+/// Today, and a number that nobody can guess: keys of the standard library's hash maps come from the operating system.
+fn fresh() -> Result<Run, Failure> {
+    let seed = std::hash::RandomState::new().build_hasher().finish();
+    let days = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs() / 86_400;
+    Ok(Run {
+        seed,
+        today: i32::try_from(days)?,
+    })
+}
+
+fn write_reports(
+    flags: &BTreeMap<String, String>,
+    report: &Report,
+    before: Option<&Dataset>,
+    after: Option<&Dataset>,
+) -> Result<(), Failure> {
+    if let Some(out) = flags.get("report-json") {
+        std::fs::write(out, report.json()).map_err(|error| format!("{out}: {error}"))?;
+    }
+    if let Some(out) = flags.get("report") {
+        let maps = [Basemap::decode(EUROPE)?, Basemap::decode(WORLD)?];
+        let page = html(report, before, after, &maps);
+        std::fs::write(out, page).map_err(|error| format!("{out}: {error}"))?;
+    }
+    Ok(())
+}

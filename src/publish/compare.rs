@@ -1,0 +1,149 @@
+//! Rule 13: what changes between the file that was published before and the new one, for whoever keeps both.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use super::finding::{Finding, Findings, counted};
+use super::policy::Policy;
+use super::rules::{Rule, Severity};
+use crate::data::date::parse;
+
+/// What changes.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Difference {
+    /// Combinations that more cases have than before: how many before, how many now.
+    pub more: Vec<Change>,
+    /// Combinations that fewer cases have than before.
+    pub fewer: Vec<Change>,
+    /// How many combinations are new and tell sharper what one told that fewer cases have now.
+    pub sharper: u64,
+    /// How many combinations changed by fewer cases than are asked for: whoever compares sees these alone.
+    pub small: u64,
+}
+
+/// A combination of what is told of cases, in both files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// As it is written.
+    pub told: String,
+    /// How many cases had it before.
+    pub before: u64,
+    /// How many have it now.
+    pub now: u64,
+}
+
+type Records = BTreeMap<String, (Map<String, Value>, u64)>;
+
+/// The records of a published file, without what is new in each, counted.
+fn records(bytes: &[u8]) -> Option<Records> {
+    let file: Value = serde_json::from_slice(bytes).ok()?;
+    let list = file.get("cases").or(Some(&file))?.as_array()?;
+    let mut out = Records::new();
+    for record in list {
+        let mut members = record.as_object()?.clone();
+        members.remove("id");
+        let told = Value::Object(members.clone()).to_string();
+        out.entry(told).or_insert((members, 0)).1 += 1;
+    }
+    Some(out)
+}
+
+/// As many pairs are compared to find what became sharper.
+const PAIRS: usize = 4_000_000;
+
+/// Compares two published files.
+///
+/// # Errors
+/// If the one before is no published file.
+pub(super) fn compare(before: &[u8], now: &[u8], k: u64) -> Result<Difference, Vec<Finding>> {
+    let unread = || {
+        vec![Finding::stop(
+            "file",
+            "the version before",
+            "no file of cases",
+            "the public file as it was published before",
+            "Take that file, or compare with none.",
+        )]
+    };
+    let (old, new) = (
+        records(before).ok_or_else(unread)?,
+        records(now).unwrap_or_default(),
+    );
+    let mut out = Difference::default();
+    let all: std::collections::BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+    for told in all {
+        let count = |records: &Records| records.get(told).map_or(0, |(_, n)| *n);
+        let (before, now) = (count(&old), count(&new));
+        let change = Change {
+            told: told.clone(),
+            before,
+            now,
+        };
+        if before != now && before > 0 && now > 0 && before.abs_diff(now) < k {
+            out.small += 1;
+        }
+        match before.cmp(&now) {
+            std::cmp::Ordering::Less => out.more.push(change),
+            std::cmp::Ordering::Greater => out.fewer.push(change),
+            std::cmp::Ordering::Equal => {}
+        }
+    }
+    let fresh = out.more.iter().filter(|change| change.before == 0);
+    let most = PAIRS / out.fewer.len().max(1);
+    out.sharper = fresh
+        .take(most)
+        .filter(|change| {
+            let sharp = &new[&change.told].0;
+            out.fewer
+                .iter()
+                .any(|one| is_sharper(sharp, &old[&one.told].0))
+        })
+        .count() as u64;
+    Ok(out)
+}
+
+/// Whether what one record tells is all that another one tells, and more.
+fn is_sharper(sharp: &Map<String, Value>, vague: &Map<String, Value>) -> bool {
+    sharp != vague
+        && vague.iter().all(|(name, value)| {
+            let own = sharp.get(name);
+            own == Some(value)
+                || *value == super::fields::OTHER && own.is_some()
+                || own.is_some_and(|own| is_within(own, value))
+        })
+}
+
+/// Whether a date lies in another one.
+fn is_within(sharp: &Value, vague: &Value) -> bool {
+    let date = |value: &Value| parse(value.as_str()?.as_bytes()).ok();
+    match (date(sharp), date(vague)) {
+        (Some(sharp), Some(vague)) => vague.start <= sharp.start && sharp.last <= vague.last,
+        _ => false,
+    }
+}
+
+/// Tells what changes.
+pub(super) fn tell(difference: &Difference, policy: &Policy, found: &mut Findings) {
+    let what = format!(
+        "{} that more cases have than before and {} that fewer have; {} changed by fewer cases than {}, {} told sharper than before",
+        counted(difference.more.len() as u64, "combination", "combinations"),
+        difference.fewer.len(),
+        difference.small,
+        policy.k,
+        difference.sharper,
+    );
+    let danger = difference.small + difference.sharper > 0;
+    let mend = if danger {
+        "Whoever keeps the version before learns of these cases alone. Publish when more have changed, or with coarser fields."
+    } else {
+        ""
+    };
+    let severity = if danger {
+        Severity::Warn
+    } else {
+        Severity::Note
+    };
+    let finding = Finding::stop("compare", "the version before", what, "", mend);
+    found.at_most(policy, Rule::Compare, severity, finding);
+}

@@ -1,0 +1,289 @@
+//! The fields of the public file, each rebuilt from what the policy lists.
+
+use serde_json::Value;
+
+use super::finding::{Finding, Findings};
+use super::keys::{Key, members};
+use super::points::Places;
+use super::policy::Policy;
+use super::rules::{Rule, Severity};
+use super::source::{OURS, Source};
+use super::{dates, people};
+use crate::data::Facet;
+use crate::json::Writer;
+use crate::nearest::closest;
+
+/// The levels of a facet.
+pub(super) const FACET: [&str; 3] = ["value", "other", "none"];
+/// The levels of what is there or not.
+const TEXT: [&str; 2] = ["text", "none"];
+/// What stands for values that too few cases have.
+pub(super) const OTHER: &str = "other";
+/// Fields of free text.
+pub(super) const TEXTS: [&str; 3] = ["title", "note", "place"];
+/// Fields of links.
+pub(super) const LINKS: [&str; 2] = ["url", "source"];
+/// Fields that are told with others, or make themselves.
+const TOLD: [&str; 12] = [
+    "id",
+    "date",
+    "dates",
+    "country",
+    "place",
+    "lat",
+    "lon",
+    "precision",
+    "radius_km",
+    "people",
+    "cases",
+    "percent",
+];
+
+/// Looks whether a policy can be carried out on a file at all: fields that there are, points by both coordinates.
+///
+/// # Errors
+/// What is wrong, with the name that was probably meant.
+pub(super) fn check(source: &Source, policy: &Policy) -> Result<(), Vec<Finding>> {
+    let mut wrong = Vec::new();
+    for field in &policy.fields {
+        if source.knows(field) || OURS.contains(&field.as_str()) {
+            continue;
+        }
+        let names = source.names();
+        let nearest = closest(field, names.iter().copied());
+        wrong.push(Finding::stop(
+            "policy",
+            "policy, fields",
+            format!("“{field}”, which no case has"),
+            "a field of the private file",
+            format!("Perhaps “{nearest}” was meant."),
+        ));
+    }
+    if policy.has("lat") != policy.has("lon") {
+        wrong.push(Finding::stop(
+            "policy",
+            "policy, fields",
+            "one of lat and lon",
+            "both or none",
+            "A point needs both.",
+        ));
+    }
+    if !["date", "dates", "country"]
+        .iter()
+        .any(|name| policy.has(name))
+    {
+        wrong.push(Finding::stop(
+            "policy",
+            "policy, fields",
+            "neither date nor country",
+            "at least one of them",
+            "Without, no case can be drawn.",
+        ));
+    }
+    for one in &policy.k_where {
+        let known = source.data.cases.facet(&one.field);
+        let is_usual = one.field == "who" && one.value == "migrant" && one.k == 5;
+        if known.is_none() && !is_usual {
+            let names = source
+                .data
+                .cases
+                .facets
+                .iter()
+                .map(|facet| facet.name.as_str());
+            let nearest = closest(&one.field, names);
+            wrong.push(Finding::stop(
+                "policy",
+                "policy, k_where",
+                format!("“{}”, which is no facet of the file", one.field),
+                "a facet",
+                if nearest.is_empty() {
+                    String::new()
+                } else {
+                    format!("Perhaps “{nearest}” was meant.")
+                },
+            ));
+        }
+    }
+    if wrong.is_empty() { Ok(()) } else { Err(wrong) }
+}
+
+/// Whether a field is free text: whatever is no facet and nothing that case JSON knows otherwise.
+fn is_text(source: &Source, field: &str) -> bool {
+    if TEXTS.contains(&field) {
+        return true;
+    }
+    let is_known = source.data.cases.facet(field).is_some() || OURS.contains(&field);
+    !is_known && source.says(field)
+}
+
+/// The fields of the policy that may be written, and what the rules on text and links find.
+pub(super) fn allowed(source: &Source, policy: &Policy, found: &mut Findings) -> Vec<String> {
+    let mut out = Vec::new();
+    for field in &policy.fields {
+        if is_text(source, field) && policy.region.as_ref() != Some(field) {
+            if policy.texts.contains_key(field) || !policy.is_on_for(Rule::Text, field) {
+                out.push(field.clone());
+                continue;
+            }
+            found.add(
+                policy,
+                Rule::Text,
+                Finding::stop(
+                    "text",
+                    field,
+                    "free text, or a field with too many values for a facet",
+                    "its name under texts in the policy, with the reason why it may be published",
+                    "Read all of it, or take it out of fields: people are found by what is told of them.",
+                ),
+            );
+        } else if LINKS.contains(&field.as_str()) && policy.is_on_for(Rule::Links, field) {
+            found.at_most(
+                policy,
+                Rule::Links,
+                Severity::Warn,
+                Finding::stop(
+                    "links",
+                    field,
+                    "links or sources of single cases",
+                    "",
+                    "They are left out, but for published totals: whoever follows one reads the name.",
+                ),
+            );
+        } else {
+            out.push(field.clone());
+        }
+    }
+    out
+}
+
+/// All that is written of cases, at all levels. What somebody may be found by protects; the rest is written as it is.
+pub(super) fn keys(source: &Source, policy: &Policy, allowed: &[String]) -> Vec<Key> {
+    let cases = &source.data.cases;
+    let mut keys = Vec::new();
+    let places = Places::new(source, policy);
+    let period = dates::period(cases, &source.data.info.coverage);
+    if policy.has("date") {
+        keys.push(weighed(dates::date(cases, &period), policy, &["date"]));
+    }
+    if policy.has("dates") {
+        keys.push(weighed(dates::dates(cases), policy, &["dates"]));
+    }
+    if places.any() {
+        let mut names = vec!["country", "place", "lat", "lon"];
+        names.extend(policy.region.as_deref());
+        keys.push(weighed(places.key(), policy, &names));
+    }
+    if policy.has("people") {
+        keys.push(weighed(people::people(cases), policy, &["people"]));
+    }
+    for field in allowed {
+        let name = field.as_str();
+        if TOLD.contains(&name) || policy.region.as_deref() == Some(name) {
+            continue;
+        }
+        let key = match cases.facet(name) {
+            Some(facet) if !LINKS.contains(&name) => facet_key(facet, cases.len()),
+            _ if name == "kind" => continue,
+            _ if name == "counted" => continue,
+            _ => Key::new(name, &TEXT, cases.len(), |row, _| {
+                members(|out| raw(source, row, name, out))
+            }),
+        };
+        let mut key = weighed(key, policy, &[name]);
+        // Whoever asks for links asks for what leads to one case each.
+        key.protects &= !LINKS.contains(&name);
+        keys.push(key);
+    }
+    keys
+}
+
+/// A key with the weight of its fields, which protects if one of them is a key.
+fn weighed(mut key: Key, policy: &Policy, names: &[&str]) -> Key {
+    let published = names.iter().filter(|name| policy.has(name));
+    let weight = published.clone().map(|name| policy.weight(name));
+    let weight = weight.fold(f64::NEG_INFINITY, f64::max);
+    if weight.is_finite() {
+        for own in &mut key.weights {
+            *own *= weight;
+        }
+    }
+    key.protects = published.clone().any(|name| policy.is_key(name));
+    key
+}
+
+fn facet_key(facet: &Facet, rows: usize) -> Key {
+    let name = facet.name.as_str();
+    let mut key = Key::new(name, &FACET, rows, |row, level| {
+        let code = facet
+            .codes
+            .get(row)
+            .copied()
+            .unwrap_or(crate::data::NO_VALUE);
+        let mut values: Vec<&str> = facet
+            .values_of(code)
+            .filter_map(|value| facet.values.get(usize::from(value)))
+            .map(String::as_str)
+            .collect();
+        // In the order of the private file they would tell which came first there.
+        values.sort_unstable();
+        members(|out| match (&values[..], level) {
+            ([], _) => {}
+            (_, 1..) => out.key(name).string(OTHER),
+            ([one], _) => out.key(name).string(one),
+            (several, _) => out
+                .key(name)
+                .array(|out| several.iter().for_each(|value| out.string(value))),
+        })
+    });
+    key.weights = vec![3.0, 0.5, 1.0];
+    key
+}
+
+/// Writes a field as the private file has it, as far as it is text, a number, yes or no, a list of texts or a text for
+/// each language. Nothing else passes.
+pub(super) fn raw(source: &Source, row: usize, field: &str, out: &mut Writer) {
+    let Some(value) = source.value(row, field) else {
+        return;
+    };
+    match value {
+        Value::String(text) if !text.is_empty() => out.key(field).string(text),
+        Value::Number(number) => {
+            let number = number.as_f64().unwrap_or(0.0);
+            out.key(field).fixed(number, 6);
+        }
+        Value::Bool(yes) => out.key(field).bool(*yes),
+        Value::Array(list) => {
+            let texts: Vec<&str> = list.iter().filter_map(Value::as_str).collect();
+            if !texts.is_empty() {
+                let out = out.key(field);
+                out.array(|out| texts.iter().for_each(|text| out.string(text)));
+            }
+        }
+        Value::Object(members) => {
+            let texts: Vec<(&String, &str)> = members
+                .iter()
+                .filter_map(|(language, text)| Some((language, text.as_str()?)))
+                .filter(|(language, _)| is_language(language))
+                .collect();
+            if !texts.is_empty() {
+                out.key(field).object(|out| {
+                    for (language, text) in texts {
+                        out.key(language).string(text);
+                    }
+                });
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Whether a name is a language's (BCP 47, as far as its letters go).
+pub(super) fn is_language(name: &str) -> bool {
+    let mut parts = name.split('-');
+    let first = parts.next().unwrap_or_default();
+    let letters = (2..=3).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_alphabetic());
+    letters
+        && parts.all(|part| {
+            (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+        })
+}

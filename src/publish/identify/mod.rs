@@ -1,0 +1,286 @@
+//! Rule 1: what names people or finds them, by the names of columns and by what stands in them.
+
+pub(super) mod names;
+mod values;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use serde_json::Value;
+
+use names::Trait;
+
+use super::finding::{Finding, Findings};
+use super::policy::Policy;
+use super::rules::{Rule, Severity};
+use super::source::{Source, leaves};
+
+/// This part of a column's values, in percent, makes it a column of such values.
+const MANY: usize = 20;
+/// This part of them has to look like names.
+const NAMES: usize = 60;
+/// About as many values tell what a column holds.
+const SAMPLE: usize = 2_000;
+/// Fewer values than this are no pattern.
+const FEW: usize = 8;
+
+/// What a column holds.
+#[derive(Debug)]
+struct Column {
+    name: String,
+    /// By its name or by most of its values.
+    kind: Option<Trait>,
+    /// The records of which the value tells something.
+    hits: BTreeMap<Trait, Vec<u32>>,
+}
+
+/// Texts that identify people, as words in small letters: none of them may be in what is published.
+#[derive(Debug, Default)]
+pub(super) struct Identifying {
+    texts: HashSet<String>,
+    longest: usize,
+}
+
+/// Words of a text in small letters.
+fn words(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
+}
+
+impl Identifying {
+    fn add(&mut self, text: &str) {
+        let words = words(text);
+        let length = words.iter().map(|word| word.chars().count()).sum::<usize>();
+        // What is short is a word of many texts.
+        if (1..=6).contains(&words.len()) && length >= 5 {
+            self.longest = self.longest.max(words.len());
+            self.texts.insert(words.join(" "));
+        }
+    }
+
+    /// Whether a text holds one of them.
+    pub(super) fn is_in(&self, text: &str) -> bool {
+        if self.texts.is_empty() {
+            return false;
+        }
+        let words = words(text);
+        (1..=self.longest).any(|length| {
+            words
+                .windows(length)
+                .any(|window| self.texts.contains(&window.join(" ")))
+        })
+    }
+}
+
+/// Looks at all columns. What is published and identifies somebody is found as heavy as the policy has it; what is
+/// not published is told.
+pub(super) fn identify(
+    source: &Source,
+    policy: &Policy,
+    allowed: &[String],
+    found: &mut Findings,
+) -> Identifying {
+    let is_published = |name: &str| allowed.iter().any(|field| field == name);
+    let columns: Vec<Column> = source
+        .columns
+        .iter()
+        .map(|name| column(source, name, is_published(name)))
+        .collect();
+    let mut identifying = Identifying::default();
+    for column in &columns {
+        let name = column.name.as_str();
+        let published = is_published(name);
+        if let Some(kind) = column.kind
+            && !published
+        {
+            remember(source, column, kind, &mut identifying);
+            dropped(policy, column, kind, found);
+        }
+        if published && policy.is_on_for(Rule::Identify, name) {
+            published_one(policy, column, found);
+        }
+    }
+    if policy.is_on(Rule::Identify) {
+        repeated(source, policy, allowed, &identifying, found);
+    }
+    identifying
+}
+
+/// What a column holds: of one that is published all of it is looked at, of another one as much as tells what it is.
+fn column(source: &Source, name: &str, published: bool) -> Column {
+    let step = if published {
+        1
+    } else {
+        source.len() / SAMPLE + 1
+    };
+    let mut hits: BTreeMap<Trait, Vec<u32>> = BTreeMap::new();
+    let (mut filled, mut like_names) = (0, 0);
+    let mut different = HashSet::new();
+    let mut known: HashMap<String, Option<Trait>> = HashMap::new();
+    for row in (0..source.len()).step_by(step) {
+        let Some(value) = source.value(row, name) else {
+            continue;
+        };
+        let mut texts = Vec::new();
+        leaves(value, &mut texts);
+        texts.retain(|text| !text.trim().is_empty());
+        let Some(first) = texts.first() else {
+            continue;
+        };
+        filled += 1;
+        let is_new = different.insert(first.to_string());
+        like_names += usize::from(is_new && values::looks_like_a_name(first));
+        let kind = match value {
+            // Numbers are counts, codes and coordinates.
+            Value::Number(_) => None,
+            _ => texts.iter().find_map(|text| {
+                if let Some(kind) = known.get(text.as_ref()) {
+                    return *kind;
+                }
+                let kind = values::of_text(text);
+                known.insert(text.to_string(), kind);
+                kind
+            }),
+        };
+        if let Some(kind) = kind {
+            hits.entry(kind).or_default().push(source.number(row));
+        }
+    }
+    let most = hits.iter().max_by_key(|(_, rows)| rows.len());
+    let by_values = most.filter(|(_, rows)| rows.len() * 100 >= filled * MANY && rows.len() >= 2);
+    // Names that nobody listed: almost every value is another one, and they look like nothing else.
+    let unlisted = different.len() >= FEW
+        && different.len() * 10 >= filled * 8
+        && like_names * 100 >= different.len() * NAMES;
+    let by_values = by_values
+        .map(|(&kind, _)| kind)
+        .or(unlisted.then_some(Trait::Name));
+    Column {
+        name: name.to_owned(),
+        kind: names::of_column(name).or(by_values),
+        hits,
+    }
+}
+
+fn remember(source: &Source, column: &Column, kind: Trait, identifying: &mut Identifying) {
+    // A year of birth or an age is a number of other things too.
+    if kind == Trait::Birth {
+        return;
+    }
+    for row in 0..source.len() {
+        let mut texts = Vec::new();
+        if let Some(value) = source.value(row, &column.name) {
+            leaves(value, &mut texts);
+        }
+        texts.iter().for_each(|text| identifying.add(text));
+    }
+}
+
+fn dropped(policy: &Policy, column: &Column, kind: Trait, found: &mut Findings) {
+    let finding = Finding::stop(
+        "identify",
+        &column.name,
+        format!("{}, by the column's name or by its values", kind.words()),
+        "",
+        "It is not in the public file.",
+    );
+    found.at_most(policy, Rule::Identify, Severity::Note, finding);
+}
+
+fn published_one(policy: &Policy, column: &Column, found: &mut Findings) {
+    let mend = "Take the field out of fields. If it identifies nobody, say so under rules, identify, with fields and a reason.";
+    let mut add = |what: String, records: &[u32]| {
+        let expected = "nothing that names or finds a person";
+        let finding =
+            Finding::stop("identify", &column.name, what, expected, mend).of_records(records);
+        found.add(policy, Rule::Identify, finding);
+    };
+    if let Some(kind) = column.kind {
+        let what = format!(
+            "what the column's name or its values say are {}",
+            kind.words()
+        );
+        return add(what, &[]);
+    }
+    for (kind, records) in &column.hits {
+        add(format!("what looks like {}", kind.words()), records);
+    }
+}
+
+/// Looks whether the values of columns that are not published stand in those that are.
+fn repeated(
+    source: &Source,
+    policy: &Policy,
+    allowed: &[String],
+    identifying: &Identifying,
+    found: &mut Findings,
+) {
+    for name in allowed {
+        if !policy.is_on_for(Rule::Identify, name) {
+            continue;
+        }
+        let mut known: BTreeMap<String, bool> = BTreeMap::new();
+        let mut records = Vec::new();
+        for row in 0..source.len() {
+            let mut texts = Vec::new();
+            if let Some(value) = source.value(row, name) {
+                leaves(value, &mut texts);
+            }
+            let is = texts.iter().any(|text| {
+                *known
+                    .entry(text.to_string())
+                    .or_insert_with(|| identifying.is_in(text))
+            });
+            if is {
+                records.push(source.number(row));
+            }
+        }
+        if !records.is_empty() {
+            let finding = Finding::stop(
+                "identify",
+                name,
+                "words that a column of names, addresses or numbers holds too",
+                "nothing of the columns that are left out",
+                "Take the words out of it, or the field out of fields.",
+            );
+            found.add(policy, Rule::Identify, finding.of_records(&records));
+        }
+    }
+}
+
+/// What is found in texts of the header.
+pub(super) fn in_header(
+    name: &str,
+    value: &Value,
+    policy: &Policy,
+    identifying: &Identifying,
+    found: &mut Findings,
+) {
+    if !policy.is_on_for(Rule::Identify, name) {
+        return;
+    }
+    let mut texts = Vec::new();
+    leaves(value, &mut texts);
+    // A publisher names itself.
+    let own = name == "source" || name == "licence";
+    let kind = texts
+        .iter()
+        .find_map(|text| values::of_text(text))
+        .filter(|_| !own);
+    let repeats = texts.iter().any(|text| identifying.is_in(text));
+    if kind.is_some() || repeats {
+        let what = kind.map_or(
+            "words that a column of names, addresses or numbers holds too".to_owned(),
+            |kind| format!("what looks like {}", kind.words()),
+        );
+        let finding = Finding::stop(
+            "identify",
+            format!("header, {name}"),
+            what,
+            "nothing that names or finds a person",
+            "Write another text into the policy's header, or say under rules, identify, with fields and a reason that this is nobody's.",
+        );
+        found.add(policy, Rule::Identify, finding);
+    }
+}

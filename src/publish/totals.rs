@@ -1,0 +1,217 @@
+//! Rule 7: records that count others, which are published only if they were printed before.
+
+use super::fields::{LINKS, raw};
+use super::finding::{Finding, Findings};
+use super::keys::members;
+use super::policy::{Policy, same_names};
+use super::rules::Rule;
+use super::source::Source;
+use crate::data::{AGGREGATE, Bounds, Cases, NEW, NO_DATE, ONGOING, OPEN, Share, UNKNOWN};
+use crate::json::Writer;
+
+/// The totals among the records that are published, and what the rule finds.
+pub(super) fn published(
+    source: &Source,
+    policy: &Policy,
+    totals: &[usize],
+    found: &mut Findings,
+) -> Vec<usize> {
+    let (public, not): (Vec<usize>, Vec<usize>) = totals.iter().partition(|&&row| {
+        let by = by(source, row);
+        !policy.is_on(Rule::Totals)
+            || policy
+                .public_totals
+                .iter()
+                .any(|totals| same_names(&without_time(&totals.by), &by))
+    });
+    if !not.is_empty() {
+        let first = by(source, not[0]);
+        let by = if first.is_empty() {
+            "nothing".to_owned()
+        } else {
+            first.join(" and ")
+        };
+        let finding = Finding::stop(
+            "totals",
+            "kind, cases",
+            format!("totals, the first of them by {by}, that public_totals does not name"),
+            "totals that were printed before, each kind named with its source",
+            "Name what they are totals by under public_totals in the policy, or take them out of the file.",
+        );
+        found.add(
+            policy,
+            Rule::Totals,
+            finding.of_records(&source.numbers(&not)),
+        );
+    }
+    let (told, not): (Vec<usize>, Vec<usize>) = public
+        .into_iter()
+        .partition(|&row| by(source, row).iter().all(|name| policy.has(name)));
+    if !not.is_empty() {
+        let finding = Finding::stop(
+            "totals",
+            "fields",
+            "totals by fields that are not published",
+            "",
+            "They are left out: without the field they would say something else.",
+        );
+        found.at_most(
+            policy,
+            Rule::Totals,
+            super::rules::Severity::Note,
+            finding.of_records(&source.numbers(&not)),
+        );
+    }
+    if !told.is_empty() {
+        let sources: Vec<&str> = policy
+            .public_totals
+            .iter()
+            .map(|totals| totals.source.as_str())
+            .collect();
+        let finding = Finding::stop(
+            "totals",
+            "public_totals",
+            format!("totals that were printed before ({})", sources.join("; ")),
+            "",
+            "They are left as they are.",
+        );
+        found.at_most(
+            policy,
+            Rule::Totals,
+            super::rules::Severity::Note,
+            finding.of_records(&source.numbers(&told)),
+        );
+    }
+    told
+}
+
+fn without_time(by: &[String]) -> Vec<String> {
+    let times = ["date", "year", "month"];
+    by.iter()
+        .filter(|name| !times.contains(&name.as_str()))
+        .cloned()
+        .collect()
+}
+
+/// What a total is by, beside its time.
+fn by(source: &Source, row: usize) -> Vec<String> {
+    let cases = &source.data.cases;
+    let mut out = Vec::new();
+    if cases.country_code(row).is_some() || usize::from(cases.set.get(row)) < cases.sets.len() {
+        out.push("country".to_owned());
+    }
+    for facet in &cases.facets {
+        let code = facet
+            .codes
+            .get(row)
+            .copied()
+            .unwrap_or(crate::data::NO_VALUE);
+        if facet.values_of(code).next().is_some() {
+            out.push(facet.name.clone());
+        }
+    }
+    out
+}
+
+/// A total as it is written.
+pub(super) fn record(source: &Source, policy: &Policy, row: usize) -> String {
+    let cases = &source.data.cases;
+    members(|out| {
+        let flags = cases.flags.get(row);
+        if cases.start[row] != NO_DATE && policy.has("date") {
+            let doubt = crate::data::date::Doubt(flags);
+            let text = crate::data::edtf::edtf(cases.start[row], cases.last_day(row), doubt);
+            out.key("date").string(&text);
+        }
+        if flags & AGGREGATE != 0 {
+            out.key("kind").string("aggregate");
+        }
+        for (flag, name) in [(NEW, "new"), (ONGOING, "ongoing")] {
+            if flags & flag != 0 {
+                out.key("counted").string(name);
+            }
+        }
+        super::points::country(cases, row, out);
+        numbers(cases, policy, row, out);
+        for facet in &cases.facets {
+            let code = facet
+                .codes
+                .get(row)
+                .copied()
+                .unwrap_or(crate::data::NO_VALUE);
+            let values = facet
+                .values_of(code)
+                .filter_map(|value| facet.values.get(usize::from(value)));
+            let values: Vec<&String> = values.collect();
+            if !values.is_empty() {
+                let out = out.key(&facet.name);
+                out.array(|out| values.iter().for_each(|value| out.string(value)));
+            }
+        }
+        for name in LINKS.iter().filter(|name| policy.has(name)) {
+            raw(source, row, name, out);
+        }
+    })
+}
+
+fn numbers(cases: &Cases, policy: &Policy, row: usize, out: &mut Writer) {
+    let withheld = cases.suppressed_in(row).unwrap_or_default();
+    if let Some(bounds) = withheld.cases {
+        suppressed(bounds, out.key("cases"));
+    } else if cases.weight.get(row) > 1 {
+        out.key("cases").int(cases.weight.get(row).into());
+    }
+    if let Some(share) = cases.shares.get(usize::from(cases.share.get(row))) {
+        percent(*share, out.key("percent"));
+    }
+    if !policy.has("people") {
+        return;
+    }
+    if let Some(bounds) = withheld.people {
+        return suppressed(bounds, out.key("people"));
+    }
+    let min = cases.people_min.get(row);
+    if min == UNKNOWN {
+        return;
+    }
+    let (best, without) = (cases.people_best.get(row), cases.without.get(row));
+    out.key("people").object(|out| {
+        out.key("min").int(min.into());
+        if let Some(max) = cases.people_max(row) {
+            out.key("max").int(max);
+        }
+        if best != OPEN {
+            out.key("best").int(u64::from(min) + u64::from(best));
+        }
+        if without > 0 {
+            out.key("unknown").int(without.into());
+        }
+    });
+}
+
+/// A number that is withheld, with what is public of it.
+pub(super) fn suppressed(bounds: Bounds, out: &mut Writer) {
+    out.object(|out| {
+        out.key("suppressed").bool(true);
+        for (name, n) in [("min", bounds.min), ("max", bounds.max)] {
+            if let Some(n) = n {
+                out.key(name).int(n.into());
+            }
+        }
+    });
+}
+
+fn percent(share: Share, out: &mut Writer) {
+    let (about, min, max) = match share {
+        Share::Exactly(n) => return out.fixed(n, 6),
+        Share::About(n) => (Some(n), None, None),
+        Share::Between(min, max) => (None, min, max),
+    };
+    out.object(|out| {
+        for (name, n) in [("about", about), ("min", min), ("max", max)] {
+            if let Some(n) = n {
+                out.key(name).fixed(n, 6);
+            }
+        }
+    });
+}
