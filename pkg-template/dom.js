@@ -41,7 +41,8 @@ export function skeleton(kind, layers) {
     title: make('div', { class: 'title', part: 'title', id: `${id}-title`, dir: 'auto' }),
     subtitle: make('div', { class: 'subtitle', dir: 'auto' }),
     legend: make('ul', { class: 'legend', part: 'legend' }),
-    marks: make('div', { class: 'marks' }),
+    // From the beginning: WebKit takes items for those of a tree only if it was one before them.
+    marks: make('div', { class: 'marks', role: 'tree' }),
     status: make('div', { class: 'status', role: 'status' }),
     chosen: make('span', { class: 'chosen', dir: 'auto' }),
     clear: make('button', { type: 'button', part: 'button', hidden: true }, WORDS.clear),

@@ -283,7 +283,7 @@ function furnish(dom) {
   // It may be wider than the figure, and is scrolled by keys then.
   dom.table = make('div', { class: 'table', part: 'table', id: `${dom.id}-table`, role: 'group', 'aria-labelledby': `${dom.id}-caption`, tabindex: '0', hidden: true });
   dom.issues = make('details', { class: 'issues', hidden: true });
-  const tree = { role: 'tree', tabindex: '0', 'aria-multiselectable': 'true', 'aria-describedby': dom.help.id };
+  const tree = { tabindex: '0', 'aria-multiselectable': 'true', 'aria-describedby': dom.help.id };
   for (const [name, value] of Object.entries(tree)) dom.marks.setAttribute(name, value);
   dom.toggle.setAttribute('aria-expanded', 'false');
   dom.toggle.setAttribute('aria-controls', dom.table.id);
