@@ -254,14 +254,15 @@ proptest! {
             chosen.iter().filter(|case| keep(case)).map(|case| of(case)).sum::<u64>()
         };
         let counted = |case: &Plain| amount(case, measure);
-        let more = |case: &Plain| if case.min == UNKNOWN || case.more == OPEN { 0 } else { case.more.into() };
+        let endless = |case: &Plain| case.min == UNKNOWN || case.more == OPEN;
+        let more = |case: &Plain| if endless(case) { 0 } else { case.more.into() };
         for bin in 0..bins.len() {
             let within = |case: &Plain| inside(case, bins.edges[bin], bins.edges[bin + 1]);
             prop_assert_eq!(table.bin(bin).iter().sum::<u64>(), sum(&within, &counted));
             let doubtful = |case: &Plain| within(case) && case.flags == Doubt::APPROXIMATE;
             prop_assert_eq!(table.doubtful(bin).iter().sum::<u64>(), sum(&doubtful, &counted));
             if people {
-                let open = chosen.iter().any(|case| within(case) && case.min != UNKNOWN && case.more == OPEN);
+                let open = chosen.iter().any(|case| within(case) && endless(case));
                 prop_assert_eq!(table.is_open(bin), open);
                 prop_assert_eq!(table.more(bin), if open { 0 } else { sum(&within, &more) });
             }
