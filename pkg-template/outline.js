@@ -266,7 +266,8 @@ export class Outline {
 
   /** Goes up by a level; says whether there was one. */
   up() {
-    const above = { part: 'mark', mark: this.#group ? 'group' : 'figure', group: 'figure' }[this.#level];
+    const over = this.#group ? 'group' : 'figure';
+    const above = this.#level === 'part' ? 'mark' : { mark: over, group: 'figure' }[this.#level];
     if (!above) return false;
     this.#close();
     this.#level = above;
