@@ -27,7 +27,7 @@ export default {
   wheel: 'To zoom the map, hold Ctrl and turn the wheel',
   wheelApple: 'To zoom the map, hold ⌘ and scroll',
   fingers: 'Move the map with two fingers',
-  part: 'Part of the map',
+  pad: 'Part of the map',
   left: 'Further left on the map',
   right: 'Further right on the map',
   up: 'Further up on the map',

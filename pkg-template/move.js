@@ -278,11 +278,11 @@ export class Mover {
   /** The words on its buttons. */
   dress() {
     const { words } = this.#hands;
-    const { zoom, zoomIn, zoomOut, wholeMap, part } = words;
+    const { zoom, zoomIn, zoomOut, wholeMap, pad } = words;
     const { closer, away, whole } = this.#buttons;
     this.#group.setAttribute('aria-label', zoom);
     for (const [button, said] of [[closer, zoomIn], [away, zoomOut], [whole, wholeMap]]) name(button, said);
-    this.#pad.setAttribute('aria-label', part);
+    this.#pad.setAttribute('aria-label', pad);
     for (const [way, button] of Object.entries(this.#ways)) name(button, words[way]);
   }
 
