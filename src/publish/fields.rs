@@ -7,7 +7,7 @@ use super::keys::{Key, members};
 use super::points::Places;
 use super::policy::Policy;
 use super::rules::{Rule, Severity};
-use super::source::{OURS, Source};
+use super::source::{Source, TOLD, is_ours};
 use super::{dates, people};
 use crate::data::Facet;
 use crate::json::Writer;
@@ -23,22 +23,6 @@ pub(super) const OTHER: &str = "other";
 pub(super) const TEXTS: [&str; 3] = ["title", "note", "place"];
 /// Fields of links.
 pub(super) const LINKS: [&str; 2] = ["url", "source"];
-/// Fields that are told with others, or make themselves.
-const TOLD: [&str; 12] = [
-    "id",
-    "date",
-    "dates",
-    "country",
-    "place",
-    "lat",
-    "lon",
-    "precision",
-    "radius_km",
-    "people",
-    "cases",
-    "percent",
-];
-
 /// Looks whether a policy can be carried out on a file at all: fields that there are, points by both coordinates.
 ///
 /// # Errors
@@ -46,7 +30,7 @@ const TOLD: [&str; 12] = [
 pub(super) fn check(source: &Source, policy: &Policy) -> Result<(), Vec<Finding>> {
     let mut wrong = Vec::new();
     for field in &policy.fields {
-        if source.knows(field) || OURS.contains(&field.as_str()) {
+        if source.knows(field) || is_ours(field) {
             continue;
         }
         let names = source.names();
@@ -112,7 +96,7 @@ fn is_text(source: &Source, field: &str) -> bool {
     if TEXTS.contains(&field) {
         return true;
     }
-    let is_known = source.data.cases.facet(field).is_some() || OURS.contains(&field);
+    let is_known = source.data.cases.facet(field).is_some() || is_ours(field);
     !is_known && source.says(field)
 }
 

@@ -25,8 +25,8 @@ pub(super) struct Source {
     pub(super) found: u64,
 }
 
-/// The names that mean something to case JSON.
-pub(super) const OURS: [&str; 18] = [
+/// The names of case JSON whose fields are told with others, or make themselves.
+pub(super) const TOLD: [&str; 12] = [
     "id",
     "date",
     "dates",
@@ -39,13 +39,19 @@ pub(super) const OURS: [&str; 18] = [
     "people",
     "cases",
     "percent",
-    "kind",
-    "counted",
-    "title",
-    "note",
-    "url",
-    "source",
 ];
+/// The other names that mean something to case JSON.
+const ALONE: [&str; 6] = ["kind", "counted", "title", "note", "url", "source"];
+
+/// The names that mean something to case JSON.
+fn ours() -> impl Iterator<Item = &'static str> {
+    TOLD.into_iter().chain(ALONE)
+}
+
+/// Whether a name means something to case JSON.
+pub(super) fn is_ours(name: &str) -> bool {
+    ours().any(|ours| ours == name)
+}
 
 fn broken(place: String, found: String, mend: &str) -> Finding {
     Finding::stop(
@@ -153,9 +159,9 @@ impl Source {
 
     /// All names that a policy may list.
     pub(super) fn names(&self) -> Vec<&str> {
-        let ours = OURS.into_iter().filter(|name| self.knows(name));
-        let others = self.columns.iter().map(String::as_str);
-        ours.chain(others).collect()
+        let mut names: Vec<&str> = ours().filter(|name| self.knows(name)).collect();
+        names.extend(self.columns.iter().map(String::as_str));
+        names
     }
 
     /// A file that was published is no private one: it would be coarsened again, and what it says of itself lost.

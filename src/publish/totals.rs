@@ -4,9 +4,9 @@ use super::fields::{LINKS, raw};
 use super::finding::{Finding, Findings};
 use super::keys::members;
 use super::policy::{Policy, same_names};
-use super::rules::Rule;
+use super::rules::{Rule, Severity};
 use super::source::Source;
-use crate::data::{AGGREGATE, Bounds, Cases, NEW, NO_DATE, ONGOING, OPEN, Share, UNKNOWN};
+use crate::data::{AGGREGATE, Cases, NEW, NO_DATE, ONGOING, OPEN, UNKNOWN};
 use crate::json::Writer;
 
 /// The totals among the records that are published, and what the rule finds.
@@ -47,41 +47,27 @@ pub(super) fn published(
     let (told, not): (Vec<usize>, Vec<usize>) = public
         .into_iter()
         .partition(|&row| by(source, row).iter().all(|name| policy.has(name)));
-    if !not.is_empty() {
-        let finding = Finding::stop(
-            "totals",
-            "fields",
-            "totals by fields that are not published",
-            "",
-            "They are left out: without the field they would say something else.",
-        );
-        found.at_most(
-            policy,
-            Rule::Totals,
-            super::rules::Severity::Note,
-            finding.of_records(&source.numbers(&not)),
-        );
-    }
-    if !told.is_empty() {
-        let sources: Vec<&str> = policy
-            .public_totals
-            .iter()
-            .map(|totals| totals.source.as_str())
-            .collect();
-        let finding = Finding::stop(
-            "totals",
-            "public_totals",
-            format!("totals that were printed before ({})", sources.join("; ")),
-            "",
-            "They are left as they are.",
-        );
-        found.at_most(
-            policy,
-            Rule::Totals,
-            super::rules::Severity::Note,
-            finding.of_records(&source.numbers(&told)),
-        );
-    }
+    let mut note = |field: &str, what: String, then: &str, rows: &[usize]| {
+        if !rows.is_empty() {
+            let finding = Finding::stop("totals", field, what, "", then);
+            let finding = finding.of_records(&source.numbers(rows));
+            found.at_most(policy, Rule::Totals, Severity::Note, finding);
+        }
+    };
+    note(
+        "fields",
+        "totals by fields that are not published".to_owned(),
+        "They are left out: without the field they would say something else.",
+        &not,
+    );
+    let printed = policy.public_totals.iter();
+    let sources: Vec<&str> = printed.map(|totals| totals.source.as_str()).collect();
+    note(
+        "public_totals",
+        format!("totals that were printed before ({})", sources.join("; ")),
+        "They are left as they are.",
+        &told,
+    );
     told
 }
 
@@ -157,18 +143,18 @@ pub(super) fn record(source: &Source, policy: &Policy, row: usize) -> String {
 fn numbers(cases: &Cases, policy: &Policy, row: usize, out: &mut Writer) {
     let withheld = cases.suppressed_in(row).unwrap_or_default();
     if let Some(bounds) = withheld.cases {
-        suppressed(bounds, out.key("cases"));
+        bounds.write(out.key("cases"));
     } else if cases.weight.get(row) > 1 {
         out.key("cases").int(cases.weight.get(row).into());
     }
     if let Some(share) = cases.shares.get(usize::from(cases.share.get(row))) {
-        percent(*share, out.key("percent"));
+        share.write(out.key("percent"));
     }
     if !policy.has("people") {
         return;
     }
     if let Some(bounds) = withheld.people {
-        return suppressed(bounds, out.key("people"));
+        return bounds.write(out.key("people"));
     }
     let min = cases.people_min.get(row);
     if min == UNKNOWN {
@@ -185,33 +171,6 @@ fn numbers(cases: &Cases, policy: &Policy, row: usize, out: &mut Writer) {
         }
         if without > 0 {
             out.key("unknown").int(without.into());
-        }
-    });
-}
-
-/// A number that is withheld, with what is public of it.
-pub(super) fn suppressed(bounds: Bounds, out: &mut Writer) {
-    out.object(|out| {
-        out.key("suppressed").bool(true);
-        for (name, n) in [("min", bounds.min), ("max", bounds.max)] {
-            if let Some(n) = n {
-                out.key(name).int(n.into());
-            }
-        }
-    });
-}
-
-fn percent(share: Share, out: &mut Writer) {
-    let (about, min, max) = match share {
-        Share::Exactly(n) => return out.fixed(n, 6),
-        Share::About(n) => (Some(n), None, None),
-        Share::Between(min, max) => (None, min, max),
-    };
-    out.object(|out| {
-        for (name, n) in [("about", about), ("min", min), ("max", max)] {
-            if let Some(n) = n {
-                out.key(name).fixed(n, 6);
-            }
         }
     });
 }

@@ -97,7 +97,7 @@ pub(super) fn tables(around: &Around<'_>, tables: &Tables) -> Vec<String> {
                 }
                 match number {
                     Some(n) => out.key("cases").int(n),
-                    None => super::totals::suppressed(Bounds::default(), out.key("cases")),
+                    None => Bounds::default().write(out.key("cases")),
                 }
             });
             let texts = texts.into_iter().filter(|text| !text.is_empty());

@@ -7,8 +7,7 @@ use super::{Environment, State};
 use crate::data::date::Doubt;
 use crate::data::edtf::edtf;
 use crate::data::{
-    AGGREGATE, Bounds, Cases, Dataset, Facet, NEW, NO_DATE, ONGOING, OPEN, PRECISIONS, Share,
-    UNKNOWN, area,
+    AGGREGATE, Cases, Dataset, Facet, NEW, NO_DATE, ONGOING, OPEN, PRECISIONS, Share, UNKNOWN, area,
 };
 use crate::json::{Writer, push_fixed, push_int};
 use crate::query::rows;
@@ -175,11 +174,11 @@ fn record(cases: &Cases, row: usize, out: &mut Writer) {
     let withheld = cases.suppressed_in(row).unwrap_or_default();
     for (name, bounds) in [("people", withheld.people), ("cases", withheld.cases)] {
         if let Some(bounds) = bounds {
-            suppressed(bounds, out.key(name));
+            bounds.write(out.key(name));
         }
     }
     if let Some(share) = share_of(cases, row) {
-        percent(share, out.key("percent"));
+        share.write(out.key("percent"));
     }
     for facet in &cases.facets {
         let mut values = values(facet, row).peekable();
@@ -214,36 +213,9 @@ fn people(cases: &Cases, row: usize, out: &mut Writer) {
     });
 }
 
-/// A number that is withheld, with what is public of it.
-fn suppressed(bounds: Bounds, out: &mut Writer) {
-    out.object(|out| {
-        out.key("suppressed").bool(true);
-        for (name, n) in [("min", bounds.min), ("max", bounds.max)] {
-            if let Some(n) = n {
-                out.key(name).int(n.into());
-            }
-        }
-    });
-}
-
 /// The percentage that stands in place of a record's count, if one does.
 fn share_of(cases: &Cases, row: usize) -> Option<Share> {
     cases.shares.get(usize::from(cases.share.get(row))).copied()
-}
-
-fn percent(share: Share, out: &mut Writer) {
-    let (about, min, max) = match share {
-        Share::Exactly(n) => return out.fixed(n, 6),
-        Share::About(n) => (Some(n), None, None),
-        Share::Between(min, max) => (None, min, max),
-    };
-    out.object(|out| {
-        for (name, n) in [("about", about), ("min", min), ("max", max)] {
-            if let Some(n) = n {
-                out.key(name).fixed(n, 6);
-            }
-        }
-    });
 }
 
 /// The chosen cases as a table (RFC 4180, UTF-8): a row a record, with the source, its licence and the day of the
