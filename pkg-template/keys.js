@@ -45,7 +45,7 @@ export function keys(figure, hands, signal) {
   }
 
   function choose(key) {
-    if (/figure|group/.test(outline.level)) return key === ' ' && outline.level === 'group' ? chooseGroup() : descend();
+    if (outline.isAbove) return key === ' ' && outline.level === 'group' ? chooseGroup() : descend();
     const { mark } = outline;
     if (!mark) return;
     if (!timeline) return hands.choose(mark.key, true);

@@ -172,6 +172,11 @@ export class Outline {
     return this.#level;
   }
 
+  /** Whether keys are on more than a mark. */
+  get isAbove() {
+    return /figure|group/.test(this.#level);
+  }
+
   /** The name of what keys are on. */
   get key() {
     return { figure: WHOLE, group: this.#group?.key, mark: this.mark?.key, part: this.#parts[this.#part]?.key }[this.#level];
@@ -209,7 +214,7 @@ export class Outline {
   #show() {
     const { dom } = this.#figure;
     const { key } = this;
-    this.#frame.hidden = /mark|part/.test(this.#level);
+    this.#frame.hidden = !this.isAbove;
     if (!key) return dom.marks.removeAttribute('aria-activedescendant');
     dom.marks.setAttribute('aria-activedescendant', this.#id(key));
     const { left, top, width, height } = this.#element(key).style;
@@ -220,7 +225,7 @@ export class Outline {
   #focus() {
     this.#show();
     const part = this.#level === 'part' && !this.key.includes('.');
-    point(this.#figure, part ? this.key : /mark|part/.test(this.#level) ? this.mark?.key : undefined);
+    point(this.#figure, part ? this.key : this.isAbove ? undefined : this.mark?.key);
   }
 
   /** Goes to a mark by its place, counted from 0 and held within the marks. */
@@ -248,7 +253,7 @@ export class Outline {
 
   /** Goes into the parts of the mark, on among them, and back out of the first; says whether there is anything to go into. */
   across(by) {
-    if (/figure|group/.test(this.#level) || !this.mark || !hasParts(this.#figure, this.mark)) return false;
+    if (this.isAbove || !this.mark || !hasParts(this.#figure, this.mark)) return false;
     if (this.#level === 'part') {
       const to = this.#part + by;
       if (to < 0) return this.up();
@@ -277,7 +282,7 @@ export class Outline {
 
   /** Goes down from the figure or a group; says whether it could. */
   down() {
-    if (!/figure|group/.test(this.#level)) return false;
+    if (!this.isAbove) return false;
     this.#at = Math.max(0, this.#at);
     this.#level = this.#level === 'figure' && this.#group ? 'group' : 'mark';
     this.#focus();
