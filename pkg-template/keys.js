@@ -5,9 +5,6 @@ import { STEP } from './move.js';
 const AHEAD = new Set(['ArrowRight', 'ArrowDown']);
 const BACK = new Set(['ArrowLeft', 'ArrowUp']);
 
-/** Keys that go across the marks of a figure: into the parts of bars that stand, and into what lies beside each other. */
-const CROSS = { Up: /Up|Down/, Left: /Left|Right/ };
-
 /** The question mark, as keyboards have it for Latin and Cyrillic, Arabic and Greek letters. */
 const HELP = ['?', '؟', ';'];
 
@@ -19,8 +16,9 @@ export function keys(figure, hands, signal) {
   const { dom } = figure;
   const { outline, tip, mover } = hands;
   const timeline = figure.kind === 'timeline';
+  /** Keys that go across the marks: into the parts of bars that stand, and into what lies beside each other. */
+  const across = timeline ? /Up|Down/ : /Left|Right/;
   let anchor = -1;
-
   /** Whether keys with Shift chose a time that is not said yet. */
   let spanned = false;
 
@@ -35,7 +33,7 @@ export function keys(figure, hands, signal) {
   function move(event, by) {
     const from = bin(outline.mark?.key);
     const wide = event.shiftKey && timeline && outline.level === 'mark';
-    if (wide || !CROSS[timeline ? 'Up' : 'Left'].test(event.key) || !outline.across(by)) outline.step(by);
+    if (wide || !across.test(event.key) || !outline.across(by)) outline.step(by);
     const now = bin(outline.mark?.key);
     if (wide && now >= 0) {
       if (anchor < 0) anchor = Math.max(0, from);
