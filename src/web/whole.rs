@@ -17,7 +17,8 @@ use crate::read::{self, csv, details};
 use crate::scene::{Legend, MarkKey};
 use crate::theme::LIGHT;
 use crate::view::{
-    Cartogram, Environment, Event, Order, Piece, State, export, line, listed_by, telling,
+    Cartogram, Environment, Event, Order, Piece, State, coarse_note, export, line, listed_by,
+    telling,
 };
 
 #[wasm_bindgen]
@@ -318,6 +319,12 @@ impl Cases {
         let (state, problems) = State::of_address(address, &self.data, &formats.sentences());
         self.state = state;
         problems.join("\n")
+    }
+
+    /// That details are given less exactly to protect people, and which, where the file says so.
+    pub fn coarse(&self, formats: &JsFormats, language: &str) -> Option<String> {
+        let messages = formats.sentences();
+        coarse_note(&self.data.info, &bare(formats, &messages, language))
     }
 
     /// The chosen cases as case JSON, with the day of today as ISO 8601 has it.
