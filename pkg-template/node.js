@@ -228,5 +228,5 @@ function list(build, cases, options, { some, none }) {
   if (!cases.has_order(sort)) throw mistake(wrong('sort', sort, '"-date", "date", "country", "people" or the name of a facet'));
   const formats = formatsOf(build, options, cases.area_names());
   const { chosen, lines } = JSON.parse(cases.list(formats, lang, sort, 0, most));
-  return { lines, count: chosen ? say(formats, some, 1, lines.length, chosen) : none };
+  return { lines, count: chosen ? say(formats, some, 1, lines.length, chosen) : none, notes: [cases.coarse(formats, lang)] };
 }
