@@ -151,7 +151,7 @@ async function figureOf(build, cases, options, room) {
   const { view, theme, height, tell } = options;
   let formats = formatsOf(build, options, cases.area_names());
   const drawing = new build.Figure(view, formats, options.lang);
-  drawing.set_theme(theme === 'dark', -1, -1, -1);
+  drawing.set_theme(theme === 'dark', -1, -1, -1, 1);
   for (const name of DRAWN) {
     if (name in options) attempt(() => drawing.set(name, worded(name, options[name])));
   }

@@ -49,7 +49,6 @@ mod words;
 
 #[cfg(feature = "formats")]
 pub use choices::{Choice, Choices, ChosenOf, Missing, searched};
-#[cfg(feature = "formats")]
 pub use coarse::coarse_note;
 #[cfg(feature = "formats")]
 use companion::Asked;

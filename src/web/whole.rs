@@ -1,6 +1,6 @@
 //! What only the whole build can: other files than case JSON, and what is wrong in them.
 
-use kurbo::{Point, Vec2};
+use kurbo::Vec2;
 use wasm_bindgen::prelude::*;
 
 use super::figure::Figure;
@@ -130,14 +130,19 @@ impl Figure {
 
     /// Fits a figure whose height follows from the cases into a width in CSS pixels, and returns its height.
     pub fn fit(&mut self, cases: &Cases, width: f64, height: Option<f64>) -> f64 {
+        let scale = self.grow(width);
         let env = Environment {
             theme: &self.theme,
             ..bare(&self.formats, &self.messages, &self.language)
         };
-        let size = self
-            .view
-            .fit(cases.data(), &cases.state, width, height, &env);
-        size.height
+        let size = self.view.fit(
+            cases.data(),
+            &cases.state,
+            width / scale,
+            height.map(|high| high / scale),
+            &env,
+        );
+        size.height * scale
     }
 
     /// Whether it has to be fitted again, as it has another height now.
@@ -198,12 +203,12 @@ impl Figure {
     /// The height of all that a figure can be scrolled to, in CSS pixels.
     pub fn extent(&mut self, cases: &Cases) -> f64 {
         let env = bare(&self.formats, &self.messages, &self.language);
-        self.view.extent(cases.data(), &cases.state, &env)
+        self.view.extent(cases.data(), &cases.state, &env) * self.scale
     }
 
     /// Scrolls a figure to a place, in CSS pixels from the top; it must be drawn to be seen.
     pub fn scroll(&mut self, to: f64) {
-        self.view.scroll(to);
+        self.view.scroll(to / self.scale);
     }
 
     /// The name of the mark so many steps from another one, and how far it has to be scrolled so that it is in
@@ -219,7 +224,7 @@ impl Figure {
         };
         let mut out = key.name();
         out.push(' ');
-        push_fixed(&mut out, offset, 1);
+        push_fixed(&mut out, offset * self.scale, 1);
         out
     }
 
@@ -241,7 +246,7 @@ impl Figure {
     /// The bin of time at a place of a calendar, or the nearest one, in CSS pixels.
     pub fn bin_at(&mut self, cases: &Cases, x: f64, y: f64) -> usize {
         let env = bare(&self.formats, &self.messages, &self.language);
-        let at = Point::new(x, y);
+        let at = self.inside(x, y);
         let found = self.view.bin_at(cases.data(), &cases.state, at, &env);
         found.unwrap_or(0)
     }
