@@ -115,9 +115,7 @@ impl Figure {
         set(&mut self.theme.ink, ink);
         set(&mut self.theme.muted, muted);
         set(&mut self.theme.ground, ground);
-        // What is drawn in the colour of the ground seems to be cut out of it.
-        self.theme.border = self.theme.ground;
-        self.theme.veil = self.theme.ground.with_alpha(184);
+        self.theme.draw_lines();
         self.data_changed();
     }
 
