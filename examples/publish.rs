@@ -44,6 +44,7 @@ fn run() -> Result<ExitCode, Failure> {
     };
     let policy = read(needed("policy")?)?;
     let out = needed("out")?;
+    apart(&file, &flags)?;
     let private = read(&file)?;
     let before = flags.get("before").map(|file| read(file)).transpose()?;
     let done = publish(&private, &policy, before.as_deref(), fresh()?);
@@ -66,11 +67,11 @@ fn run() -> Result<ExitCode, Failure> {
                 let out = numbered(out, at + 2);
                 std::fs::write(&out, file).map_err(|error| format!("{out}: {error}"))?;
             }
-            eprintln!("{}", done_in_words(&published.report));
+            eprintln!("{}", published.report.outcome());
             Ok(ExitCode::SUCCESS)
         }
-        Err(_) => {
-            eprintln!("Nothing was written: see what blocks above.");
+        Err(refused) => {
+            eprintln!("{}", refused.report.outcome());
             Ok(ExitCode::FAILURE)
         }
     }
@@ -82,24 +83,6 @@ fn numbered(name: &str, number: usize) -> String {
         Some((start, end)) if !end.contains(['/', '\\']) => format!("{start}-{number}.{end}"),
         _ => format!("{name}-{number}"),
     }
-}
-
-fn done_in_words(report: &Report) -> String {
-    if !report.tables.is_empty() {
-        let hidden: u64 = report.tables.iter().map(|table| table.hidden).sum();
-        return format!(
-            "published: {} in place of cases, with {hidden} cells hidden",
-            if report.tables.len() == 1 {
-                "a table"
-            } else {
-                "tables"
-            }
-        );
-    }
-    format!(
-        "published: {} of {} cases, the smallest group has {}",
-        report.after.cases, report.before.cases, report.after.smallest
-    )
 }
 
 /// The file, and the flags by their names.
@@ -127,6 +110,27 @@ fn arguments(
         "name the private file: publish private.json --policy policy.json --out public.json",
     )?;
     Ok((file, flags))
+}
+
+/// What is read must not be written over.
+fn apart(file: &str, flags: &BTreeMap<String, String>) -> Result<(), Failure> {
+    let place = |file: &String| std::fs::canonicalize(file).unwrap_or_else(|_| file.into());
+    let flag = |name: &str| flags.get(name).map(place);
+    let read = [
+        Some(place(&file.to_owned())),
+        flag("policy"),
+        flag("before"),
+    ];
+    for name in ["out", "report", "report-json"] {
+        let written = flag(name);
+        if written.is_some() && read.contains(&written) {
+            let file = &flags[name];
+            return Err(
+                format!("--{name} {file}: this file is read. Write to another one.").into(),
+            );
+        }
+    }
+    Ok(())
 }
 
 fn read(file: &str) -> Result<Vec<u8>, Failure> {

@@ -92,7 +92,7 @@ pub(super) fn check(source: &Source, policy: &Policy) -> Result<(), Vec<Finding>
 }
 
 /// Whether a field is free text: whatever is no facet and nothing that case JSON knows otherwise.
-fn is_text(source: &Source, field: &str) -> bool {
+pub(super) fn is_text(source: &Source, field: &str) -> bool {
     if TEXTS.contains(&field) {
         return true;
     }

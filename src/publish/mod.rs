@@ -2,8 +2,9 @@
 //!
 //! Whatever a file holds is public, whatever is drawn of it. So the public file is not the private one with something
 //! taken out: it is written anew, from the fields that a [`Policy`] lists, each case as sharply as can be while enough
-//! others share what is told of it. [`publish`] is all there is to call; it touches no file and no clock, so that a
-//! command, a page and a test can use it alike.
+//! others share what is told of it. [`publish`] does that, and [`survey`] says before what a policy could list. Both touch
+//! no file and no clock, so that a command, a page and a test can use them alike: `examples/publish.rs` and
+//! `npx caseplot publish` are the same command, and `www/publish.html` is a page that has the engine in a worker.
 //!
 //! ```
 //! use caseplot::publish::{Run, publish};
@@ -36,6 +37,7 @@ mod required;
 mod risk;
 mod rules;
 mod source;
+mod survey;
 mod totals;
 mod verify;
 mod write;
@@ -47,6 +49,7 @@ pub use policy::{HEADER as POLICY_HEADER, KWhere, Outcome, Policy, PublicTotals,
 pub use report::{Override, Report, TableReport, Told};
 pub use risk::{FORMULA, Risk, SOURCES};
 pub use rules::{Default as RuleDefault, RULES, Rule, SEVERITIES, Severity};
+pub use survey::{Field, FieldKind, Survey, survey};
 
 use crate::calendar::{Day, iso};
 use crate::data::Dataset;

@@ -90,6 +90,26 @@ impl Report {
             .filter(|one| one.severity == Severity::Block)
     }
 
+    /// What came of the run, in a sentence.
+    pub fn outcome(&self) -> String {
+        if self.refused {
+            return "Nothing was written: see what blocks above.".to_owned();
+        }
+        if self.tables.is_empty() {
+            return format!(
+                "published: {} of {} cases, the smallest group has {}",
+                self.after.cases, self.before.cases, self.after.smallest
+            );
+        }
+        let hidden: u64 = self.tables.iter().map(|table| table.hidden).sum();
+        let tables = if self.tables.len() == 1 {
+            "a table"
+        } else {
+            "tables"
+        };
+        format!("published: {tables} in place of cases, with {hidden} cells hidden")
+    }
+
     /// The report as JSON.
     pub fn json(&self) -> String {
         let risk = |risk: &Risk| json!({ "mean": rounded(risk.mean), "below_k": rounded(risk.below_k), "smallest_group": risk.smallest, "combinations": risk.combinations, "cases": risk.cases });

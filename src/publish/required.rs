@@ -33,7 +33,8 @@ pub(super) fn header(
     out
 }
 
-fn require(policy: &Policy, header: &Map<String, Value>, found: &mut Findings) {
+/// What has to be in a header, and whether it is.
+fn needed(header: &Map<String, Value>) -> [(&'static str, bool); 4] {
     let source = header.get("source");
     let has_name = match source {
         Some(Value::Object(members)) => members.get("name").is_some(),
@@ -41,13 +42,23 @@ fn require(policy: &Policy, header: &Map<String, Value>, found: &mut Findings) {
     };
     let licence =
         source.and_then(|source| source.get("licence")).is_some() || header.contains_key("licence");
-    for (name, there) in [
+    [
         ("source", has_name),
         ("licence", licence),
         ("caveat", header.contains_key("caveat")),
         ("coverage", header.contains_key("coverage")),
-    ] {
-        if there || !policy.is_on_for(Rule::Required, name) {
+    ]
+}
+
+/// What a header lacks that has to be in one.
+pub(super) fn lacking(header: &Map<String, Value>) -> Vec<&'static str> {
+    let needed = needed(header).into_iter().filter(|(_, there)| !there);
+    needed.map(|(name, _)| name).collect()
+}
+
+fn require(policy: &Policy, header: &Map<String, Value>, found: &mut Findings) {
+    for name in lacking(header) {
+        if !policy.is_on_for(Rule::Required, name) {
             continue;
         }
         let why = match name {

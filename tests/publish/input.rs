@@ -135,7 +135,7 @@ fn a_table_of_text_and_lines_of_records_are_published_too() {
 #[test]
 fn the_schema_of_policies_knows_all_rules_and_members() {
     let schema: Value =
-        serde_json::from_str(include_str!("../../docs/policy.schema.json")).unwrap();
+        serde_json::from_str(include_str!("../../pkg-template/policy.schema.json")).unwrap();
     let rules = schema["properties"]["rules"]["properties"]
         .as_object()
         .unwrap();

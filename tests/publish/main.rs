@@ -15,6 +15,7 @@ mod input;
 mod properties;
 mod report;
 mod rules;
+mod survey;
 
 use std::collections::BTreeMap;
 

@@ -1,11 +1,11 @@
 //! The report as JSON and as a page.
 
 use caseplot::geo::Basemap;
-use caseplot::publish::Report;
+use caseplot::publish::{Report, publish};
 use caseplot::report::html;
 use serde_json::{Value, json};
 
-use crate::{file, run, six, six_with};
+use crate::{RUN, file, run, six, six_with};
 
 fn maps() -> Vec<Basemap> {
     vec![Basemap::decode(include_bytes!("../../assets/europe.bin")).unwrap()]
@@ -105,4 +105,25 @@ fn a_refused_run_has_a_report_that_says_so() {
     );
     let empty = html(&Report::default(), None, None, &[]);
     assert!(empty.contains("<h1>"));
+}
+
+/// What the command and the page must make too (tests/node, tests/browser). `CASEPLOT_BLESS=1 cargo test --test publish`
+/// writes it anew; look at what changed before you commit it.
+#[test]
+fn the_public_file_of_the_example_is_the_one_that_is_kept() {
+    let private = include_bytes!("../../www/data/fiction-private.json");
+    let policy = include_bytes!("kept/policy.json");
+    let done = publish(private, policy, None, RUN).unwrap();
+    let kept = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/publish/kept/public.json"
+    );
+    if std::env::var_os("CASEPLOT_BLESS").is_some() {
+        std::fs::write(kept, &done.file).unwrap();
+    }
+    assert_eq!(done.file, std::fs::read_to_string(kept).unwrap());
+    assert_eq!(
+        done.report.outcome(),
+        "published: 48 of 48 cases, the smallest group has 3"
+    );
 }

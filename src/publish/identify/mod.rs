@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use names::Trait;
 
-use super::finding::{Finding, Findings};
+use super::finding::{Finding, Findings, counted};
 use super::policy::Policy;
 use super::rules::{Rule, Severity};
 use super::source::{Source, leaves};
@@ -20,6 +20,8 @@ const MANY: usize = 20;
 const NAMES: usize = 60;
 /// About as many values tell what a column holds.
 const SAMPLE: usize = 2_000;
+/// What is found in a text that is published, of one that is not.
+const REPEATED: &str = "words that a column of names, addresses or numbers holds too";
 /// Fewer values than this are no pattern.
 const FEW: usize = 8;
 
@@ -220,33 +222,67 @@ fn repeated(
         if !policy.is_on_for(Rule::Identify, name) {
             continue;
         }
-        let mut known: BTreeMap<String, bool> = BTreeMap::new();
-        let mut records = Vec::new();
-        for row in 0..source.len() {
-            let mut texts = Vec::new();
-            if let Some(value) = source.value(row, name) {
-                leaves(value, &mut texts);
-            }
-            let is = texts.iter().any(|text| {
-                *known
-                    .entry(text.to_string())
-                    .or_insert_with(|| identifying.is_in(text))
-            });
-            if is {
-                records.push(source.number(row));
-            }
-        }
+        let records = repeats(source, name, identifying);
         if !records.is_empty() {
             let finding = Finding::stop(
                 "identify",
                 name,
-                "words that a column of names, addresses or numbers holds too",
+                REPEATED,
                 "nothing of the columns that are left out",
                 "Take the words out of it, or the field out of fields.",
             );
             found.add(policy, Rule::Identify, finding.of_records(&records));
         }
     }
+}
+
+/// The records whose field holds what identifies somebody, by their numbers.
+fn repeats(source: &Source, name: &str, identifying: &Identifying) -> Vec<u32> {
+    let mut known: BTreeMap<String, bool> = BTreeMap::new();
+    let mut records = Vec::new();
+    for row in 0..source.len() {
+        let mut texts = Vec::new();
+        if let Some(value) = source.value(row, name) {
+            leaves(value, &mut texts);
+        }
+        let is = texts.iter().any(|text| {
+            *known
+                .entry(text.to_string())
+                .or_insert_with(|| identifying.is_in(text))
+        });
+        if is {
+            records.push(source.number(row));
+        }
+    }
+    records
+}
+
+/// By column, what the rule finds in it if all others that identify people are left out, in words.
+pub(super) fn suspects(source: &Source) -> BTreeMap<String, String> {
+    let columns = source.columns.iter();
+    let columns: Vec<Column> = columns.map(|name| column(source, name, true)).collect();
+    let mut identifying = Identifying::default();
+    for column in &columns {
+        if let Some(kind) = column.kind {
+            remember(source, column, kind, &mut identifying);
+        }
+    }
+    let words = |column: &Column| {
+        if let Some(kind) = column.kind {
+            return Some(kind.words().to_owned());
+        }
+        if let Some((kind, records)) = column.hits.iter().next() {
+            let cases = counted(records.len() as u64, "case", "cases");
+            return Some(format!("what looks like {} in {cases}", kind.words()));
+        }
+        let records = repeats(source, &column.name, &identifying).len() as u64;
+        let cases = counted(records, "case", "cases");
+        (records > 0).then(|| format!("{REPEATED}, in {cases}"))
+    };
+    let found = columns
+        .iter()
+        .filter_map(|column| Some((column.name.clone(), words(column)?)));
+    found.collect()
 }
 
 /// What is found in texts of the header.
@@ -270,10 +306,9 @@ pub(super) fn in_header(
         .filter(|_| !own);
     let repeats = texts.iter().any(|text| identifying.is_in(text));
     if kind.is_some() || repeats {
-        let what = kind.map_or(
-            "words that a column of names, addresses or numbers holds too".to_owned(),
-            |kind| format!("what looks like {}", kind.words()),
-        );
+        let what = kind.map_or(REPEATED.to_owned(), |kind| {
+            format!("what looks like {}", kind.words())
+        });
         let finding = Finding::stop(
             "identify",
             format!("header, {name}"),
