@@ -12,6 +12,8 @@ export const EUROPE = ['europe.bin', () => fetch(new URL('./europe.bin', import.
 export const FINER = ['europe-fine.bin', () => fetch(new URL('./europe-fine.bin', import.meta.url))];
 export const WORLD = ['world.bin', () => fetch(new URL('./world.bin', import.meta.url))];
 export const INSETS = ['insets.bin', () => fetch(new URL('./insets.bin', import.meta.url))];
+/** For editors alone, and so not in the single file. */
+export const PUBLISH = ['caseplot-publish.wasm', () => fetch(new URL('./caseplot-publish.wasm', import.meta.url))];
 
 /** The folder of the package, with its slash, as share.js finds it; nothing where a bundler has given other names. */
 export const folder = () => /^(https?:.*\/)share\.js(?:[?#]|$)/.exec(import.meta.url)?.[1];

@@ -15,7 +15,7 @@
 //! [`view::State`] into a [`scene::Scene`]; renderers and the outline read the scene and decide
 //! nothing. Only `web` knows the browser.
 //!
-//! Two builds are made of the crate. With the feature `formats` it reads whatever the field writes and
+//! Two builds for readers are made of the crate. With the feature `formats` it reads whatever the field writes and
 //! tells what is wrong with it. Without, as readers' pages have it, it takes sound case JSON only, tells
 //! nothing, and gives up ([`read::Reader::is_foreign`]) at the first thing that needs the other build.
 //! What few pages show is in the other one only: cases one by one with all that their records say
@@ -27,8 +27,8 @@
 //! ([`scene::Transition`]), what readers take along ([`view::export`]), counts for several countries together,
 //! percentages without a count, numbers that are withheld.
 //!
-//! A third part is for editors alone and in neither build: with the feature `publish`, a public file is made from a
-//! private one ([`publish`]), and reported ([`report`]).
+//! A third build is for editors alone: with the feature `publish`, a public file is made from a private one ([`publish`]),
+//! and reported ([`report`]). Pages of readers never load it, and it has nothing of what theirs are called by.
 
 pub mod calendar;
 pub mod chart;

@@ -30,7 +30,7 @@ const FORMS = ['link', 'figure', 'element', 'single', 'iframe'];
 /** What is loaded with an element before it is drawn. */
 const MODULES = ['elements.js', 'core.js'];
 /** What no page loads as a module of others. */
-const APART = ['classic.js', 'single.js', 'inline.js', 'node.js', 'grammar.js', 'snippets.js'];
+const APART = ['classic.js', 'single.js', 'inline.js', 'node.js', 'grammar.js', 'snippets.js', 'publish.js', 'publish-node.js'];
 
 const hash = (content, kind) => `${kind}-${createHash(kind).update(content).digest('base64')}`;
 const integrityOf = (name) => hash(readFileSync(new URL(`../${name}`, import.meta.url)), 'sha384');

@@ -2,20 +2,30 @@
 //!
 //! The elements' own code, in `pkg-template/`, holds the canvases and the listeners and calls
 //! these. What comes back in more than one value comes as JSON text.
+//!
+//! The build for editors publishes and has no figures: what readers' builds export is not in it.
 
+#[cfg(feature = "publish")]
+mod publish;
+
+#[cfg(not(feature = "publish"))]
 mod canvas;
+#[cfg(not(feature = "publish"))]
 mod cases;
-#[cfg(feature = "formats")]
+#[cfg(all(feature = "formats", not(feature = "publish")))]
 mod choose;
+#[cfg(not(feature = "publish"))]
 mod figure;
+#[cfg(not(feature = "publish"))]
 mod formats;
-#[cfg(feature = "formats")]
+#[cfg(all(feature = "formats", not(feature = "publish")))]
 mod picture;
-#[cfg(feature = "formats")]
+#[cfg(all(feature = "formats", not(feature = "publish")))]
 mod transition;
-#[cfg(feature = "formats")]
+#[cfg(all(feature = "formats", not(feature = "publish")))]
 mod whole;
 
+#[cfg(not(feature = "publish"))]
 use cases::Cases;
 
 use wasm_bindgen::prelude::*;
@@ -25,9 +35,11 @@ use wasm_bindgen::prelude::*;
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
 /// A base map, decoded once for a page.
+#[cfg(not(feature = "publish"))]
 #[wasm_bindgen]
 pub struct Base(pub(crate) std::rc::Rc<crate::geo::Basemap>);
 
+#[cfg(not(feature = "publish"))]
 #[wasm_bindgen]
 impl Base {
     /// From the bytes of a base-map file.

@@ -36,9 +36,9 @@ pub fn third_party() -> Result<String> {
         "tree",
         "--locked",
         "--package=caseplot",
-        // What the whole build has.
+        // What the build for editors has: no other has more.
         "--no-default-features",
-        "--features=formats",
+        "--features=publish",
         "--target",
         WASM,
         "--edges=normal,no-proc-macro",
@@ -63,7 +63,7 @@ pub fn third_party() -> Result<String> {
         "# What others wrote\n\n\
          What is inside this package besides caseplot itself, with its licences. Of those that a crate offers, the \
          one is chosen whose text stands here.\n\n\
-         Both `.wasm` files hold parts of Rust’s standard library (MIT or Apache-2.0, the Rust project’s \
+         All `.wasm` files hold parts of Rust’s standard library (MIT or Apache-2.0, the Rust project’s \
          contributors; the texts are those of `LICENSE-MIT` and `LICENSE-APACHE`), and of the crates below. The \
          JavaScript that calls them was made by wasm-bindgen.\n",
     );

@@ -27,8 +27,9 @@ pub fn run() -> Result<()> {
     ]))?;
     say(format!("lint: clippy, {WASM}"));
     let library = ["--package", "caseplot", "--lib", "--target", WASM];
-    // The whole build, and the one that readers load.
-    for build in [&[][..], &["--no-default-features"]] {
+    // The build for editors, and the two that readers load.
+    let whole = ["--no-default-features", "--features=formats"];
+    for build in [&[][..], &whole, &["--no-default-features"]] {
         let mut clippy = cargo(&["clippy"]);
         exec(
             clippy

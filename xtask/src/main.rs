@@ -87,8 +87,10 @@ fn run(args: &[String]) -> anyhow::Result<()> {
         "bench" => bench::run(rest),
         "lint" => alone(command, rest, lint::run),
         "wasm" => alone(command, rest, || {
-            wasm::build(wasm::Kind::Page)?;
-            wasm::build(wasm::Kind::Whole).map(drop)
+            for kind in wasm::KINDS {
+                wasm::build(kind)?;
+            }
+            Ok(())
         }),
         "pkg" => alone(command, rest, || pkg::pack(&pkg::build()?).map(drop)),
         "plugin" => alone(command, rest, || plugin::build(&pkg::build()?).map(drop)),

@@ -9,7 +9,7 @@ use crate::project::{
     copy, copy_dir, entries, exec, extension, filled, fresh_dir, read, read_text, root, say,
     target, write,
 };
-use crate::wasm::Kind;
+use crate::wasm::{Built, KINDS, Kind};
 use crate::{licences, npm, package_files, size, wasm};
 
 /// Files of the template that go into the package as they are.
@@ -61,8 +61,10 @@ const VERSION: &str = "\"version\": null";
 /// # Errors
 /// When a step fails, or when the package would not hold together.
 pub fn build() -> Result<PathBuf> {
-    let built = wasm::build(Kind::Page)?;
-    let whole = wasm::build(Kind::Whole)?;
+    let built: Vec<(Kind, Built)> = KINDS
+        .into_iter()
+        .map(|kind| Ok((kind, wasm::build(kind)?)))
+        .collect::<Result<_>>()?;
     let modules = npm::install(npm::BUILD)?;
     say("pkg: bundling the package");
 
@@ -70,8 +72,9 @@ pub fn build() -> Result<PathBuf> {
     fresh_dir(&stage)?;
     let template = root().join("pkg-template");
     copy_dir(&template, &stage)?;
-    copy(&built.glue, &stage.join("glue.js"))?;
-    copy(&whole.glue, &stage.join("glue-whole.js"))?;
+    for (kind, Built { glue, .. }) in &built {
+        copy(glue, &stage.join(kind.glue()))?;
+    }
     let texts = "issues.en.json";
     copy(&root().join("src/locale").join(texts), &stage.join(texts))?;
 
@@ -81,11 +84,13 @@ pub fn build() -> Result<PathBuf> {
     fresh_dir(&package)?;
     minify_styles(&modules, &stage)?;
     bundle(&modules, &stage, &package)?;
-    for (built, kind) in [(built, Kind::Page), (whole, Kind::Whole)] {
-        copy(&built.wasm, &package.join(format!("{}.wasm", kind.name())))?;
+    for (kind, Built { wasm, .. }) in &built {
+        copy(wasm, &package.join(format!("{}.wasm", kind.name())))?;
     }
     copy_languages(&stage, &package)?;
     copy_documents(&template, &package)?;
+    // The guide goes with the command that it is about.
+    copy(&root().join("docs/publish.md"), &package.join("publish.md"))?;
     copy_assets(&package)?;
     for name in STYLES {
         copy(&stage.join(name), &package.join(name))?;
@@ -186,7 +191,7 @@ fn bundle(modules: &Path, stage: &Path, package: &Path) -> Result<()> {
         .arg(format!("--outdir={}", package.display()))
         // What entries have in common stands apart: a page that has several loads it once.
         .args(["--external:./core.js", "--external:./elements.js"])
-        // What draws without a browser reads files by Node.
+        // What works without a browser reads files by Node.
         .arg("--external:node:*")
         .arg(format!("--external:./{LANGUAGES}/*"))
         .arg("--format=esm");

@@ -11,6 +11,7 @@ use flate2::write::GzEncoder;
 use crate::package_files;
 use crate::pkg;
 use crate::project::{entries, read};
+use crate::wasm::Kind;
 
 /// The most that may be loaded before the first picture, in bytes after brotli.
 const BUDGET: usize = 100_000;
@@ -85,6 +86,9 @@ pub fn print(package: &Path) -> Result<()> {
             heavy.push(too_heavy(&name, weight.brotli, LANGUAGE));
         }
     }
+    println!("for editors alone");
+    let editors = format!("{}.wasm", Kind::Publish.name());
+    row(&editors, weigh(&read(&package.join(&editors))?)?);
     println!("instead of all that: everything in one file");
     for (name, _) in pkg::SINGLE {
         row(name, weigh(&read(&package.join(name))?)?);

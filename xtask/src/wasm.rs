@@ -12,10 +12,10 @@ use crate::cargo::{WASM, cargo};
 use crate::project::{exec, fresh_dir, read, read_text, root, say, target, write};
 use crate::{lock, neighbours, npm, setup};
 
-/// How binaryen optimises: for what brotli makes of it, with the features rustc's wasm uses by default.
+/// How binaryen optimises what readers load: for what brotli makes of it.
 /// Nothing lies in the lowest kilobyte of memory: it is the far end of the stack. What rustc left apart
 /// packs better apart (2 kB in 72), though it takes more bytes unpacked.
-const OPTIMISE: [&str; 14] = [
+const SMALL: [&str; 8] = [
     "-Oz",
     "--strip-target-features",
     "--converge",
@@ -24,6 +24,11 @@ const OPTIMISE: [&str; 14] = [
     "--always-inline-max-function-size=1",
     "--flexible-inline-max-function-size=1",
     "--skip-pass=local-cse",
+];
+/// How it optimises what only editors load: in a fifth of the time, for a hundredth more bytes.
+const QUICK: [&str; 2] = ["-O1", "--strip-target-features"];
+/// The features that rustc's wasm uses by default.
+const FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
     "--enable-sign-ext",
@@ -35,6 +40,11 @@ const OPTIMISE: [&str; 14] = [
 /// How much a call may weigh to be inlined. Built to be small, next to none is; with this, cases are read
 /// an eighth faster for half a kilobyte of brotli, and more gains little.
 const INLINE: &str = "-Cllvm-args=-inline-threshold=35";
+
+/// With this variable, Cargo gives a library's file a name by its features, so that two builds can lie in one folder and
+/// have the crates that they are made of in common: half of the time of one. It is Cargo's own affair; if it goes, both
+/// builds are compiled anew every time, and nothing else changes. What readers load first is built without.
+const APART: &str = "__CARGO_DEFAULT_LIB_METADATA";
 
 /// Parts of the names of functions that are only called to panic.
 const PANICS: [&str; 7] = [
@@ -76,15 +86,50 @@ pub enum Kind {
     /// It reads whatever the field writes, and tells what is wrong with it. Loaded when a page meets
     /// such a file.
     Whole,
+    /// It makes public files of private ones. For editors: no page of readers loads it.
+    Publish,
 }
 
+/// All of them.
+pub const KINDS: [Kind; 3] = [Kind::Page, Kind::Whole, Kind::Publish];
+
 impl Kind {
+    /// The name that its glue has beside the modules that use it.
+    pub fn glue(self) -> &'static str {
+        match self {
+            Self::Page => "glue.js",
+            Self::Whole => "glue-whole.js",
+            Self::Publish => "glue-publish.js",
+        }
+    }
+
     /// The name of the wasm in the package, without its ending.
     pub fn name(self) -> &'static str {
         match self {
             Self::Page => "caseplot",
             Self::Whole => "caseplot-whole",
+            Self::Publish => "caseplot-publish",
         }
+    }
+
+    /// The features of the crate that are in it.
+    fn features(self) -> &'static str {
+        match self {
+            Self::Page => "",
+            Self::Whole => "formats",
+            Self::Publish => "publish",
+        }
+    }
+
+    /// Whether readers load it, who wait for each byte.
+    fn is_read(self) -> bool {
+        self != Self::Publish
+    }
+
+    /// What binaryen is told.
+    fn passes(self) -> Vec<&'static str> {
+        let passes: &[&str] = if self.is_read() { &SMALL } else { &QUICK };
+        [passes, &FEATURES].concat()
     }
 }
 
@@ -115,7 +160,7 @@ pub fn build(kind: Kind) -> Result<Built> {
     let key = format!(
         "{:016x} bindgen {version}, short names but memory, no words of panics {}",
         hash(&read(&compiled)?),
-        optimiser_key(&optimiser)
+        optimiser_key(kind, &optimiser)
     );
     if fs::read_to_string(&stamp).is_ok_and(|made| made == key) && built.wasm.is_file() {
         say(format!("wasm: {} is up to date", kind.name()));
@@ -132,7 +177,7 @@ pub fn build(kind: Kind) -> Result<Built> {
     fs::remove_file(out.join("caseplot.js"))?;
     let bound = out.join("caseplot_bg.wasm");
     match optimiser {
-        Ok(modules) => optimise(&modules, &bound, &built.wasm)?,
+        Ok(modules) => optimise(kind, &modules, &bound, &built.wasm)?,
         Err(error) => {
             say(format!(
                 "wasm: shipped without the last optimisation: {error:#}"
@@ -150,14 +195,19 @@ fn optimiser() -> Result<PathBuf> {
     npm::install(npm::BUILD)
 }
 
-fn optimiser_key(optimiser: &Result<PathBuf>) -> String {
+fn optimiser_key(kind: Kind, optimiser: &Result<PathBuf>) -> String {
     match optimiser {
         Ok(modules) => {
             let lock = fs::read(modules.join(".installed-lock.json")).unwrap_or_default();
+            let sorted = if kind.is_read() {
+                ", functions by likeness"
+            } else {
+                ""
+            };
             format!(
-                "binaryen {:016x} {}, functions by likeness",
+                "binaryen {:016x} {}{sorted}",
                 hash(&lock),
-                OPTIMISE.join(" ")
+                kind.passes().join(" ")
             )
         }
         Err(_) => "no binaryen".to_owned(),
@@ -178,14 +228,13 @@ fn compile(kind: Kind) -> Result<PathBuf> {
     // In one folder, each build would undo the other, and both were compiled anew every time.
     let folder = match kind {
         Kind::Page => target().join("page"),
-        Kind::Whole => target(),
+        Kind::Whole | Kind::Publish => target(),
     };
-    build.arg("--target-dir").arg(&folder);
-    build.arg("--no-default-features");
-    if kind == Kind::Whole {
-        // Without what only editors use: publishing.
-        build.args(["--features", "formats"]);
+    if kind != Kind::Page {
+        build.env(APART, "caseplot");
     }
+    build.arg("--target-dir").arg(&folder);
+    build.args(["--no-default-features", "--features", kind.features()]);
     let flags: Vec<String> = remapped_paths().chain([INLINE.to_owned()]).collect();
     build.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
     exec(&mut build)?;
@@ -417,16 +466,18 @@ fn find(within: &[u8], text: &[u8]) -> Option<usize> {
     within.windows(text.len()).position(|bytes| bytes == text)
 }
 
-fn optimise(modules: &Path, bound: &Path, wasm: &Path) -> Result<()> {
+fn optimise(kind: Kind, modules: &Path, bound: &Path, wasm: &Path) -> Result<()> {
     say("wasm: optimising (binaryen)");
     exec(
         npm::program(modules, "binaryen/bin/wasm-opt")
-            .args(OPTIMISE)
+            .args(kind.passes())
             .arg(bound)
             .arg("-o")
             .arg(wasm),
     )?;
-    write(wasm, neighbours::sorted(&read(wasm)?)?)?;
+    if kind.is_read() {
+        write(wasm, neighbours::sorted(&read(wasm)?)?)?;
+    }
     say(format!(
         "wasm: {} bytes, {} before optimising",
         fs::metadata(wasm)?.len(),
