@@ -27,6 +27,10 @@ impl Publishing {
     /// Publishes a file as a policy has it. `before` is the version published before, `seed` a number that nobody can
     /// guess, `today` the days since 1970.
     #[wasm_bindgen(constructor)]
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "bytes that may be left out come by value only"
+    )]
     pub fn new(
         private: &[u8],
         policy: &[u8],
