@@ -223,7 +223,9 @@ function framed(html) {
   frame.addEventListener('load', () => {
     const { body } = frame.contentDocument;
     const borders = frame.offsetHeight - frame.clientHeight;
-    new ResizeObserver(() => (frame.style.height = `${body.offsetHeight + borders}px`)).observe(body);
+    const fit = () => (frame.style.height = `${body.offsetHeight + borders}px`);
+    // In the next frame: a height that changes while heights are told is an error in the console.
+    new ResizeObserver(() => requestAnimationFrame(fit)).observe(body);
   });
   return frame;
 }
