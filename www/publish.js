@@ -100,24 +100,32 @@ async function take(kind, file) {
   }
 }
 
+/** Whoever chooses no file takes the version before back; the private file and the policy are here until there are others. */
+function left(kind) {
+  if (kind !== 'before' || !given.before) return;
+  stale();
+  delete given.before;
+  say('The public file will be compared with none.');
+}
+
 for (const area of document.querySelectorAll('[data-file]')) {
   const kind = area.dataset.file;
   const input = at(kind);
+  // A file that was mended is chosen again by the same name, which is no change.
+  input.addEventListener('click', () => (input.value = ''));
+  input.addEventListener('cancel', () => left(kind));
   input.addEventListener('change', () => {
     const [file] = input.files;
-    if (file) return take(kind, file);
-    // Whoever chooses none takes it back.
-    if (kind === 'before') delete given.before;
-    stale();
+    if (file) take(kind, file);
+    else left(kind);
   });
   area.addEventListener('dragover', () => area.classList.add('over'));
-  for (const left of ['dragleave', 'drop']) area.addEventListener(left, () => area.classList.remove('over'));
-  area.addEventListener('drop', (event) => {
-    const [file] = event.dataTransfer.files;
-    if (!file) return;
+  for (const end of ['dragleave', 'drop']) area.addEventListener(end, () => area.classList.remove('over'));
+  area.addEventListener('drop', ({ dataTransfer: { files } }) => {
+    if (files.length !== 1) return say(`Drop one file at a time: found ${files.length}.`, true);
     // The input shows what was dropped, as if it had been chosen.
-    input.files = event.dataTransfer.files;
-    take(kind, file);
+    input.files = files;
+    take(kind, files[0]);
   });
 }
 // A browser opens what is dropped beside, in place of this page.

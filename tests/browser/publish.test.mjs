@@ -219,6 +219,7 @@ test('what was published before is compared, until that file is taken back', asy
   await run(page);
   assert.match(await page.locator('.found.warn').textContent(), /Rule compare/);
   await page.getByLabel('What you published last time').setInputFiles([]);
+  await page.getByText('compared with none').waitFor();
   await run(page);
   assert.doesNotMatch(await page.locator('.found.warn').textContent(), /Rule compare/);
 });
@@ -235,6 +236,23 @@ test('files that can’t be read are told, and the next one is read', async (t) 
   await dropped(page, 'Date;Country;Name\n2021-03-01;Italy;A Bcdef\n', 'cases.csv');
   await page.getByText('cases.csv: 1 case, 6 fields. It has no source, no licence, no caveat, no coverage').waitFor();
   page.watched.assertClean();
+});
+
+test('a file that was mended is chosen again by its name, and looked at anew', async (t) => {
+  const page = await show(t);
+  const choose = async (text) => {
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByLabel('The private file').click()]);
+    await chooser.setFiles({ name: 'cases.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+  };
+  await choose('<html>');
+  await page.getByText('cases.json: file: found').waitFor();
+  await choose(FICTION);
+  await page.getByText('cases.json: 48 cases').waitFor();
+});
+
+test('where the engine can’t be had the page says so, and which file is missing', async (t) => {
+  const page = await open(t, 'publish.html', { files: { 'caseplot/caseplot-publish.wasm': { status: 404, body: '' } } });
+  await page.getByText('Nothing can be made here: caseplot-publish.wasm: 404.').waitFor();
 });
 
 test('a file that is dropped beside does not open in the page’s place', async (t) => {
