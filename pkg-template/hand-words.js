@@ -38,4 +38,5 @@ export default {
   listed: 'The cases are listed below the map.',
   close: 'Close the list',
   updated: 'Linked figures updated.',
+  unchosen: 'Choice taken back.',
 };

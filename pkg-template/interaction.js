@@ -196,12 +196,15 @@ export class Interaction {
     const country = isUnit(key);
     // A list has the cases of a place, not those of its country.
     const toggles = country || !lists(figure);
+    const before = chosen(figure);
     const toggled = toggles && figure.choose(key);
     const listed = lists(figure) && (country ? figure.source.cases.is_chosen?.(key) : this.#panel?.key !== key);
     this.#wanted = listed ? key : undefined;
     if (listed) this.#list(key, unpointed);
     else if (this.#panel?.key === key) this.#panel.close();
-    if (toggled && unpointed && !listed) this.announce(key);
+    if (!toggled || !unpointed || listed) return;
+    const { updated, unchosen } = this.words;
+    this.announce(key, isTakenBack(before, chosen(figure)) ? sentences(unchosen, updated) : updated);
   };
 
   /** Shows what a mark stood for, or hides it again; who has no pointer hears what the mark says now. */
@@ -261,6 +264,15 @@ export class Interaction {
     this.settle();
   }
 }
+
+/** All that is chosen, each with a name of its own: the window of time, countries, values of facets. */
+function chosen({ selection: { window, countries, facets = {} } }) {
+  const values = Object.entries(facets).flatMap(([name, values]) => values.map((value) => `${name}=${value}`));
+  return [...(window ? [`${window.from}/${window.until}`] : []), ...countries, ...values];
+}
+
+/** Whether less is chosen than before, and nothing else. */
+const isTakenBack = (before, now) => now.length < before.length && now.every((name) => before.includes(name));
 
 /** Texts as sentences, each with its full stop. */
 const sentences = (...texts) =>

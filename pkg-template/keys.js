@@ -44,11 +44,7 @@ export function keys(figure, hands, signal) {
 
   function choose(key) {
     if (outline.isAbove) return key === ' ' && outline.level === 'group' ? chooseGroup() : descend();
-    const { mark } = outline;
-    if (!mark) return;
-    if (!timeline) return hands.choose(mark.key, true);
-    figure.choose(mark.key);
-    hands.announce(mark.key);
+    if (outline.mark) hands.choose(outline.mark.key, true);
   }
 
   function descend() {

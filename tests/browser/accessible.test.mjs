@@ -53,6 +53,30 @@ test('an assistive technology chooses a bar by a click on its mark', async (t) =
   await eventually(async () => assert.match(await said(shown), /2010.*Linked figures updated\.$/));
 });
 
+test('a choice that is taken back does not sound like one that is made, also where others are left', async (t) => {
+  const shown = await show(t);
+  const told = () => said(shown, 'case-map');
+  const press = async (...keys) => {
+    for (const key of keys) await shown.keyboard.press(key);
+  };
+  await shown.locator('case-map [role=tree]').focus();
+  await press('i', 'Enter');
+  assert.equal(await told(), 'Italy: 20 cases, 70 people. Linked figures updated.');
+  await press('Home', 'Enter');
+  assert.match(await told(), /^France: .* people\. Linked figures updated\.$/);
+  await press('i', 'Enter');
+  assert.equal(await told(), 'Italy: 20 cases, 70 people. Choice taken back. Linked figures updated.');
+  assert.deepEqual((await selection(shown)).countries, ['FR']);
+  // An assistive technology clicks the mark itself.
+  await shown.locator('case-map [aria-selected=true]').evaluate((mark) => mark.click());
+  assert.match(await told(), /^France: .* people\. Choice taken back\. Linked figures updated\.$/);
+  // Another time in place of one is a choice.
+  await shown.locator('case-timeline [role=tree]').focus();
+  await press('Home', 'Enter', 'End', 'Enter');
+  assert.match(await said(shown), /2021: .* people.*[^.]\. Linked figures updated\.$/);
+  assert.doesNotMatch(await said(shown), /taken back/);
+});
+
 test('whoever shows all again by the button stays in the figure, and hears that all is shown', async (t) => {
   const shown = await show(t);
   const marks = shown.locator('case-timeline [role=tree]');
