@@ -64,6 +64,7 @@ export class Interaction {
     dress(dom, formats.own?.words);
     dom.from.setAttribute('aria-label', words.from);
     dom.until.setAttribute('aria-label', words.until);
+    dom.hint.textContent = words.helpHint;
     if (!dom.table.hidden) dom.toggle.textContent = words.picture;
     this.mover?.dress();
     this.turner?.settle();
@@ -291,6 +292,8 @@ function furnish(dom) {
   dom.figure.firstElementChild.after(dom.summary);
   // It is said with the marks, and not once more where a reader comes to the end of the figure.
   dom.help = make('div', { class: 'help', dir: 'auto', id: `${dom.id}-help`, hidden: true });
+  // What is heard of it stands in the help.
+  dom.hint = make('div', { class: 'keys', 'aria-hidden': 'true', dir: 'auto' });
   dom.live = make('div', { class: 'unseen', 'aria-live': 'polite' });
   // It may be wider than the figure, and is scrolled by keys then.
   dom.table = make('div', { class: 'table', part: 'table', id: `${dom.id}-table`, role: 'group', 'aria-labelledby': `${dom.id}-caption`, tabindex: '0', hidden: true });
@@ -301,6 +304,7 @@ function furnish(dom) {
   dom.toggle.setAttribute('aria-controls', dom.table.id);
   dom.error.before(dom.table);
   dom.error.after(dom.issues);
+  dom.stage.append(dom.hint);
   dom.stage.after(dom.help);
   dom.figure.append(dom.live);
 }

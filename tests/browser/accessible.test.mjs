@@ -138,6 +138,42 @@ test('the question mark shows what keys do below the picture, and Escape hides t
   assert.equal((await selection(shown)).window, null);
 });
 
+test('who comes to the marks by keys sees that the question mark helps, as long as it does not; nothing moves for that, and nothing is hidden', async (t) => {
+  const shown = await show(t);
+  for (const name of ['case-map', 'case-timeline']) {
+    const figure = shown.locator(name);
+    const [marks, hint, stage] = ['[role=tree]', '.keys', '.stage'].map((one) => figure.locator(one));
+    const boxes = () => Promise.all([figure, stage, figure.locator('.bar'), figure.locator('.notes')].map((one) => one.boundingBox()));
+    const rest = await boxes();
+    assert.equal(await hint.textContent(), '? shows what keys do');
+    // A pointer needs no keys.
+    await marks.click({ position: { x: 3, y: 3 } });
+    assert.equal(await marks.evaluate((element) => element.matches(':focus')), true);
+    assert.equal(await hint.isVisible(), false);
+    await figure.getByRole('button', { name: 'Show as table' }).focus();
+    await marks.focus();
+    await shown.keyboard.press('Home');
+    assert.equal(await hint.isVisible(), true);
+    assert.deepEqual(await boxes(), rest);
+    // On the edge of the picture: its lower pixels at most, and nothing of what follows.
+    const [, picture, below] = rest;
+    const { x, y, width, height } = await hint.boundingBox();
+    assert.ok(y >= picture.y + picture.height - 2 && y + height <= below.y && x >= picture.x && x + width <= picture.x + picture.width);
+    await audit(shown);
+    await shown.keyboard.press('?');
+    assert.equal(await hint.isVisible(), false);
+    await shown.keyboard.press('?');
+    assert.equal(await hint.isVisible(), true);
+    await shown.emulateMedia({ forcedColors: 'active' });
+    assert.deepEqual(await hint.evaluate((element) => [getComputedStyle(element).color, getComputedStyle(element).backgroundColor]), ['rgb(0, 0, 0)', 'rgb(255, 255, 255)']);
+    await shown.emulateMedia({ forcedColors: 'none', media: 'print' });
+    assert.equal(await hint.isVisible(), false);
+    await shown.emulateMedia({ media: 'screen' });
+    await shown.keyboard.press('Tab');
+    assert.equal(await hint.isVisible(), false);
+  }
+});
+
 test('keys of letters and signs do nothing where the focus is not on the marks', async (t) => {
   const shown = await show(t);
   const map = shown.locator('case-map');
