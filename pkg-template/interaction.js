@@ -12,7 +12,7 @@ import { pointer } from './pointer.js';
 import { wordsOf } from './say.js';
 import { Tip } from './tip.js';
 import { Turner } from './turn.js';
-import { isUnit, point } from './units.js';
+import { chooseMark, isUnit, point, takeBack } from './units.js';
 import { WindowButton } from './window-button.js';
 import css from './interaction.css';
 import HAND from './hand-words.js';
@@ -198,7 +198,7 @@ export class Interaction {
     // A list has the cases of a place, not those of its country.
     const toggles = country || !lists(figure);
     const before = chosen(figure);
-    const toggled = toggles && figure.choose(key);
+    const toggled = toggles && chooseMark(figure, key);
     const listed = lists(figure) && (country ? figure.source.cases.is_chosen?.(key) : this.#panel?.key !== key);
     this.#wanted = listed ? key : undefined;
     if (listed) this.#list(key, unpointed);
@@ -254,7 +254,7 @@ export class Interaction {
   /** Takes all choices back, and says so. */
   clear = () => {
     const { dom } = this.#figure;
-    this.#figure.clear();
+    takeBack(this.#figure);
     this.announce('', `${dom.clear.textContent}. ${this.words.updated}`);
   };
 

@@ -7,6 +7,7 @@ import { isOn } from './on.js';
 import css from './play.css';
 import PLAY from './play-words.js';
 import { say, wordsOf } from './say.js';
+import { brushTo } from './units.js';
 
 /** How many bins a second; a reader chooses. At six, nothing can flash more than three times in a second (WCAG 2.2, 2.3.1). */
 const SPEEDS = [0.5, 1, 2, 4, 6];
@@ -89,7 +90,7 @@ export class Player {
   #go(step) {
     const [from, until] = this.#grows ? [0, step + 1] : [step, step + this.#wide];
     this.#set = `${from} ${until}`;
-    this.#figure.brushTo(from, until);
+    brushTo(this.#figure, from, until);
     this.#figure.draw();
     this.settle();
   }
