@@ -6,6 +6,7 @@ import { make } from './dom.js';
 import { isOn } from './on.js';
 import css from './play.css';
 import PLAY from './play-words.js';
+import { begin } from './playing.js';
 import { say, wordsOf } from './say.js';
 import { brushTo } from './units.js';
 
@@ -20,6 +21,7 @@ const ICONS = { play: 'M4 2l10 6-10 6z', pause: 'M3 2h4v12h-4zM9 2h4v12h-4z' };
 export class Player {
   #figure;
   #timer = 0;
+  #pause = () => this.#stop();
   /** How many bins the window has that moves. */
   #wide = 1;
   /** Where it set the window last: elsewhere, it is a reader who did. */
@@ -98,6 +100,7 @@ export class Player {
   #start() {
     const { from, until, len, words } = this.#figure.brush;
     const ended = until >= len;
+    begin(this.#figure.source, this.#pause);
     // The window may have been chosen a moment ago.
     this.#measure();
     this.#timer = -1;
