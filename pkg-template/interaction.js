@@ -18,6 +18,9 @@ import css from './interaction.css';
 import HAND from './hand-words.js';
 import { fault } from './words.js';
 
+/** As many notes of the small build's maps are about names and borders. */
+const STATUSES = 3;
+
 export class Interaction {
   #figure;
   #signal;
@@ -154,13 +157,18 @@ export class Interaction {
     drawIssues(dom, issues, formats, this.words);
   }
 
-  /** The figure in a paragraph: what is counted, how many, where, when, the highest, and what is missing. */
+  /** The figure in a paragraph, after what is counted: how many, where, when, the highest, and what is missing. */
   #sum(notes) {
-    const { dom } = this.#figure;
+    const { dom, drawing, kind } = this.#figure;
     const { label, time } = this.outline;
+    // What is said of names and borders whatever the map shows is heard with the notes. The small build, whose maps all have it,
+    // says it last.
+    const always = drawing.statuses?.().split('\n') ?? (kind === 'map' ? notes.slice(-STATUSES) : []);
+    const missing = notes.filter((note) => !always.includes(note));
     const what = dom.subtitle.textContent;
-    // That of units begins with what is counted.
-    dom.summary.textContent = sentences(label.startsWith(what) ? '' : what, label, time, ...notes);
+    // That of units begins with what is counted, which stands right before.
+    const rest = what && label.startsWith(what) ? label.slice(what.length).replace(/^[.\s]+/, '') : label;
+    dom.summary.textContent = sentences(rest, time, ...missing);
   }
 
   /** Brings a part up to date that an editor asks for with an attribute, and loads it for the first time. */

@@ -48,6 +48,15 @@ impl Messages {
         self.text(Key::per_day as usize + unit as usize)
     }
 
+    /// What is said of the names and borders of every map that has them, whatever cases it shows.
+    pub fn statuses(&self) -> [&str; 3] {
+        [
+            self.status(),
+            self.status_of_kosovo(),
+            self.status_of_palestine(),
+        ]
+    }
+
     /// A number of units of time: "3 months".
     #[cfg(feature = "formats")]
     pub fn units(&self, unit: Unit) -> &str {

@@ -182,6 +182,11 @@ impl Figure {
         self.view.chosen_words(cases.data(), &cases.state, &env)
     }
 
+    /// What its notes say of names and borders whatever cases it shows, a line each.
+    pub fn statuses(&self) -> String {
+        self.messages.statuses().join("\n")
+    }
+
     /// What is heard of a time chart: `{from, until, time, top, highest, lowest, examples: [{bin, words}], tones:
     /// [[number, more, known]]}`, the chosen bins from the first to the one after the last, their time and their
     /// highest and lowest numbers in words; of each bin, what is known of it: 0 its number, 1 that it is at least that,
