@@ -81,11 +81,10 @@ impl Timeline<'_> {
         #[cfg(not(feature = "formats"))]
         let time = self.period(bin);
         let mut words = fill(messages.mark(), &[&time, &self.sum_words(bin)]);
-        let mut sign = "; ";
+        let mut and = messages.and_parts();
         for (label, &n) in self.data.parts.iter().zip(parts).filter(|&(_, &n)| n > 0) {
-            words.push_str(sign);
-            words.push_str(&fill(messages.part(), &[label, &self.part_number(bin, n)]));
-            sign = ", ";
+            words = fill(and, &[&words, label, &self.part_number(bin, n)]);
+            and = messages.and_part();
         }
         #[cfg(feature = "formats")]
         let words = self.beside_words(bin, words);
