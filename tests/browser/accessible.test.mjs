@@ -31,13 +31,18 @@ async function show(t, body = BOTH, options = {}) {
 const selection = (shown) => shown.evaluate(() => document.querySelector('case-timeline').selection);
 const said = (shown, element = 'case-timeline') => shown.locator(`${element} [aria-live=polite]`).textContent();
 
-test('a paragraph sums a figure up: what is counted, how many, where, when, the highest, and what is missing', async (t) => {
+test('a paragraph sums a figure up after what is counted: how many, where, when, the highest, and what is missing', async (t) => {
   const shown = await show(t);
   const map = await shown.locator('case-map p').textContent();
-  const first = 'People (at least) by country. Map. at least 211 people in 4 countries. Most: France: at least 70 people. January 11, 2010 – September 11, 2021. Names and borders';
-  assert.equal(map.slice(0, first.length), first);
+  assert.equal(map, 'Map. at least 211 people in 4 countries. Most: France: at least 70 people. January 11, 2010 – September 11, 2021.');
   const time = await shown.locator('case-timeline p').textContent();
-  assert.equal(time, 'People (at least) per quarter, by charge. Time chart, January 2010 – September 2021. at least 210 people. Highest: April – June 2013: at least 10 people. 1 case has no date.');
+  assert.equal(time, 'Time chart, January 2010 – September 2021. at least 210 people. Highest: April – June 2013: at least 10 people. 1 case has no date.');
+  // What is counted is heard right before, and what is said of names and borders with the notes: each of them once.
+  for (const [element, what] of [['case-map', 'People (at least) by country'], ['case-timeline', 'People (at least) per quarter, by charge']]) {
+    assert.equal(await shown.locator(`${element} figcaption + p`).evaluate((summary) => summary.previousElementSibling.lastElementChild.textContent), what);
+    assert.equal((await shown.locator(`${element} figure`).textContent()).split(what).length, 2);
+  }
+  assert.equal((await shown.locator('case-map .notes li').allTextContents()).filter((note) => /^(Names and borders|Kosovo|Palestine)/.test(note)).length, 3);
 });
 
 test('a figure’s table is called what the figure is', async (t) => {
@@ -228,11 +233,21 @@ test('with forced colours the texts of a picture are in the reader’s own, also
 });
 
 test('a reader who wants more contrast has no greyed text', async (t) => {
-  const shown = await show(t, `${BOTH}<case-list src="cases.json"></case-list>`, { context: { contrast: 'more' } });
-  const colors = await shown.evaluate(() => ['case-map figure', 'case-timeline figure', 'case-list section'].flatMap((path) => {
+  const beside = '<case-list src="cases.json" rows="5"></case-list><case-filter src="cases.json"></case-filter>';
+  const shown = await show(t, BOTH + beside, { context: { contrast: 'more' } });
+  await shown.locator('case-filter fieldset').first().waitFor();
+  await shown.locator('case-list .count').filter({ hasText: 'of' }).waitFor();
+  const colors = await shown.evaluate(() => ['case-map figure', 'case-timeline figure', 'case-list section', 'case-filter section'].flatMap((path) => {
     const [element, name] = path.split(' ');
     const style = getComputedStyle(document.querySelector(element).shadowRoot.querySelector(name));
     return ['--ink', '--muted', '--rule'].map((token) => style.getPropertyValue(token));
   }));
   assert.equal(new Set(colors).size, 1, colors.join());
+  // As they come to be seen: of all that has words.
+  const seen = await shown.evaluate(() => ['case-list', 'case-filter'].map((element) => {
+    const { shadowRoot } = document.querySelector(element);
+    const worded = [...shadowRoot.querySelectorAll('*')].filter((one) => [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim()) && one.localName !== 'option');
+    return [...new Set(worded.map((one) => getComputedStyle(one).color))];
+  }));
+  assert.deepEqual(seen, [['rgb(27, 31, 36)'], ['rgb(27, 31, 36)']]);
 });
