@@ -350,11 +350,11 @@ export class Figure {
     this.#drawn = -1;
   }
 
-  /** Draws in the colours of the page. */
+  /** Draws in the colours of the page, with texts as large as the reader has set the browser to. */
   #paint() {
     const { figure, paper } = this.dom;
-    const { color, outlineColor, columnRuleColor } = getComputedStyle(paper);
-    this.drawing?.set_theme(figure.classList.contains('dark'), ...[color, outlineColor, columnRuleColor].map(toNumber));
+    const { color, outlineColor, columnRuleColor, fontSize } = getComputedStyle(paper);
+    this.drawing?.set_theme(figure.classList.contains('dark'), ...[color, outlineColor, columnRuleColor].map(toNumber), parseFloat(fontSize) / 14);
   }
 
   /** Fits the canvases to the figure's width and draws everything anew. */

@@ -73,11 +73,11 @@ export function fragment(figure) {
 
 /** Cases one by one. */
 export function caseList(figure) {
-  const { title, count, lines } = figure;
+  const { title, count, lines, notes } = figure;
   const items = lines.map(({ time, place, amount, facets }) => {
     const said = [time, place, amount].filter(Boolean).map((text) => auto('span', text)).join(', ');
     const more = facets.map(([label, values]) => auto('span', `${label}: ${values}`)).join('; ');
     return `<li>${said}${more && `<br>\n<small>${more}</small>`}</li>`;
   });
-  return framed([auto('b', title), auto('small', count), lines.length && `<ol>\n${items.join('\n')}\n</ol>`, notesOf([], figure)], figure);
+  return framed([auto('b', title), auto('small', count), lines.length && `<ol>\n${items.join('\n')}\n</ol>`, notesOf(notes, figure)], figure);
 }

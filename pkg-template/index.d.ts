@@ -87,6 +87,8 @@ export interface CaseFile {
   measure?: 'cases' | 'people';
   /** What was looked at: where no case is, none was reported; elsewhere nobody looked. `gaps` are times in between. */
   coverage?: { from?: string; to?: string; countries?: string[]; gaps?: { from: string; to: string; countries?: string[] }[] };
+  /** What is told less exactly than it is known, to protect people: by field (`date`, `place`, `people` or a facet), how many cases are told at each level, or `true`. Figures say so. Written by `npx caseplot publish`. */
+  generalised?: { fields?: Record<string, Record<string, number | true>>; [more: string]: unknown };
   /** Facets with their labels, and their values in the order in which they are shown. `separator` stands between several values in one text. */
   facets?: (string | { name: string; label?: Texts; separator?: string; values?: (string | { value: string; label?: Texts; color?: string })[] })[];
   /** The stages that cases go through (see `dates`), in their order, with their labels. Without it they come in the order in which cases name them. */

@@ -18,9 +18,6 @@ import css from './interaction.css';
 import HAND from './hand-words.js';
 import { fault } from './words.js';
 
-/** As many notes of the small build's maps are about names and borders. */
-const STATUSES = 3;
-
 export class Interaction {
   #figure;
   #signal;
@@ -142,7 +139,7 @@ export class Interaction {
     else if (other) this.#figure.furnish();
     this.outline.fill();
     this.#help();
-    this.#sum(JSON.parse(legend).notes);
+    this.#sum();
     this.own?.settle?.();
     this.tip.follow();
     this.mover?.rest();
@@ -158,17 +155,13 @@ export class Interaction {
   }
 
   /** The figure in a paragraph, after what is counted: how many, where, when, the highest, and what is missing. */
-  #sum(notes) {
-    const { dom, drawing, kind } = this.#figure;
-    const { label, time } = this.outline;
-    // What is said of names and borders whatever the map shows is heard with the notes. The small build, whose maps all have it,
-    // says it last.
-    const always = drawing.statuses?.().split('\n') ?? (kind === 'map' ? notes.slice(-STATUSES) : []);
-    const missing = notes.filter((note) => !always.includes(note));
+  #sum() {
+    const { dom } = this.#figure;
+    const { label, more } = this.outline;
     const what = dom.subtitle.textContent;
     // That of units begins with what is counted, which stands right before.
     const rest = what && label.startsWith(what) ? label.slice(what.length).replace(/^[.\s]+/, '') : label;
-    dom.summary.textContent = sentences(rest, time, ...missing);
+    dom.summary.textContent = sentences(rest, ...more);
   }
 
   /** Brings a part up to date that an editor asks for with an attribute, and loads it for the first time. */

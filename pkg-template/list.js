@@ -96,7 +96,7 @@ class List extends Linked {
     }
     this.#orders();
     this.#list(JSON.parse(cases.selection()));
-    drawNotes(this.#notes, { notes: [], ...JSON.parse(cases.info(this.language)) }, this.#words);
+    drawNotes(this.#notes, { notes: [cases.coarse(this.formats, this.language)], ...JSON.parse(cases.info(this.language)) }, this.#words);
   }
 
   /** What the cases can be ordered by and searched in. */

@@ -151,7 +151,7 @@ async function figureOf(build, cases, options, room) {
   const { view, theme, height, tell } = options;
   let formats = formatsOf(build, options, cases.area_names());
   const drawing = new build.Figure(view, formats, options.lang);
-  drawing.set_theme(theme === 'dark', -1, -1, -1);
+  drawing.set_theme(theme === 'dark', -1, -1, -1, 1);
   for (const name of DRAWN) {
     if (name in options) attempt(() => drawing.set(name, worded(name, options[name])));
   }
@@ -228,5 +228,5 @@ function list(build, cases, options, { some, none }) {
   if (!cases.has_order(sort)) throw mistake(wrong('sort', sort, '"-date", "date", "country", "people" or the name of a facet'));
   const formats = formatsOf(build, options, cases.area_names());
   const { chosen, lines } = JSON.parse(cases.list(formats, lang, sort, 0, most));
-  return { lines, count: chosen ? say(formats, some, 1, lines.length, chosen) : none };
+  return { lines, count: chosen ? say(formats, some, 1, lines.length, chosen) : none, notes: [cases.coarse(formats, lang)] };
 }

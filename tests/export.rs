@@ -24,7 +24,7 @@ fn read(file: &str) -> Dataset {
 
 /// Fiction: what it says is only meant to be written and read again.
 const FILE: &str = r#"{"title": {"en": "Fiction", "de": "Erfunden"}, "caveat": "Most go unreported.",
-    "source": {"name": "Nobody", "url": "https://example.org", "licence": "CC0"},
+    "source": {"name": "Nobody", "url": "https://example.org", "licence": "CC0"}, "generalised": {"k": 3, "fields": {"date": {"month": 4, "year": 2}, "charge": {"other": true}}},
     "facets": [{"name": "charge", "label": {"en": "Charge"}, "values": [{"value": "f", "label": {"en": "Facilitation"}}]}],
     "cases": [
         {"date": "2021-03~", "country": "IT", "people": {"min": 2}, "charge": "f", "lat": 45.65, "lon": 13.77, "precision": "city"},
@@ -75,6 +75,8 @@ fn what_is_written_as_json_is_read_as_the_same_cases() {
         )
     };
     assert_eq!(sums(&again), sums(&data));
+    assert_eq!(again.info.generalised, data.info.generalised);
+    assert_eq!(again.info.generalised[0].levels, 3);
     for row in 0..data.cases.len() {
         let date = |data: &Dataset| {
             (

@@ -52,7 +52,7 @@ fn every_member_of_a_header_is_taken_in() {
     // Each value differs from what holds without it.
     let file = r##"{"title":"a","caveat":"b","note":"c","source":{"name":"d"},"licence":"e","measure":"people",
         "coverage":{"from":"2021","gaps":[{"from":"2021-02","to":"2021-03"}]},"facets":[{"name":"f","values":[{"value":"g","color":"#123456"}]}],
-        "fields":{"details":["h"]},"base":{"name":"i","countries":{"IT":2.5}},"scale":{"classes":"equal","colors":["#000000","#ffffff"]},"annotations":[{"date":"2021","label":"j"}],"stages":[{"name":"act","label":"Act"}],"template":"j","cases":[{"date":"2021","h":"x"}]}"##;
+        "fields":{"details":["h"]},"base":{"name":"i","countries":{"IT":2.5}},"scale":{"classes":"equal","colors":["#000000","#ffffff"]},"annotations":[{"date":"2021","label":"j"}],"stages":[{"name":"act","label":"Act"}],"generalised":{"fields":{"date":{"month":3}}},"template":"j","cases":[{"date":"2021","h":"x"}]}"##;
     let mut reader = caseplot::read::Reader::new();
     reader.feed(file.as_bytes());
     let data = reader.finish().unwrap();
@@ -68,5 +68,6 @@ fn every_member_of_a_header_is_taken_in() {
     assert_eq!(info.template.get("en"), "j");
     assert!(data.cases.facet("h").is_none(), "h is a detail");
     assert_eq!(info.annotations.len(), 1);
-    assert_eq!(HEADER_NAMES.len(), 14);
+    assert_eq!(info.generalised[0].field, "date");
+    assert_eq!(HEADER_NAMES.len(), 15);
 }

@@ -114,6 +114,22 @@ pub struct FacetInfo {
     pub values: Vec<ValueInfo>,
 }
 
+/// Levels that tell less than is known, as files name them: those of dates and places from the sharpest on, which have
+/// a word, then the others.
+pub const COARSE: [&str; 10] = [
+    "month", "year", "city", "district", "region", "country", "period", "steps", "other", "none",
+];
+
+/// A field that is told less exactly than it is known, to protect people.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Generalised {
+    /// Its name: `date`, `dates`, `place`, `people` or a facet's.
+    pub field: String,
+    /// A bit for each of [`COARSE`] at which cases are told, the lowest for the first; 0 if all are told as they are
+    /// known.
+    pub levels: u16,
+}
+
 /// What countries are counted per.
 #[cfg(feature = "formats")]
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -151,6 +167,8 @@ pub struct Info {
     pub measure: Option<String>,
     /// Facets with their labels.
     pub facets: Vec<FacetInfo>,
+    /// What is told less exactly than it is known, to protect people.
+    pub generalised: Vec<Generalised>,
     /// The stages that cases go through, in their order, with their labels and colours.
     #[cfg(feature = "formats")]
     pub stages: Vec<ValueInfo>,

@@ -31,7 +31,7 @@ pub use cases::{
 };
 #[cfg(feature = "formats")]
 pub use info::{Base, ScaleInfo};
-pub use info::{Coverage, FacetInfo, Gap, Info, SourceInfo, Texts, ValueInfo};
+pub use info::{COARSE, Coverage, FacetInfo, Gap, Generalised, Info, SourceInfo, Texts, ValueInfo};
 pub use order::Sorter;
 pub use precision::{PRECISIONS, Precision};
 #[cfg(feature = "formats")]

@@ -57,6 +57,11 @@ impl Messages {
         ]
     }
 
+    /// A level by its place in [`COARSE`](crate::data::COARSE): "month"; it must be one of the first six.
+    pub fn coarse_level(&self, at: usize) -> &str {
+        self.text(Key::to_month as usize + at)
+    }
+
     /// A number of units of time: "3 months".
     #[cfg(feature = "formats")]
     pub fn units(&self, unit: Unit) -> &str {

@@ -477,7 +477,7 @@ impl Engine {
                 "anonymity",
                 "cases",
                 format!(
-                    "{} % of the cases that fewer than k share",
+                    "{} % of the cases shared by fewer than k",
                     percent(after.below_k)
                 ),
                 format!(
@@ -496,7 +496,7 @@ impl Engine {
                 "coarsen",
                 "cases",
                 format!(
-                    "{} % of the cases that fewer than k share, as they are in the private file",
+                    "{} % of the cases shared by fewer than k, as they are in the private file",
                     percent(before.below_k)
                 ),
                 "",

@@ -2,7 +2,7 @@
 
 use super::scan::{Cursor, Scalar, Scanned, Stop};
 use crate::data::date::parse;
-use crate::data::{Coverage, FacetInfo, Gap, Info, Texts, ValueInfo, country};
+use crate::data::{COARSE, Coverage, FacetInfo, Gap, Generalised, Info, Texts, ValueInfo, country};
 use crate::theme::Color;
 
 /// A value of the header.
@@ -137,7 +137,7 @@ impl Value {
 }
 
 /// The names of members that say something of the file, beside its cases.
-pub const NAMES: [&str; 14] = [
+pub const NAMES: [&str; 15] = [
     "title",
     "caveat",
     "note",
@@ -146,6 +146,7 @@ pub const NAMES: [&str; 14] = [
     "measure",
     "coverage",
     "facets",
+    "generalised",
     "fields",
     "base",
     "scale",
@@ -183,6 +184,11 @@ pub(super) fn apply(info: &mut Info, name: &[u8], value: &Value) {
             }
         }
         b"coverage" => coverage(info, value),
+        b"generalised" => {
+            if let Some(Value::Object(fields)) = value.get("fields") {
+                info.generalised = fields.iter().map(generalised).collect();
+            }
+        }
         #[cfg(feature = "formats")]
         b"template" => info.template = value.texts(),
         b"facets" => {
@@ -224,6 +230,15 @@ fn countries(value: &Value) -> Vec<String> {
     codes
         .map(|code| code.map(char::from).iter().collect())
         .collect()
+}
+
+/// How exactly a field is told: an object with a member for each level.
+fn generalised((field, levels): &(String, Value)) -> Generalised {
+    let has = |at: usize| u16::from(levels.get(COARSE[at]).is_some()) << at;
+    Generalised {
+        field: field.clone(),
+        levels: (0..COARSE.len()).map(has).sum(),
+    }
 }
 
 fn facet(value: &Value) -> FacetInfo {

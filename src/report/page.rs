@@ -226,7 +226,7 @@ impl Page {
             |name: &str, of: &dyn Fn(&Risk) -> String| vec![name.to_owned(), of(before), of(after)];
         let mut rows = vec![
             row("Mean risk of a case", &|risk| decimal(risk.mean)),
-            row("Part of the cases that fewer than k share", &|risk| {
+            row("Part of the cases shared by fewer than k", &|risk| {
                 percent(risk.below_k)
             }),
             row("Cases in the smallest group", &|risk| {

@@ -44,6 +44,22 @@ pub struct Theme {
     pub text_size: f64,
 }
 
+impl Theme {
+    /// Gives lines the colours that go with those of texts and of the ground, which are a page's own. Where secondary
+    /// texts are no fainter than others, as for readers who want more contrast or have colours of their own, neither are
+    /// the lines around marks: what is too light to be told from what is beside it (WCAG 2.2, 1.4.11) has an outline.
+    pub fn draw_lines(&mut self) {
+        // What is drawn in the colour of the ground seems to be cut out of it.
+        self.border = self.ground;
+        self.veil = self.ground.with_alpha(184);
+        if self.muted == self.ink {
+            self.border = self.ink;
+            self.hatch = self.coast;
+            self.coast = self.ink;
+        }
+    }
+}
+
 #[cfg(feature = "formats")]
 impl Theme {
     /// The colour of a part by its place among others, or of the one that stands for all the rest.
@@ -207,6 +223,37 @@ mod tests {
                 assert!(steps.windows(2).all(|w| w[1] / w[0] > 1.35), "{steps:?}");
             }
         }
+    }
+
+    #[test]
+    fn with_more_contrast_each_mark_is_told_from_what_is_beside_it_by_its_colour_or_by_a_line() {
+        for theme in [&LIGHT, &DARK] {
+            let mut theme = theme.clone();
+            theme.muted = theme.ink;
+            theme.draw_lines();
+            let marks = theme.sequential.into_iter().chain(theme.warm);
+            for mark in marks.chain(theme.categorical).chain([theme.none]) {
+                let line = mark
+                    .contrast(theme.border)
+                    .min(theme.coast.contrast(theme.ground));
+                let own = mark.contrast(theme.none).min(mark.contrast(theme.ground));
+                assert!(
+                    line.max(own) >= 3.0,
+                    "{} in {}",
+                    mark.css(),
+                    theme.ground.css()
+                );
+            }
+            assert!(theme.hatch.contrast(theme.ground) >= 3.0);
+        }
+    }
+
+    #[test]
+    fn without_a_wish_for_it_lines_are_cut_out_of_the_ground() {
+        let mut theme = LIGHT;
+        theme.ground = hex(0xfa_f0_e6);
+        theme.draw_lines();
+        assert_eq!((theme.border, theme.coast), (theme.ground, LIGHT.coast));
     }
 
     #[test]

@@ -16,7 +16,7 @@ use crate::query::rows;
 const DEGREES: u32 = 5;
 
 /// The chosen cases as case JSON, which can be read again: `{title, caveat, note, source, chosen, exported,
-/// coverage, stages, facets, cases}`. `exported` is today's date.
+/// coverage, generalised, stages, facets, cases}`. `exported` is today's date.
 pub fn json(data: &Dataset, state: &State, today: &str, env: &Environment<'_>) -> String {
     let (cases, info) = (&data.cases, &data.info);
     let mut out = Writer::new();
@@ -38,6 +38,7 @@ pub fn json(data: &Dataset, state: &State, today: &str, env: &Environment<'_>) -
             out.key("licence").string(&info.source.licence);
         });
         header::coverage(data, state, out);
+        header::generalised(data, out);
         header::stages(data, env.language, out);
         facets(data, out, env.language);
         out.key("cases").array(|out| {

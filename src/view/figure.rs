@@ -40,6 +40,7 @@ pub use timeline::Brush;
 
 use map::choropleth;
 
+use super::coarse::coarse_note;
 #[cfg(feature = "formats")]
 use super::companion::Companion;
 #[cfg(feature = "formats")]
@@ -408,28 +409,27 @@ impl Figure {
                 scene
             }
         };
-        #[cfg(feature = "formats")]
-        let scene = self.with_notes(scene, data, state, detail, env);
+        let mut scene = scene;
+        if detail >= Detail::Furniture {
+            #[cfg(feature = "formats")]
+            self.note(&mut scene.notes, data, state, env);
+            scene.notes.extend(coarse_note(&data.info, env));
+        }
         scene
     }
 
-    /// The same with what has to be said of any figure: who is counted, percentages, what is left out.
+    /// Adds what has to be said of any figure: who is counted, percentages, what is left out.
     #[cfg(feature = "formats")]
-    fn with_notes(
+    fn note(
         &mut self,
-        mut scene: Scene,
+        notes: &mut Vec<String>,
         data: &Dataset,
         state: &State,
-        detail: Detail,
         env: &Environment<'_>,
-    ) -> Scene {
-        if detail < Detail::Furniture {
-            return scene;
-        }
+    ) {
         let map = self.kind == Kind::Map;
         let measure = self.measure(data);
         let lacking = map.then(|| self.lacking_rate(data, env)).flatten();
-        let notes = &mut scene.notes;
         notes.extend(lacking);
         let messages = env.locale.messages;
         let asked = self.options.who.is_some();
@@ -452,7 +452,6 @@ impl Figure {
         if left_out > 0 {
             notes.push(env.locale.count(messages.left_out(), left_out));
         }
-        scene
     }
 
     /// The same numbers as a table.

@@ -8,6 +8,7 @@ mod breakdown;
 mod by;
 #[cfg(feature = "formats")]
 mod choices;
+mod coarse;
 #[cfg(feature = "formats")]
 mod colors;
 #[cfg(feature = "formats")]
@@ -48,6 +49,7 @@ mod words;
 
 #[cfg(feature = "formats")]
 pub use choices::{Choice, Choices, ChosenOf, Missing, searched};
+pub use coarse::coarse_note;
 #[cfg(feature = "formats")]
 use companion::Asked;
 pub use figure::{Brush, Environment, Figure};

@@ -6,12 +6,16 @@ use wasm_bindgen::prelude::*;
 use super::canvas::{JsSheet, Surface};
 use super::formats::JsFormats;
 use super::{Base, Cases, error};
+use crate::geo::Basemap;
 use crate::json::Writer;
 use crate::locale::{Locale, Messages};
 use crate::render::canvas;
 use crate::scene::{Detail, Layer, MarkKey, Scene, hit, outline};
 use crate::theme::{Color, DARK, LIGHT, Theme};
 use crate::view::{self, Environment, Event, Kind, Options};
+
+/// The narrowest width, in CSS pixels, for which a figure is laid out so that its texts can be larger.
+const NARROWEST: f64 = 240.0;
 
 /// A map or a time chart.
 #[wasm_bindgen]
@@ -21,6 +25,11 @@ pub struct Figure {
     pub(super) messages: Messages,
     pub(super) language: String,
     pub(super) theme: Theme,
+    /// How many times as large as usual texts are asked for.
+    text: f64,
+    /// How many times as large as it is laid out the figure is shown: all of it grows, as with a browser's zoom, so that
+    /// nothing lies over anything else.
+    pub(super) scale: f64,
     pub(super) sheets: Vec<JsSheet>,
     pub(super) drawn: Option<Scene>,
     /// The way to it that the figure is on.
@@ -62,6 +71,8 @@ impl Figure {
             formats,
             language,
             theme: LIGHT,
+            text: 1.0,
+            scale: 1.0,
             sheets: Vec::new(),
             drawn: None,
             #[cfg(feature = "formats")]
@@ -91,8 +102,10 @@ impl Figure {
     }
 
     /// Changes theme: that for light or for dark pages, with the page's own colours (`0xrrggbb`) of texts, of secondary
-    /// texts and of what the figure stands on. Numbers above the highest colour leave the theme's.
-    pub fn set_theme(&mut self, dark: bool, ink: u32, muted: u32, ground: u32) {
+    /// texts and of what the figure stands on. Numbers above the highest colour leave the theme's. Texts are `text` times
+    /// as large as usual, as far as there is room; it must be resized for that.
+    pub fn set_theme(&mut self, dark: bool, ink: u32, muted: u32, ground: u32, text: f64) {
+        self.text = text;
         self.theme = if dark { DARK } else { LIGHT };
         let set = |token: &mut Color, rgb: u32| {
             if rgb <= 0xff_ff_ff {
@@ -102,9 +115,7 @@ impl Figure {
         set(&mut self.theme.ink, ink);
         set(&mut self.theme.muted, muted);
         set(&mut self.theme.ground, ground);
-        // What is drawn in the colour of the ground seems to be cut out of it.
-        self.theme.border = self.theme.ground;
-        self.theme.veil = self.theme.ground.with_alpha(184);
+        self.theme.draw_lines();
         self.data_changed();
     }
 
@@ -124,12 +135,12 @@ impl Figure {
 
     /// Fits a map into a width in CSS pixels and returns its height.
     pub fn resize_map(&mut self, width: f64, height: Option<f64>, base: &Base) -> f64 {
-        self.view.resize(width, height, Some(&base.0)).height
+        self.resized(width, height, Some(&base.0))
     }
 
     /// Fits a time chart into a width in CSS pixels and returns its height.
     pub fn resize(&mut self, width: f64, height: Option<f64>) -> f64 {
-        self.view.resize(width, height, None).height
+        self.resized(width, height, None)
     }
 
     /// What is seen of a map: how many times as large as all of it, its middle in metres from the map's, and how
@@ -142,8 +153,8 @@ impl Figure {
 
     /// Moves a map by pixels and makes it larger about a pixel; it must be resized to be seen.
     pub fn move_map(&mut self, dx: f64, dy: f64, factor: f64, x: f64, y: f64) {
-        self.view
-            .move_map(Vec2::new(dx, dy), factor, Point::new(x, y));
+        let by = Vec2::new(dx, dy) / self.scale;
+        self.view.move_map(by, factor, self.inside(x, y));
     }
 
     /// Makes ready to fly to a mark, or to the whole map where there is none of this name; with `near`, without
@@ -193,7 +204,8 @@ impl Figure {
 
     /// The name of the mark at a place in CSS pixels, or up to `reach` from it.
     pub fn hit(&self, x: f64, y: f64, reach: f64) -> Option<String> {
-        hit(self.drawn.as_ref()?, Point::new(x, y), reach).map(MarkKey::name)
+        let at = self.inside(x, y);
+        hit(self.drawn.as_ref()?, at, reach / self.scale).map(MarkKey::name)
     }
 
     /// What a mark says.
@@ -205,21 +217,28 @@ impl Figure {
             .words(cases.data(), &cases.state, key, &environment!(self))
     }
 
-    /// `{label, time, marks: [{key, words, group, selected, x, y, w, h}]}`: the whole in words, the time that its cases are
-    /// of (left out where the words say it, as those of time charts do), and each mark; `group` is empty for those that
-    /// are in none.
+    /// `{label, more: [text], marks: [{key, words, group, selected, x, y, w, h}]}`: the whole in words; what has to be said
+    /// with that, which is the time that its cases are of (where the words don't say it, as those of time charts do) and the
+    /// notes, but for those that are the same whatever is shown; and each mark; `group` is empty for those that are in none.
     pub fn outline(&mut self, cases: &Cases) -> String {
         let scene = self.scene(cases, None, Detail::Words);
         let env = environment!(self);
         let mut out = Writer::new();
         out.object(|out| {
             out.key("label").string(&scene.summary);
-            if !self.view.tells_time() {
-                let window = cases.state.window.map(|of| (of.from, of.until - 1));
-                let time = window.or_else(|| cases.data().cases.extent());
-                let time = time.map(|(first, last)| env.locale.time(first, last));
-                out.key("time").string(&time.unwrap_or_default());
-            }
+            out.key("more").array(|out| {
+                if !self.view.tells_time() {
+                    let window = cases.state.window.map(|of| (of.from, of.until - 1));
+                    let time = window.or_else(|| cases.data().cases.extent());
+                    let time = time.map(|(first, last)| env.locale.time(first, last));
+                    out.string(&time.unwrap_or_default());
+                }
+                for note in &scene.notes {
+                    if !env.locale.messages.statuses().contains(&note.as_str()) {
+                        out.string(note);
+                    }
+                }
+            });
             out.key("marks").array(|out| {
                 for mark in outline(&scene) {
                     let selected = self
@@ -239,7 +258,7 @@ impl Figure {
                             ("w", mark.bounds.width()),
                             ("h", mark.bounds.height()),
                         ] {
-                            out.key(name).fixed(value, 1);
+                            out.key(name).fixed(value * self.scale, 1);
                         }
                     });
                 }
@@ -320,7 +339,7 @@ impl Figure {
                 ("y0", brush.plot.y0),
                 ("y1", brush.plot.y1),
             ] {
-                out.key(name).fixed(value, 2);
+                out.key(name).fixed(value * self.scale, 2);
             }
         });
         out.finish()
@@ -375,7 +394,7 @@ impl Figure {
         let mut surface = Surface {
             sheet,
             context: sheet.context(),
-            ratio,
+            ratio: ratio * self.scale,
             size,
             font: &font,
             #[cfg(feature = "formats")]
@@ -387,6 +406,23 @@ impl Figure {
             Some(before) => self.rough |= canvas::update(before, layer, &mut surface),
             None => canvas::draw(layer, &mut surface),
         }
+    }
+
+    /// How much all has to grow in a width in CSS pixels, from now on.
+    pub(super) fn grow(&mut self, width: f64) -> f64 {
+        self.scale = self.text.min(width / NARROWEST).max(1.0);
+        self.scale
+    }
+
+    fn resized(&mut self, width: f64, height: Option<f64>, base: Option<&Basemap>) -> f64 {
+        let scale = self.grow(width);
+        let height = height.map(|height| height / scale);
+        self.view.resize(width / scale, height, base).height * scale
+    }
+
+    /// Where a place in CSS pixels is in what is laid out.
+    pub(super) fn inside(&self, x: f64, y: f64) -> Point {
+        Point::new(x / self.scale, y / self.scale)
     }
 
     pub(super) fn scene(&mut self, cases: &Cases, focus: Option<MarkKey>, detail: Detail) -> Scene {

@@ -1,6 +1,6 @@
 //! What only the whole build can: other files than case JSON, and what is wrong in them.
 
-use kurbo::{Point, Vec2};
+use kurbo::Vec2;
 use wasm_bindgen::prelude::*;
 
 use super::figure::Figure;
@@ -17,7 +17,8 @@ use crate::read::{self, csv, details};
 use crate::scene::{Legend, MarkKey};
 use crate::theme::LIGHT;
 use crate::view::{
-    Cartogram, Environment, Event, Order, Piece, State, export, line, listed_by, telling,
+    Cartogram, Environment, Event, Order, Piece, State, coarse_note, export, line, listed_by,
+    telling,
 };
 
 #[wasm_bindgen]
@@ -129,14 +130,19 @@ impl Figure {
 
     /// Fits a figure whose height follows from the cases into a width in CSS pixels, and returns its height.
     pub fn fit(&mut self, cases: &Cases, width: f64, height: Option<f64>) -> f64 {
+        let scale = self.grow(width);
         let env = Environment {
             theme: &self.theme,
             ..bare(&self.formats, &self.messages, &self.language)
         };
-        let size = self
-            .view
-            .fit(cases.data(), &cases.state, width, height, &env);
-        size.height
+        let size = self.view.fit(
+            cases.data(),
+            &cases.state,
+            width / scale,
+            height.map(|high| high / scale),
+            &env,
+        );
+        size.height * scale
     }
 
     /// Whether it has to be fitted again, as it has another height now.
@@ -182,11 +188,6 @@ impl Figure {
         self.view.chosen_words(cases.data(), &cases.state, &env)
     }
 
-    /// What its notes say of names and borders whatever cases it shows, a line each.
-    pub fn statuses(&self) -> String {
-        self.messages.statuses().join("\n")
-    }
-
     /// What is heard of a time chart: `{from, until, time, top, highest, lowest, examples: [{bin, words}], tones:
     /// [[number, more, known]]}`, the chosen bins from the first to the one after the last, their time and their
     /// highest and lowest numbers in words; of each bin, what is known of it: 0 its number, 1 that it is at least that,
@@ -202,12 +203,12 @@ impl Figure {
     /// The height of all that a figure can be scrolled to, in CSS pixels.
     pub fn extent(&mut self, cases: &Cases) -> f64 {
         let env = bare(&self.formats, &self.messages, &self.language);
-        self.view.extent(cases.data(), &cases.state, &env)
+        self.view.extent(cases.data(), &cases.state, &env) * self.scale
     }
 
     /// Scrolls a figure to a place, in CSS pixels from the top; it must be drawn to be seen.
     pub fn scroll(&mut self, to: f64) {
-        self.view.scroll(to);
+        self.view.scroll(to / self.scale);
     }
 
     /// The name of the mark so many steps from another one, and how far it has to be scrolled so that it is in
@@ -223,7 +224,7 @@ impl Figure {
         };
         let mut out = key.name();
         out.push(' ');
-        push_fixed(&mut out, offset, 1);
+        push_fixed(&mut out, offset * self.scale, 1);
         out
     }
 
@@ -245,7 +246,7 @@ impl Figure {
     /// The bin of time at a place of a calendar, or the nearest one, in CSS pixels.
     pub fn bin_at(&mut self, cases: &Cases, x: f64, y: f64) -> usize {
         let env = bare(&self.formats, &self.messages, &self.language);
-        let at = Point::new(x, y);
+        let at = self.inside(x, y);
         let found = self.view.bin_at(cases.data(), &cases.state, at, &env);
         found.unwrap_or(0)
     }
@@ -323,6 +324,12 @@ impl Cases {
         let (state, problems) = State::of_address(address, &self.data, &formats.sentences());
         self.state = state;
         problems.join("\n")
+    }
+
+    /// That details are given less exactly to protect people, and which, where the file says so.
+    pub fn coarse(&self, formats: &JsFormats, language: &str) -> Option<String> {
+        let messages = formats.sentences();
+        coarse_note(&self.data.info, &bare(formats, &messages, language))
     }
 
     /// The chosen cases as case JSON, with the day of today as ISO 8601 has it.

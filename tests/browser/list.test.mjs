@@ -388,3 +388,17 @@ test('a list passes the audit with a case open, light and dark, wide and narrow'
     await screenshot(shown, `list-on-${ground.slice(1)}`);
   }
 });
+
+test('a file that was made less exact to protect people says so under each figure, with the small build too', async (t) => {
+  const made = { ...CASES, generalised: { k: 3, fields: { date: { month: 40, year: 10 }, place: { country: 50 }, charge: { value: 50 } } } };
+  const said = 'To protect people, details may be given less exactly than they are known: dates (month, year), places (country).';
+  const files = { 'cases.json': JSON.stringify(made) };
+  const notes = (shown, element) => shown.locator(element).locator('.notes li').allTextContents();
+  const plain = await show(t, '<case-map src="cases.json"></case-map><case-timeline src="cases.json"></case-timeline>', { files });
+  for (const element of ['case-map', 'case-timeline']) {
+    await eventually(async () => assert.equal((await notes(plain, element)).filter((note) => note === said).length, 1));
+  }
+  assert.ok(!plain.watched.requests.some((address) => /whole/.test(address)));
+  const listed = await show(t, LIST, { files });
+  await eventually(async () => assert.deepEqual(await notes(listed, 'case-list'), [said]));
+});

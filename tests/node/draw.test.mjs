@@ -333,3 +333,15 @@ test('all views are drawn as both forms', async () => {
     for (const format of ['svg', 'html']) assert.match(await draw(FICTION, { view, format, units: 'dot' }), /<\/svg>/, `${view} ${format}`);
   }
 });
+
+test('a figure of a file that was made less exact to protect people says so, in its language', async () => {
+  const cases = [{ date: '2021-03-14', country: 'IT', people: 2, charge: 'a' }, { date: '2021', country: 'EL', charge: 'other' }];
+  const fields = { date: { day: 1, year: 1 }, place: { country: 2 }, charge: { value: 1, other: 1 }, people: { number: 1 } };
+  const made = file('generalised.json', { facets: [{ name: 'charge', label: { en: 'Charge', de: 'Vorwurf' } }], generalised: { k: 3, fields }, cases });
+  for (const view of VIEWS) {
+    const english = await draw(made, { view, format: 'html' });
+    assert.match(english, /To protect people, details may be given less exactly than they are known: dates \(year\), places \(country\), Charge\./, view);
+    const german = await draw(made, { view, format: 'html', lang: 'de' });
+    assert.match(german, /Zum Schutz von Personen .*: Daten \(Jahr\), Orte \(Land\), Vorwurf\./, view);
+  }
+});

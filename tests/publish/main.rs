@@ -6,6 +6,9 @@
     reason = "a test that can't go on says so by panicking"
 )]
 
+#[path = "../common/mod.rs"]
+mod common;
+
 mod attack;
 mod cells;
 mod input;

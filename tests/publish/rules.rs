@@ -505,6 +505,11 @@ fn the_public_file_says_what_was_done() {
     assert_eq!(said["fields"]["date"], json!({ "day": 3, "month": 3 }));
     assert_eq!(said["fields"]["place"], json!({ "country": 6 }));
     assert_eq!(said["cases"], json!({ "read": 6, "published": 6 }));
+    let words = caseplot::view::coarse_note(&done.after.info, &crate::common::ENV).unwrap();
+    assert!(
+        words.ends_with("dates (month), places (country)."),
+        "{words}"
+    );
     let policy = json!({ "fields": ["country"], "rules": { "generalised": { "on": false, "reason": "We would rather not say it." } } });
     assert!(run(&file(six()), &policy).is_err());
 }

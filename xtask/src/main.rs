@@ -14,6 +14,7 @@ mod licences;
 mod lint;
 mod lock;
 mod matrix;
+mod neighbours;
 mod npm;
 mod package_files;
 mod pkg;

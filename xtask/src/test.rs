@@ -3,6 +3,7 @@
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::Instant;
 
 use anyhow::{Context, Result, bail, ensure};
 
@@ -307,6 +308,7 @@ fn test_files(folder: &str, name: &str) -> Result<Vec<PathBuf>> {
 /// that fails without a failed test (it doesn't compile, say) counts as one.
 fn counted(command: &mut Command, count: fn(&str) -> Option<Count>) -> Result<Count> {
     let name = shown(command);
+    let begun = Instant::now();
     let mut child = command
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
@@ -326,6 +328,8 @@ fn counted(command: &mut Command, count: fn(&str) -> Option<Count>) -> Result<Co
         println!("`{name}` failed ({status})");
         sum.failed = 1;
     }
+    // A whole run has a limit: whoever goes over it wants to know by what.
+    say(format!("test: took {} s", begun.elapsed().as_secs()));
     Ok(sum)
 }
 

@@ -10,7 +10,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::cargo::{WASM, cargo};
 use crate::project::{exec, fresh_dir, read, read_text, root, say, target, write};
-use crate::{lock, npm, setup};
+use crate::{lock, neighbours, npm, setup};
 
 /// How binaryen optimises: for what brotli makes of it, with the features rustc's wasm uses by default.
 /// Nothing lies in the lowest kilobyte of memory: it is the far end of the stack. What rustc left apart
@@ -154,7 +154,11 @@ fn optimiser_key(optimiser: &Result<PathBuf>) -> String {
     match optimiser {
         Ok(modules) => {
             let lock = fs::read(modules.join(".installed-lock.json")).unwrap_or_default();
-            format!("binaryen {:016x} {}", hash(&lock), OPTIMISE.join(" "))
+            format!(
+                "binaryen {:016x} {}, functions by likeness",
+                hash(&lock),
+                OPTIMISE.join(" ")
+            )
         }
         Err(_) => "no binaryen".to_owned(),
     }
@@ -422,6 +426,7 @@ fn optimise(modules: &Path, bound: &Path, wasm: &Path) -> Result<()> {
             .arg("-o")
             .arg(wasm),
     )?;
+    write(wasm, neighbours::sorted(&read(wasm)?)?)?;
     say(format!(
         "wasm: {} bytes, {} before optimising",
         fs::metadata(wasm)?.len(),

@@ -223,17 +223,20 @@ impl Timeline<'_> {
         let messages = self.locale.messages;
         let sum = |bin: usize| table.bin(bin).iter().sum::<u64>();
         let all = table.sums.iter().sum::<u64>() + self.vague();
-        let Some(highest) = (0..bins.len())
-            .rev()
-            .max_by_key(|&bin| sum(bin))
-            .filter(|_| all > 0)
-        else {
+        if all == 0 {
             return messages.timeline_empty().to_owned();
-        };
-        let peak = self.named(&self.period(highest), sum(highest));
+        }
         let span = self.days(bins.edges[0], bins.edges[bins.len()] - 1);
-        let total = self.amount(all);
-        self.with_vague(fill(messages.timeline_summary(), &[&span, &total, &peak]))
+        let highest = (0..bins.len()).rev().max_by_key(|&bin| sum(bin));
+        self.with_vague(match highest.filter(|&bin| sum(bin) > 0) {
+            Some(highest) => {
+                let peak = self.named(&self.period(highest), sum(highest));
+                let total = self.amount(all);
+                fill(messages.timeline_summary(), &[&span, &total, &peak])
+            }
+            // No bar is there to be the highest.
+            None => fill("{0}.", &[&self.named(&span, all)]),
+        })
     }
 
     /// What something is called, and its sum: "March 2021: 12 cases".

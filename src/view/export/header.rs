@@ -1,8 +1,8 @@
-//! What a written file says of all its cases: what was looked at, and the stages that cases go through.
+//! What a written file says of all its cases: what was looked at, how exactly it is told, and the stages that cases go through.
 
 use super::super::State;
 use crate::calendar::{Day, iso};
-use crate::data::{Cases, Coverage, Dataset, area};
+use crate::data::{COARSE, Cases, Coverage, Dataset, area};
 use crate::json::Writer;
 
 /// What was looked at, as far as the file tells it and cases of it can be among the chosen ones: what was not chosen
@@ -30,6 +30,27 @@ pub(super) fn coverage(data: &Dataset, state: &State, out: &mut Writer) {
                     day("from", Some(gap.from), out);
                     day("to", Some(gap.to), out);
                     countries(&data.cases, &gap.countries, out);
+                });
+            }
+        });
+    });
+}
+
+/// How exactly fields are told, where they were made less exact: what is exported is no sharper.
+pub(super) fn generalised(data: &Dataset, out: &mut Writer) {
+    let fields = &data.info.generalised;
+    if fields.is_empty() {
+        return;
+    }
+    out.key("generalised").object(|out| {
+        out.key("fields").object(|out| {
+            for one in fields {
+                out.key(&one.field).object(|out| {
+                    for (at, level) in COARSE.iter().enumerate() {
+                        if one.levels >> at & 1 > 0 {
+                            out.key(level).bool(true);
+                        }
+                    }
                 });
             }
         });
