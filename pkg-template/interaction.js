@@ -11,6 +11,7 @@ import { Mover } from './move.js';
 import { pointer } from './pointer.js';
 import { wordsOf } from './say.js';
 import { Tip } from './tip.js';
+import { mark } from './tongues.js';
 import { Turner } from './turn.js';
 import { chooseMark, isUnit, point, takeBack } from './units.js';
 import { WindowButton } from './window-button.js';
@@ -152,6 +153,8 @@ export class Interaction {
     Promise.allSettled(this.#parts.values()).then(() => this.window?.settle());
     if (!dom.table.hidden) drawTable(dom, JSON.parse(drawing.table(source.cases)));
     drawIssues(dom, issues, formats, this.words);
+    const texts = [dom.legend, dom.notes, dom.table].flatMap((part) => [...part.querySelectorAll('bdi, li, a, th')]);
+    mark(source.cases, formats.language, [dom.title, ...texts]);
   }
 
   /** The figure in a paragraph, after what is counted: how many, where, when, the highest, and what is missing. */
