@@ -60,9 +60,11 @@ export class Interaction {
 
   /** Speaks the figure's language. */
   dress() {
-    const { dom, formats } = this.#figure;
+    const { dom, formats, source } = this.#figure;
     const { words } = this;
-    dress(dom, formats.own?.words);
+    // Once the cases are read, a status says what was done.
+    const { clear, toggle, status } = dom;
+    dress({ clear, toggle, status: source?.state === 'ready' ? {} : status }, formats.own?.words);
     dom.from.setAttribute('aria-label', words.from);
     dom.until.setAttribute('aria-label', words.until);
     dom.hint.textContent = words.helpHint;

@@ -91,6 +91,10 @@ test('what has to be copied by hand stays until a reader is done with it, and so
     assert.equal(await field.isVisible(), true);
     assert.ok(await field.evaluate((one) => one.matches(':focus') && one.selectionEnd - one.selectionStart === one.value.length), 'it is ready to be copied');
     await audit(shown);
+    await shown.setViewportSize({ width: 360, height: 900 });
+    const { x, width } = await field.boundingBox();
+    assert.ok(x >= 8 && x + width <= 352, `${x} to ${x + width}`);
+    await shown.setViewportSize({ width: 700, height: 900 });
     await shown.keyboard.press('Escape');
     assert.equal(await field.isVisible(), false);
     assert.equal(await button(shown, 'Share').evaluate((one) => one.matches(':focus')), true);
