@@ -3,6 +3,7 @@
 import { placeOn, STILL } from './pointer.js';
 import LANES from './lanes-words.js';
 import { wordsOf } from './say.js';
+import { brushTo, chooseMark } from './units.js';
 
 /** How far from a day it can still be hit, in CSS pixels. */
 const REACH = 16;
@@ -53,7 +54,7 @@ export class Days {
       if (!ended || ended.moved || event.type === 'pointercancel' || !ended.key) return;
       if (event.shiftKey && this.#anchor >= 0 && ended.key.startsWith('b')) return this.#choose(this.#anchor, ended.day);
       this.#anchor = ended.day;
-      this.#figure.choose(ended.key);
+      chooseMark(this.#figure, ended.key);
     };
     on('pointerup', end);
     on('pointercancel', end);
@@ -70,7 +71,7 @@ export class Days {
   }
 
   #choose(from, to) {
-    this.#figure.brushTo(Math.min(from, to), Math.max(from, to) + 1);
+    brushTo(this.#figure, Math.min(from, to), Math.max(from, to) + 1);
   }
 
   /** Goes to another day by a key; says whether it is one for that. */

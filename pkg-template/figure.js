@@ -475,14 +475,12 @@ export class Figure {
 
   // ---- what a reader does ---------------------------------------------------------------------
 
-  /** Chooses a mark, or takes it back; says whether that chose something. */
-  choose(key) {
-    return this.#change((cases) => this.drawing.choose(cases, key));
-  }
-
-  /** Sets the window to what lies nearest to two edges, in bins from the left. */
-  brushTo(from, until) {
-    this.#change((cases) => this.drawing.brush_to(cases, from, until));
+  /** Changes what is chosen by what `act` does with the cases, unless that says that it was nothing; says whether it was something. */
+  change(act) {
+    if (this.source?.state !== 'ready' || act(this.source.cases) === false) return false;
+    this.source.changed();
+    this.source.tell('select');
+    return true;
   }
 
   // ---- moving a map -------------------------------------------------------------------------
@@ -499,17 +497,6 @@ export class Figure {
     return basemap(Promise.resolve(this.#build), place, this.#owners);
   }
 
-  clear() {
-    this.#change((cases) => this.drawing.clear(cases));
-  }
-
-  #change(act) {
-    if (this.source?.state !== 'ready' || act(this.source.cases) === false) return false;
-    this.source.changed();
-    this.source.tell('select');
-    return true;
-  }
-
   // ---- what the page learns -------------------------------------------------------------------
 
   /** What was chosen: `{ window: { from, until } | null, countries: ["IT"] }`; `until` is excluded. */
@@ -518,7 +505,7 @@ export class Figure {
   }
 
   select(selection) {
-    this.#change((cases) => choose(cases, selection));
+    this.change((cases) => choose(cases, selection));
   }
 
   /** How many of the chosen cases each country and each value of a facet has. */

@@ -8,6 +8,7 @@ import { Linked } from './linked.js';
 import { losses } from './losses.js';
 import { wordsOf } from './say.js';
 import { looksIn, Search } from './search.js';
+import { mark } from './tongues.js';
 import WORDS from './words.js';
 
 /** Words that are heard, not seen, follow when the reader's hand rests, after so many ms: to lay out as many takes longer than a picture. */
@@ -103,6 +104,7 @@ class Filter extends Linked {
     this.#facets.forEach((facet) => facet.dispose());
     this.#facets = facets.map((facet, at) => new Facet(facet, `${this.id}-${at}`, kind, this));
     this.#place.replaceChildren(...this.#facets.map((facet) => facet.fieldset));
+    mark(this.cases, this.language, this.#place.querySelectorAll('legend, .name bdi'));
     const { searched, more } = JSON.parse(this.cases.fields(this.language));
     this.#search.field.hidden = this.#hint.hidden = !searched.length;
     if (searched.length) this.#hint.textContent = looksIn(this, this.words, searched, more);

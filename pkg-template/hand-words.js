@@ -15,6 +15,7 @@ export default {
   groupsHelp: 'Page Up and Page Down go from group to group.',
   levelsHelp: 'Escape goes up to the group and to the whole figure, and there takes all choices back; Enter goes down again.',
   helpKey: 'The question mark key shows this help as text, and hides it.',
+  helpHint: '? shows what keys do',
   period: 'Time period',
   zoom: 'Size of the map',
   zoomIn: 'Make the map larger',
@@ -38,4 +39,5 @@ export default {
   listed: 'The cases are listed below the map.',
   close: 'Close the list',
   updated: 'Linked figures updated.',
+  unchosen: 'Choice taken back.',
 };

@@ -11,8 +11,9 @@ import { Mover } from './move.js';
 import { pointer } from './pointer.js';
 import { wordsOf } from './say.js';
 import { Tip } from './tip.js';
+import { mark } from './tongues.js';
 import { Turner } from './turn.js';
-import { isUnit, point } from './units.js';
+import { chooseMark, isUnit, point, takeBack } from './units.js';
 import { WindowButton } from './window-button.js';
 import css from './interaction.css';
 import HAND from './hand-words.js';
@@ -59,11 +60,14 @@ export class Interaction {
 
   /** Speaks the figure's language. */
   dress() {
-    const { dom, formats } = this.#figure;
+    const { dom, formats, source } = this.#figure;
     const { words } = this;
-    dress(dom, formats.own?.words);
+    // Once the cases are read, a status says what was done.
+    const { clear, toggle, status } = dom;
+    dress({ clear, toggle, status: source?.state === 'ready' ? {} : status }, formats.own?.words);
     dom.from.setAttribute('aria-label', words.from);
     dom.until.setAttribute('aria-label', words.until);
+    dom.hint.textContent = words.helpHint;
     if (!dom.table.hidden) dom.toggle.textContent = words.picture;
     this.mover?.dress();
     this.turner?.settle();
@@ -138,7 +142,7 @@ export class Interaction {
     else if (other) this.#figure.furnish();
     this.outline.fill();
     this.#help();
-    this.#sum(JSON.parse(legend).notes);
+    this.#sum();
     this.own?.settle?.();
     this.tip.follow();
     this.mover?.rest();
@@ -151,15 +155,18 @@ export class Interaction {
     Promise.allSettled(this.#parts.values()).then(() => this.window?.settle());
     if (!dom.table.hidden) drawTable(dom, JSON.parse(drawing.table(source.cases)));
     drawIssues(dom, issues, formats, this.words);
+    const texts = [dom.legend, dom.notes, dom.table].flatMap((part) => [...part.querySelectorAll('bdi, li, a, th')]);
+    mark(source.cases, formats.language, [dom.title, ...texts]);
   }
 
-  /** The figure in a paragraph: what is counted, how many, where, when, the highest, and what is missing. */
-  #sum(notes) {
+  /** The figure in a paragraph, after what is counted: how many, where, when, the highest, and what is missing. */
+  #sum() {
     const { dom } = this.#figure;
-    const { label, time } = this.outline;
+    const { label, more } = this.outline;
     const what = dom.subtitle.textContent;
-    // That of units begins with what is counted.
-    dom.summary.textContent = sentences(label.startsWith(what) ? '' : what, label, time, ...notes);
+    // That of units begins with what is counted, which stands right before.
+    const rest = what && label.startsWith(what) ? label.slice(what.length).replace(/^[.\s]+/, '') : label;
+    dom.summary.textContent = sentences(rest, ...more);
   }
 
   /** Brings a part up to date that an editor asks for with an attribute, and loads it for the first time. */
@@ -196,12 +203,15 @@ export class Interaction {
     const country = isUnit(key);
     // A list has the cases of a place, not those of its country.
     const toggles = country || !lists(figure);
-    const toggled = toggles && figure.choose(key);
+    const before = chosen(figure);
+    const toggled = toggles && chooseMark(figure, key);
     const listed = lists(figure) && (country ? figure.source.cases.is_chosen?.(key) : this.#panel?.key !== key);
     this.#wanted = listed ? key : undefined;
     if (listed) this.#list(key, unpointed);
     else if (this.#panel?.key === key) this.#panel.close();
-    if (toggled && unpointed && !listed) this.announce(key);
+    if (!toggled || !unpointed || listed) return;
+    const { updated, unchosen } = this.words;
+    this.announce(key, isTakenBack(before, chosen(figure)) ? sentences(unchosen, updated) : updated);
   };
 
   /** Shows what a mark stood for, or hides it again; who has no pointer hears what the mark says now. */
@@ -250,7 +260,7 @@ export class Interaction {
   /** Takes all choices back, and says so. */
   clear = () => {
     const { dom } = this.#figure;
-    this.#figure.clear();
+    takeBack(this.#figure);
     this.announce('', `${dom.clear.textContent}. ${this.words.updated}`);
   };
 
@@ -261,6 +271,15 @@ export class Interaction {
     this.settle();
   }
 }
+
+/** All that is chosen, each with a name of its own: the window of time, countries, values of facets. */
+function chosen({ selection: { window, countries, facets = {} } }) {
+  const values = Object.entries(facets).flatMap(([name, values]) => values.map((value) => `${name}=${value}`));
+  return [...(window ? [`${window.from}/${window.until}`] : []), ...countries, ...values];
+}
+
+/** Whether less is chosen than before, and nothing else. */
+const isTakenBack = (before, now) => now.length < before.length && now.every((name) => before.includes(name));
 
 /** Texts as sentences, each with its full stop. */
 const sentences = (...texts) =>
@@ -279,6 +298,8 @@ function furnish(dom) {
   dom.figure.firstElementChild.after(dom.summary);
   // It is said with the marks, and not once more where a reader comes to the end of the figure.
   dom.help = make('div', { class: 'help', dir: 'auto', id: `${dom.id}-help`, hidden: true });
+  // What is heard of it stands in the help.
+  dom.hint = make('div', { class: 'keys', 'aria-hidden': 'true', dir: 'auto' });
   dom.live = make('div', { class: 'unseen', 'aria-live': 'polite' });
   // It may be wider than the figure, and is scrolled by keys then.
   dom.table = make('div', { class: 'table', part: 'table', id: `${dom.id}-table`, role: 'group', 'aria-labelledby': `${dom.id}-caption`, tabindex: '0', hidden: true });
@@ -289,6 +310,7 @@ function furnish(dom) {
   dom.toggle.setAttribute('aria-controls', dom.table.id);
   dom.error.before(dom.table);
   dom.error.after(dom.issues);
+  dom.stage.append(dom.hint);
   dom.stage.after(dom.help);
   dom.figure.append(dom.live);
 }

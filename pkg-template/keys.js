@@ -1,6 +1,7 @@
 // The keyboard: whatever the pointer can do.
 
 import { STEP } from './move.js';
+import { brushTo } from './units.js';
 
 const AHEAD = new Set(['ArrowRight', 'ArrowDown']);
 const BACK = new Set(['ArrowLeft', 'ArrowUp']);
@@ -37,18 +38,14 @@ export function keys(figure, hands, signal) {
     const now = bin(outline.mark?.key);
     if (wide && now >= 0) {
       if (anchor < 0) anchor = Math.max(0, from);
-      figure.brushTo(Math.min(anchor, now), Math.max(anchor, now) + 1);
+      brushTo(figure, Math.min(anchor, now), Math.max(anchor, now) + 1);
     } else anchor = -1;
     tell();
   }
 
   function choose(key) {
     if (outline.isAbove) return key === ' ' && outline.level === 'group' ? chooseGroup() : descend();
-    const { mark } = outline;
-    if (!mark) return;
-    if (!timeline) return hands.choose(mark.key, true);
-    figure.choose(mark.key);
-    hands.announce(mark.key);
+    if (outline.mark) hands.choose(outline.mark.key, true);
   }
 
   function descend() {
@@ -60,7 +57,7 @@ export function keys(figure, hands, signal) {
   function chooseGroup() {
     const bins = outline.members.map(bin).filter((at) => at >= 0);
     if (!bins.length) return descend();
-    figure.brushTo(bins[0], bins.at(-1) + 1);
+    brushTo(figure, bins[0], bins.at(-1) + 1);
     hands.announce(outline.key);
   }
 
@@ -143,8 +140,8 @@ export function keys(figure, hands, signal) {
         else if (event.key === 'Escape') return event.preventDefault(), hands.showHelp(false) || hands.clear();
         else return;
         event.preventDefault();
-        if (edge === 'from') figure.brushTo(Math.max(0, Math.min(to, until - 1)), until);
-        else figure.brushTo(from, Math.min(len, Math.max(to, from + 1)));
+        if (edge === 'from') brushTo(figure, Math.max(0, Math.min(to, until - 1)), until);
+        else brushTo(figure, from, Math.min(len, Math.max(to, from + 1)));
       },
       { signal },
     );

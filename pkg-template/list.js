@@ -9,6 +9,7 @@ import PAGES from './pages-words.js';
 import { Pages, textOf } from './pages.js';
 import { say, wordsOf } from './say.js';
 import { looksIn, Search } from './search.js';
+import { mark } from './tongues.js';
 import WORDS from './words.js';
 
 export { Panel } from './panel.js';
@@ -97,6 +98,7 @@ class List extends Linked {
     this.#orders();
     this.#list(JSON.parse(cases.selection()));
     drawNotes(this.#notes, { notes: [cases.coarse(this.formats, this.language)], ...JSON.parse(cases.info(this.language)) }, this.#words);
+    this.mark(this.#notes.notes.querySelectorAll('li, a'));
   }
 
   /** What the cases can be ordered by and searched in. */
@@ -160,6 +162,10 @@ class List extends Linked {
 
   list(from, rows) {
     return this.cases.list(this.formats, this.language, this.#select.value, from, rows);
+  }
+
+  mark(elements) {
+    if (this.cases) mark(this.cases, this.language, elements);
   }
 
   async details(from, until) {

@@ -43,6 +43,8 @@ export class Mover {
   /** Where its middle was when it rested last, and whether a button or a key has moved it since. */
   #middle = '0 0';
   #panned = false;
+  /** Whether what was seen when a hand began is a part of the map. */
+  #kept = false;
   /** Whether a press of a pointer moves the map, and so is no click. */
   dragged = false;
 
@@ -176,6 +178,18 @@ export class Mover {
     cancelAnimationFrame(this.#frame);
   }
 
+  /** Remembers what is seen, as the beginning of a flight to all of the map: it is all of it where there is none. */
+  #keep() {
+    this.#kept = this.#aim('');
+  }
+
+  /** What the system breaks off was not meant: what was seen before is seen again. */
+  #back() {
+    if (!this.#kept && !this.#aim('')) return;
+    this.#figure.move((drawing) => drawing.fly(this.#kept ? 0 : 1));
+    this.#show();
+  }
+
   // ---- hands ----------------------------------------------------------------------------------
 
   #wheel(stage) {
@@ -205,6 +219,7 @@ export class Mover {
       this.#stop();
       held = { x: event.clientX, y: event.clientY, time: event.timeStamp };
       speed = { x: 0, y: 0 };
+      this.#keep();
     });
     this.#on(marks, 'pointermove', (event) => {
       if (!(event.buttons & 1)) held = undefined; // it was let go elsewhere
@@ -219,13 +234,14 @@ export class Mover {
       this.go(dx, dy);
     });
     const end = (event) => {
-      if (held && this.dragged && event.timeStamp - held.time < 60) this.#glide(speed);
+      if (held && this.dragged && event.type === 'pointercancel') this.#back();
+      else if (held && this.dragged && event.timeStamp - held.time < 60) this.#glide(speed);
       held = undefined;
       // The click of this press comes before that; one of the keyboard may come any time.
       setTimeout(() => (this.dragged = false));
     };
     this.#on(marks, 'pointerup', end);
-    this.#on(marks, 'pointercancel', () => (held = undefined));
+    this.#on(marks, 'pointercancel', end);
   }
 
   /** Lets it go on as it was moved, slower and slower. */
@@ -255,6 +271,7 @@ export class Mover {
       this.#stop();
       const fingers = on(event);
       before = fingers.length === 2 ? both(fingers) : undefined;
+      if (before) this.#keep();
     });
     this.#on(
       stage,
@@ -272,7 +289,11 @@ export class Mover {
       },
       { passive: false },
     );
-    for (const name of ['touchend', 'touchcancel']) this.#on(stage, name, () => (before = undefined));
+    const end = ({ type }) => {
+      if (before && type === 'touchcancel') this.#back();
+      before = undefined;
+    };
+    for (const name of ['touchend', 'touchcancel']) this.#on(stage, name, end);
   }
 
   /** The words on its buttons. */

@@ -23,9 +23,9 @@ export class Outline {
   /** Which part of the mark, and all of them once a reader has gone into it. */
   #part = 0;
   #parts = [];
-  /** The figure in words, and the time that its cases are of where these don't say it. */
+  /** The figure in words, and what has to be said with these: time and notes. */
   label = '';
-  time = '';
+  more = [];
   /** What is seen of it where it is more than a mark. */
   #frame = make('div', { class: 'here', 'aria-hidden': 'true', hidden: true });
 
@@ -39,8 +39,8 @@ export class Outline {
   /** Takes the words of all marks from the wasm. */
   fill() {
     const { drawing, source } = this.#figure;
-    const { label, time, marks } = JSON.parse(drawing.outline(source.cases));
-    Object.assign(this, { label, time });
+    const { label, more, marks } = JSON.parse(drawing.outline(source.cases));
+    Object.assign(this, { label, more });
     const held = this.mark?.key;
     this.#gather(marks);
     // At another scale, another mark may stand for the same place.

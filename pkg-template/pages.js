@@ -20,7 +20,7 @@ export class Pages {
   /**
    * @param {string} heading the id of what names the cases
    * @param {object} of whose they are: `rows` at a time, `formats` of numbers, `list(from, rows)`, which are JSON text,
-   *   `details(from, until)` of the record at some bytes, and `fail(message)`
+   *   `details(from, until)` of the record at some bytes, `mark(elements)` that say texts of another language, and `fail(message)`
    * @param {AbortSignal} signal ends all listeners
    */
   constructor(heading, of, signal) {
@@ -77,6 +77,7 @@ export class Pages {
     this.status.textContent = chosen ? say(formats, some, this.#from + 1, until, chosen) : none;
     this.cases.start = this.#from + 1;
     this.cases.replaceChildren(...lines.map((line) => this.#line(line)));
+    this.#of.mark(this.cases.querySelectorAll('.facet span'));
     this.#bar.hidden = chosen <= rows;
     // A button that is disabled would lose the focus.
     this.#back.setAttribute('aria-disabled', String(this.#from === 0));
@@ -85,7 +86,7 @@ export class Pages {
 
   #line({ from, until, time, place, amount, facets }) {
     const part = (name, text) => make('span', { class: name, dir: 'auto' }, text);
-    const named = facets.map(([label, values]) => make('span', { class: 'facet', dir: 'auto' }, `${label}: ${values}`));
+    const named = facets.map(([label, values]) => make('span', { class: 'facet', dir: 'auto' }, make('span', {}, label), ': ', make('span', {}, values)));
     const words = [part('time', time), part('where', place), part('amount', amount)].filter((node) => node.textContent);
     const details = make('details', {}, make('summary', {}, ...words, ...named));
     let opened;
@@ -93,6 +94,7 @@ export class Pages {
       const said = (await this.#of.details(from, until)) ?? [];
       const pairs = said.flatMap(({ name, texts }) => [make('dt', { dir: 'auto' }, name), ...texts.map((text) => make('dd', { dir: 'auto' }, link(text)))]);
       details.append(make('dl', {}, ...pairs));
+      this.#of.mark(pairs);
     };
     details.addEventListener('toggle', () => {
       // What failed is tried again the next time.

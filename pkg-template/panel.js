@@ -8,6 +8,7 @@ import { lists } from './on.js';
 import { Pages, textOf } from './pages.js';
 import { wordsOf } from './say.js';
 import { isStill } from './still.js';
+import { mark } from './tongues.js';
 import { isUnit, point, said } from './units.js';
 import HAND from './hand-words.js';
 
@@ -134,6 +135,11 @@ export class Panel {
   list(from, rows) {
     const cases = this.#cases;
     return cases ? this.#figure.drawing.list(cases, this.#key, from, rows) : NOTHING;
+  }
+
+  mark(elements) {
+    const cases = this.#cases;
+    if (cases) mark(cases, this.formats.language, elements);
   }
 
   async details(from, until) {

@@ -6,7 +6,9 @@ import { make } from './dom.js';
 import { isOn } from './on.js';
 import css from './play.css';
 import PLAY from './play-words.js';
+import { begin } from './playing.js';
 import { say, wordsOf } from './say.js';
+import { brushTo } from './units.js';
 
 /** How many bins a second; a reader chooses. At six, nothing can flash more than three times in a second (WCAG 2.2, 2.3.1). */
 const SPEEDS = [0.5, 1, 2, 4, 6];
@@ -19,6 +21,7 @@ const ICONS = { play: 'M4 2l10 6-10 6z', pause: 'M3 2h4v12h-4zM9 2h4v12h-4z' };
 export class Player {
   #figure;
   #timer = 0;
+  #pause = () => this.#stop();
   /** How many bins the window has that moves. */
   #wide = 1;
   /** Where it set the window last: elsewhere, it is a reader who did. */
@@ -89,7 +92,7 @@ export class Player {
   #go(step) {
     const [from, until] = this.#grows ? [0, step + 1] : [step, step + this.#wide];
     this.#set = `${from} ${until}`;
-    this.#figure.brushTo(from, until);
+    brushTo(this.#figure, from, until);
     this.#figure.draw();
     this.settle();
   }
@@ -97,6 +100,7 @@ export class Player {
   #start() {
     const { from, until, len, words } = this.#figure.brush;
     const ended = until >= len;
+    begin(this.#figure.source, this.#pause);
     // The window may have been chosen a moment ago.
     this.#measure();
     this.#timer = -1;

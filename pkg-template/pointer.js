@@ -1,6 +1,6 @@
 // Mouse, pen and finger: pointing, choosing and brushing.
 
-import { point } from './units.js';
+import { brushTo, chooseMark, point, takeBack } from './units.js';
 
 /** How far from a small mark it can still be hit, in CSS pixels: half of the least target for a finger. */
 const REACH = { mouse: 6, pen: 8, touch: 16 };
@@ -98,13 +98,13 @@ function brush(figure, { choose, outline }, place, on) {
     if (!drag.moved && Math.abs(x - drag.x) < STILL) return;
     drag.moved = true;
     const { len } = figure.brush;
-    if (drag.mode === 'new') figure.brushTo(bins(drag.x), bins(x));
+    if (drag.mode === 'new') brushTo(figure, bins(drag.x), bins(x));
     else if (drag.mode === 'move') {
       const by = Math.round(bins(x) - bins(drag.x));
       const step = Math.max(-drag.from, Math.min(by, len - drag.until));
-      figure.brushTo(drag.from + step, drag.until + step);
-    } else if (drag.mode === 'from') figure.brushTo(Math.min(Math.round(bins(x)), drag.until - 1), drag.until);
-    else figure.brushTo(drag.from, Math.max(Math.round(bins(x)), drag.from + 1));
+      brushTo(figure, drag.from + step, drag.until + step);
+    } else if (drag.mode === 'from') brushTo(figure, Math.min(Math.round(bins(x)), drag.until - 1), drag.until);
+    else brushTo(figure, drag.from, Math.max(Math.round(bins(x)), drag.from + 1));
   }
 
   function end(event) {
@@ -112,16 +112,16 @@ function brush(figure, { choose, outline }, place, on) {
     const { moved, mode, x, key, from, until, had } = drag;
     drag = undefined;
     // What the browser breaks off was not meant.
-    if (event.type === 'pointercancel') return moved && (had ? figure.brushTo(from, until) : figure.clear());
+    if (event.type === 'pointercancel') return moved && (had ? brushTo(figure, from, until) : takeBack(figure));
     if (moved || mode === 'from' || mode === 'until') return;
     // A time beside the bars is chosen as a whole.
-    if (key && !key.startsWith('b')) return figure.choose(key);
+    if (key && !key.startsWith('b')) return chooseMark(figure, key);
     // A click on a bar chooses it; on the only chosen one, it shows all again.
     const bin = Math.min(Math.floor(bins(x)), figure.brush.len - 1);
     const only = inside(bin) && figure.brush.until - figure.brush.from === 1;
-    if (only) figure.clear();
-    else if (event.shiftKey && figure.brush.words) figure.brushTo(Math.min(bin, figure.brush.from), Math.max(bin + 1, figure.brush.until));
-    else figure.brushTo(bin, bin + 1);
+    if (only) takeBack(figure);
+    else if (event.shiftKey && figure.brush.words) brushTo(figure, Math.min(bin, figure.brush.from), Math.max(bin + 1, figure.brush.until));
+    else brushTo(figure, bin, bin + 1);
   }
 
   for (const [target, mode] of [[marks], [from, 'from'], [until, 'until']]) {

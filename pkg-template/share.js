@@ -35,9 +35,15 @@ export class Share {
   #signal;
   #waiting = 0;
   #said;
+  /** Whether what was done is said. */
+  #told = false;
   #button = make('button', { type: 'button', part: 'button', 'aria-expanded': 'false' });
   #list = make('ul', { hidden: true });
-  #part = make('div', { class: 'share', part: 'share' }, this.#button, this.#list);
+  /** What a reader has to copy by hand, where the browser forbids the page to. */
+  #field = make('textarea', { readonly: true, rows: '3', dir: 'auto', spellcheck: 'false' });
+  #uncopied = make('span', { dir: 'auto' });
+  #byHand = make('label', { class: 'by-hand', hidden: true }, this.#uncopied, this.#field);
+  #part = make('div', { class: 'share', part: 'share' }, this.#button, this.#list, this.#byHand);
 
   /** @param {AbortSignal} signal ends all listeners */
   constructor(figure, signal) {
@@ -49,8 +55,8 @@ export class Share {
     const on = (target, name, act) => target.addEventListener(name, act, { signal });
     on(this.#button, 'click', () => this.#show(this.#list.hidden));
     on(this.#part, 'keydown', (event) => this.#key(event));
-    on(this.#part, 'focusout', ({ relatedTarget }) => relatedTarget && !this.#part.contains(relatedTarget) && this.#show(false));
-    on(document, 'pointerdown', (event) => event.composedPath().includes(this.#part) || this.#show(false));
+    on(this.#part, 'focusout', ({ relatedTarget }) => relatedTarget && !this.#part.contains(relatedTarget) && this.#dismiss());
+    on(document, 'pointerdown', (event) => event.composedPath().includes(this.#part) || this.#dismiss());
     on(window, 'hashchange', () => this.#read());
     signal.addEventListener('abort', () => clearTimeout(this.#waiting));
     this.#check();
@@ -153,18 +159,31 @@ export class Share {
 
   #show(open) {
     if (open && this.#figure.source?.state !== 'ready') return;
-    if (open) this.#fill();
+    if (open) {
+      this.#dismiss();
+      this.#fill();
+    }
     this.#list.hidden = !open;
     this.#button.setAttribute('aria-expanded', String(open));
   }
 
+  /** Closes the menu, and what it said last is gone: nothing of it goes by itself. */
+  #dismiss() {
+    this.#show(false);
+    this.#byHand.hidden = true;
+    if (!this.#told) return;
+    this.#told = false;
+    this.#figure.dom.status.textContent = '';
+  }
+
   #key(event) {
     const { key } = event;
-    if (this.#list.hidden || !['Escape', 'ArrowDown', 'ArrowUp'].includes(key)) return;
+    const open = !this.#list.hidden;
+    if (!(open ? ['Escape', 'ArrowDown', 'ArrowUp'] : this.#told || !this.#byHand.hidden ? ['Escape'] : []).includes(key)) return;
     event.preventDefault();
     event.stopPropagation();
     if (key === 'Escape') {
-      this.#show(false);
+      this.#dismiss();
       return this.#button.focus();
     }
     const items = [...this.#list.querySelectorAll('button, a')];
@@ -196,18 +215,19 @@ export class Share {
     this.#list.replaceChildren(...items.map((one) => make('li', {}, one)));
   }
 
-  /** Does it, closes the menu, and says what was done. */
+  /** Does it, closes the menu, and says what was done, until a reader does something else. */
   async #do(act) {
     const { dom } = this.#figure;
     this.#show(false);
     this.#button.focus();
     try {
-      dom.status.textContent = (await act()) ?? '';
+      const said = await act();
+      this.#told = !!said;
+      if (said) dom.status.textContent = said;
     } catch (error) {
       // Whoever closes the system's sheet wants no word of it.
       if (error.name !== 'AbortError') this.#fail(error.message);
     }
-    setTimeout(() => (dom.status.textContent = ''), 6000);
   }
 
   /** The lines that show the figure on another page; nothing where the page has it from a bundle. */
@@ -270,7 +290,10 @@ export class Share {
       await navigator.clipboard.writeText(text);
       return said;
     } catch {
-      return say(this.#figure.formats, this.#words.uncopied, text);
+      this.#uncopied.textContent = say(this.#figure.formats, this.#words.uncopied, '').trim();
+      this.#field.value = text;
+      this.#byHand.hidden = false;
+      this.#field.select();
     }
   }
 

@@ -5,6 +5,7 @@ import { icon, wear } from './chrome.js';
 import { make } from './dom.js';
 import { isOn } from './on.js';
 import PLAY from './play-words.js';
+import { begin } from './playing.js';
 import { fill, wordsOf } from './say.js';
 import { lead, note, PACES, REGISTERS, score } from './score.js';
 import css from './sound.css';
@@ -36,6 +37,7 @@ export class Sound {
   /** What sounds now. */
   #playing;
   #timer = 0;
+  #pause = () => this.#stop();
   #icon = icon();
   #labels = { play: make('span'), stop: make('span') };
   #button = make('button', { type: 'button', part: 'button' }, this.#icon.svg, this.#labels.play, this.#labels.stop);
@@ -159,6 +161,9 @@ export class Sound {
 
   #start() {
     this.#stop();
+    // What was chosen a moment ago, as by time that plays, is not taken over before the hand rests.
+    this.settle();
+    if (!this.#text) return;
     const heard = this.#heard;
     const manner = this.#manner;
     const first = lead(heard, manner.foot);
@@ -179,8 +184,9 @@ export class Sound {
 
   /** Plays notes; `heard`: what of, if it is the chart. */
   #perform({ notes, lasts, heard }) {
-    const context = new AudioContext();
     const { source, drawing } = this.#figure;
+    begin(source, this.#pause);
+    const context = new AudioContext();
     const playing = { notes, lasts, heard, context, source, drawing, revision: source.revision, voice: new Voice(context), next: 0, moved: -BETWEEN, clock: -1 };
     this.#playing = playing;
     this.#mute.textContent = '';

@@ -3,6 +3,7 @@
 
 import { wear } from './chrome.js';
 import { make } from './dom.js';
+import { brushTo } from './units.js';
 import css from './window-fields.css';
 
 /** Days and weeks are chosen from a list up to this number of them; of more, a date is found faster. */
@@ -183,6 +184,6 @@ export class WindowFields {
     window[end] = bin;
     const [from, last] = end ? [Math.min(...window), bin] : [bin, Math.max(...window)];
     this.#set = true;
-    this.#figure.brushTo(from, last + 1);
+    brushTo(this.#figure, from, last + 1);
   }
 }

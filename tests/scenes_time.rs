@@ -260,6 +260,46 @@ const MARKED: &str = r#"[{"date":"2020-03-15","label":"Borders are closed for th
     {"value":8,"label":"average of others"},{"value":[3,5],"label":"expected"},{"date":"1999","label":"too early"}]"#;
 
 #[test]
+fn a_summary_counts_what_is_dated_less_exactly_too_and_says_how_much_that_is() {
+    let summary = |options, cases: &str| {
+        let drawing = Drawing {
+            file: format!(r#"{{"measure":"people","cases":[{cases}]}}"#),
+            ..Drawing::of(options)
+        };
+        drawing.scene().summary
+    };
+    let exact = r#"{"date":"2021-01-05","people":2},{"date":"2021-02-11","people":3}"#;
+    let vague = r#"{"date":"2021","people":4},{"date":"2021","people":1}"#;
+    let undated = r#"{"people":9}"#;
+    const MONTHS: &[(&str, &str)] = &[("bin", "month")];
+    assert_eq!(
+        summary(MONTHS, &[exact, vague, undated].join(",")),
+        "Time chart, January 2021 – December 2021. at least 10 people. Highest: February 2021: at least 3 people. \
+         dated less exactly: at least 5 people."
+    );
+    assert_eq!(
+        summary(&[("bin", "year")], &[exact, vague].join(",")),
+        "Time chart, 2021. at least 10 people. Highest: 2021: at least 10 people."
+    );
+    assert_eq!(
+        summary(
+            &[("bin", "month"), ("mode", "cumulative")],
+            &[exact, vague].join(",")
+        ),
+        "Time chart of a running total, January 2021 – December 2021. By the end: 5 people. dated less exactly: at least 5 people."
+    );
+    // That no case has a date is said only where it is so, and a highest bar where there is one.
+    assert_eq!(
+        summary(MONTHS, vague),
+        "January 2021 – December 2021: at least 5 people. dated less exactly: at least 5 people."
+    );
+    assert_eq!(
+        summary(MONTHS, undated),
+        "Time chart. No case with a date in what is shown."
+    );
+}
+
+#[test]
 fn what_is_marked_is_labelled_above_the_plot_without_overlap() {
     let options = &[("annotations", MARKED), ("bin", "month")];
     let drawing = Drawing::of(options);

@@ -26,6 +26,18 @@ impl Texts {
     /// (`pt` for `pt-BR`), without a language, in English, or else the first there is. Empty if
     /// there is none.
     pub fn get(&self, language: &str) -> &str {
+        self.found(language).map_or("", |(_, text)| text)
+    }
+
+    /// The text for a reader of `language` and the language that it is in, where that is known and another one.
+    #[cfg(feature = "formats")]
+    pub fn foreign(&self, language: &str) -> Option<(&str, &str)> {
+        let base = |tag: &str| tag.split('-').next().map(str::to_ascii_lowercase);
+        let (known, text) = self.found(language)?;
+        (!known.is_empty() && base(known) != base(language)).then_some((text, known))
+    }
+
+    fn found(&self, language: &str) -> Option<&(String, String)> {
         let end = language
             .bytes()
             .position(|b| b == b'-')
@@ -39,7 +51,6 @@ impl Texts {
                     .find(|(known, _)| known.eq_ignore_ascii_case(wanted))
             })
             .or(self.0.first())
-            .map_or("", |(_, text)| text)
     }
 }
 

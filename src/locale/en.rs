@@ -28,7 +28,9 @@ messages! {
         several: "several at once",
         no_value: "not stated",
         mark: "{0}: {1}",
-        part: "{0} {1}",
+        /// What a mark says, and after that the first of its parts and its number; then each further one.
+        and_parts: "{0}; {1} {2}",
+        and_part: "{0}, {1} {2}",
         map_summary: "Map. {0} in {1}. Most: {2}.",
         map_empty: "Map. No case in what is shown.",
         countries: "{0} country|{0} countries",
@@ -65,6 +67,9 @@ messages! {
     }
     /// What the whole build says beside.
     whole {
+        part: "{0} {1}",
+        /// Something, and what is said beside it.
+        aside: "{0}; {1}",
         per_period: "{0} per published period",
         n_days: "{0} day|{0} days",
         n_weeks: "{0} week|{0} weeks",

@@ -48,6 +48,15 @@ impl Messages {
         self.text(Key::per_day as usize + unit as usize)
     }
 
+    /// What is said of the names and borders of every map that has them, whatever cases it shows.
+    pub fn statuses(&self) -> [&str; 3] {
+        [
+            self.status(),
+            self.status_of_kosovo(),
+            self.status_of_palestine(),
+        ]
+    }
+
     /// A level by its place in [`COARSE`](crate::data::COARSE): "month"; it must be one of the first six.
     pub fn coarse_level(&self, at: usize) -> &str {
         self.text(Key::to_month as usize + at)

@@ -84,6 +84,13 @@ impl Locale<'_> {
         fill(&self.formats.form(message, n), &[&self.formats.number(n)])
     }
 
+    /// Texts one after the other, set apart as the language does it.
+    #[cfg(feature = "formats")]
+    pub fn apart(&self, texts: impl IntoIterator<Item = String>) -> String {
+        let and = |all: String, next: String| fill(self.messages.aside(), &[&all, &next]);
+        texts.into_iter().reduce(and).unwrap_or_default()
+    }
+
     /// A number of people: at least `min`, at most `max`, and `unknown` cases without a number.
     pub fn people(&self, min: u64, max: Option<u64>, unknown: u64, cases: u64) -> String {
         let m = self.messages;

@@ -141,13 +141,9 @@ impl Choropleth<'_> {
         #[cfg(feature = "formats")]
         let notes = notes
             .chain((more > 0).then(|| self.locale.count(messages.more_in_none(), more as u64)));
-        let statuses = [
-            (*b"XK", messages.status()),
-            (*b"XK", messages.status_of_kosovo()),
-            (*b"PS", messages.status_of_palestine()),
-        ];
-        let shown = statuses
+        let shown = [*b"XK", *b"XK", *b"PS"]
             .into_iter()
+            .zip(messages.statuses())
             .filter(|&(code, _)| self.layout.unit(code).is_some());
         notes
             .chain(shown.map(|(_, text)| text.to_owned()))

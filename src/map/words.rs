@@ -40,7 +40,7 @@ impl Choropleth<'_> {
                 ));
             }
         }
-        words.join("; ")
+        self.locale.apart(words)
     }
 
     /// What is counted for several countries together.

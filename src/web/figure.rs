@@ -217,21 +217,28 @@ impl Figure {
             .words(cases.data(), &cases.state, key, &environment!(self))
     }
 
-    /// `{label, time, marks: [{key, words, group, selected, x, y, w, h}]}`: the whole in words, the time that its cases are
-    /// of (left out where the words say it, as those of time charts do), and each mark; `group` is empty for those that
-    /// are in none.
+    /// `{label, more: [text], marks: [{key, words, group, selected, x, y, w, h}]}`: the whole in words; what has to be said
+    /// with that, which is the time that its cases are of (where the words don't say it, as those of time charts do) and the
+    /// notes, but for those that are the same whatever is shown; and each mark; `group` is empty for those that are in none.
     pub fn outline(&mut self, cases: &Cases) -> String {
         let scene = self.scene(cases, None, Detail::Words);
         let env = environment!(self);
         let mut out = Writer::new();
         out.object(|out| {
             out.key("label").string(&scene.summary);
-            if !self.view.tells_time() {
-                let window = cases.state.window.map(|of| (of.from, of.until - 1));
-                let time = window.or_else(|| cases.data().cases.extent());
-                let time = time.map(|(first, last)| env.locale.time(first, last));
-                out.key("time").string(&time.unwrap_or_default());
-            }
+            out.key("more").array(|out| {
+                if !self.view.tells_time() {
+                    let window = cases.state.window.map(|of| (of.from, of.until - 1));
+                    let time = window.or_else(|| cases.data().cases.extent());
+                    let time = time.map(|(first, last)| env.locale.time(first, last));
+                    out.string(&time.unwrap_or_default());
+                }
+                for note in &scene.notes {
+                    if !env.locale.messages.statuses().contains(&note.as_str()) {
+                        out.string(note);
+                    }
+                }
+            });
             out.key("marks").array(|out| {
                 for mark in outline(&scene) {
                     let selected = self

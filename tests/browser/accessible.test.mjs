@@ -31,13 +31,18 @@ async function show(t, body = BOTH, options = {}) {
 const selection = (shown) => shown.evaluate(() => document.querySelector('case-timeline').selection);
 const said = (shown, element = 'case-timeline') => shown.locator(`${element} [aria-live=polite]`).textContent();
 
-test('a paragraph sums a figure up: what is counted, how many, where, when, the highest, and what is missing', async (t) => {
+test('a paragraph sums a figure up after what is counted: how many, where, when, the highest, and what is missing', async (t) => {
   const shown = await show(t);
   const map = await shown.locator('case-map p').textContent();
-  const first = 'People (at least) by country. Map. at least 211 people in 4 countries. Most: France: at least 70 people. January 11, 2010 – September 11, 2021. Names and borders';
-  assert.equal(map.slice(0, first.length), first);
+  assert.equal(map, 'Map. at least 211 people in 4 countries. Most: France: at least 70 people. January 11, 2010 – September 11, 2021.');
   const time = await shown.locator('case-timeline p').textContent();
-  assert.equal(time, 'People (at least) per quarter, by charge. Time chart, January 2010 – September 2021. at least 210 people. Highest: April – June 2013: at least 10 people. 1 case has no date.');
+  assert.equal(time, 'Time chart, January 2010 – September 2021. at least 210 people. Highest: April – June 2013: at least 10 people. 1 case has no date.');
+  // What is counted is heard right before, and what is said of names and borders with the notes: each of them once.
+  for (const [element, what] of [['case-map', 'People (at least) by country'], ['case-timeline', 'People (at least) per quarter, by charge']]) {
+    assert.equal(await shown.locator(`${element} figcaption + p`).evaluate((summary) => summary.previousElementSibling.lastElementChild.textContent), what);
+    assert.equal((await shown.locator(`${element} figure`).textContent()).split(what).length, 2);
+  }
+  assert.equal((await shown.locator('case-map .notes li').allTextContents()).filter((note) => /^(Names and borders|Kosovo|Palestine)/.test(note)).length, 3);
 });
 
 test('a figure’s table is called what the figure is', async (t) => {
@@ -51,6 +56,30 @@ test('an assistive technology chooses a bar by a click on its mark', async (t) =
   await shown.evaluate(() => document.querySelector('case-timeline').shadowRoot.querySelectorAll('[aria-selected]')[2].click());
   assert.deepEqual((await selection(shown)).window, { from: '2010-07-01', until: '2010-10-01' });
   await eventually(async () => assert.match(await said(shown), /2010.*Linked figures updated\.$/));
+});
+
+test('a choice that is taken back does not sound like one that is made, also where others are left', async (t) => {
+  const shown = await show(t);
+  const told = () => said(shown, 'case-map');
+  const press = async (...keys) => {
+    for (const key of keys) await shown.keyboard.press(key);
+  };
+  await shown.locator('case-map [role=tree]').focus();
+  await press('i', 'Enter');
+  assert.equal(await told(), 'Italy: 20 cases, 70 people. Linked figures updated.');
+  await press('Home', 'Enter');
+  assert.match(await told(), /^France: .* people\. Linked figures updated\.$/);
+  await press('i', 'Enter');
+  assert.equal(await told(), 'Italy: 20 cases, 70 people. Choice taken back. Linked figures updated.');
+  assert.deepEqual((await selection(shown)).countries, ['FR']);
+  // An assistive technology clicks the mark itself.
+  await shown.locator('case-map [aria-selected=true]').evaluate((mark) => mark.click());
+  assert.match(await told(), /^France: .* people\. Choice taken back\. Linked figures updated\.$/);
+  // Another time in place of one is a choice.
+  await shown.locator('case-timeline [role=tree]').focus();
+  await press('Home', 'Enter', 'End', 'Enter');
+  assert.match(await said(shown), /2021: .* people.*[^.]\. Linked figures updated\.$/);
+  assert.doesNotMatch(await said(shown), /taken back/);
 });
 
 test('whoever shows all again by the button stays in the figure, and hears that all is shown', async (t) => {
@@ -114,6 +143,42 @@ test('the question mark shows what keys do below the picture, and Escape hides t
   assert.equal((await selection(shown)).window, null);
 });
 
+test('who comes to the marks by keys sees that the question mark helps, as long as it does not; nothing moves for that, and nothing is hidden', async (t) => {
+  const shown = await show(t);
+  for (const name of ['case-map', 'case-timeline']) {
+    const figure = shown.locator(name);
+    const [marks, hint, stage] = ['[role=tree]', '.keys', '.stage'].map((one) => figure.locator(one));
+    const boxes = () => Promise.all([figure, stage, figure.locator('.bar'), figure.locator('.notes')].map((one) => one.boundingBox()));
+    const rest = await boxes();
+    assert.equal(await hint.textContent(), '? shows what keys do');
+    // A pointer needs no keys.
+    await marks.click({ position: { x: 3, y: 3 } });
+    assert.equal(await marks.evaluate((element) => element.matches(':focus')), true);
+    assert.equal(await hint.isVisible(), false);
+    await figure.getByRole('button', { name: 'Show as table' }).focus();
+    await marks.focus();
+    await shown.keyboard.press('Home');
+    assert.equal(await hint.isVisible(), true);
+    assert.deepEqual(await boxes(), rest);
+    // On the edge of the picture: its lower pixels at most, and nothing of what follows.
+    const [, picture, below] = rest;
+    const { x, y, width, height } = await hint.boundingBox();
+    assert.ok(y >= picture.y + picture.height - 2 && y + height <= below.y && x >= picture.x && x + width <= picture.x + picture.width);
+    await audit(shown);
+    await shown.keyboard.press('?');
+    assert.equal(await hint.isVisible(), false);
+    await shown.keyboard.press('?');
+    assert.equal(await hint.isVisible(), true);
+    await shown.emulateMedia({ forcedColors: 'active' });
+    assert.deepEqual(await hint.evaluate((element) => [getComputedStyle(element).color, getComputedStyle(element).backgroundColor]), ['rgb(0, 0, 0)', 'rgb(255, 255, 255)']);
+    await shown.emulateMedia({ forcedColors: 'none', media: 'print' });
+    assert.equal(await hint.isVisible(), false);
+    await shown.emulateMedia({ media: 'screen' });
+    await shown.keyboard.press('Tab');
+    assert.equal(await hint.isVisible(), false);
+  }
+});
+
 test('keys of letters and signs do nothing where the focus is not on the marks', async (t) => {
   const shown = await show(t);
   const map = shown.locator('case-map');
@@ -168,11 +233,21 @@ test('with forced colours the texts of a picture are in the reader’s own, also
 });
 
 test('a reader who wants more contrast has no greyed text', async (t) => {
-  const shown = await show(t, `${BOTH}<case-list src="cases.json"></case-list>`, { context: { contrast: 'more' } });
-  const colors = await shown.evaluate(() => ['case-map figure', 'case-timeline figure', 'case-list section'].flatMap((path) => {
+  const beside = '<case-list src="cases.json" rows="5"></case-list><case-filter src="cases.json"></case-filter>';
+  const shown = await show(t, BOTH + beside, { context: { contrast: 'more' } });
+  await shown.locator('case-filter fieldset').first().waitFor();
+  await shown.locator('case-list .count').filter({ hasText: 'of' }).waitFor();
+  const colors = await shown.evaluate(() => ['case-map figure', 'case-timeline figure', 'case-list section', 'case-filter section'].flatMap((path) => {
     const [element, name] = path.split(' ');
     const style = getComputedStyle(document.querySelector(element).shadowRoot.querySelector(name));
     return ['--ink', '--muted', '--rule'].map((token) => style.getPropertyValue(token));
   }));
   assert.equal(new Set(colors).size, 1, colors.join());
+  // As they come to be seen: of all that has words.
+  const seen = await shown.evaluate(() => ['case-list', 'case-filter'].map((element) => {
+    const { shadowRoot } = document.querySelector(element);
+    const worded = [...shadowRoot.querySelectorAll('*')].filter((one) => [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim()) && one.localName !== 'option');
+    return [...new Set(worded.map((one) => getComputedStyle(one).color))];
+  }));
+  assert.deepEqual(seen, [['rgb(27, 31, 36)'], ['rgb(27, 31, 36)']]);
 });

@@ -219,6 +219,30 @@ test('a drag moves a map that was zoomed and chooses nothing; a click chooses', 
   await eventually(async () => assert.deepEqual(await chosen(), ['IT']));
 });
 
+test('a drag that the system breaks off is taken back, and chooses nothing', async (t) => {
+  const shown = await show(t, { context: { reducedMotion: 'reduce' } });
+  await button(shown, 'Make the map larger').click();
+  await where(shown, 'Italy');
+  // From a part of the map that was moved to by hand before, and up to an edge.
+  for (const [dx, dy] of [[60, -40], [700, 500]]) {
+    const before = await where(shown, 'Italy');
+    const { x, y } = await stage(shown);
+    await shown.mouse.move(x + 200, y + 200);
+    await shown.mouse.down();
+    await shown.mouse.move(x + 200 + dx, y + 200 + dy, { steps: 5 });
+    const dragged = await where(shown, 'Italy');
+    assert.ok(Math.hypot(dragged.x - before.x, dragged.y - before.y) > 20, JSON.stringify({ before, dragged }));
+    await shown.locator('case-map .marks').dispatchEvent('pointercancel', { pointerId: 1, isPrimary: true });
+    const after = await where(shown, 'Italy');
+    assert.ok(Math.hypot(after.x - before.x, after.y - before.y) < 1 && Math.abs(after.width - before.width) < 1, JSON.stringify({ before, after }));
+    assert.deepEqual(await shown.evaluate(() => document.querySelector('case-map').selection.countries), []);
+    // A browser that breaks a press off makes no click of its end.
+    await shown.mouse.up();
+    await shown.waitForTimeout(400);
+    await shown.evaluate(() => { document.querySelector('case-map').selection = {}; });
+  }
+});
+
 /** A place in the plain of the Po. */
 const inItaly = async (shown) => {
   const { x, y, width, height } = await where(shown, 'Italy');

@@ -16,11 +16,11 @@ async function show(t, play, options = {}) {
   const files = { 'test.html': page, 'cases.json': CASES };
   const shown = await open(t, 'test.html', { width: 700, height: 1200, files, ...options });
   await button(shown, 'Play').waitFor();
-  await shown.locator('case-timeline select').selectOption('6');
+  await shown.locator('case-timeline .play select').selectOption('6');
   return shown;
 }
 
-const button = (shown, name) => shown.locator('case-timeline').getByRole('button', { name });
+const button = (shown, name) => shown.locator('case-timeline').getByRole('button', { name, exact: true });
 const selected = (shown) => shown.evaluate(() => {
   const { window } = document.querySelector('case-map').selection;
   return window && `${window.from} ${window.until}`;
@@ -68,4 +68,27 @@ test('a reader who brushes takes the time out of the hands of the player', async
   await shown.evaluate(() => { document.querySelector('case-map').selection = { window: { from: '2021-04-01', until: '2021-05-01' } }; });
   await button(shown, 'Play').waitFor();
   assert.equal(await selected(shown), '2021-04-01 2021-05-01');
+});
+
+test('time that plays and sound know of each other: whichever begins pauses the other, and goes on to its end', async (t) => {
+  const shown = await show(t, 'play="grow" sound');
+  const live = () => shown.locator('case-timeline [aria-live]').last().textContent();
+  // Its first step is another choice than that of the time before.
+  await shown.locator('case-timeline .play select').selectOption('1');
+  await button(shown, 'Play').click();
+  await button(shown, 'Pause').waitFor();
+  await button(shown, 'Play as sound').click();
+  await button(shown, 'Stop').waitFor();
+  await button(shown, 'Play').waitFor();
+  const halted = await selected(shown);
+  await button(shown, 'Play as sound').waitFor();
+  assert.match(await live(), /^End\. Highest: /);
+  assert.equal(await selected(shown), halted);
+  await button(shown, 'Play as sound').click();
+  await button(shown, 'Stop').waitFor();
+  await button(shown, 'Play').click();
+  await button(shown, 'Play as sound').waitFor();
+  await button(shown, 'Pause').waitFor();
+  await eventually(async () => assert.notEqual(await selected(shown), halted));
+  shown.watched.assertClean();
 });

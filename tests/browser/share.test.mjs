@@ -77,6 +77,38 @@ test('the menu is opened, walked through and closed by keyboard, and holds only 
   assert.equal(await shown.locator('case-map .share ul').isVisible(), false);
 });
 
+test('what has to be copied by hand stays until a reader is done with it, and so does what is said', async (t) => {
+  const shown = await show(t, 'share', '#country=IT', { context: { acceptDownloads: true } });
+  const status = shown.locator('case-map .status');
+  await shown.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject(new Error('No.')) } }));
+  for (const [offer, expected] of [['Copy link', /test\.html#country=IT$/], ['Copy code to embed', /<case-map src=".*cases\.json"><\/case-map>$/]]) {
+    await button(shown, 'Share').click();
+    await button(shown, offer).click();
+    const field = shown.locator('case-map').getByRole('textbox', { name: 'This browser does not let the page copy. The link:' });
+    await field.waitFor();
+    assert.match(await field.inputValue(), expected);
+    await shown.waitForTimeout(6500);
+    assert.equal(await field.isVisible(), true);
+    assert.ok(await field.evaluate((one) => one.matches(':focus') && one.selectionEnd - one.selectionStart === one.value.length), 'it is ready to be copied');
+    await audit(shown);
+    await shown.setViewportSize({ width: 360, height: 900 });
+    const { x, width } = await field.boundingBox();
+    assert.ok(x >= 8 && x + width <= 352, `${x} to ${x + width}`);
+    await shown.setViewportSize({ width: 700, height: 900 });
+    await shown.keyboard.press('Escape');
+    assert.equal(await field.isVisible(), false);
+    assert.equal(await button(shown, 'Share').evaluate((one) => one.matches(':focus')), true);
+  }
+  await button(shown, 'Share').click();
+  await button(shown, 'Data (JSON)').click();
+  await eventually(async () => assert.match(await status.textContent(), /is saved with your downloads/));
+  await shown.waitForTimeout(6500);
+  assert.match(await status.textContent(), /is saved with your downloads/);
+  await shown.locator('h1').click();
+  assert.equal(await status.textContent(), '');
+  assert.deepEqual((await selection(shown)).countries, ['IT']);
+});
+
 test('pictures and data are saved with title, source and licence, of what is chosen', async (t) => {
   const shown = await show(t, 'share', '#country=IT');
   await eventually(async () => assert.deepEqual((await selection(shown)).countries, ['IT']));

@@ -191,11 +191,11 @@ test('what is wrong with data reads well aloud', async (t) => {
 });
 
 test('in Arabic, and read from the right, elements read well aloud', async (t) => {
-  const body = element('timeline', 'stack="charge" bin="month"') + element('filter') + element('list', 'rows="3"');
+  const body = element('timeline', 'stack="charge" bin="month"') + element('breakdown', 'facet="charge" stack="outcome"') + element('filter') + element('list', 'rows="3"');
   const shown = await show(t, '', { page: html(SCRIPT, `<h1>خيال</h1>${body}`).replace('lang="en"', 'lang="ar" dir="rtl"') });
   await shown.locator('#list summary').first().click();
   await rest(shown);
-  for (const name of ['timeline', 'filter', 'list']) await t.test(`${name}, in Arabic`, () => heardAs(shown, `#${name}`, `${name}-arabic`));
+  for (const name of ['timeline', 'breakdown', 'filter', 'list']) await t.test(`${name}, in Arabic`, () => heardAs(shown, `#${name}`, `${name}-arabic`));
   await audit(shown);
   shown.watched.assertClean();
 });
@@ -206,4 +206,30 @@ test('a page in a frame reads well aloud', async (t) => {
   await shown.frameLocator('iframe').locator('[aria-selected]').first().waitFor({ state: 'attached' });
   await reads(shown, 'iframe', 'frame');
   shown.watched.assertClean();
+});
+
+test('what a file doesn’t say in the language of the page is marked with the language that it says it in', async (t) => {
+  const body = element('breakdown', 'facet="charge" stack="outcome"') + element('filter') + element('list', 'rows="3"');
+  const page = html(SCRIPT, `<h1>Fiktion</h1>${body}`);
+  const foreign = (shown, id) => shown.locator(`#${id}`).evaluate(({ shadowRoot }) => {
+    const own = shadowRoot.querySelector('figure, section').lang;
+    return [...shadowRoot.querySelectorAll('[lang]')].filter((one) => one.lang !== own).map((one) => `${one.lang}: ${one.textContent}`);
+  });
+  const german = await show(t, '', { page: page.replace('lang="en"', 'lang="de"') });
+  await german.locator('#breakdown').getByRole('button', { name: 'Als Tabelle zeigen' }).click();
+  await german.locator('#list summary').first().click();
+  await rest(german);
+  const figure = await foreign(german, 'breakdown');
+  for (const text of ['Fiction: people in court for helping', 'Ongoing', 'Acquitted', 'Facilitation of entry', 'Most cases go unreported.', 'Made up for a test']) assert.ok(figure.includes(`en: ${text}`), `${text} in ${figure.join('; ')}`);
+  assert.ok(!figure.some((text) => /ohne Angabe|Quelle/.test(text)), figure.join('; '));
+  const filter = ['Charge', 'Facilitation of entry', 'Smuggling', 'Outcome', 'Ongoing', 'Acquitted'].map((text) => `en: ${text}`);
+  assert.deepEqual(await foreign(german, 'filter'), filter);
+  const list = await foreign(german, 'list');
+  for (const text of ['Charge', 'Facilitation of entry', 'Outcome', 'Ongoing', 'Most cases go unreported.']) assert.ok(list.includes(`en: ${text}`), `${text} in ${list.join('; ')}`);
+  await audit(german);
+  // In Arabic there is all but one facet; in English all.
+  const arabic = await show(t, '', { page: page.replace('lang="en"', 'lang="ar" dir="rtl"') });
+  assert.deepEqual(await foreign(arabic, 'filter'), ['en: Outcome', 'en: Ongoing', 'en: Acquitted']);
+  const english = await show(t, '', { page });
+  for (const id of ['breakdown', 'filter', 'list']) assert.deepEqual(await foreign(english, id), []);
 });

@@ -120,10 +120,10 @@ impl Timeline<'_> {
             return self.locale.messages.timeline_empty().to_owned();
         }
         let span = self.days(bins.edges[0], bins.edges[bins.len()] - 1);
-        fill(
+        self.with_vague(fill(
             self.locale.messages.running_summary(),
             &[&span, &self.sum_words(last)],
-        )
+        ))
     }
 
     /// What a bin says beside its numbers: the mean up to it, and what is marked in its time.

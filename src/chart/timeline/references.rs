@@ -233,11 +233,11 @@ impl Timeline<'_> {
         let marked = self
             .marked()
             .map(|(_, marked)| self.reference_words(marked));
-        let marked: Vec<String> = marked.collect();
+        let marked = self.locale.apart(marked);
         if marked.is_empty() {
-            return String::new();
+            return marked;
         }
-        fill(self.locale.messages.marked(), &[&marked.join("; ")])
+        fill(self.locale.messages.marked(), &[&marked])
     }
 
     /// What is marked in a bin's time.

@@ -81,11 +81,10 @@ impl Timeline<'_> {
         #[cfg(not(feature = "formats"))]
         let time = self.period(bin);
         let mut words = fill(messages.mark(), &[&time, &self.sum_words(bin)]);
-        let mut sign = "; ";
+        let mut and = messages.and_parts();
         for (label, &n) in self.data.parts.iter().zip(parts).filter(|&(_, &n)| n > 0) {
-            words.push_str(sign);
-            words.push_str(&fill(messages.part(), &[label, &self.part_number(bin, n)]));
-            sign = ", ";
+            words = fill(and, &[&words, label, &self.part_number(bin, n)]);
+            and = messages.and_part();
         }
         #[cfg(feature = "formats")]
         let words = self.beside_words(bin, words);
@@ -221,24 +220,46 @@ impl Timeline<'_> {
 
     pub(super) fn summary(&self) -> String {
         let TimelineData { bins, table, .. } = self.data;
+        let messages = self.locale.messages;
         let sum = |bin: usize| table.bin(bin).iter().sum::<u64>();
-        let highest = (0..bins.len())
-            .rev()
-            .max_by_key(|&bin| sum(bin))
-            .filter(|&bin| sum(bin) > 0);
-        let Some(highest) = highest else {
-            return self.locale.messages.timeline_empty().to_owned();
-        };
-        let peak = fill(
-            self.locale.messages.mark(),
-            &[&self.period(highest), &self.amount(sum(highest))],
-        );
+        let all = table.sums.iter().sum::<u64>() + self.vague();
+        if all == 0 {
+            return messages.timeline_empty().to_owned();
+        }
         let span = self.days(bins.edges[0], bins.edges[bins.len()] - 1);
-        let total = self.amount((0..bins.len()).map(sum).sum());
-        fill(
-            self.locale.messages.timeline_summary(),
-            &[&span, &total, &peak],
-        )
+        let highest = (0..bins.len()).rev().max_by_key(|&bin| sum(bin));
+        self.with_vague(match highest.filter(|&bin| sum(bin) > 0) {
+            Some(highest) => {
+                let peak = self.named(&self.period(highest), sum(highest));
+                let total = self.amount(all);
+                fill(messages.timeline_summary(), &[&span, &total, &peak])
+            }
+            // No bar is there to be the highest.
+            None => fill("{0}.", &[&self.named(&span, all)]),
+        })
+    }
+
+    /// What something is called, and its sum: "March 2021: 12 cases".
+    fn named(&self, name: &str, n: u64) -> String {
+        fill(self.locale.messages.mark(), &[name, &self.amount(n)])
+    }
+
+    /// The sum over cases that are in no bar, as they are dated less exactly, but over the bars.
+    #[cfg_attr(not(feature = "formats"), inline(always))]
+    fn vague(&self) -> u64 {
+        self.data.table.unplaced() - self.data.table.wider
+    }
+
+    /// What the whole chart says, and how much is dated less exactly.
+    #[cfg_attr(not(feature = "formats"), inline(always))]
+    pub(super) fn with_vague(&self, summary: String) -> String {
+        let messages = self.locale.messages;
+        let vague = self.vague();
+        if vague == 0 {
+            return summary;
+        }
+        let vague = self.named(messages.vague(), vague);
+        fill("{0} {1}.", &[&summary, &vague])
     }
 
     pub(super) fn notes(&self) -> Vec<String> {

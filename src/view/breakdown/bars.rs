@@ -202,27 +202,26 @@ impl<'a> Maker<'a> {
             let whole = self::amount(self.of, self.counts, all);
             amount = fill(messages.of_unfiltered(), &[&amount, &whole]);
         }
-        let told = self.parts_words(&row.parts);
-        if !told.is_empty() {
-            amount = [&amount, "; ", &told].concat();
-        }
-        fill(messages.mark(), &[&row.label, &amount])
+        fill(
+            messages.mark(),
+            &[&row.label, &self.with_parts(amount, &row.parts)],
+        )
     }
 
-    fn parts_words(&self, parts: &[u64]) -> String {
+    /// An amount, and of how much of what it consists.
+    fn with_parts(&self, mut amount: String, parts: &[u64]) -> String {
         let Some(stack) = &self.lasting.stack else {
-            return String::new();
+            return amount;
         };
         let env = self.of.env;
+        let messages = env.locale.messages;
         let labels = super::super::words::part_labels(self.of.data, stack, env);
-        let parts = labels.iter().zip(parts).filter(|&(_, &n)| n > 0);
-        let told = parts.map(|(label, &n)| {
-            fill(
-                env.locale.messages.part(),
-                &[label, &env.locale.formats.number(n)],
-            )
-        });
-        told.collect::<Vec<_>>().join(", ")
+        let mut and = messages.and_parts();
+        for (label, &n) in labels.iter().zip(parts).filter(|&(_, &n)| n > 0) {
+            amount = fill(and, &[&amount, label, &env.locale.formats.number(n)]);
+            and = messages.and_part();
+        }
+        amount
     }
 
     /// What stands for bars that are not shown before a reader opens it.

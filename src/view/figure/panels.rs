@@ -343,7 +343,7 @@ impl Companion for Panels {
         });
         notes.extend(plus.then(|| messages.plus().to_owned()));
         let number = of.env.locale.formats.number(panels.len() as u64);
-        let told = told.join("; ");
+        let told = of.env.locale.apart(told);
         let summary = match (panels.is_empty(), notes.first()) {
             (true, Some(note)) => note.clone(),
             _ => fill(messages.panels_summary(), &[&number, by.name(of), &told]),

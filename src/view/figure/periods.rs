@@ -262,7 +262,7 @@ impl Periods {
             false => amount,
         };
         let days = fill(messages.days_looked(), &[&number(row.looked), &number(all)]);
-        let what = [&year, "; ", &amount, "; ", &days].concat();
+        let what = of.env.locale.apart([year, amount, days]);
         fill(messages.mark(), &[&Self::label(row, of), &what])
     }
 

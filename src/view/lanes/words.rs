@@ -95,12 +95,11 @@ pub(super) fn lane_words(data: &Dataset, row: usize, env: &Environment<'_>) -> S
         .iter()
         .map(|date| stage_words(data, date, env))
         .collect();
-    let mut words = fill(messages.mark(), &[&name, &dates.join(", ")]);
-    if cases.weight.get(row) > 1 || cases.people_min.get(row) != UNKNOWN {
-        words.push_str("; ");
-        words.push_str(&amount(cases, row, env));
-    }
-    words
+    let words = fill(messages.mark(), &[&name, &dates.join(", ")]);
+    let told = cases.weight.get(row) > 1 || cases.people_min.get(row) != UNKNOWN;
+    let amount = told.then(|| amount(cases, row, env));
+    env.locale
+        .apart([Some(words), amount].into_iter().flatten())
 }
 
 fn stage_words(data: &Dataset, date: &Staged, env: &Environment<'_>) -> String {
