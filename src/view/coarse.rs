@@ -1,6 +1,8 @@
 //! What a file says was told less exactly than it is known, in words.
 
 use super::Environment;
+#[cfg(feature = "formats")]
+use crate::data::COARSE;
 use crate::data::Info;
 use crate::locale::fill;
 
@@ -33,6 +35,15 @@ pub fn coarse_note(info: &Info, env: &Environment<'_>) -> Option<String> {
     (!fields.is_empty()).then(|| fill(messages.coarse(), &[&fields]))
 }
 
+/// Whether some places are told by the areas that they lie in alone.
+#[cfg(feature = "formats")]
+pub(super) fn tells_areas(info: &Info) -> bool {
+    let is_area = |at: &usize| ["region", "country"].contains(&COARSE[*at]);
+    let areas: u16 = (0..COARSE.len()).filter(is_area).map(|at| 1 << at).sum();
+    let places = info.generalised.iter().filter(|one| one.field == "place");
+    places.map(|one| one.levels & areas).any(|areas| areas > 0)
+}
+
 fn join(list: &mut String, one: &str) {
     if !list.is_empty() {
         list.push_str(", ");
@@ -43,7 +54,7 @@ fn join(list: &mut String, one: &str) {
 #[cfg(all(test, feature = "formats"))]
 mod tests {
     use super::*;
-    use crate::data::{COARSE, FacetInfo, Generalised, Texts};
+    use crate::data::{FacetInfo, Generalised, Texts};
     use crate::view::ENV;
 
     fn note(fields: &[(&str, &[&str])]) -> Option<String> {

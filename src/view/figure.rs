@@ -384,7 +384,9 @@ impl Figure {
                 scene
             }
             #[cfg(feature = "formats")]
-            Kind::Map => self.with_shown_marks(|it| it.map(data, state, focus, detail, env)),
+            Kind::Map => {
+                self.with_shown_marks(&data.info, |it| it.map(data, state, focus, detail, env))
+            }
             #[cfg(not(feature = "formats"))]
             Kind::Map => self.map(data, state, focus, detail, env),
             _ => {

@@ -1,9 +1,10 @@
 //! How a [`Figure`]'s map turns into a cartogram, and back.
 
+use super::super::coarse::tells_areas;
 use super::super::numbers::showable;
 use super::super::options::{Cartogram, Marks};
 use super::{Environment, Figure};
-use crate::data::Dataset;
+use crate::data::{Dataset, Info};
 use crate::geo::Basemap;
 use crate::map::cartogram::{Dorling, Homes, Morph, Tile, grid, layout, rooms};
 use crate::map::{ChoroplethData, MapLayout, Standing, UnitRooms, nested_circles};
@@ -110,18 +111,23 @@ impl Figure {
     }
 
     /// Draws with the marks of a map that has turned as far as it has: colours only, as nothing is where it
-    /// was.
-    pub(super) fn with_shown_marks<T>(&mut self, draw: impl FnOnce(&mut Self) -> T) -> T {
+    /// was. Where a public file tells places by area, which are no points, areas are coloured too.
+    pub(super) fn with_shown_marks<T>(
+        &mut self,
+        info: &Info,
+        draw: impl FnOnce(&mut Self) -> T,
+    ) -> T {
         let part = self.turned();
-        if part <= 0.0 {
-            return draw(self);
-        }
-        self.turning.part = Some(part);
         let asked = self.options.marks;
-        self.options.marks = Marks {
-            cartogram: self.tiled_as(),
-            ..Marks::default()
-        };
+        if part > 0.0 {
+            self.turning.part = Some(part);
+            self.options.marks = Marks {
+                cartogram: self.tiled_as(),
+                ..Marks::default()
+            };
+        } else if asked.has_places() && tells_areas(info) {
+            self.options.marks.choropleth = true;
+        }
         let drawn = draw(self);
         self.options.marks = asked;
         drawn

@@ -227,14 +227,21 @@ impl Figure {
             if cases.span.is_uniform() {
                 return unit;
             }
-            let coarser = crate::scale::time::UNITS.into_iter().filter(|&u| u >= unit);
-            let fits = |unit| {
+            // If there is none, of the one that leaves out the fewest.
+            let mut best = (u64::MAX, unit);
+            for unit in crate::scale::time::UNITS.into_iter().filter(|&u| u >= unit) {
                 let bins = Bins::new(first, last, unit);
                 let table = by_bin(cases, &base, Measure::Cases, &bins, None);
                 let placed: u64 = table.sums.iter().sum();
-                table.unplaced() * 9 <= placed
-            };
-            coarser.into_iter().find(|&unit| fits(unit)).unwrap_or(unit)
+                let unplaced = table.unplaced();
+                if unplaced < best.0 {
+                    best = (unplaced, unit);
+                }
+                if unplaced * 9 <= placed {
+                    break;
+                }
+            }
+            best.1
         });
         self.bins.insert(Bins::new(first, last, unit)).clone()
     }
