@@ -227,7 +227,7 @@ impl Figure {
             if cases.span.is_uniform() {
                 return unit;
             }
-            // If there is none, of the one that leaves out the fewest.
+            // If most fit in none, that which leaves out the fewest.
             let mut best = (u64::MAX, unit);
             for unit in crate::scale::time::UNITS.into_iter().filter(|&u| u >= unit) {
                 let bins = Bins::new(first, last, unit);
