@@ -1,7 +1,7 @@
 //! Puts functions of a wasm that are alike beside each other.
 //!
 //! What packs a file names what was there before by its distance, and the nearer, the shorter: in the order in which
-//! binaryen leaves functions, by how often each is called, a build for pages takes 1.9 kB of brotli more in 73.
+//! binaryen leaves functions, by how often each is called, a build for pages takes 1.7 kB of brotli more in 73.
 
 use std::collections::HashMap;
 use std::convert::Infallible;
