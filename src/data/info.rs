@@ -141,6 +141,30 @@ pub struct Generalised {
     pub levels: u16,
 }
 
+impl Generalised {
+    /// A field that is told at the levels of [`COARSE`] for which `is` holds.
+    pub fn new(field: String, is: impl Fn(&str) -> bool) -> Self {
+        let bit = |at: usize| u16::from(is(COARSE[at])) << at;
+        Self {
+            field,
+            levels: (0..COARSE.len()).map(bit).sum(),
+        }
+    }
+
+    /// Whether cases are told at a level, by its place in [`COARSE`].
+    pub fn tells(&self, level: usize) -> bool {
+        self.levels >> level & 1 > 0
+    }
+
+    /// The names of the levels at which cases are told.
+    #[cfg(feature = "formats")]
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        (0..COARSE.len())
+            .filter(|&at| self.tells(at))
+            .map(|at| COARSE[at])
+    }
+}
+
 /// What countries are counted per.
 #[cfg(feature = "formats")]
 #[derive(Debug, Clone, PartialEq, Default)]

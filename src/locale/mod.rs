@@ -84,6 +84,22 @@ impl Locale<'_> {
         fill(&self.formats.form(message, n), &[&self.formats.number(n)])
     }
 
+    /// What something says, and after that those of its parts that have something, each with its number in words.
+    pub fn with_parts(
+        &self,
+        mut words: String,
+        labels: &[String],
+        parts: &[u64],
+        number: impl Fn(u64) -> String,
+    ) -> String {
+        let mut and = self.messages.and_parts();
+        for (label, &n) in labels.iter().zip(parts).filter(|&(_, &n)| n > 0) {
+            words = fill(and, &[&words, label, &number(n)]);
+            and = self.messages.and_part();
+        }
+        words
+    }
+
     /// Texts one after the other, set apart as the language does it.
     #[cfg(feature = "formats")]
     pub fn apart(&self, texts: impl IntoIterator<Item = String>) -> String {

@@ -2,7 +2,7 @@
 
 use super::scan::{Cursor, Scalar, Scanned, Stop};
 use crate::data::date::parse;
-use crate::data::{COARSE, Coverage, FacetInfo, Gap, Generalised, Info, Texts, ValueInfo, country};
+use crate::data::{Coverage, FacetInfo, Gap, Generalised, Info, Texts, ValueInfo, country};
 use crate::theme::Color;
 
 /// A value of the header.
@@ -234,11 +234,7 @@ fn countries(value: &Value) -> Vec<String> {
 
 /// How exactly a field is told: an object with a member for each level.
 fn generalised((field, levels): &(String, Value)) -> Generalised {
-    let has = |at: usize| u16::from(levels.get(COARSE[at]).is_some()) << at;
-    Generalised {
-        field: field.clone(),
-        levels: (0..COARSE.len()).map(has).sum(),
-    }
+    Generalised::new(field.clone(), |level| levels.get(level).is_some())
 }
 
 fn facet(value: &Value) -> FacetInfo {

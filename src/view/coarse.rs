@@ -1,8 +1,6 @@
 //! What a file says was told less exactly than it is known, in words.
 
 use super::Environment;
-#[cfg(feature = "formats")]
-use crate::data::COARSE;
 use crate::data::Info;
 use crate::locale::fill;
 
@@ -21,7 +19,7 @@ pub fn coarse_note(info: &Info, env: &Environment<'_>) -> Option<String> {
             facet => info.facet_label(facet, env.language),
         };
         let mut levels = String::new();
-        for at in (0..WORDED).filter(|at| one.levels >> at & 1 > 0) {
+        for at in (0..WORDED).filter(|&at| one.tells(at)) {
             join(&mut levels, messages.coarse_level(at));
         }
         match levels.is_empty() {
@@ -38,10 +36,11 @@ pub fn coarse_note(info: &Info, env: &Environment<'_>) -> Option<String> {
 /// Whether some places are told by the areas that they lie in alone.
 #[cfg(feature = "formats")]
 pub(super) fn tells_areas(info: &Info) -> bool {
-    let is_area = |at: &usize| ["region", "country"].contains(&COARSE[*at]);
-    let areas: u16 = (0..COARSE.len()).filter(is_area).map(|at| 1 << at).sum();
-    let places = info.generalised.iter().filter(|one| one.field == "place");
-    places.map(|one| one.levels & areas).any(|areas| areas > 0)
+    let mut places = info.generalised.iter().filter(|one| one.field == "place");
+    places.any(|one| {
+        one.names()
+            .any(|level| ["region", "country"].contains(&level))
+    })
 }
 
 fn join(list: &mut String, one: &str) {
@@ -58,11 +57,8 @@ mod tests {
     use crate::view::ENV;
 
     fn note(fields: &[(&str, &[&str])]) -> Option<String> {
-        let one = |(field, levels): &(&str, &[&str])| Generalised {
-            field: (*field).to_owned(),
-            levels: (0..COARSE.len())
-                .map(|at| u16::from(levels.contains(&COARSE[at])) << at)
-                .sum(),
+        let one = |(field, levels): &(&str, &[&str])| {
+            Generalised::new((*field).to_owned(), |level| levels.contains(&level))
         };
         let mut label = Texts::default();
         label.add("en", "Charge");

@@ -376,7 +376,7 @@ impl Figure {
     ) -> Scene {
         #[cfg(feature = "formats")]
         let patterns = self.patterns(data, env.theme);
-        let scene = match self.kind {
+        let mut scene = match self.kind {
             #[cfg(feature = "formats")]
             _ if self.companion.is_some() => {
                 let mut scene = self.companion_scene(data, state, focus, detail, env);
@@ -411,7 +411,6 @@ impl Figure {
                 scene
             }
         };
-        let mut scene = scene;
         if detail >= Detail::Furniture {
             #[cfg(feature = "formats")]
             self.note(&mut scene.notes, data, state, env);

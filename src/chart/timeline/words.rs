@@ -80,12 +80,11 @@ impl Timeline<'_> {
         let time = self.bin_time(bin);
         #[cfg(not(feature = "formats"))]
         let time = self.period(bin);
-        let mut words = fill(messages.mark(), &[&time, &self.sum_words(bin)]);
-        let mut and = messages.and_parts();
-        for (label, &n) in self.data.parts.iter().zip(parts).filter(|&(_, &n)| n > 0) {
-            words = fill(and, &[&words, label, &self.part_number(bin, n)]);
-            and = messages.and_part();
-        }
+        let words = fill(messages.mark(), &[&time, &self.sum_words(bin)]);
+        let number = |n| self.part_number(bin, n);
+        let words = self
+            .locale
+            .with_parts(words, &self.data.parts, parts, number);
         #[cfg(feature = "formats")]
         let words = self.beside_words(bin, words);
         words

@@ -209,19 +209,14 @@ impl<'a> Maker<'a> {
     }
 
     /// An amount, and of how much of what it consists.
-    fn with_parts(&self, mut amount: String, parts: &[u64]) -> String {
+    fn with_parts(&self, amount: String, parts: &[u64]) -> String {
         let Some(stack) = &self.lasting.stack else {
             return amount;
         };
         let env = self.of.env;
-        let messages = env.locale.messages;
         let labels = super::super::words::part_labels(self.of.data, stack, env);
-        let mut and = messages.and_parts();
-        for (label, &n) in labels.iter().zip(parts).filter(|&(_, &n)| n > 0) {
-            amount = fill(and, &[&amount, label, &env.locale.formats.number(n)]);
-            and = messages.and_part();
-        }
-        amount
+        let number = |n| env.locale.formats.number(n);
+        env.locale.with_parts(amount, &labels, parts, number)
     }
 
     /// What stands for bars that are not shown before a reader opens it.

@@ -2,7 +2,7 @@
 
 use super::super::State;
 use crate::calendar::{Day, iso};
-use crate::data::{COARSE, Cases, Coverage, Dataset, area};
+use crate::data::{Cases, Coverage, Dataset, area};
 use crate::json::Writer;
 
 /// What was looked at, as far as the file tells it and cases of it can be among the chosen ones: what was not chosen
@@ -46,11 +46,7 @@ pub(super) fn generalised(data: &Dataset, out: &mut Writer) {
         out.key("fields").object(|out| {
             for one in fields {
                 out.key(&one.field).object(|out| {
-                    for (at, level) in COARSE.iter().enumerate() {
-                        if one.levels >> at & 1 > 0 {
-                            out.key(level).bool(true);
-                        }
-                    }
+                    one.names().for_each(|level| out.key(level).bool(true));
                 });
             }
         });

@@ -96,10 +96,10 @@ pub(super) fn lane_words(data: &Dataset, row: usize, env: &Environment<'_>) -> S
         .map(|date| stage_words(data, date, env))
         .collect();
     let words = fill(messages.mark(), &[&name, &dates.join(", ")]);
-    let told = cases.weight.get(row) > 1 || cases.people_min.get(row) != UNKNOWN;
-    let amount = told.then(|| amount(cases, row, env));
-    env.locale
-        .apart([Some(words), amount].into_iter().flatten())
+    if cases.weight.get(row) > 1 || cases.people_min.get(row) != UNKNOWN {
+        return env.locale.apart([words, amount(cases, row, env)]);
+    }
+    words
 }
 
 fn stage_words(data: &Dataset, date: &Staged, env: &Environment<'_>) -> String {
