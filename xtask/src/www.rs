@@ -16,6 +16,13 @@ const DRAWN: &str = "<!-- npx caseplot draw ";
 /// In a page, where what all pages begin with stands: the way to the text, and to the other pages.
 const TOP: &str = "<!-- the top of every page -->";
 
+/// In a page, where what all pages end with stands: the licence, and what the page does not do.
+const FOOT: &str = "<!-- the foot of every page -->";
+/// The same in a page that shows no map.
+const MAPLESS_FOOT: &str = "<!-- the foot of every page, without a map -->";
+/// What the latter does not say.
+const MAP: &str = " Base map: Natural Earth, public domain.";
+
 /// Builds the site and returns its folder, `target/www`.
 ///
 /// # Errors
@@ -46,12 +53,17 @@ pub fn around(package: &Path) -> Result<PathBuf> {
 fn fill(page: &Path, site: &Path) -> Result<()> {
     let name = page.file_name().unwrap_or_default().to_string_lossy();
     let text = read_text(page)?;
-    ensure!(
-        text.contains(TOP),
-        "{}: there is no `{TOP}`",
-        page.display()
-    );
-    let text = text.replace(TOP, top(&name).trim());
+    for (place, stands) in [
+        (TOP, text.contains(TOP)),
+        (FOOT, text.contains(FOOT) || text.contains(MAPLESS_FOOT)),
+    ] {
+        ensure!(stands, "{}: there is no `{place}`", page.display());
+    }
+    let foot = include_str!("www/foot.html").trim();
+    let text = text
+        .replace(TOP, top(&name).trim())
+        .replace(FOOT, foot)
+        .replace(MAPLESS_FOOT, &foot.replace(MAP, ""));
     write(page, with_figures(&text, page, site)?)
 }
 
