@@ -24,14 +24,17 @@ export function behaves(name, act, { lacks = {}, dark = false } = {}) {
     const started = lacks[engine] ? undefined : running(engine, dark);
     test(`${engine}: ${name}`, { skip: lacks[engine], timeout: 120_000 }, async () => {
       const browser = await started;
+      const page = new Page(browser);
       try {
-        await act(new Page(browser));
+        await act(page);
         await browser.release();
       } catch (error) {
         // The next test starts from where this one did.
         await browser.end().catch(() => {});
         await browser.begin();
         throw error;
+      } finally {
+        page.leave();
       }
     });
   }
@@ -52,35 +55,47 @@ function running(engine, dark) {
 
 const WATCH = readFileSync(new URL('watch.js', import.meta.url));
 const TYPES = { html: 'text/html; charset=utf-8', json: 'application/json', js: 'text/javascript' };
-/** What stands in for files of the site, by address below the start page. */
-let files = {};
-/** What was asked for since the page was opened, and what of it is not there. */
-let asked = [];
-let missing = [];
+/**
+ * The built site as one page sees it: with the files of a test in place of its own, a first script on each page, and what
+ * was asked for. Each page has a site with an address of its own, as a page that was left may still ask for something.
+ */
+class Site {
+  /** What was asked for, by address below the start page, and what of it is not there. */
+  asked = [];
+  missing = [];
 
-/** The site, with the files of a test and a first script on each page. */
-const server = createServer(async ({ url }, response) => {
-  const path = url.slice(1).split('?')[0];
-  asked.push(path);
-  const file = path === 'watch.js' ? WATCH : files[path];
-  const own = file && (file.body ? file : { body: file, type: TYPES[path.split('.').pop()] });
-  const { status = 200, type, headers = {}, body } = own ?? (await ofSite(path));
-  if (status === 404) missing.push(path);
-  const watched = type?.startsWith('text/html') ? String(body).replace('<head>', '<head><script src="/watch.js"></script>') : body;
-  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store', ...headers }).end(watched);
-});
+  static async start(files) {
+    const site = new Site();
+    site.server = createServer((request, response) => site.#answer(files, request, response));
+    await new Promise((done) => { site.server.listen(0, '127.0.0.1', done); });
+    site.start = `http://127.0.0.1:${site.server.address().port}/`;
+    return site;
+  }
 
-async function ofSite(path) {
+  async #answer(files, { url }, response) {
+    const path = url.slice(1).split('?')[0];
+    this.asked.push(path);
+    const file = path === 'watch.js' ? WATCH : files[path];
+    const own = file && (file.body ? file : { body: file, type: TYPES[path.split('.').pop()] });
+    const { status = 200, type, headers = {}, body } = own ?? (await built(path));
+    if (status === 404) this.missing.push(path);
+    const watched = type?.startsWith('text/html') ? String(body).replace('<head>', '<head><script src="/watch.js"></script>') : body;
+    response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store', ...headers }).end(watched);
+  }
+
+  end() {
+    this.server.closeAllConnections();
+    this.server.close();
+  }
+}
+
+async function built(path) {
   const answer = await fetch(new URL(path, await origin()));
   return { status: answer.status, type: answer.headers.get('content-type'), body: Buffer.from(await answer.arrayBuffer()) };
 }
 
-const listening = new Promise((done) => { server.listen(0, '127.0.0.1', () => done(`http://127.0.0.1:${server.address().port}/`)); });
-
 after(async () => {
   for (const browser of browsers.values()) await browser.then((it) => it.end()).catch(() => {});
-  server.closeAllConnections();
-  server.close();
 });
 
 // ---- pages --------------------------------------------------------------------------------------
@@ -88,6 +103,9 @@ after(async () => {
 const ELEMENTS = '<script type="module" src="/caseplot/elements.js"></script>';
 
 class Page {
+  /** @type {Site} where the page that is open is from */
+  #site;
+
   constructor(browser) {
     this.browser = browser;
   }
@@ -98,17 +116,21 @@ class Page {
 
   /** What the page has asked for, by address below the start page. */
   get asked() {
-    return asked;
+    return this.#site.asked;
   }
 
   /** Opens a page of the site, in which files of the test stand in for its own. */
   async open(path, own = {}) {
-    // What the page before still asks for is not asked by this one: also what is on its way when that page is left.
-    await this.browser.go('about:blank');
-    await new Promise((done) => { setTimeout(done, 100); });
-    [files, asked, missing] = [own, [], []];
-    await this.browser.go((await listening) + path);
+    const left = this.#site;
+    this.#site = await Site.start(own);
+    await this.browser.go(this.#site.start + path);
+    left?.end();
     this.isPart = path in own || path.endsWith('embed.html');
+  }
+
+  /** Nothing answers the page from now on. */
+  leave() {
+    this.#site?.end();
   }
 
   /** Opens a page of a test, with the headers that a site may send. */
@@ -228,14 +250,13 @@ class Page {
 
   /** Fails where something went wrong on the page, or something was asked for that is not there or somebody else's. */
   async assertClean() {
-    const own = await listening;
     const { wrong, outside } = await this.run((start) => ({
       wrong: window.watched,
       outside: performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => !name.startsWith(start) && !/^(data|blob|about):/.test(name)),
-    }), own);
+    }), this.#site.start);
     assert.deepEqual(wrong, [], 'the page has nothing to complain of');
     assert.deepEqual(outside, [], 'nothing was asked of another host');
-    assert.deepEqual(missing, [], 'all that was asked for is there');
+    assert.deepEqual(this.#site.missing, [], 'all that was asked for is there');
   }
 }
 
