@@ -11,7 +11,7 @@ use caseplot::data::Dataset;
 use caseplot::geo::Basemap;
 use caseplot::query::Window;
 use caseplot::read::Reader;
-use caseplot::scene::{Detail, Item, MarkKey, Scene, Shape, hit, outline};
+use caseplot::scene::{Detail, Item, MarkKey, Scene, Shape, hatching, hit, outline};
 use caseplot::theme::LIGHT;
 use caseplot::view::{Cartogram, Figure, Kind, Options, State};
 use common::{ENV, europe};
@@ -154,13 +154,12 @@ fn what_is_told_apart_on_a_map_is_told_apart_on_its_cartograms() {
             .iter()
             .find(|layer| layer.name == "lines")
             .unwrap();
-        let hatched = Some(LIGHT.hatch);
-        let hatch = lines
+        let hatched = lines
             .items
             .iter()
-            .find(|item| item.style.stroke.map(|s| s.color) == hatched);
+            .find(|item| item.style == hatching(&LIGHT));
         assert!(
-            hatch.is_some_and(|item| item.shape.bounds().area() > 0.0),
+            hatched.is_some_and(|item| item.shape.bounds().area() > 0.0),
             "{marks}"
         );
     }

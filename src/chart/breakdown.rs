@@ -269,7 +269,11 @@ impl Breakdown<'_> {
         }
         if bar.more > 0.0 {
             let rect = band(end, end + bar.more);
-            Item::push(items, Shape::Rect(rect), Style::fill(self.theme.range));
+            Item::push(
+                items,
+                Shape::Rect(rect),
+                Style::fill(self.theme.range).with_stroke(self.theme.muted, 0.5),
+            );
             end += bar.more;
         }
         if bar.all > end + 1e-9 {

@@ -16,7 +16,8 @@ use crate::query::Window;
 use crate::scale::color::ColorScale;
 use crate::scale::time::Unit;
 use crate::scene::{
-    Align, Detail, Item, Layer, Legend, Lines, MarkKey, Scene, Shape, Style, Text, hatch, speckle,
+    Align, Detail, Item, Layer, Legend, Lines, MarkKey, Scene, Shape, Style, Text, hatch, hatching,
+    speckle,
 };
 use crate::text::Weight;
 use crate::theme::Color;
@@ -161,7 +162,7 @@ impl Days<'_> {
         }
         let theme = self.timeline.theme;
         for (lines, style) in [
-            (hatched, Style::stroke(theme.hatch, 1.0)),
+            (hatched, hatching(theme)),
             (doubtful, Style::stroke(theme.ground, 1.5)),
         ] {
             if !lines.is_empty() {
@@ -192,9 +193,9 @@ impl Days<'_> {
     fn style(&self, bin: usize) -> Style {
         let theme = self.timeline.theme;
         match self.color(self.sum(bin)) {
-            Some(color) => Style::fill(color),
+            Some(color) => Style::fill(color).with_stroke(theme.muted, 0.5),
             None if self.timeline.covered(bin) == Covered::Not && !self.is_withheld(bin) => {
-                Style::stroke(theme.hatch, 0.5)
+                Style::stroke(theme.muted, 0.5)
             }
             None => Style::fill(theme.none),
         }

@@ -9,7 +9,7 @@ use crate::locale::fill;
 #[cfg(feature = "formats")]
 use crate::query::Withheld;
 use crate::scale::time::Unit;
-use crate::scene::{Align, Item, Lines, MarkKey, Shape, Style, Text, hatch};
+use crate::scene::{Align, Item, Lines, MarkKey, Shape, Style, Text, hatch, hatching};
 use crate::text::Weight;
 
 impl Timeline<'_> {
@@ -165,7 +165,7 @@ impl Timeline<'_> {
             )
         };
         let mut items = Vec::new();
-        let style = Style::stroke(self.theme.hatch, 1.0);
+        let style = hatching(self.theme);
         hatched(self.data.gaps.iter().map(area), style, &mut items);
         items
     }

@@ -11,7 +11,9 @@ use crate::query::Measure;
 #[cfg(feature = "formats")]
 use crate::query::Tally;
 use crate::scale::color::ColorScale;
-use crate::scene::{Detail, Item, Layer, Legend, Lines, MarkKey, Scene, Shape, Style};
+use crate::scene::{
+    Detail, Item, Layer, Legend, Lines, MarkKey, Scene, Shape, Style, hatch, hatching,
+};
 use crate::sort::sort_few;
 use crate::theme::{Color, Theme};
 
@@ -258,39 +260,45 @@ impl Choropleth<'_> {
     /// Lines between countries and along the coast, and the hatch of what was not looked at.
     /// They don't change while a filter does.
     fn lines(&self) -> Vec<Item> {
-        let mut hatch = Lines::open();
+        let mut hatched = Lines::open();
         for unit in &self.layout.units {
             if self.is_hatched(unit.code) {
-                crate::scene::hatch(&unit.shape, self.layout.size.to_rect(), &mut hatch);
+                hatch(&unit.shape, self.layout.size.to_rect(), &mut hatched);
             }
         }
         #[cfg(feature = "formats")]
         let dots = self.speckles();
         let line = |lines: &Rc<Lines>, style| Item::plain(Shape::Path(Rc::clone(lines)), style);
         let mut items = Vec::new();
-        if !hatch.is_empty() {
-            items.push(line(&Rc::new(hatch), Style::stroke(self.theme.hatch, 1.0)));
+        if !hatched.is_empty() {
+            items.push(line(&Rc::new(hatched), hatching(self.theme)));
         }
         #[cfg(feature = "formats")]
         items.extend(dots);
-        let settled_or_not = [&self.layout.borders, &self.layout.status];
-        if self.data.has_coverage || self.has(Standing::Zero) {
-            // A country that was not looked at has the ground's colour: its border must show.
-            let style = Style::stroke(self.theme.hatch, 1.6);
+        for style in self.border_styles() {
+            let settled_or_not = [&self.layout.borders, &self.layout.status];
             items.extend(settled_or_not.map(|lines| line(lines, style)));
         }
-        let style = Style::stroke(self.theme.border, 0.9);
-        items.extend(settled_or_not.map(|lines| line(lines, style)));
         if self.data.has_coverage {
             // Where looking ended.
             let looked = |code| self.standing(code) == Standing::NotCovered;
             let outer = self.layout.between(&|a, b| looked(a) != looked(b));
-            let style = Style::stroke(self.theme.coast, 1.4);
+            let style = Style::stroke(self.theme.muted, 1.25);
             items.push(line(&Rc::new(outer), style));
         }
         let style = Style::stroke(self.theme.coast, 0.7);
         items.push(line(&self.layout.coast, style));
         items
+    }
+
+    /// How a line between two countries is drawn: in one colour within another, so that it is told from light countries
+    /// and from dark ones (WCAG 2.2, 1.4.11).
+    pub(super) fn border_styles(&self) -> [Style; 2] {
+        let theme = self.theme;
+        [
+            Style::stroke(theme.ground, 1.8),
+            Style::stroke(theme.muted, 0.75),
+        ]
     }
 
     /// A dot for a country whose shape is too small to be seen or hit, if it can be told anything

@@ -244,7 +244,7 @@ impl Density<'_> {
             &self.theme.sequential
         };
         let color = colors[self.scale.color_index(class, colors.len())];
-        Style::fill(color).with_stroke(self.theme.ground, 1.0)
+        Style::fill(color).with_stroke(self.theme.muted, 0.5)
     }
 
     fn most_first(&self) -> Vec<u32> {

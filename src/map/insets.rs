@@ -9,7 +9,7 @@ use super::shades::RING;
 use crate::geo::insets::Inset;
 use crate::geo::{ArcKind, Basemap, Fit, Projection, ScreenArcs, clip};
 use crate::locale::Locale;
-use crate::scene::{Align, Item, Lines, MarkKey, Shape, Style, Text, speckle};
+use crate::scene::{Align, Item, Lines, MarkKey, Shape, Style, Text, hatch, hatching, speckle};
 use crate::text::{TextMeasure, Weight};
 
 /// The places that an editor wants to be seen beside a map.
@@ -246,10 +246,9 @@ impl Choropleth<'_> {
             item.words = unsaid.then(|| self.words(code).into());
             items.push(item);
             if self.is_hatched(code) {
-                let mut hatch = Lines::open();
-                crate::scene::hatch(shape, inset.bounds, &mut hatch);
-                let style = Style::stroke(self.theme.hatch, 1.0);
-                Item::push(items, Shape::Path(Rc::new(hatch)), style);
+                let mut hatched = Lines::open();
+                hatch(shape, inset.bounds, &mut hatched);
+                Item::push(items, Shape::Path(Rc::new(hatched)), hatching(self.theme));
             }
             if self.is_speckled(code) {
                 let mut dots = Lines::rings();
@@ -263,10 +262,9 @@ impl Choropleth<'_> {
             }
         }
         let stroke = |color, width| Style::stroke(color, width);
-        if self.data.has_coverage {
-            Item::push(items, path(&inset.borders), stroke(self.theme.hatch, 1.6));
+        for style in self.border_styles() {
+            Item::push(items, path(&inset.borders), style);
         }
-        Item::push(items, path(&inset.borders), stroke(self.theme.border, 0.9));
         Item::push(items, path(&inset.coast), stroke(self.theme.coast, 0.7));
         for (shape, width) in outlined {
             Item::push(items, path(shape), stroke(self.theme.ground, width + 2.0));

@@ -19,7 +19,7 @@ impl Choropleth<'_> {
         if self.has(Standing::Unnumbered) && !self.tells_none() {
             swatches.push(Swatch {
                 label: self.unnumbered().to_owned(),
-                style: Style::fill(self.colors()[0]).with_stroke(self.theme.hatch, 1.0),
+                style: Style::fill(self.colors()[0]).with_stroke(self.theme.muted, 1.0),
                 pattern: Pattern::Hatched,
             });
         }
@@ -70,11 +70,12 @@ impl Choropleth<'_> {
     /// The classes of the scale.
     #[cfg(not(feature = "formats"))]
     fn classes(&self) -> Vec<Swatch> {
+        let edge = Style::stroke(self.theme.coast, 1.0);
         let class = |class| Swatch {
             label: self.class_words(class),
             style: Style {
                 fill: self.class_color(class),
-                stroke: None,
+                ..edge
             },
             pattern: Pattern::Plain,
         };

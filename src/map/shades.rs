@@ -75,6 +75,7 @@ impl Choropleth<'_> {
                 .map(|class| scale.interval(class).0)
                 .collect()
         };
+        let edge = Style::stroke(self.theme.coast, 1.0);
         let swatch = |(index, &value): (usize, &u64)| Swatch {
             label: if scale.is_smooth() {
                 self.written(value)
@@ -85,7 +86,7 @@ impl Choropleth<'_> {
             },
             style: Style {
                 fill: self.shade(value),
-                stroke: None,
+                ..edge
             },
             pattern: Pattern::Plain,
         };

@@ -35,6 +35,8 @@ const WIDEST: f64 = 0.09;
 const WIDEST_LIMIT: f64 = 56.0;
 /// A legend whose smallest number has a larger part of the shorter side as its radius is none.
 const FILLING: f64 = 0.15;
+/// How opaque a circle is: circles behind it show through, and it is told from the ground (WCAG 2.2, 1.4.11).
+const CIRCLE: u8 = 200;
 /// Space around the legend, and its text, in CSS pixels.
 const MARGIN: f64 = 10.0;
 const TEXT: f64 = 11.0;
@@ -89,7 +91,7 @@ impl Symbols<'_> {
 
     fn style(&self) -> Style {
         let accent = self.theme.over;
-        Style::fill(accent.with_alpha(150)).with_stroke(self.theme.ground, 1.0)
+        Style::fill(accent.with_alpha(CIRCLE)).with_stroke(self.theme.ground, 1.0)
     }
 
     /// What a circle says, as a line of the legend.
@@ -176,6 +178,21 @@ fn most_round(n: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_circle_is_told_from_the_ground_and_from_a_country_without_one() {
+        for theme in [crate::theme::LIGHT, crate::theme::DARK] {
+            for below in [theme.ground, theme.none] {
+                let seen = below.mix(theme.over, f64::from(CIRCLE) / 255.0);
+                assert!(
+                    seen.contrast(below) >= 3.0,
+                    "{} on {}",
+                    seen.css(),
+                    below.css()
+                );
+            }
+        }
+    }
 
     #[test]
     fn a_legend_that_would_fill_the_figure_is_left_out() {

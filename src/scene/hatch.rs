@@ -2,11 +2,18 @@
 
 use kurbo::{Point, Rect};
 
-use super::Lines;
+use super::{Lines, Style};
 use crate::sort::sort_few;
+use crate::theme::Theme;
 
 /// Distance between two lines along the x axis, in CSS pixels.
 const STEP: f64 = 7.0;
+
+/// How lines are drawn over what nobody looked at and what has no number: thin, in a colour that is told from every
+/// ground that they lie on (WCAG 2.2, 1.4.11).
+pub fn hatching(theme: &Theme) -> Style {
+    Style::stroke(theme.muted, 0.5)
+}
 
 /// Appends lines that rise to the right and lie inside `shape` (even-odd rule) and inside `seen`, where a shape
 /// may be much larger. The lines of neighbouring shapes meet, as they are counted from the origin.

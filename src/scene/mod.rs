@@ -24,7 +24,7 @@ pub use between::Transition;
 pub use dash::dash;
 #[cfg(feature = "formats")]
 pub use dots::Dots;
-pub use hatch::hatch;
+pub use hatch::{hatch, hatching};
 pub use hit::hit;
 pub use item::{Align, Item, Shape, Stroke, Style, Text};
 pub use lines::Lines;

@@ -17,14 +17,12 @@ pub struct Theme {
     pub muted: Color,
     /// Grid lines.
     pub grid: Color,
-    /// The line between two countries, and between two parts of a bar.
+    /// The line between two parts of a bar.
     pub border: Color,
     /// The line between land and sea.
     pub coast: Color,
     /// A country that was looked at and where no case was reported.
     pub none: Color,
-    /// Strokes of the hatch over countries that were not looked at.
-    pub hatch: Color,
     /// How much more there may be than a bar shows.
     pub range: Color,
     /// What dims the time outside the brush.
@@ -54,7 +52,6 @@ impl Theme {
         self.veil = self.ground.with_alpha(184);
         if self.muted == self.ink {
             self.border = self.ink;
-            self.hatch = self.coast;
             self.coast = self.ink;
         }
     }
@@ -85,7 +82,6 @@ pub const LIGHT: Theme = Theme {
     border: hex(0xff_ff_ff),
     coast: hex(0x84_8d_97),
     none: hex(0xec_ee_f1),
-    hatch: hex(0xb4_bc_c5),
     range: Color::rgba(0x55_5e_68, 72),
     veil: Color::rgba(0xff_ff_ff, 184),
     sequential: [
@@ -127,7 +123,6 @@ pub const DARK: Theme = Theme {
     border: hex(0x14_18_1d),
     coast: hex(0x7a_84_8f),
     none: hex(0x2a_30_38),
-    hatch: hex(0x56_60_6b),
     range: Color::rgba(0xa9_b2_bc, 84),
     veil: Color::rgba(0x14_18_1d, 184),
     sequential: [
@@ -226,34 +221,52 @@ mod tests {
     }
 
     #[test]
-    fn with_more_contrast_each_mark_is_told_from_what_is_beside_it_by_its_colour_or_by_a_line() {
-        for theme in [&LIGHT, &DARK] {
+    fn each_mark_is_told_from_what_is_beside_it_by_its_colour_or_by_a_line() {
+        for (theme, more) in [
+            (&LIGHT, false),
+            (&LIGHT, true),
+            (&DARK, false),
+            (&DARK, true),
+        ] {
             let mut theme = theme.clone();
-            theme.muted = theme.ink;
+            if more {
+                theme.muted = theme.ink;
+            }
             theme.draw_lines();
-            let marks = theme.sequential.into_iter().chain(theme.warm);
-            for mark in marks.chain(theme.categorical).chain([theme.none]) {
-                let line = mark
-                    .contrast(theme.border)
-                    .min(theme.coast.contrast(theme.ground));
-                let own = mark.contrast(theme.none).min(mark.contrast(theme.ground));
+            // On a map, the line between two countries is of both colours; along the sea is the coast.
+            for mark in theme
+                .sequential
+                .into_iter()
+                .chain(theme.warm)
+                .chain([theme.none])
+            {
+                let line = mark.contrast(theme.ground).max(mark.contrast(theme.muted));
+                assert!(line >= 3.0, "{} in {}", mark.css(), theme.ground.css());
+            }
+            for part in theme.categorical {
+                let own = part.contrast(theme.ground);
                 assert!(
-                    line.max(own) >= 3.0,
-                    "{} in {}",
-                    mark.css(),
-                    theme.ground.css()
+                    own.max(part.contrast(theme.border)) >= 3.0,
+                    "{}",
+                    part.css()
                 );
             }
-            assert!(theme.hatch.contrast(theme.ground) >= 3.0);
+            // Hatches lie on the ground, and on the colour of what has no number.
+            for below in [theme.ground, theme.sequential[0]] {
+                assert!(theme.muted.contrast(below) >= 3.0, "{}", below.css());
+            }
         }
     }
 
     #[test]
-    fn without_a_wish_for_it_lines_are_cut_out_of_the_ground() {
+    fn lines_between_parts_are_cut_out_of_the_ground_but_for_those_who_want_more_contrast() {
         let mut theme = LIGHT;
         theme.ground = hex(0xfa_f0_e6);
         theme.draw_lines();
         assert_eq!((theme.border, theme.coast), (theme.ground, LIGHT.coast));
+        theme.muted = theme.ink;
+        theme.draw_lines();
+        assert_eq!((theme.border, theme.coast), (theme.ink, theme.ink));
     }
 
     #[test]

@@ -230,7 +230,7 @@ impl Page<'_> {
             }
             // As on a page: its lines have the colour of its edge.
             let edge = swatch.style.stroke.map(|stroke| stroke.color);
-            let style = Style::stroke(edge.unwrap_or(self.env.theme.hatch), 1.0);
+            let style = Style::stroke(edge.unwrap_or(self.env.theme.muted), 1.0);
             self.items
                 .push(Item::plain(Shape::Path(Rc::new(lines)), style));
         }

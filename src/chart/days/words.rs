@@ -60,13 +60,14 @@ impl Days<'_> {
     fn classes(&self) -> Vec<Swatch> {
         let number = |n| self.timeline.locale.formats.number(n);
         let messages = self.timeline.locale.messages;
+        let edge = Style::stroke(self.timeline.theme.coast, 1.0);
         if self.scale.is_smooth() {
             let ends = [1, self.scale.max()];
             let swatch = |n| Swatch {
                 label: number(n),
                 style: Style {
                     fill: self.color(n),
-                    stroke: None,
+                    ..edge
                 },
                 pattern: Pattern::Plain,
             };
@@ -80,7 +81,7 @@ impl Days<'_> {
             };
             let style = Style {
                 fill: self.color(self.scale.interval(class).0),
-                stroke: None,
+                ..edge
             };
             Swatch {
                 label,

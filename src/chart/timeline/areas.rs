@@ -69,7 +69,7 @@ impl Timeline<'_> {
         let least = |bin: usize| table.sum(bin);
         let most = |bin: usize| table.sum(bin) + table.more(bin);
         let shape = self.band(plot, &least, &most);
-        let style = Style::fill(self.theme.range);
+        let style = Style::fill(self.theme.range).with_stroke(self.theme.muted, 0.5);
         Item::push(items, Shape::Path(shape.into()), style);
     }
 
