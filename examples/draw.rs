@@ -18,7 +18,7 @@ use caseplot::data::Dataset;
 use caseplot::geo::{Basemap, insets, owners};
 use caseplot::locale::{EN, Locale, NativeFormats};
 use caseplot::map::Insets;
-use caseplot::render::svg::picture;
+use caseplot::render::svg;
 use caseplot::text::RoomyMeasure;
 use caseplot::theme::{DARK, LIGHT};
 use caseplot::view::{Environment, Figure, Kind, MARGIN, Options, State, furnish, in_words};
@@ -120,7 +120,6 @@ fn draw(data: &Dataset, mut flags: BTreeMap<String, String>) -> Result<String, F
     let sentence = in_words(&figure.sentence(data, &state, &env));
     let scene = figure.still(data, &state, &env);
     let title = heading.as_deref().unwrap_or(data.info.title.get("en"));
-    Ok(picture(&furnish(
-        &scene, title, &sentence, &data.info, &env,
-    )))
+    let picture = furnish(&scene, title, &sentence, &data.info, &env);
+    Ok(svg::picture(&picture, "en"))
 }

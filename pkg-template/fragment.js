@@ -3,7 +3,7 @@
 //
 // Nothing of it has a margin at its ends: the live figure that takes its place finds the same room.
 
-import { spoken } from './language.js';
+import { wordsIn } from './language.js';
 import { escape } from './markup.js';
 import { standing } from './notes.js';
 
@@ -25,7 +25,7 @@ function framed(parts, { view, title, src, lang, attributes }) {
   const named = [['role', 'figure']];
   if (title) named.push(['aria-label', title]);
   // What stands in its element is in the language of that, but where we have no words in it.
-  const own = lang && (/^en/i.test(lang) ? lang : spoken(lang)?.tag ?? 'en');
+  const own = lang && wordsIn(lang);
   if (lang && (!src || own !== lang)) named.push(['lang', own]);
   const figure = [`<div${attributesOf(named)}>`, ...blocks(parts), '</div>'];
   if (src) figure.splice(0, 1, `<case-${view}${attributesOf(attributes)}>`, figure[0]);

@@ -7,6 +7,9 @@ const learned = new Map();
 /** What was learned of a language; nothing of English, which all words are in as they stand, and of one that none are in. */
 export const spoken = (language) => learned.get(language);
 
+/** The language that words are said in where a figure is to speak one: English, where there are none in it. */
+export const wordsIn = (language) => (/^en/i.test(language) ? language : spoken(language)?.tag ?? 'en');
+
 /**
  * Loads the words of a language; those that can't be had are English.
  * @param {boolean} [whole] whether more than maps and time charts of the small build say something

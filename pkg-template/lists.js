@@ -21,6 +21,6 @@ export function drawIssues(dom, issues, formats, words) {
   const said = [left ? say(formats, words.leftOut, left) : '', say(formats, words.issues, issues.length)].filter(Boolean).join(' ');
   dom.issues.replaceChildren(
     make('summary', {}, make('bdi', {}, said)),
-    make('ul', {}, ...issues.map((issue) => make('li', { dir: 'auto' }, issue.message))),
+    make('ul', {}, ...issues.map((issue) => make('li', { dir: 'auto', lang: 'en' }, issue.message))),
   );
 }

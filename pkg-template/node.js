@@ -9,7 +9,7 @@ import { Formats } from './formats.js';
 import FRAGMENT from './fragment-words.js';
 import { caseList, fragment } from './fragment.js';
 import * as TEXTS from './issues.js';
-import { learn } from './language.js';
+import { learn, wordsIn } from './language.js';
 import { choose } from './maps.js';
 import { ATTRIBUTES, DRAWN, KINDS, worded } from './options.js';
 import PAGES from './pages-words.js';
@@ -204,7 +204,7 @@ export async function draw(cases, given = {}) {
     drawing = await figureOf(build, found, options, format === 'svg' ? width - build.Figure.around() : width);
     if (format === 'svg') {
       const picture = drawing.picture(found, title);
-      const svg = picture.svg();
+      const svg = picture.svg(wordsIn(lang));
       picture.free();
       return svg;
     }

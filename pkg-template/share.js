@@ -261,7 +261,7 @@ export class Share {
 
   #svg(title) {
     const picture = this.#picture(title);
-    const svg = picture.svg();
+    const svg = picture.svg(this.#figure.dom.figure.lang);
     picture.free();
     return this.#save(svg, 'image/svg+xml', title, 'svg');
   }

@@ -2,8 +2,7 @@
 
 /** Gives elements that say such a text, and nothing else, its language; all others have that of what they are in. */
 export function mark(cases, language, elements) {
-  // The small build has no room for it.
-  const foreign = new Map(Object.entries(JSON.parse(cases.foreign?.(language) ?? '{}')));
+  const foreign = new Map(Object.entries(JSON.parse(cases.foreign(language))));
   for (const element of elements) {
     const tongue = foreign.get(element.textContent);
     if (tongue) element.lang = tongue;

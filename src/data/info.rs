@@ -29,21 +29,15 @@ impl Texts {
         self.found(language).map_or("", |(_, text)| text)
     }
 
-    /// The text for a reader of `language` and the language that it is in, where that is known and another one.
-    #[cfg(feature = "formats")]
-    pub fn foreign(&self, language: &str) -> Option<(&str, &str)> {
-        let base = |tag: &str| tag.split('-').next().map(str::to_ascii_lowercase);
-        let (known, text) = self.found(language)?;
-        (!known.is_empty() && base(known) != base(language)).then_some((text, known))
+    /// The text for a reader of `language` after the language that it is in, where that is known and another one.
+    pub fn foreign(&self, language: &str) -> Option<&(String, String)> {
+        let is_own =
+            |known: &str| known.is_empty() || base(known).eq_ignore_ascii_case(base(language));
+        self.found(language).filter(|(known, _)| !is_own(known))
     }
 
     fn found(&self, language: &str) -> Option<&(String, String)> {
-        let end = language
-            .bytes()
-            .position(|b| b == b'-')
-            .unwrap_or(language.len());
-        let base = language.get(..end).unwrap_or_default();
-        [language, base, "", "en"]
+        [language, base(language), "", "en"]
             .iter()
             .find_map(|wanted| {
                 self.0
@@ -52,6 +46,12 @@ impl Texts {
             })
             .or(self.0.first())
     }
+}
+
+/// A language without a region or script.
+fn base(tag: &str) -> &str {
+    let end = tag.bytes().position(|b| b == b'-').unwrap_or(tag.len());
+    tag.get(..end).unwrap_or_default()
 }
 
 /// Who published the cases.

@@ -181,6 +181,27 @@ impl Cases {
         out.finish()
     }
 
+    /// `{text: language}`: what the file doesn't say in a language (BCP 47), and in which one it says it instead.
+    pub fn foreign(&self, language: &str) -> String {
+        let info = &self.data().info;
+        let mut out = Writer::new();
+        out.object(|out| {
+            let mut tell = |texts: &Texts| {
+                if let Some((known, text)) = texts.foreign(language) {
+                    out.key(text).string(known);
+                }
+            };
+            for facet in &info.facets {
+                tell(&facet.label);
+                facet.values.iter().for_each(|value| tell(&value.label));
+            }
+            for texts in [&info.title, &info.caveat, &info.note, &info.source.name] {
+                tell(texts);
+            }
+        });
+        out.finish()
+    }
+
     /// The cases, or those that were read at the last look.
     pub(super) fn data(&self) -> &Dataset {
         self.reader.as_ref().map_or(&self.data, Reader::so_far)

@@ -28,9 +28,9 @@ impl Picture {
         self.0.size.height
     }
 
-    /// As an SVG document.
-    pub fn svg(&self) -> String {
-        svg::picture(&self.0)
+    /// As an SVG document whose words are in a language (BCP 47).
+    pub fn svg(&self, language: &str) -> String {
+        svg::picture(&self.0, language)
     }
 }
 
@@ -61,7 +61,7 @@ impl Figure {
                 for (swatch, picture) in legend.swatches.iter().zip(&pictures) {
                     out.object(|out| {
                         out.key("label").string(&swatch.label);
-                        out.key("svg").string(&svg::picture(picture));
+                        out.key("svg").string(&svg::picture(picture, ""));
                     });
                 }
             });

@@ -292,25 +292,6 @@ impl Figure {
 
 #[wasm_bindgen]
 impl Cases {
-    /// `{text: language}`: what the file doesn't say in a language (BCP 47), and in which one it says it instead.
-    pub fn foreign(&self, language: &str) -> String {
-        let info = &self.data().info;
-        let labels = info.facets.iter().flat_map(|facet| {
-            let values = facet.values.iter().map(|value| &value.label);
-            values.chain([&facet.label])
-        });
-        let own = [&info.title, &info.caveat, &info.note, &info.source.name];
-        let mut out = Writer::new();
-        out.object(|out| {
-            for texts in labels.chain(own) {
-                if let Some((text, known)) = texts.foreign(language) {
-                    out.key(text).string(known);
-                }
-            }
-        });
-        out.finish()
-    }
-
     /// Says which fields are what, before the first bytes: JSON, or the name of a preset.
     pub fn map_fields(&mut self, fields: &str) {
         if let Some(reader) = &mut self.reader {

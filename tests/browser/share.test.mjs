@@ -120,6 +120,7 @@ test('pictures and data are saved with title, source and licence, of what is cho
   const svg = await take('Picture (SVG)');
   assert.equal(svg.name, 'fiction-what-was-charged.svg');
   assert.match(String(svg.bytes), /Nobody/);
+  assert.match(String(svg.bytes), /^<svg [^>]*lang="en"/);
   const png = await take('Picture (PNG)');
   assert.equal(String(png.bytes.subarray(1, 4)), 'PNG');
   assert.ok(png.bytes.readUInt32BE(16) > 2 * 680, 'twice as many pixels as the figure is wide');

@@ -232,4 +232,13 @@ test('what a file doesn’t say in the language of the page is marked with the l
   assert.deepEqual(await foreign(arabic, 'filter'), ['en: Outcome', 'en: Ongoing', 'en: Acquitted']);
   const english = await show(t, '', { page });
   for (const id of ['breakdown', 'filter', 'list']) assert.deepEqual(await foreign(english, id), []);
+  // A page with nothing but a map and a time chart has the small build only.
+  const plain = { ...CASES, stages: undefined, cases: CASES.cases.map((one) => ({ ...one, dates: undefined })) };
+  const small = await show(t, '', {
+    page: html(SCRIPT, `<h1>Fiktion</h1>${element('timeline', 'stack="charge"')}`).replace('lang="en"', 'lang="de"'),
+    files: { 'cases.json': JSON.stringify(plain) },
+  });
+  assert.ok(!small.watched.requests.some((url) => url.includes('whole')), small.watched.requests.join());
+  const chart = await foreign(small, 'timeline');
+  for (const text of ['Fiction: people in court for helping', 'Facilitation of entry', 'Most cases go unreported.', 'Made up for a test']) assert.ok(chart.includes(`en: ${text}`), `${text} in ${chart.join('; ')}`);
 });

@@ -111,7 +111,7 @@ test('a picture is as wide as it was asked to be, and the same each time', async
   const first = await draw(FICTION, { view: 'timeline', width: 640 });
   await draw(FICTION, { view: 'timeline', lang: 'fi', theme: 'dark' });
   assertSame(await draw(FICTION, { view: 'timeline', width: '640' }), first);
-  assert.match(first, /^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" width="640" /);
+  assert.match(first, /^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" lang="en" width="640" /);
 });
 
 test('a file, its bytes, a stream of it and its objects are drawn the same', async () => {
@@ -145,6 +145,13 @@ test('dates, numbers and countries are written as in the language that was asked
   assert.match(await draw(FICTION, { view: 'map', format: 'html', 'country-names': '{"IT": "Own name"}' }), />Own name<\/th>/);
   const cases = Array.from({ length: 1234 }, () => ({ date: '2021-01', country: 'IT' }));
   assert.match(await draw(cases, { view: 'map', format: 'html', lang: 'de' }), />1\.234<\/td>/);
+});
+
+test('a picture says which language its words are in, which is English where there are none in the one that was asked for', async () => {
+  for (const [lang, said] of [['it', 'it'], ['pt-BR', 'pt-BR'], ['en-GB', 'en-GB'], ['ja', 'en']]) {
+    const [start] = (await draw(FICTION, { view: 'timeline', lang })).split('>');
+    assert.ok(start.includes(` lang="${said}"`), `${lang}: ${start}`);
+  }
 });
 
 test('areas of an editor’s own are drawn from a file', async () => {
