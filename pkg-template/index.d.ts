@@ -310,7 +310,7 @@ export interface Handle {
   readonly issues: Issue[];
   /** Resolves when all cases are drawn; rejects, with words for an editor, if nothing can be. */
   readonly ready: Promise<void>;
-  /** Draws at once what would be drawn in the next frame. */
+  /** Draws at once what would be drawn in the next frame, or, of a map, a sixth of a second after it changed last: drawn so, it may flash. */
   draw(): void;
   /** Takes the figure out of the page and frees what it holds. */
   destroy(): void;
@@ -362,7 +362,7 @@ export interface CaseElement extends HTMLElement {
   readonly ready: Promise<void>;
   /** How many chosen cases each country has, and each value of a facet if one is named. */
   tally(facet?: string): Tally;
-  /** Draws at once what would be drawn in the next frame. */
+  /** Draws at once what would be drawn in the next frame, or, of a map, a sixth of a second after it changed last: drawn so, it may flash. */
   draw(): void;
 }
 

@@ -10,6 +10,8 @@ import { SMALL } from './places.js';
 import { fault } from './words.js';
 
 const SLICE = 1 << 18; // bytes that are decoded between two looks at the clock
+/** Maps change colours no sooner than after so many milliseconds: nothing flashes more than three times in a second (WCAG 2.2, 2.3.1). */
+const CALM = 170;
 const shared = new Map();
 const byData = new WeakMap();
 
@@ -51,6 +53,8 @@ export class Source {
   error = '';
   revision = 0;
   #frame = 0;
+  /** When maps may change again. */
+  #calm = 0;
   #began = 0;
   #next = 0;
 
@@ -152,12 +156,19 @@ export class Source {
     });
   }
 
-  /** The data or the choice changed: all figures are drawn in the next frame. */
+  /** The data or the choice changed: all figures are drawn in the next frame, but maps that did so a moment ago. */
   changed() {
     this.revision++;
+    this.#draw();
+  }
+
+  #draw() {
     cancelAnimationFrame(this.#frame);
-    this.#frame = requestAnimationFrame(() => {
-      for (const user of this.#users) user.draw();
+    this.#frame = requestAnimationFrame((now) => {
+      const early = now < this.#calm;
+      for (const user of this.#users) if (!early || user.kind !== 'map') user.draw();
+      if (early) this.#draw();
+      else this.#calm = now + CALM;
     });
   }
 

@@ -77,6 +77,32 @@ test('dragging across the chart brushes whole bins and recolours the map; the bu
   await eventually(async () => assert.equal(await pixels(shown, 'case-map'), before));
 });
 
+test('however fast a window moves, a map changes no more than six times in a second, and shows in the end what was chosen', async (t) => {
+  const shown = await show(t, PAIR.replace('stack', 'bin="month" stack'));
+  const { gaps, before } = await shown.evaluate(async () => {
+    const map = document.querySelector('case-map');
+    const looks = () => [...map.shadowRoot.querySelectorAll('canvas')].map((canvas) => canvas.toDataURL()).join();
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    const changes = [];
+    let last = looks();
+    const before = last;
+    const begun = performance.now();
+    for (let step = 0; performance.now() < begun + 1500; step++) {
+      map.selection = { window: { from: '2021-01-01', until: `2021-0${2 + (step % 6)}-01` }, countries: [] };
+      const now = await frame();
+      const look = looks();
+      if (look !== last) changes.push(now);
+      last = look;
+    }
+    map.selection = { window: null, countries: [] };
+    return { gaps: changes.slice(1).map((now, i) => now - changes[i]), before };
+  });
+  assert.ok(gaps.length > 1, 'the map changed again and again');
+  // A frame more or less between what is drawn and what is seen of it.
+  assert.ok(gaps.every((gap) => gap > 150), gaps.join());
+  await eventually(async () => assert.equal(await pixels(shown, 'case-map'), before));
+});
+
 test('a brush is moved by its middle, resized by its handles and held within the chart', async (t) => {
   const shown = await show(t, PAIR.replace('stack', 'bin="month" stack'));
   await shown.evaluate(() => (document.querySelector('case-map').selection = { window: { from: '2021-02-01', until: '2021-04-01' }, countries: [] }));
