@@ -162,12 +162,13 @@ export class Source {
     this.#draw();
   }
 
-  #draw() {
+  /** @param {boolean} [late] whether all but maps are drawn */
+  #draw(late) {
     cancelAnimationFrame(this.#frame);
     this.#frame = requestAnimationFrame((now) => {
       const early = now < this.#calm;
-      for (const user of this.#users) if (!early || user.kind !== 'map') user.draw();
-      if (early) this.#draw();
+      for (const user of this.#users) if (user.kind === 'map' ? !early : !late) user.draw();
+      if (early) this.#draw(true);
       else this.#calm = now + CALM;
     });
   }
