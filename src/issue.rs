@@ -234,7 +234,7 @@ impl IssueKind {
 impl Issue {
     /// A sentence for the editor, in English: where, what was found, what was expected and how to mend
     /// it. In a page, the texts come from the package.
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(test, not(target_arch = "wasm32")))]
     pub fn message(&self) -> String {
         self.message_with(crate::locale::issue_text(self.kind.code()))
     }

@@ -15,7 +15,7 @@ pub use en::EN;
 pub use messages::Messages;
 pub use native::NativeFormats;
 #[cfg(feature = "formats")]
-pub use rtl::is_rtl;
+pub use rtl::{has_rtl_start, is_rtl};
 
 use crate::calendar::Day;
 use crate::scale::time::Unit;
@@ -132,7 +132,7 @@ impl Locale<'_> {
 }
 
 /// What was expected and how to mend it, for an issue of a code, in English.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(test, not(target_arch = "wasm32")))]
 pub(crate) fn issue_text(code: &str) -> &'static str {
     // The package ships the same file. Its texts hold no other escape than that of a quote, which
     // `no_text_needs_more_than_it_can_read` sees to.

@@ -18,9 +18,44 @@ pub fn is_rtl(language: &str) -> bool {
     }
 }
 
+/// Whether a text is read from the right: whether its first letter is of such a script. One without letters is not (Unicode
+/// Standard Annex #9, rules P2 and P3; blocks of right-to-left scripts by `DerivedBidiClass.txt`).
+pub fn has_rtl_start(text: &str) -> bool {
+    let first = text.chars().find(|c| c.is_alphabetic());
+    matches!(
+        first,
+        Some(
+            '\u{590}'..='\u{8ff}'
+            | '\u{fb1d}'..='\u{fdff}'
+            | '\u{fe70}'..='\u{feff}'
+            | '\u{10800}'..='\u{10fff}'
+            | '\u{1e800}'..='\u{1efff}',
+        )
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_letter_says_from_where_a_text_is_read() {
+        for text in ["إيطاليا", "12 شخصًا", "«فيكشن» Fiction", "ההומניטרי 2"]
+        {
+            assert!(has_rtl_start(text), "{text}");
+        }
+        for text in [
+            "",
+            "89+",
+            "٨٩+",
+            "2021 – 2022",
+            "Italy إيطاليا",
+            "Ελλάδα",
+            "(Україна)",
+        ] {
+            assert!(!has_rtl_start(text), "{text}");
+        }
+    }
 
     #[test]
     fn a_script_that_is_named_decides_over_the_language() {

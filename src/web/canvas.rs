@@ -1,5 +1,8 @@
 //! A browser's canvas.
 
+#[cfg(all(test, feature = "formats"))]
+mod tests;
+
 use kurbo::{Point, Rect};
 use wasm_bindgen::prelude::*;
 #[cfg(feature = "formats")]
@@ -8,6 +11,8 @@ use web_sys::CanvasRenderingContext2d;
 #[cfg(feature = "formats")]
 use web_sys::{HtmlCanvasElement, ImageData};
 
+#[cfg(feature = "formats")]
+use crate::locale::has_rtl_start;
 use crate::render::canvas::Canvas2d;
 #[cfg(feature = "formats")]
 use crate::render::raster::{self, Drawn};
@@ -28,6 +33,13 @@ extern "C" {
     /// Adds lines to the context's path; `points` are pairs, `ends` count points.
     #[wasm_bindgen(method)]
     fn lines(this: &JsSheet, points: &[f32], ends: &[u32], closed: bool);
+
+    /// A context, with what `web_sys` does not know of it.
+    #[cfg(feature = "formats")]
+    type Directed;
+    #[cfg(feature = "formats")]
+    #[wasm_bindgen(method, setter)]
+    fn set_direction(this: &Directed, direction: &str);
 }
 
 /// Draws CSS pixels at the device's pixel ratio.
@@ -126,17 +138,12 @@ impl Canvas2d for Surface<'_> {
     #[cfg(feature = "formats")]
     fn halo(&mut self, text: &Text) {
         self.set_text(text);
-        let _ = self.context.stroke_text(&apart(text), text.at.x, text.at.y);
+        let _ = self.context.stroke_text(&text.text, text.at.x, text.at.y);
     }
 
     fn text(&mut self, text: &Text) {
         self.set_text(text);
-        #[cfg(feature = "formats")]
-        let words = &apart(text);
-        // Numbers and dates, which read the same from either side.
-        #[cfg(not(feature = "formats"))]
-        let words = &text.text;
-        let _ = self.context.fill_text(words, text.at.x, text.at.y);
+        let _ = self.context.fill_text(&text.text, text.at.x, text.at.y);
     }
 
     #[cfg(feature = "formats")]
@@ -163,14 +170,17 @@ impl Surface<'_> {
             Align::Center => "center",
             Align::Right => "right",
         });
+        // Its own, whatever that of the page is: "89+" has its plus behind it on a page that is read from the right
+        // too. The small build writes numbers and dates, which read the same from either side.
+        #[cfg(feature = "formats")]
+        self.context
+            .unchecked_ref::<Directed>()
+            .set_direction(if has_rtl_start(&text.text) {
+                "rtl"
+            } else {
+                "ltr"
+            });
     }
-}
-
-/// A text in its own direction, that of its first letter, whatever that of the page is: "89+" has its plus behind
-/// it on a page that is read from the right too.
-#[cfg(feature = "formats")]
-fn apart(text: &Text) -> String {
-    ["\u{2068}", &text.text, "\u{2069}"].concat()
 }
 
 /// A canvas that nobody sees, and what is drawn on it: pixels that are put on a canvas replace what is there.

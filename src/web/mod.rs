@@ -25,6 +25,9 @@ mod transition;
 #[cfg(all(feature = "formats", not(feature = "publish")))]
 mod whole;
 
+#[cfg(all(test, feature = "formats", not(feature = "publish")))]
+mod tests;
+
 #[cfg(not(feature = "publish"))]
 use cases::Cases;
 

@@ -1,13 +1,15 @@
-//! The engines that pages are tested in beside each other, and what drives each: found, else installed.
+//! The engines that pages and the wasm's own tests are run in beside each other, and what drives each: found, else
+//! installed.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
 
-use crate::cargo::cargo;
-use crate::project::{exec, on_path, output, say, target};
-use crate::setup;
+use crate::cargo::{WASM, cargo};
+use crate::project::{exec, on_path, output, say, target, write};
+use crate::{lock, setup};
 
 /// Names the engines to test in, with commas between; without it, all are.
 const VARIABLE: &str = "CASEPLOT_ENGINES";
@@ -19,16 +21,39 @@ const OTHERS: &str = "firefox,webkit";
 struct Engine {
     name: &'static str,
     programs: &'static [(&'static str, &'static str)],
+    /// The variable by which the runner of Rust's tests is told of its driver, and which program that is.
+    driver: (&'static str, &'static str),
+    /// What that asks the driver for.
+    wanted: fn() -> Result<Value>,
+    /// What the command begins with that starts it.
+    before: &'static [&'static str],
 }
 
 const ENGINES: [Engine; 3] = [
     Engine {
         name: "chromium",
         programs: &[("chromedriver", "chromium-driver")],
+        driver: ("CHROMEDRIVER", "chromedriver"),
+        // As `tests/browser/harness.mjs` starts it.
+        wanted: || {
+            Ok(
+                json!({ "goog:chromeOptions": { "binary": setup::browser()?, "args": [
+                "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            ] } }),
+            )
+        },
+        before: &[],
     },
     Engine {
         name: "firefox",
         programs: &[("firefox-esr", "firefox-esr")],
+        driver: ("GECKODRIVER", "geckodriver"),
+        wanted: || {
+            let binary = on_path("firefox-esr");
+            Ok(json!({ "moz:firefoxOptions": { "binary": binary, "args": ["-headless"] } }))
+        },
+        before: &[],
     },
     Engine {
         name: "webkit",
@@ -38,14 +63,17 @@ const ENGINES: [Engine; 3] = [
             ("xvfb-run", "xvfb"),
             ("xauth", "xauth"),
         ],
+        driver: ("SAFARIDRIVER", "WebKitWebDriver"),
+        wanted: || Ok(json!({})),
+        before: &["xvfb-run", "--auto-servernum"],
     },
 ];
 
 /// Firefox's driver, which Debian doesn't have.
 const GECKODRIVER: &str = "0.37.1";
 
-/// Makes sure that the engines are there; returns the variables that tell tests which and where. Without a list of names
-/// they are all, or in a run of every step (`whole`) those that have no other.
+/// Makes sure that the engines are there; returns the variables that tell tests of pages which and where. Without a list of
+/// names they are all, or in a run of every step (`whole`) those that have no other.
 ///
 /// # Errors
 /// When one is missing and can't be installed.
@@ -53,8 +81,51 @@ pub fn install(whole: bool) -> Result<Vec<(&'static str, PathBuf)>> {
     let default = if whole { OTHERS } else { "" };
     let named = std::env::var(VARIABLE).unwrap_or_else(|_| default.to_owned());
     let wanted = wanted(&named)?;
+    installed(&wanted)?;
+    let mut variables = vec![(VARIABLE, named.clone().into())];
+    if wanted.iter().any(|engine| engine.name == "firefox") {
+        variables.extend(on_path("firefox-esr").map(|path| ("FIREFOX", path)));
+        variables.push(("GECKODRIVER", geckodriver()?));
+    }
+    Ok(variables)
+}
+
+/// The commands that run the wasm's own tests, one for each engine of the list of names, or of all; and the engine's name.
+///
+/// # Errors
+/// When something is missing and can't be installed.
+pub fn wasm_tests() -> Result<Vec<(&'static str, Command)>> {
+    let engines = wanted(&std::env::var(VARIABLE).unwrap_or_default())?;
+    installed(&engines)?;
+    let runner = runner()?;
+    let command = |engine: &Engine| {
+        let (variable, program) = engine.driver;
+        let driver = match engine.name {
+            "firefox" => geckodriver()?,
+            _ => on_path(program).with_context(|| format!("there is no {program}"))?,
+        };
+        let capabilities = target()
+            .join("engines")
+            .join(engine.name)
+            .with_extension("json");
+        write(&capabilities, (engine.wanted)()?.to_string())?;
+        // The build that draws all there is: with what editors publish by, it would have no figures.
+        let mut command = cargo(&["test", "--package=caseplot", "--lib", "--target", WASM]);
+        command.args(["--no-default-features", "--features=formats"]);
+        let mut with: Vec<&Path> = engine.before.iter().map(Path::new).collect();
+        with.push(&runner);
+        command
+            .args(["--config", &format!("target.{WASM}.runner={}", json!(with))])
+            .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities)
+            .env(variable, driver);
+        Ok((engine.name, command))
+    };
+    engines.into_iter().map(command).collect()
+}
+
+fn installed(engines: &[&Engine]) -> Result<()> {
     let missing = || {
-        wanted
+        engines
             .iter()
             .flat_map(|engine| engine.programs)
             .filter(|(program, _)| on_path(program).is_none())
@@ -76,12 +147,7 @@ pub fn install(whole: bool) -> Result<Vec<(&'static str, PathBuf)>> {
          or name the engines that you have, as {VARIABLE}=chromium",
         packages.join(" ")
     );
-    let mut variables = vec![(VARIABLE, named.clone().into())];
-    if wanted.iter().any(|engine| engine.name == "firefox") {
-        variables.extend(on_path("firefox-esr").map(|path| ("FIREFOX", path)));
-        variables.push(("GECKODRIVER", geckodriver()?));
-    }
-    Ok(variables)
+    Ok(())
 }
 
 /// The engines of a list of names, or all.
@@ -101,23 +167,48 @@ fn wanted(named: &str) -> Result<Vec<&'static Engine>> {
     named.split(',').map(of).collect()
 }
 
-/// Firefox's driver: the one that `GECKODRIVER` names, else ours, built once.
+/// Firefox's driver: the one that `GECKODRIVER` names, else ours.
 fn geckodriver() -> Result<PathBuf> {
-    if let Some(named) = std::env::var_os("GECKODRIVER") {
-        return Ok(named.into());
+    match std::env::var_os("GECKODRIVER") {
+        Some(named) => Ok(named.into()),
+        None => built("geckodriver", "geckodriver", GECKODRIVER, &["--locked"]),
     }
+}
+
+/// What runs Rust's tests in a browser: of the version that the library is bound with.
+fn runner() -> Result<PathBuf> {
+    let program = "wasm-bindgen-test-runner";
+    let version = lock::bindgen_version()?;
+    // It needs no client of the web's own. Its lock file names versions that are not published.
+    built(
+        "wasm-bindgen-cli",
+        program,
+        &version,
+        &["--no-default-features", "--bin", program],
+    )
+}
+
+/// A program of a crate, built once.
+fn built(package: &str, program: &str, version: &str, how: &[&str]) -> Result<PathBuf> {
     let folder = target().join("engines");
-    let program = folder.join("bin/geckodriver");
-    let version = output(Command::new(&program).arg("--version"));
-    if version.is_some_and(|words| words.split_whitespace().nth(1) == Some(GECKODRIVER)) {
-        return Ok(program);
+    let path = folder.join("bin").join(program);
+    let found = output(Command::new(&path).arg("--version"));
+    if found.is_some_and(|words| words.split_whitespace().nth(1) == Some(version)) {
+        return Ok(path);
     }
-    say(format!("setup: building geckodriver {GECKODRIVER}"));
-    let mut install = cargo(&["install", "geckodriver", "--version", GECKODRIVER]);
+    say(format!("setup: building {program} {version}"));
     // Not optimised: it has next to nothing to do, and would take twice as long to build.
-    install.args(["--debug", "--locked", "--quiet", "--root"]);
-    exec(install.arg(&folder).env("CARGO_PROFILE_DEV_DEBUG", "false"))?;
-    Ok(program)
+    let mut install = cargo(&[
+        "install",
+        package,
+        "--version",
+        version,
+        "--debug",
+        "--quiet",
+    ]);
+    install.args(how).arg("--root").arg(&folder);
+    exec(install.env("CARGO_PROFILE_DEV_DEBUG", "false"))?;
+    Ok(path)
 }
 
 #[cfg(test)]

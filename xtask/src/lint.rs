@@ -29,7 +29,9 @@ pub fn run() -> Result<()> {
     let library = ["--package", "caseplot", "--lib", "--target", WASM];
     // The build for editors, and the two that readers load.
     let whole = ["--no-default-features", "--features=formats"];
-    for build in [&[][..], &whole, &["--no-default-features"]] {
+    // Its tests are of the whole one.
+    let tests = [&whole[..], &["--profile=test"]].concat();
+    for build in [&[][..], &whole, &tests, &["--no-default-features"]] {
         let mut clippy = cargo(&["clippy"]);
         exec(
             clippy

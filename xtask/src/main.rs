@@ -36,12 +36,12 @@ const HELP: &str = "\
 cargo xtask COMMAND
 
   demo [--port N]    set up, build everything, serve the pages on 127.0.0.1
-  test [STEP] [TEXT] set up, run every test; STEP: native, node, browser, engines
-                     (Chromium, Firefox and WebKit, or those that CASEPLOT_ENGINES names,
-                     with commas between), sanitisers, package, bundlers or size, or cms
-                     (Wagtail and WordPress, installed here: only when asked for); TEXT:
-                     only test files (node, browser, engines, sanitisers, cms) or tests
-                     of that name
+  test [STEP] [TEXT] set up, run every test; STEP: native, wasm and engines (both in
+                     Chromium, Firefox and WebKit, or those that CASEPLOT_ENGINES names,
+                     with commas between), node, browser, sanitisers, package, bundlers
+                     or size, or cms (Wagtail and WordPress, installed here: only when
+                     asked for); TEXT: only test files (node, browser, engines,
+                     sanitisers, cms) or tests of that name
   lint               formatting, clippy (native and wasm32), documentation
   wasm               build and optimise the wasm, into target/pkg/wasm
   pkg                build the npm package into target/pkg/caseplot, and its tarball beside it

@@ -26,8 +26,9 @@ impl Count {
 }
 
 /// The steps of a whole run, in this order.
-const STEPS: [&str; 8] = [
+const STEPS: [&str; 9] = [
     "native",
+    "wasm",
     "node",
     "browser",
     "engines",
@@ -86,6 +87,11 @@ pub fn run(args: &[String]) -> Result<()> {
     } else {
         None
     };
+    let in_wasm = if asked.wants("wasm") {
+        engines::wasm_tests()?
+    } else {
+        Vec::new()
+    };
     let mut tools = Vec::new();
     if asked.wants("engines") {
         tools.extend(engines::install(asked.step.is_empty())?);
@@ -101,7 +107,11 @@ pub fn run(args: &[String]) -> Result<()> {
     if asked.wants("native") {
         sum.add(native(name)?);
     }
-    if step != "native" {
+    for (engine, mut command) in in_wasm {
+        say(format!("test: the wasm in {engine}"));
+        sum.add(counted(command.arg(name), cargo_count)?);
+    }
+    if !["native", "wasm"].contains(&step) {
         sum.add(of_package(asked, browser.as_deref(), tools)?);
     }
     println!("{} passed, {} failed", sum.passed, sum.failed);
