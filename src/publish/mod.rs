@@ -345,8 +345,7 @@ impl Engine {
         if !self.found.blocks() {
             let holds = protects && self.report.after.below_k == 0.0;
             let least = if holds { u64::from(self.policy.k) } else { 0 };
-            let known = self.known(&identifying);
-            verify::records(&file, &keys, &self.policy, least, known)?;
+            verify::records(&file, &keys, &self.policy, least, &identifying)?;
         }
         Ok(file)
     }
@@ -399,17 +398,11 @@ impl Engine {
             )]);
         }
         if !self.found.blocks() {
-            let known = self.known(&identifying);
             for file in &files {
-                verify::records(file, &keys, &self.policy, 0, known)?;
+                verify::records(file, &keys, &self.policy, 0, &identifying)?;
             }
         }
         Ok(files)
-    }
-
-    /// What identifies people and may stand nowhere in the files, unless the policy has its own way with that rule.
-    fn known<'a>(&self, identifying: &'a Identifying) -> Option<&'a Identifying> {
-        (!self.policy.rules.contains_key(&Rule::Identify)).then_some(identifying)
     }
 
     /// Reports what is told of cases and what is lost.

@@ -83,6 +83,15 @@ pub struct Setting {
     pub reason: String,
 }
 
+impl Setting {
+    /// Whether it is about all fields that a place names.
+    fn covers(&self, place: &str) -> bool {
+        let place = place.strip_prefix("header, ").unwrap_or(place);
+        let listed = |name: &str| self.fields.iter().any(|field| field == name);
+        self.fields.is_empty() || place.split(", ").all(listed)
+    }
+}
+
 /// Members of a policy.
 const MEMBERS: [&str; 16] = [
     "$schema",
@@ -234,10 +243,18 @@ impl Policy {
         }
     }
 
-    /// How much the findings of a rule weigh.
-    pub fn severity(&self, rule: Rule) -> Severity {
-        let chosen = self.rules.get(&rule).and_then(|setting| setting.severity);
+    /// How much the findings of a rule weigh at a place: a field, several of them with commas between, a member of the
+    /// header.
+    pub fn severity(&self, rule: Rule, place: &str) -> Severity {
+        let setting = self.rules.get(&rule).filter(|one| one.covers(place));
+        let chosen = setting.and_then(|setting| setting.severity);
         chosen.unwrap_or(rule.default().severity)
+    }
+
+    /// Whether a rule is switched off or made lighter for a field.
+    pub(super) fn is_eased(&self, rule: Rule, field: &str) -> bool {
+        let setting = self.rules.get(&rule).filter(|one| one.covers(field));
+        setting.is_some_and(|one| one.off || self.severity(rule, field) < rule.default().severity)
     }
 
     /// Whether a rule holds.

@@ -588,3 +588,17 @@ fn numbers_of_people_are_told_in_steps_where_too_few_share_them() {
     );
     assert!(!done.file.contains("40"));
 }
+
+#[test]
+fn a_rule_that_is_made_lighter_for_one_field_blocks_for_the_others() {
+    let private = six_with(|at, case| {
+        case["judge"] = json!(["none", "one"][at / 3]);
+        case["full_name"] = json!("Nobody Atall");
+    });
+    let rules = json!({ "identify": { "severity": "warn", "fields": ["judge"], "reason": "Says only whether there was one." } });
+    let policy = |fields: Value| json!({ "fields": fields, "rules": rules });
+    let done = run(&private, &policy(json!(["country", "judge", "full_name"])));
+    assert!(blocks(&done, "identify"));
+    let done = run(&private, &policy(json!(["country", "judge"])));
+    assert!(done.is_ok(), "{}", words(done));
+}
