@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::finding::{Finding, Findings};
 use super::keys::{Key, members};
 use super::points::Places;
-use super::policy::Policy;
+use super::policy::{KWhere, Policy};
 use super::rules::{Rule, Severity};
 use super::source::{Source, TOLD, is_ours};
 use super::{dates, people};
@@ -64,31 +64,42 @@ pub(super) fn check(source: &Source, policy: &Policy) -> Result<(), Vec<Finding>
             "Without, no case can be drawn.",
         ));
     }
-    for one in &policy.k_where {
-        let known = source.data.cases.facet(&one.field);
-        let is_usual = one.field == "who" && one.value == "migrant" && one.k == 5;
-        if known.is_none() && !is_usual {
-            let names = source
-                .data
-                .cases
-                .facets
-                .iter()
-                .map(|facet| facet.name.as_str());
-            let nearest = closest(&one.field, names);
-            wrong.push(Finding::stop(
-                "policy",
-                "policy, k_where",
-                format!("“{}”, which is no facet of the file", one.field),
-                "a facet",
-                if nearest.is_empty() {
-                    String::new()
-                } else {
-                    format!("Perhaps “{nearest}” was meant.")
-                },
-            ));
-        }
-    }
+    wrong.extend(policy.k_where.iter().filter_map(|one| nobody(source, one)));
     if wrong.is_empty() { Ok(()) } else { Err(wrong) }
+}
+
+/// What is wrong with an entry that asks for more of cases of which there is none, unless it is the usual one.
+fn nobody(source: &Source, one: &KWhere) -> Option<Finding> {
+    let is_usual = one.field == "who" && one.value == "migrant" && one.k == 5;
+    if is_usual || (0..source.len()).any(|row| source.has_value(row, &one.field, &one.value)) {
+        return None;
+    }
+    let facets = &source.data.cases.facets;
+    let known = facets.iter().find(|facet| facet.name == one.field);
+    let (found, expected, nearest) = match known {
+        Some(facet) => (
+            format!("“{}”, which no case has in {}", one.value, one.field),
+            "a value that cases have",
+            closest(&one.value, facet.values.iter().map(String::as_str)),
+        ),
+        None => (
+            format!("“{}”, which is no facet of the file", one.field),
+            "a facet",
+            closest(&one.field, facets.iter().map(|facet| facet.name.as_str())),
+        ),
+    };
+    let mend = if nearest.is_empty() {
+        String::new()
+    } else {
+        format!("Perhaps “{nearest}” was meant.")
+    };
+    Some(Finding::stop(
+        "policy",
+        "policy, k_where",
+        found,
+        expected,
+        mend,
+    ))
 }
 
 /// Whether a field is free text: whatever is no facet and nothing that case JSON knows otherwise.

@@ -279,25 +279,13 @@ impl Engine {
 
     /// By row, how many cases have to share what is told of it.
     fn needs(&self) -> Vec<u32> {
-        let cases = &self.source.data.cases;
-        let mut needs = vec![self.policy.k; cases.len()];
-        for one in &self.policy.k_where {
-            let Some(facet) = cases.facet(&one.field) else {
-                continue;
-            };
-            let is = |code: u16| {
-                facet
-                    .values
-                    .get(usize::from(code))
-                    .is_some_and(|value| *value == one.value)
-            };
-            for (need, &code) in needs.iter_mut().zip(&facet.codes) {
-                if facet.values_of(code).any(is) {
-                    *need = (*need).max(one.k);
-                }
-            }
-        }
-        needs
+        let source = &self.source;
+        let need = |row: usize| {
+            let more = self.policy.k_where.iter();
+            let more = more.filter(|one| source.has_value(row, &one.field, &one.value));
+            more.map(|one| one.k).fold(self.policy.k, u32::max)
+        };
+        (0..source.len()).map(need).collect()
     }
 
     /// The public file with cases.

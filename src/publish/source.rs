@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde_json::{Map, Value};
 
 use super::finding::{Finding, counted};
-use crate::data::{AGGREGATE, Dataset, Form};
+use crate::data::{AGGREGATE, Dataset, Form, NO_VALUE};
 use crate::issue::IssueKind;
 use crate::locale::NativeFormats;
 use crate::read::{Reader, csv, in_utf8};
@@ -127,6 +127,28 @@ impl Source {
     /// What a record says in a field.
     pub(super) fn value(&self, row: usize, field: &str) -> Option<&Value> {
         self.records.get(row)?.get(field)
+    }
+
+    /// Whether a case has a value in a field, whichever letters are capitals: a spreadsheet's `Who` is `who`.
+    pub(super) fn has_value(&self, row: usize, field: &str, value: &str) -> bool {
+        let same = |a: &str, b: &str| a.trim().to_lowercase() == b.trim().to_lowercase();
+        let facets = self.data.cases.facets.iter();
+        let mut facets = facets.filter(|facet| same(&facet.name, field));
+        let in_facet = facets.any(|facet| {
+            let code = facet.codes.get(row).copied().unwrap_or(NO_VALUE);
+            let texts = facet
+                .values_of(code)
+                .filter_map(|one| facet.values.get(usize::from(one)));
+            texts.into_iter().any(|text| same(text, value))
+        });
+        let members = self.records.get(row).into_iter().flatten();
+        let mut members = members.filter(|(name, _)| same(name, field));
+        in_facet
+            || members.any(|(_, own)| {
+                let mut texts = Vec::new();
+                leaves(own, &mut texts);
+                texts.iter().any(|text| same(text, value))
+            })
     }
 
     /// Whether any record says anything in a field.

@@ -139,15 +139,24 @@ fn file(around: &Around<'_>, records: &[String]) -> String {
     let mut header = around.header.clone();
     let used = Values::new(records);
     prune(&mut header, |name, value| used.has(name, value));
+    let mut generalised = around.generalised.clone();
+    if let Some(Value::Array(mut list)) = generalised
+        .as_object_mut()
+        .and_then(|members| members.remove("k_where"))
+    {
+        // A field or a value that no case is told to have is nobody's business.
+        let text = |one: &Value, name: &str| one[name].as_str().unwrap_or_default().to_owned();
+        list.retain(|one| used.has(&text(one, "field"), Some(&text(one, "value"))));
+        if !list.is_empty() {
+            generalised["k_where"] = list.into();
+        }
+    }
     let mut out = String::from("{");
     for (name, value) in &header {
         crate::json::push_string(&mut out, name);
         out.push_str(&format!(":{value},\n"));
     }
-    out.push_str(&format!(
-        "\"generalised\":{},\n\"cases\":[\n",
-        around.generalised
-    ));
+    out.push_str(&format!("\"generalised\":{generalised},\n\"cases\":[\n"));
     for (at, record) in records.iter().enumerate() {
         out.push_str(if at > 0 { ",\n{" } else { "{" });
         out.push_str(record);

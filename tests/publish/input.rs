@@ -35,6 +35,10 @@ fn a_policy_with_a_slip_names_what_was_meant() {
             json!({ "fields": ["country"], "k_where": [{ "field": "chrage", "value": "x", "k": 4 }] }),
             "charge",
         ),
+        (
+            json!({ "fields": ["country"], "k_where": [{ "field": "charge", "value": "smugling", "k": 4 }] }),
+            "smuggling",
+        ),
     ] {
         let said = words(run(&file(six()), &policy));
         assert!(said.contains(&format!("“{meant}”")), "{policy}: {said}");

@@ -602,3 +602,29 @@ fn a_rule_that_is_made_lighter_for_one_field_blocks_for_the_others() {
     let done = run(&private, &policy(json!(["country", "judge"])));
     assert!(done.is_ok(), "{}", words(done));
 }
+
+#[test]
+fn more_share_what_is_told_of_migrants_whichever_letters_are_capitals() {
+    for (field, value) in [("who", "Migrant"), ("Who", "migrant"), ("WHO", " MIGRANT")] {
+        let cases: Vec<Value> = (0..9)
+            .map(|at| json!({ "country": "IT", field: if at < 3 { value } else { "defender" } }))
+            .collect();
+        let policy = json!({ "fields": ["country", field] });
+        let done = run(&file(json!(cases)), &policy).unwrap();
+        assert_eq!(done.report.after.smallest, 9, "{field} {value}");
+    }
+}
+
+#[test]
+fn where_more_are_asked_for_is_said_only_of_values_that_the_public_file_tells() {
+    let private = six_with(|at, case| {
+        case["country"] = json!("IT");
+        case["illness"] = json!(["Qzillness", "none"][at / 3]);
+    });
+    let policy = |fields: Value| json!({ "fields": fields, "k_where": [{ "field": "illness", "value": "Qzillness", "k": 3 }] });
+    let done = run(&private, &policy(json!(["country"]))).unwrap();
+    assert!(!done.file.contains("illness"), "{}", done.file);
+    let done = run(&private, &policy(json!(["country", "illness"]))).unwrap();
+    let said: Value = serde_json::from_str(&done.file).unwrap();
+    assert_eq!(said["generalised"]["k_where"][0]["value"], "Qzillness");
+}
