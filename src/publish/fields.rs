@@ -64,6 +64,17 @@ pub(super) fn check(source: &Source, policy: &Policy) -> Result<(), Vec<Finding>
             "Without, no case can be drawn.",
         ));
     }
+    let outcome = policy.outcome.field.as_str();
+    if outcome != "outcome" && !source.knows(source.named(outcome)) {
+        let nearest = closest(outcome, source.names().into_iter());
+        wrong.push(Finding::stop(
+            "policy",
+            "policy, outcome",
+            format!("“{outcome}”, which no case has"),
+            "the field that tells what came of proceedings",
+            format!("Perhaps “{nearest}” was meant."),
+        ));
+    }
     wrong.extend(policy.k_where.iter().filter_map(|one| nobody(source, one)));
     if wrong.is_empty() { Ok(()) } else { Err(wrong) }
 }

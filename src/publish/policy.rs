@@ -57,7 +57,7 @@ pub struct KWhere {
 pub struct Outcome {
     /// A facet.
     pub field: String,
-    /// Its values that mean that nothing did so far, beside an empty one.
+    /// Its values that mean that nothing did so far, beside an empty one and the words that are known, in small letters.
     pub open: Vec<String>,
 }
 
@@ -145,70 +145,6 @@ const MOVES: [&str; 8] = [
     "randomise",
     "move_points",
     "perturb",
-];
-
-/// Values of an outcome that mean that proceedings go on, in small letters, in the languages we ship.
-const OPEN: [&str; 60] = [
-    "pending",
-    "ongoing",
-    "open",
-    "awaiting trial",
-    "under investigation",
-    "on trial",
-    "appeal",
-    "in progress",
-    "unknown",
-    "laufend",
-    "anhängig",
-    "offen",
-    "in corso",
-    "pendente",
-    "en cours",
-    "pendant",
-    "pendiente",
-    "en curso",
-    "abierto",
-    "em curso",
-    "lopend",
-    "hangende",
-    "lopende",
-    "w toku",
-    "toczy się",
-    "pågående",
-    "pågår",
-    "verserende",
-    "igangværende",
-    "vireillä",
-    "kesken",
-    "pooleli",
-    "menetluses",
-    "procesā",
-    "nepabeigts",
-    "nagrinėjama",
-    "vyksta",
-    "probíhá",
-    "neukončeno",
-    "prebieha",
-    "v teku",
-    "u tijeku",
-    "u toku",
-    "у току",
-    "текущо",
-    "висящо",
-    "în curs",
-    "pe rol",
-    "folyamatban",
-    "εκκρεμεί",
-    "σε εξέλιξη",
-    "в процессе",
-    "рассматривается",
-    "триває",
-    "на розгляді",
-    "devam ediyor",
-    "derdest",
-    "në proces",
-    "għaddej",
-    "ar siúl",
 ];
 
 impl Policy {
@@ -564,7 +500,7 @@ impl Parts {
     fn outcome(&mut self, value: Option<&Value>) -> Outcome {
         let mut outcome = Outcome {
             field: "outcome".to_owned(),
-            open: OPEN.map(str::to_owned).to_vec(),
+            open: Vec::new(),
         };
         if let Some(members) = self.object("outcome", value) {
             self.names("outcome", members, &["field", "open"]);
@@ -573,7 +509,10 @@ impl Parts {
             }
             if let Some(open) = members.get("open") {
                 let open = self.texts("outcome, open", open);
-                outcome.open = open.iter().map(|value| value.to_lowercase()).collect();
+                outcome.open = open
+                    .iter()
+                    .map(|value| value.trim().to_lowercase())
+                    .collect();
             }
         }
         outcome

@@ -179,6 +179,16 @@ impl Source {
         }
     }
 
+    /// The field that a name means: its own, or else the one that is called so in other capitals.
+    pub(super) fn named<'a>(&'a self, name: &'a str) -> &'a str {
+        let same = |known: &&String| known.to_lowercase() == name.to_lowercase();
+        let other = || self.columns.iter().find(same).map(String::as_str);
+        Some(name)
+            .filter(|name| self.knows(name))
+            .or_else(other)
+            .unwrap_or(name)
+    }
+
     /// All names that a policy may list.
     pub(super) fn names(&self) -> Vec<&str> {
         let mut names: Vec<&str> = ours().filter(|name| self.knows(name)).collect();

@@ -39,6 +39,10 @@ fn a_policy_with_a_slip_names_what_was_meant() {
             json!({ "fields": ["country"], "k_where": [{ "field": "charge", "value": "smugling", "k": 4 }] }),
             "smuggling",
         ),
+        (
+            json!({ "fields": ["country"], "outcome": { "field": "outcom" } }),
+            "outcome",
+        ),
     ] {
         let said = words(run(&file(six()), &policy));
         assert!(said.contains(&format!("“{meant}”")), "{policy}: {said}");

@@ -628,3 +628,31 @@ fn where_more_are_asked_for_is_said_only_of_values_that_the_public_file_tells() 
     let said: Value = serde_json::from_str(&done.file).unwrap();
     assert_eq!(said["generalised"]["k_where"][0]["value"], "Qzillness");
 }
+
+#[test]
+fn proceedings_go_on_whatever_words_stand_around_that_and_however_the_field_is_written() {
+    let sharp = |field: &str, outcome: &str, policy: Value| {
+        let private = six_with(|_, case| {
+            case["date"] = json!("2021-03-14");
+            case["country"] = json!("IT");
+            case.as_object_mut().unwrap().remove("outcome");
+            case[field] = json!(outcome);
+        });
+        run(&private, &policy).unwrap().file.contains("2021-03-14")
+    };
+    let usual = json!({ "fields": ["date", "country"] });
+    let own = json!({ "fields": ["date", "country"], "outcome": { "field": "outcome", "open": ["Running"] } });
+    for (field, outcome, policy) in [
+        ("outcome", "Pending trial", &usual),
+        ("outcome", "first instance (in corso)", &usual),
+        ("Outcome", "pending", &usual),
+        ("outcome", "running", &own),
+        // To name more words is not to take others away.
+        ("outcome", "pending", &own),
+    ] {
+        assert!(!sharp(field, outcome, policy.clone()), "{field} {outcome}");
+    }
+    for outcome in ["acquitted on appeal", "dependent", "reopened and acquitted"] {
+        assert!(sharp("outcome", outcome, usual.clone()), "{outcome}");
+    }
+}
