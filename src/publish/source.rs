@@ -1,6 +1,6 @@
 //! A private file: what the reader makes of it, and beside that all that its records say.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashSet};
 
 use serde_json::{Map, Value};
 
@@ -212,17 +212,20 @@ impl Source {
 
     /// Of two records with one id nobody knows whether they are one case or two, and so how many share anything.
     fn refuse_duplicates(&self) -> Result<(), Vec<Finding>> {
-        let mut seen: HashMap<String, usize> = HashMap::new();
+        let named: Vec<&String> = self.columns.iter().filter(|name| is_id(name)).collect();
         let mut twice = Vec::new();
-        for row in 0..self.len() {
-            let Some(id) = self
-                .value(row, "id")
-                .filter(|id| !id.is_null() && *id != "")
-            else {
-                continue;
-            };
-            if seen.insert(id.to_string(), row).is_some() {
-                twice.push(self.number(row));
+        for name in named {
+            let mut seen = HashSet::new();
+            for row in 0..self.len() {
+                let mut texts = Vec::new();
+                if let Some(value) = self.value(row, name) {
+                    leaves(value, &mut texts);
+                }
+                // The number 7 and the text “7” are one id.
+                let id = texts.concat().trim().to_owned();
+                if !id.is_empty() && !seen.insert(id) {
+                    twice.push(self.number(row));
+                }
             }
         }
         if twice.is_empty() {
@@ -240,6 +243,13 @@ impl Source {
             .of_records(&twice),
         ])
     }
+}
+
+/// Whether a column is called as those are that give each case an id.
+fn is_id(name: &str) -> bool {
+    let letters = name.chars().filter(|c| c.is_alphanumeric());
+    let plain: String = letters.flat_map(char::to_lowercase).collect();
+    ["id", "caseid", "recordid", "uid", "uuid", "guid"].contains(&plain.as_str())
 }
 
 fn lower(text: &str) -> String {

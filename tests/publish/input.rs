@@ -89,6 +89,19 @@ fn ids_that_come_twice_are_refused() {
 }
 
 #[test]
+fn ids_that_come_twice_are_refused_however_their_column_is_written() {
+    for name in ["ID", "case_id", "Record ID", "uuid"] {
+        let mut cases = six();
+        for (at, case) in cases.as_array_mut().unwrap().iter_mut().enumerate() {
+            case[name] = json!(at);
+        }
+        cases[3][name] = json!("1");
+        let said = words(run(&file(cases), &json!({ "fields": ["country"] })));
+        assert!(said.contains("record 4"), "{name}: {said}");
+    }
+}
+
+#[test]
 fn a_file_that_was_published_is_refused() {
     let policy = json!({ "fields": ["country"] });
     let first = run(&file(six()), &policy).unwrap();
