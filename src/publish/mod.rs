@@ -259,7 +259,7 @@ impl Engine {
             key.count(&rows);
         }
         points(source, policy, &rows, found);
-        unprotected(policy, &keys, found);
+        unprotected(source, policy, &keys, found);
         let header = required::header(source, policy, &identifying, found);
         let needs = self.needs();
         self.report.keys = keys
@@ -586,7 +586,7 @@ fn points(source: &Source, policy: &Policy, rows: &[usize], found: &mut Findings
 }
 
 /// Fields that are written and protect nobody.
-fn unprotected(policy: &Policy, keys: &[Key], found: &mut Findings) {
+fn unprotected(source: &Source, policy: &Policy, keys: &[Key], found: &mut Findings) {
     let names: Vec<&str> = keys
         .iter()
         .filter(|key| !key.protects)
@@ -595,12 +595,24 @@ fn unprotected(policy: &Policy, keys: &[Key], found: &mut Findings) {
     if names.is_empty() || !policy.is_on(Rule::Anonymity) {
         return;
     }
+    let points = names.contains(&"place") && policy.has("lat") && source.knows("lat");
+    let (severity, mend) = if points {
+        (
+            Severity::Block,
+            "A point finds a case, however many share the rest. Put lat and lon under keys, take them out of fields, or say under rules, anonymity, with a lighter severity and a reason, why nobody is found by them.",
+        )
+    } else {
+        (
+            Severity::Warn,
+            "Whoever knows it of somebody finds the case, however many share the rest.",
+        )
+    };
     let finding = Finding::stop(
         "anonymity",
         names.join(", "),
         "what is published of each case and is no key",
         "",
-        "Whoever knows it of somebody finds the case, however many share the rest.",
+        mend,
     );
-    found.at_most(policy, Rule::Anonymity, Severity::Warn, finding);
+    found.at_most(policy, Rule::Anonymity, severity, finding);
 }

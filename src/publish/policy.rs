@@ -284,6 +284,14 @@ impl Parts {
             seed
         });
         let keys = list(self, "keys");
+        if keys.as_ref().is_some_and(Vec::is_empty) && members["keys"].is_array() {
+            self.say(
+                "keys",
+                "an empty list",
+                "at least one field",
+                "Nobody would be protected by anything. Leave it out: all fields that are published are keys then.",
+            );
+        }
         let policy = Policy {
             texts: self.reasons(members.get("texts")),
             k: u32::try_from(k).unwrap_or(u32::MAX),

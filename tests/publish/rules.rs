@@ -656,3 +656,19 @@ fn proceedings_go_on_whatever_words_stand_around_that_and_however_the_field_is_w
         assert!(sharp("outcome", outcome, usual.clone()), "{outcome}");
     }
 }
+
+#[test]
+fn points_that_are_no_key_block_unless_a_reason_is_given_and_other_fields_warn() {
+    let private = six_with(|at, case| case["lat"] = json!(45.0 + at as f64));
+    let policy = |rules: Value| json!({ "fields": ["country", "date", "lat", "lon"], "keys": ["date"], "rules": rules });
+    let done = run(&private, &policy(json!({})));
+    assert!(blocks(&done, "anonymity"));
+    let reason = "Town halls, where everybody is asked to come.";
+    let lighter = json!({ "anonymity": { "severity": "warn", "reason": reason } });
+    let done = run(&private, &policy(lighter)).unwrap();
+    assert_eq!(done.report.overrides[0].reason, reason);
+    let keys = json!({ "fields": ["country", "date"], "keys": ["country"] });
+    let done = run(&private, &keys);
+    assert_eq!(of_rule(&done, "anonymity")[0].severity, Severity::Warn);
+    assert!(done.is_ok());
+}
