@@ -306,17 +306,28 @@ impl Engine {
         }
         let sharp: Vec<Vec<u8>> = keys.iter().map(|key| vec![0; key.floor.len()]).collect();
         self.report.before = risk::risk(&risk::combinations(&keys, &sharp, &rows), &of_rows);
-        let levels = if protects && self.policy.is_on(Rule::Coarsen) {
-            coarsen::coarsen(&keys, &rows, &needs)
-        } else {
-            keys.iter().map(|key| key.floor.clone()).collect()
+        let coarsens = protects && self.policy.is_on(Rule::Coarsen);
+        let mut told = rows.clone();
+        let levels = loop {
+            let levels = if coarsens {
+                coarsen::coarsen(&keys, &told, &needs)
+            } else {
+                keys.iter().map(|key| key.floor.clone()).collect()
+            };
+            // Without a date and a country, nothing can be drawn of a case.
+            told.retain(|&row| drawable(&keys, &levels, row));
+            let of_told: Vec<u32> = told.iter().map(|&row| needs[row]).collect();
+            self.report.after = risk::risk(&risk::combinations(&keys, &levels, &told), &of_told);
+            // Whoever is left of a group of which some can't be drawn has to be hidden among others.
+            if !coarsens || self.report.after.below_k == 0.0 {
+                break levels;
+            }
+            let most = of_told.iter().copied().max().unwrap_or(0);
+            if told.len() < most as usize {
+                return Err(vec![too_few(most, told.len())]);
+            }
         };
-        // Without a date and a country, nothing can be drawn of a case.
-        let (told, untold): (Vec<usize>, Vec<usize>) =
-            rows.iter().partition(|&&row| drawable(&keys, &levels, row));
-        let of_told: Vec<u32> = told.iter().map(|&row| needs[row]).collect();
-        self.report.after = risk::risk(&risk::combinations(&keys, &levels, &told), &of_told);
-        self.tell(&keys, &levels, &told, untold.len() as u64);
+        self.tell(&keys, &levels, &told, (rows.len() - told.len()) as u64);
         self.anonymity(&keys, protects);
         let used = write::levels_used(&keys, &levels, &told, false);
         let counts = [rows.len() as u64, told.len() as u64];

@@ -672,3 +672,24 @@ fn points_that_are_no_key_block_unless_a_reason_is_given_and_other_fields_warn()
     assert_eq!(of_rule(&done, "anonymity")[0].severity, Severity::Warn);
     assert!(done.is_ok());
 }
+
+#[test]
+fn cases_that_can_not_be_drawn_leave_nobody_alone_in_their_group() {
+    let case =
+        |date: Value, charge: &str| json!({ "date": date, "country": "IT", "charge": charge });
+    let mut cases = vec![
+        case(json!("2021"), "smuggling"),
+        case(Value::Null, "smuggling"),
+        case(Value::Null, "smuggling"),
+    ];
+    cases.extend((0..5).map(|_| case(json!("2022"), "facilitation")));
+    let policy = json!({ "fields": ["date", "charge"], "keys": ["charge"] });
+    let done = run(&file(json!(cases)), &policy).unwrap();
+    assert_eq!(
+        (done.report.after.smallest, done.report.after.cases),
+        (6, 6)
+    );
+    assert!(!done.file.contains("smuggling"), "{}", done.file);
+    let few = run(&file(json!(cases[..4])), &policy);
+    assert!(words(few).contains("2 cases in the file"));
+}
