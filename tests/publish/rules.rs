@@ -693,3 +693,26 @@ fn cases_that_can_not_be_drawn_leave_nobody_alone_in_their_group() {
     let few = run(&file(json!(cases[..4])), &policy);
     assert!(words(few).contains("2 cases in the file"));
 }
+
+#[test]
+fn totals_by_year_that_were_printed_do_not_let_totals_by_month_pass() {
+    let with = |dates: [&str; 2]| {
+        let mut cases = six();
+        let total =
+            |date: &str| json!({ "date": date, "country": "MT", "kind": "aggregate", "cases": 1 });
+        cases.as_array_mut().unwrap().extend(dates.map(total));
+        file(cases)
+    };
+    let policy = |by: Value| json!({ "fields": ["date", "country"], "public_totals": [{ "by": by, "source": "Report of 2024" }] });
+    for (dates, by, passes) in [
+        (["2021-01", "2021-02"], json!(["country", "year"]), false),
+        (["2021-01", "2021-02"], json!(["country"]), false),
+        (["2021-01", "2021-02"], json!(["country", "month"]), true),
+        (["2021", "2022"], json!(["country"]), false),
+        (["2021", "2022"], json!(["country", "year"]), true),
+    ] {
+        let done = run(&with(dates), &policy(by.clone()));
+        assert_eq!(blocks(&done, "totals"), !passes, "{dates:?} {by}");
+        assert_eq!(done.is_ok(), passes, "{dates:?} {by}");
+    }
+}
