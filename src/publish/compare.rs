@@ -38,7 +38,9 @@ type Records = BTreeMap<String, (Map<String, Value>, u64)>;
 /// The records of a published file, without what is new in each, counted.
 fn records(bytes: &[u8]) -> Option<Records> {
     let file: Value = serde_json::from_slice(bytes).ok()?;
-    let list = file.get("cases").or(Some(&file))?.as_array()?;
+    // A private file that was given by mistake would be told in the report.
+    file.get("generalised")?;
+    let list = file.get("cases")?.as_array()?;
     let mut out = Records::new();
     for record in list {
         let mut members = record.as_object()?.clone();
@@ -61,8 +63,8 @@ pub(super) fn compare(before: &[u8], now: &[u8], k: u64) -> Result<Difference, V
         vec![Finding::stop(
             "file",
             "the version before",
-            "no file of cases",
-            "the public file as it was published before",
+            "no file that was made public",
+            "the public file as it was written and published before, with its member generalised",
             "Take that file, or compare with none.",
         )]
     };

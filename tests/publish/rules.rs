@@ -716,3 +716,19 @@ fn totals_by_year_that_were_printed_do_not_let_totals_by_month_pass() {
         assert_eq!(done.is_ok(), passes, "{dates:?} {by}");
     }
 }
+
+#[test]
+fn a_private_file_as_the_version_before_is_refused_and_told_nowhere() {
+    let private = file(six()).to_string();
+    let policy = json!({ "fields": ["date", "country"] }).to_string();
+    let before = Some(private.as_bytes());
+    let done = publish(private.as_bytes(), policy.as_bytes(), before, RUN);
+    let refused = done.map(|done| done.report.json()).unwrap_err();
+    assert!(!refused.report.json().contains("Testperson"));
+    assert!(
+        refused
+            .report
+            .blocks()
+            .any(|one| one.expected.contains("generalised"))
+    );
+}
