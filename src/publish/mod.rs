@@ -219,9 +219,13 @@ impl Engine {
         };
         let first = files.first().map(String::as_str).unwrap_or_default();
         if let Some(before) = before.filter(|_| self.policy.is_on(Rule::Compare)) {
-            let k = u64::from(self.policy.k);
+            let k = if self.policy.tables.is_empty() {
+                u64::from(self.policy.k)
+            } else {
+                self.policy.threshold
+            };
             let difference = compare::compare(before, first.as_bytes(), k)?;
-            compare::tell(&difference, &self.policy, &mut self.found);
+            compare::tell(&difference, k, &self.policy, &mut self.found);
             self.report.difference = Some(difference);
         }
         if self.found.blocks() {

@@ -732,3 +732,49 @@ fn a_private_file_as_the_version_before_is_refused_and_told_nowhere() {
             .any(|one| one.expected.contains("generalised"))
     );
 }
+
+/// What changes between two files that a policy makes public.
+fn changed(policy: &Value, before: &Value, now: &Value) -> caseplot::publish::Difference {
+    let first = run(before, policy).unwrap();
+    let [now, policy] = [now, policy].map(|value| value.to_string().into_bytes());
+    let done = publish(&now, &policy, Some(first.file.as_bytes()), RUN);
+    let is_danger = of_rule(&done, "compare")[0].severity == Severity::Warn;
+    let difference = done.unwrap().report.difference.unwrap();
+    assert_eq!(is_danger, difference.small + difference.sharper > 0);
+    difference
+}
+
+#[test]
+fn numbers_and_points_that_get_sharper_than_in_the_version_before_are_seen() {
+    let italy = |change: &dyn Fn(usize, &mut Value)| {
+        six_with(|at, case| {
+            case["country"] = json!("IT");
+            change(at, case);
+        })
+    };
+    let policy = json!({ "fields": ["country", "people"] });
+    let before = italy(&|at, case| case["people"] = json!([5, 6, 7, 5, 6, 7][at]));
+    let now = italy(&|_, case| case["people"] = json!(6));
+    assert_eq!(changed(&policy, &before, &before).sharper, 0);
+    assert_eq!(changed(&policy, &before, &now).sharper, 1);
+    assert_eq!(changed(&policy, &now, &before).sharper, 0);
+    let policy = json!({ "fields": ["country", "lat", "lon"] });
+    let before = italy(&|_, case| case["precision"] = json!("admin2"));
+    let now = italy(&|_, case| case["precision"] = json!("city"));
+    assert_eq!(changed(&policy, &before, &now).sharper, 1);
+    assert_eq!(changed(&policy, &now, &before).sharper, 0);
+    let elsewhere = italy(&|_, case| case["lat"] = json!(41.9));
+    assert_eq!(changed(&policy, &before, &elsewhere).sharper, 0);
+}
+
+#[test]
+fn a_cell_of_a_table_that_changes_by_few_cases_is_seen_in_the_version_after() {
+    let years = |last: usize| {
+        let cases = (0..6 + last)
+            .map(|at| json!({ "date": if at < 6 { "2021" } else { "2022" }, "country": "IT" }));
+        file(json!(cases.collect::<Vec<Value>>()))
+    };
+    let policy = json!({ "fields": ["date", "country"], "tables": [{ "by": ["year"] }] });
+    assert_eq!(changed(&policy, &years(6), &years(7)).small, 1);
+    assert_eq!(changed(&policy, &years(6), &years(16)).small, 0);
+}
