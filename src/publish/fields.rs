@@ -64,6 +64,15 @@ pub(super) fn check(source: &Source, policy: &Policy) -> Result<(), Vec<Finding>
             "Without, no case can be drawn.",
         ));
     }
+    if let Some(region) = policy.region.as_ref().filter(|name| is_ours(name)) {
+        wrong.push(Finding::stop(
+            "policy",
+            "policy, region",
+            format!("“{region}”, which is something else"),
+            "a field of your own that names regions",
+            "Texts, links and ids don't get past their rules as regions.",
+        ));
+    }
     let outcome = policy.outcome.field.as_str();
     if outcome != "outcome" && !source.knows(source.named(outcome)) {
         let nearest = closest(outcome, source.names().into_iter());
@@ -166,7 +175,7 @@ pub(super) fn allowed(source: &Source, policy: &Policy, found: &mut Findings) ->
 pub(super) fn keys(source: &Source, policy: &Policy, allowed: &[String]) -> Vec<Key> {
     let cases = &source.data.cases;
     let mut keys = Vec::new();
-    let places = Places::new(source, policy);
+    let places = Places::new(source, policy, allowed);
     let period = dates::period(cases, &source.data.info.coverage);
     if policy.has("date") {
         keys.push(weighed(dates::date(cases, &period), policy, &["date"]));

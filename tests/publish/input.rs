@@ -61,6 +61,8 @@ fn a_policy_of_other_types_is_told_so() {
         json!({ "fields": ["country"], "weights": { "country": 0 } }),
         json!({ "fields": ["country", "country"] }),
         json!({ "fields": ["country"], "keys": [] }),
+        json!({ "fields": ["country", "note"], "region": "note" }),
+        json!({ "fields": ["country", "url"], "region": "url" }),
         json!({ "fields": ["charge"] }),
         json!({ "fields": ["country", "lat"] }),
         json!({ "fields": ["country"], "public_totals": [{ "by": ["country"] }] }),

@@ -778,3 +778,18 @@ fn a_cell_of_a_table_that_changes_by_few_cases_is_seen_in_the_version_after() {
     assert_eq!(changed(&policy, &years(6), &years(7)).small, 1);
     assert_eq!(changed(&policy, &years(6), &years(16)).small, 0);
 }
+
+#[test]
+fn a_text_without_a_reason_of_its_own_is_left_out_however_light_the_rule_is() {
+    let rules = json!({ "text": { "severity": "warn", "reason": "We would like to be told, not stopped." } });
+    let policy = json!({ "fields": ["country", "title", "note", "place"], "rules": rules });
+    let private = six_with(|_, case| {
+        for field in ["title", "note", "place"] {
+            case[field] = json!(format!("Qz{field}"));
+        }
+    });
+    let done = run(&private, &policy);
+    assert_eq!(of_rule(&done, "text").len(), 3);
+    let file = done.unwrap().file;
+    assert!(!file.contains("Qz"), "{file}");
+}
