@@ -321,33 +321,75 @@ fn refuse_broken(data: &Dataset) -> Result<(), Vec<Finding>> {
 /// All that the records of the cases say.
 fn records(data: &Dataset, text: &[u8]) -> Result<Vec<Map<String, Value>>, Vec<Finding>> {
     let cases = &data.cases;
+    let form = &cases.records.form;
+    let mut twice = Vec::new();
     let record = |row: usize| {
         let range = cases.records.range(row)?;
         let (start, end) = (
             usize::try_from(range.start).ok()?,
             usize::try_from(range.end).ok()?,
         );
-        parsed(&cases.records.form, text.get(start..end)?)
+        let (members, is_twice) = parsed(form, text.get(start..end)?)?;
+        if is_twice {
+            twice.push(cases.number(row));
+        }
+        Some(members)
     };
     let all: Option<Vec<_>> = (0..cases.len()).map(record).collect();
-    all.ok_or_else(|| {
+    let all = all.ok_or_else(|| {
         vec![broken(
             "file".to_owned(),
             "records that can't be found again in it".to_owned(),
             "Save the file as UTF-8 and as case JSON.",
         )]
-    })
+    })?;
+    if let Form::Table { names, .. } = form
+        && let Some(name) = doubled(names)
+    {
+        let found = format!("two columns that are called {name}");
+        return Err(vec![broken("file".to_owned(), found, TWICE)]);
+    }
+    if twice.is_empty() {
+        return Ok(all);
+    }
+    let found = "a name of a field twice".to_owned();
+    Err(vec![
+        broken("file".to_owned(), found, TWICE).of_records(&twice),
+    ])
 }
 
-fn parsed(form: &Form, bytes: &[u8]) -> Option<Map<String, Value>> {
+/// What one reader takes of two fields of one name, another one leaves.
+const TWICE: &str =
+    "Rename or remove one of them: what is published of the one can't be judged by the other.";
+
+/// A name that two columns have.
+fn doubled(names: &[String]) -> Option<&str> {
+    let mut seen = HashSet::new();
+    let mut filled = names
+        .iter()
+        .map(|name| name.trim())
+        .filter(|name| !name.is_empty());
+    filled.find(|name| !seen.insert(*name))
+}
+
+/// A record, and whether it has two fields of one name that say different things.
+fn parsed(form: &Form, bytes: &[u8]) -> Option<(Map<String, Value>, bool)> {
     match form {
         Form::Json => {
             let mut members: Map<String, Value> = serde_json::from_slice(bytes).ok()?;
+            let mut twice = written_names(bytes)
+                != members.values().map(names_in).sum::<usize>() + members.len();
             // A feature's fields are its properties (RFC 7946, 3.2).
             if let Some(Value::Object(inner)) = members.remove("properties") {
+                // Features have an id and a type of their own.
+                let mut fields = inner
+                    .iter()
+                    .filter(|(name, _)| !["id", "type"].contains(&name.as_str()));
+                twice |=
+                    fields.any(|(name, value)| members.get(name).is_some_and(|own| own != value));
                 members.extend(inner);
             }
-            Some(members)
+            Some((members, twice))
         }
         Form::Table { names, separator } => {
             let mut table = ::csv::ReaderBuilder::new()
@@ -357,12 +399,33 @@ fn parsed(form: &Form, bytes: &[u8]) -> Option<Map<String, Value>> {
                 .from_reader(bytes);
             let row = table.records().next()?.ok()?;
             let cells = names.iter().cloned().zip(row.iter());
-            Some(
-                cells
-                    .map(|(name, cell)| (name, Value::from(cell)))
-                    .collect(),
-            )
+            let members = cells.map(|(name, cell)| (name, Value::from(cell)));
+            Some((members.collect(), false))
         }
+    }
+}
+
+/// How many names of members an object of JSON has as it is written, those of objects in it with them.
+fn written_names(bytes: &[u8]) -> usize {
+    let (mut names, mut quoted, mut escaped) = (0, false, false);
+    for &b in bytes {
+        match b {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = quoted,
+            b'"' => quoted = !quoted,
+            b':' if !quoted => names += 1,
+            _ => {}
+        }
+    }
+    names
+}
+
+/// How many names of members a value has.
+fn names_in(value: &Value) -> usize {
+    match value {
+        Value::Array(list) => list.iter().map(names_in).sum(),
+        Value::Object(members) => members.len() + members.values().map(names_in).sum::<usize>(),
+        _ => 0,
     }
 }
 

@@ -105,6 +105,49 @@ fn ids_that_come_twice_are_refused_however_their_column_is_written() {
 }
 
 #[test]
+fn two_fields_of_one_name_are_refused() {
+    let header = json!({ "source": "Nobody", "licence": "CC0", "caveat": "Made up.", "coverage": { "from": "2021", "to": "2021" } });
+    let policy = json!({ "fields": ["country", "charge"], "header": header }).to_string();
+    let run = |bytes: &str| publish(bytes.as_bytes(), policy.as_bytes(), None, RUN);
+    let list = |record: &str| format!("[{}]", [record; 3].join(","));
+    let features = |record: &str| {
+        format!(
+            r#"{{"type": "FeatureCollection", "features": {}}}"#,
+            list(record)
+        )
+    };
+    for bytes in [
+        list(r#"{"country": "IT", "charge": "Maria Rossi", "charge": "smuggling"}"#),
+        list(
+            r#"{"country": "IT", "charge": "Maria Rossi", "properties": {"charge": "smuggling"}}"#,
+        ),
+        list(r#"{"country": "IT", "charge": "a", "note": {"en": "a \" : \\", "en": "b"}}"#),
+        features(
+            r#"{"type": "Feature", "geometry": null, "charge": "Maria Rossi", "properties": {"country": "IT", "charge": "a"}}"#,
+        ),
+        "date,country,charge,charge\n".to_owned() + &"2021,IT,Maria Rossi,smuggling\n".repeat(3),
+    ] {
+        let said = words(run(&bytes));
+        assert!(
+            said.contains("Rename or remove one of them"),
+            "{bytes}: {said}"
+        );
+    }
+    for bytes in [
+        list(
+            r#"{"country": "IT", "charge": "a: \"b\\", "note": {"en": "c:"}, "list": [{"d": 1}, {"d": 2}]}"#,
+        ),
+        features(
+            r#"{"type": "Feature", "geometry": null, "properties": {"country": "IT", "type": "x", "charge": "a"}}"#,
+        ),
+        "date,country,charge,,\n".to_owned() + &"2021,IT,smuggling,,\n".repeat(3),
+    ] {
+        let done = run(&bytes);
+        assert!(done.is_ok(), "{bytes}: {}", words(done));
+    }
+}
+
+#[test]
 fn a_file_that_was_published_is_refused() {
     let policy = json!({ "fields": ["country"] });
     let first = run(&file(six()), &policy).unwrap();
