@@ -172,13 +172,12 @@ pub(super) fn allowed(source: &Source, policy: &Policy, found: &mut Findings) ->
 }
 
 /// All that is written of cases, at all levels. What somebody may be found by protects; the rest is written as it is.
-pub(super) fn keys(source: &Source, policy: &Policy, allowed: &[String]) -> Vec<Key> {
+pub(super) fn keys(source: &Source, policy: &Policy, allowed: &[String], period: &str) -> Vec<Key> {
     let cases = &source.data.cases;
     let mut keys = Vec::new();
     let places = Places::new(source, policy, allowed);
-    let period = dates::period(cases, &source.data.info.coverage);
     if policy.has("date") {
-        keys.push(weighed(dates::date(cases, &period), policy, &["date"]));
+        keys.push(weighed(dates::date(cases, period), policy, &["date"]));
     }
     if policy.has("dates") {
         keys.push(weighed(dates::dates(cases), policy, &["dates"]));

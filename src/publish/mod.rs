@@ -205,6 +205,8 @@ struct Work {
     header: serde_json::Map<String, serde_json::Value>,
     totals: Vec<usize>,
     identifying: Identifying,
+    /// The years that all cases lie in, as they are written.
+    period: String,
 }
 
 impl Engine {
@@ -255,7 +257,8 @@ impl Engine {
             ("of them single cases", rows.len() as u64),
         ];
         let totals = totals::published(source, policy, &totals, found);
-        let mut keys = fields::keys(source, policy, &allowed);
+        let period = dates::period(source, policy, self.run.today).unwrap_or_default();
+        let mut keys = fields::keys(source, policy, &allowed, &period);
         if policy.is_on(Rule::Ongoing) {
             ongoing::hold(source, policy, &rows, &mut keys, found);
         }
@@ -278,6 +281,7 @@ impl Engine {
             header,
             totals,
             identifying,
+            period,
         })
     }
 
@@ -301,6 +305,7 @@ impl Engine {
             header,
             totals,
             identifying,
+            ..
         } = work;
         let protects = self.policy.is_on(Rule::Anonymity);
         let of_rows: Vec<u32> = rows.iter().map(|&row| needs[row]).collect();
@@ -361,6 +366,7 @@ impl Engine {
             header,
             totals,
             identifying,
+            period,
             ..
         } = work;
         cells::check(&keys, &self.policy)?;
@@ -390,7 +396,7 @@ impl Engine {
             totals: &totals,
         };
         self.report.hidden = vec!["single cases: there are tables in their place".to_owned()];
-        let files = write::tables(&around, &tables);
+        let files = write::tables(&around, &tables, &period);
         if files.is_empty() {
             return Err(vec![Finding::stop(
                 "cells",

@@ -19,18 +19,20 @@ pub(super) fn header(
 ) -> Map<String, Value> {
     let mut out = Map::new();
     for name in HEADER {
-        let own = policy.header.get(name).filter(|value| !value.is_boolean());
-        let kept = source.header.get(name).filter(|_| policy.keeps(name));
-        let Some(value) = own.or(kept) else {
-            continue;
-        };
-        if let Some(value) = rebuilt(name, value) {
+        if let Some(value) = member(source, policy, name) {
             in_header(name, &value, policy, identifying, found);
             out.insert(name.to_owned(), value);
         }
     }
     require(policy, &out, found);
     out
+}
+
+/// A member of it.
+pub(super) fn member(source: &Source, policy: &Policy, name: &str) -> Option<Value> {
+    let own = policy.header.get(name).filter(|value| !value.is_boolean());
+    let kept = source.header.get(name).filter(|_| policy.keeps(name));
+    rebuilt(name, own.or(kept)?)
 }
 
 /// What has to be in a header, and whether it is.

@@ -9,8 +9,8 @@ use super::policy::Policy;
 use super::required::prune;
 use super::rules::{RULES, Rule};
 use super::source::Source;
-use crate::calendar::{civil, iso};
-use crate::data::{Bounds, NO_DATE};
+use crate::calendar::iso;
+use crate::data::Bounds;
 
 /// What is written beside cases.
 pub(super) struct Around<'a> {
@@ -79,9 +79,15 @@ pub(super) fn cases(around: &Around<'_>, levels: &[Vec<u8>], rows: &[usize], see
 
 /// The public files with these tables, each in one of its own: in one file, each case would be counted once for each
 /// table. Totals that were printed before come last.
-pub(super) fn tables(around: &Around<'_>, tables: &Tables) -> Vec<String> {
+pub(super) fn tables(around: &Around<'_>, tables: &Tables, period: &str) -> Vec<String> {
     let keys = around.keys;
-    let time = time(around.source, &around.header);
+    // What was looked at, or the years of the cases.
+    let coverage = around.header.get("coverage");
+    let end = |name: &str| coverage?.get(name)?.as_str();
+    let time = match (end("from"), end("to")) {
+        (Some(from), Some(to)) => format!("{from}/{to}"),
+        _ => period.to_owned(),
+    };
     let mut files = Vec::new();
     for table in tables.written() {
         let mut records = Vec::new();
@@ -117,22 +123,6 @@ fn totals(around: &Around<'_>) -> Vec<String> {
     let rows = around.totals.iter();
     rows.map(|&row| super::totals::record(around.source, around.policy, row))
         .collect()
-}
-
-/// The time that tables are about: what was looked at, or the years of the cases.
-fn time(source: &Source, header: &Map<String, Value>) -> String {
-    let end = |name: &str| header.get("coverage")?.get(name)?.as_str();
-    if let (Some(from), Some(to)) = (end("from"), end("to")) {
-        return format!("{from}/{to}");
-    }
-    let cases = &source.data.cases;
-    let rows = (0..cases.len()).filter(|&row| cases.start[row] != NO_DATE);
-    let ends = rows.map(|row| (cases.start[row], cases.last_day(row)));
-    let all = ends.reduce(|all, one| (all.0.min(one.0), all.1.max(one.1)));
-    all.map_or(String::new(), |(first, last)| {
-        let (first, last) = (civil(first).year, civil(last).year);
-        format!("{first:04}/{last:04}")
-    })
 }
 
 fn file(around: &Around<'_>, records: &[String]) -> String {

@@ -793,3 +793,37 @@ fn a_text_without_a_reason_of_its_own_is_left_out_however_light_the_rule_is() {
     let file = done.unwrap().file;
     assert!(!file.contains("Qz"), "{file}");
 }
+
+#[test]
+fn a_year_of_one_case_alone_does_not_bound_the_years_that_are_told() {
+    let years = [
+        "1987", "2021", "2021", "2021", "2022", "2022", "2022", "2024",
+    ];
+    let cases = |years: &[&str]| {
+        let case = |year: &&str| json!({ "date": format!("{year}-03-14"), "country": "IT" });
+        json!(years.iter().map(case).collect::<Vec<Value>>())
+    };
+    let open = json!({ "caveat": "Made up.", "source": "Nobody", "licence": "CC0", "coverage": { "countries": ["IT"] } });
+    for policy in [
+        json!({ "fields": ["date", "country"], "header": open }),
+        json!({ "fields": ["country"], "header": open, "tables": [{ "by": ["country"] }] }),
+    ] {
+        let done = run(&json!({ "cases": cases(&years) }), &policy).unwrap();
+        // No later than today, 2026.
+        assert!(done.file.contains(r#""date":"1980/2026""#), "{}", done.file);
+    }
+    // What enough cases share and what was looked at is said as it is.
+    let policy = json!({ "fields": ["date", "country"], "k": 3, "header": open });
+    let done = run(&json!({ "cases": cases(&years[1..7]) }), &policy).unwrap();
+    assert!(
+        done.file.contains(r#""date":"2021-03-14""#),
+        "{}",
+        done.file
+    );
+    let done = run(
+        &file(cases(&years[1..6])),
+        &json!({ "fields": ["date", "country"], "k": 4 }),
+    )
+    .unwrap();
+    assert!(done.file.contains(r#""date":"2021/2023""#), "{}", done.file);
+}
