@@ -64,6 +64,19 @@ pub(super) fn check(source: &Source, policy: &Policy) -> Result<(), Vec<Finding>
             "Without, no case can be drawn.",
         ));
     }
+    let names = || source.names().into_iter().chain(["year", "month"]);
+    for name in policy.public_totals.iter().flat_map(|totals| &totals.by) {
+        if !source.knows(name) && !names().any(|known| known == name) {
+            let nearest = closest(name, names());
+            wrong.push(Finding::stop(
+                "policy",
+                "policy, public_totals",
+                format!("“{name}”, which no case has"),
+                "year, month, country or a facet",
+                format!("Perhaps “{nearest}” was meant."),
+            ));
+        }
+    }
     if let Some(region) = policy.region.as_ref().filter(|name| is_ours(name)) {
         wrong.push(Finding::stop(
             "policy",

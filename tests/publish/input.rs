@@ -40,6 +40,10 @@ fn a_policy_with_a_slip_names_what_was_meant() {
             "smuggling",
         ),
         (
+            json!({ "fields": ["country"], "public_totals": [{ "by": ["country", "chrage"], "source": "Report of 2024" }] }),
+            "charge",
+        ),
+        (
             json!({ "fields": ["country"], "outcome": { "field": "outcom" } }),
             "outcome",
         ),
