@@ -94,6 +94,15 @@ test('several tables are several files, whose names have numbers', () => {
   assert.match(stderr, /published: tables in place of cases, with 0 cells hidden/);
 });
 
+test('a second table is written over no file that is read', () => {
+  const policy = { fields: ['date', 'country', 'charge'], threshold: 2, tables: [{ by: ['country'] }, { by: ['charge'] }] };
+  const { status, stderr, written, text } = command(['all-2.json', '--policy', 'policy.json', '--out', 'all.json', '--report', 'report.html'], { 'all-2.json': CASES, 'policy.json': policy });
+  assert.equal(status, 2);
+  assert.match(stderr, /--out all-2\.json: this file is read/);
+  assert.deepEqual(written, []);
+  assert.deepEqual(JSON.parse(text('all-2.json')), CASES);
+});
+
 test('with --before, what changed since is told', () => {
   const first = command(WORDS, FILES);
   const more = { ...CASES, cases: [...CASES.cases, ...CASES.cases.slice(0, 1)] };
@@ -116,6 +125,7 @@ test('a command that was called wrongly says what it expected, writes nothing an
     [[...WORDS.slice(0, 3), '--out', 'no/such/folder.json'], /no\/such\/folder\.json: there is no such file or folder/],
     [[...WORDS.slice(0, 3), '--out', './private.json'], /--out .\/private.json: this file is read/],
     [[...WORDS, '--report', 'policy.json'], /--report policy.json: this file is read/],
+    [[...WORDS, '--report', './public.json'], /--report .\/public.json: --out writes this file too/],
   ]) {
     const { status, stderr, written, text } = command(words, FILES);
     assert.equal(status, 2, words.join(' '));
