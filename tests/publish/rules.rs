@@ -827,3 +827,33 @@ fn a_year_of_one_case_alone_does_not_bound_the_years_that_are_told() {
     .unwrap();
     assert!(done.file.contains(r#""date":"2021/2023""#), "{}", done.file);
 }
+
+#[test]
+fn words_of_a_column_of_names_are_seen_without_their_accents_and_a_part_of_a_name_is_told() {
+    let with = |name: &str, charge: &str| {
+        let private = six_with(|_, case| {
+            case["full_name"] = json!(name);
+            case["charge"] = json!(charge);
+        });
+        run(&private, &json!({ "fields": ["country", "charge"] }))
+    };
+    for (name, charge) in [
+        ("François Müllér", "as FRANCOIS MULLER"),
+        ("Franc\u{327}ois Muller", "as François Muller"),
+        ("Ng Li", "with Ng Li"),
+        ("İnci Işık", "with inci isik"),
+    ] {
+        assert!(blocks(&with(name, charge), "identify"), "{name}");
+    }
+    let done = with("Zora Qzettler", "Qzettler and others");
+    let found = of_rule(&done, "identify");
+    let told = found.iter().find(|one| one.place == "charge").unwrap();
+    assert_eq!((told.severity, told.cases), (Severity::Warn, 6));
+    assert!(!told.message().contains("Qzettler"));
+    let quiet = with("Zora Qzettler", "smuggling");
+    assert!(
+        of_rule(&quiet, "identify")
+            .iter()
+            .all(|one| one.place != "charge")
+    );
+}

@@ -186,13 +186,7 @@ pub(super) fn plain(name: &str) -> String {
             out.push(' ');
         }
         small_before = c.is_lowercase();
-        if c.is_alphanumeric() {
-            for small in c.to_lowercase() {
-                out.push_str(bare(small).unwrap_or(small.encode_utf8(&mut [0; 4])));
-            }
-        } else if !is_mark(c) {
-            out.push(' ');
-        }
+        push_bare(&mut out, c);
     }
     const SMALL: [&str; 14] = [
         "of", "the", "de", "di", "del", "da", "do", "la", "le", "der", "des", "van", "du", "d",
@@ -201,6 +195,24 @@ pub(super) fn plain(name: &str) -> String {
         .split(' ')
         .filter(|word| !word.is_empty() && !SMALL.contains(word));
     words.collect::<Vec<_>>().join(" ")
+}
+
+/// The words of a text in small letters without accents.
+pub(super) fn words(text: &str) -> Vec<String> {
+    let mut out = String::with_capacity(text.len());
+    text.chars().for_each(|c| push_bare(&mut out, c));
+    out.split_whitespace().map(str::to_owned).collect()
+}
+
+/// Adds a letter in small and without its accent, a space for what is none.
+fn push_bare(out: &mut String, c: char) {
+    if c.is_alphanumeric() {
+        for small in c.to_lowercase().filter(|&small| !is_mark(small)) {
+            out.push_str(bare(small).unwrap_or(small.encode_utf8(&mut [0; 4])));
+        }
+    } else if !is_mark(c) {
+        out.push(' ');
+    }
 }
 
 fn is_mark(c: char) -> bool {
