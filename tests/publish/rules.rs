@@ -53,6 +53,7 @@ fn a_value_that_finds_a_person_blocks_whatever_its_column_is_called() {
         "Js 123/21",
         "geb. 3.5.1984",
         "Maria Rossi",
+        "behind 45.649526, 13.776818",
     ] {
         let private =
             six_with(|at, case| case["remark"] = json!(if at == 4 { value } else { "as above" }));

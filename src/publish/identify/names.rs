@@ -11,6 +11,7 @@ pub(crate) enum Trait {
     Plate,
     CaseFile,
     Document,
+    Point,
 }
 
 impl Trait {
@@ -25,6 +26,7 @@ impl Trait {
             Self::Plate => "licence plates",
             Self::CaseFile => "numbers of case files",
             Self::Document => "numbers of identity documents",
+            Self::Point => "exact places",
         }
     }
 }

@@ -191,6 +191,7 @@ pub(super) fn of_text(text: &str) -> Option<Trait> {
         (has_phone, Trait::Phone),
         (has_iban, Trait::Document),
         (has_plate, Trait::Plate),
+        (has_point, Trait::Point),
     ];
     let direct = found.into_iter().find(|(has, _)| has(text));
     direct.map(|(_, kind)| kind).or_else(|| of_words(text))
@@ -303,6 +304,35 @@ fn has_year_in(text: &str, at: usize, length: usize) -> bool {
     let part: String = text.chars().skip(at).take(length).collect();
     let mut parts = part.split([' ', '-']);
     parts.any(|part| part.len() == 4 && (part.starts_with("19") || part.starts_with("20")))
+}
+
+/// Two numbers beside each other that may be a latitude and a longitude, told to a hundred metres, or degrees with
+/// minutes.
+fn has_point(text: &str) -> bool {
+    let degrees = text.split('°').skip(1);
+    let has_minutes = |rest: &str| {
+        let rest = rest
+            .trim_start()
+            .trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        rest.trim_start().starts_with(['\'', '’', '′'])
+    };
+    if degrees.into_iter().any(has_minutes) {
+        return true;
+    }
+    let parts: Vec<&str> = text
+        .split(|c: char| c.is_whitespace() || ",;/()[]".contains(c))
+        .filter(|part| !part.is_empty())
+        .collect();
+    let sharp = |part: &str, most: f64| {
+        let decimals = part.rsplit_once('.').map_or(0, |(_, end)| end.len());
+        let number: Option<f64> = part.parse().ok();
+        decimals >= 3 && number.is_some_and(|number| number.abs() <= most)
+    };
+    parts.windows(2).any(|pair| {
+        sharp(pair[0], 180.0)
+            && sharp(pair[1], 180.0)
+            && (sharp(pair[0], 90.0) || sharp(pair[1], 90.0))
+    })
 }
 
 fn of_words(text: &str) -> Option<Trait> {
@@ -467,6 +497,11 @@ mod tests {
             ("Maria Rossi was charged", Trait::Name),
             ("Frau Müller", Trait::Name),
             ("DE89370400440532013000", Trait::Document),
+            ("32.8872094, 13.1913383", Trait::Point),
+            ("at 45.649 -13.777 by night", Trait::Point),
+            ("POINT(13.7768 45.6495)", Trait::Point),
+            ("45° 38′ 58″ N", Trait::Point),
+            ("45°38.9' N", Trait::Point),
         ] {
             assert_eq!(of_text(text), Some(kind), "{text}");
         }
@@ -479,7 +514,9 @@ mod tests {
             "2021-03-14",
             "03/2021",
             "24/7",
-            "32.8872094, 13.1913383",
+            "32.9, 13.2",
+            "1.234, 500.125",
+            "30 °C",
             "0.123456789",
             "-0.5",
             "1,022 people",
