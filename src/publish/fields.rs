@@ -7,7 +7,7 @@ use super::keys::{Key, members};
 use super::points::Places;
 use super::policy::{KWhere, Policy};
 use super::rules::{Rule, Severity};
-use super::source::{Source, TOLD, is_ours};
+use super::source::{Source, TOLD, is_ours, leaves};
 use super::{dates, people};
 use crate::data::Facet;
 use crate::json::Writer;
@@ -144,27 +144,33 @@ pub(super) fn is_text(source: &Source, field: &str) -> bool {
     !is_known && source.says(field)
 }
 
+/// Whether a field holds links or sources: by its name, or because something in it is nothing but a link.
+pub(super) fn is_link(source: &Source, field: &str) -> bool {
+    let is_one = |text: &str| {
+        let text = text.trim().to_lowercase();
+        let begins = ["http://", "https://", "www."];
+        begins.iter().any(|begin| text.starts_with(begin)) && !text.contains(char::is_whitespace)
+    };
+    LINKS.contains(&field)
+        || !TEXTS.contains(&field)
+            && (0..source.len()).any(|row| {
+                let mut texts = Vec::new();
+                if let Some(value) = source.value(row, field) {
+                    leaves(value, &mut texts);
+                }
+                texts.iter().any(|text| is_one(text))
+            })
+}
+
 /// The fields of the policy that may be written, and what the rules on text and links find.
 pub(super) fn allowed(source: &Source, policy: &Policy, found: &mut Findings) -> Vec<String> {
     let mut out = Vec::new();
     for field in &policy.fields {
-        if is_text(source, field) && policy.region.as_ref() != Some(field) {
-            if policy.texts.contains_key(field) || !policy.is_on_for(Rule::Text, field) {
-                out.push(field.clone());
-                continue;
-            }
-            found.add(
-                policy,
-                Rule::Text,
-                Finding::stop(
-                    "text",
-                    field,
-                    "free text, or a field with too many values for a facet",
-                    "its name under texts in the policy, with the reason why it may be published",
-                    "Read all of it, or take it out of fields: people are found by what is told of them.",
-                ),
-            );
-        } else if LINKS.contains(&field.as_str()) && policy.is_on_for(Rule::Links, field) {
+        let is_text = is_text(source, field) && policy.region.as_ref() != Some(field);
+        let is_read = policy.texts.contains_key(field) || !policy.is_on_for(Rule::Text, field);
+        if is_text && is_read {
+            out.push(field.clone());
+        } else if is_link(source, field) && policy.is_on_for(Rule::Links, field) {
             found.at_most(
                 policy,
                 Rule::Links,
@@ -175,6 +181,18 @@ pub(super) fn allowed(source: &Source, policy: &Policy, found: &mut Findings) ->
                     "links or sources of single cases",
                     "",
                     "They are left out, but for published totals: whoever follows one reads the name.",
+                ),
+            );
+        } else if is_text {
+            found.add(
+                policy,
+                Rule::Text,
+                Finding::stop(
+                    "text",
+                    field,
+                    "free text, or a field with too many values for a facet",
+                    "its name under texts in the policy, with the reason why it may be published",
+                    "Read all of it, or take it out of fields: people are found by what is told of them.",
                 ),
             );
         } else {

@@ -41,7 +41,10 @@ impl<'a> Places<'a> {
             radius: policy.has("radius_km"),
             country: policy.has("country"),
             text: allowed.iter().any(|field| field == "place"),
-            region: policy.region.as_deref(),
+            region: policy
+                .region
+                .as_deref()
+                .filter(|name| allowed.iter().any(|field| field == name)),
         }
     }
 

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::{Value, json};
 
-use super::fields::{LINKS, is_text};
+use super::fields::{is_link, is_text};
 use super::finding::{Finding, Findings};
 use super::identify::{Identifying, suspects};
 use super::keys::Key;
@@ -111,7 +111,7 @@ pub fn survey(private: &[u8]) -> Result<Survey, Vec<Finding>> {
 }
 
 fn kind(source: &Source, name: &str) -> FieldKind {
-    if LINKS.contains(&name) {
+    if is_link(source, name) {
         FieldKind::Link
     } else if is_text(source, name) {
         FieldKind::Text

@@ -305,6 +305,20 @@ fn links_of_single_cases_are_left_out_unless_they_are_asked_for() {
 }
 
 #[test]
+fn a_field_of_links_is_left_out_whatever_it_is_called_and_however_many_share_one() {
+    for link in ["https://news.example/trial", "WWW.news.example/trial"] {
+        let private = six_with(|_, case| case["article"] = json!(link));
+        let policy = json!({ "fields": ["country", "article"] });
+        let done = run(&private, &policy);
+        assert_eq!(of_rule(&done, "links")[0].place, "article");
+        assert!(!done.unwrap().file.contains("news.example"));
+        let rules = json!({ "links": { "on": false, "fields": ["article"], "reason": "They name nobody, we have read them." } });
+        let policy = json!({ "fields": ["country", "article"], "rules": rules });
+        assert!(run(&private, &policy).unwrap().file.contains(link));
+    }
+}
+
+#[test]
 fn links_of_printed_totals_are_kept() {
     let mut cases = six();
     cases.as_array_mut().unwrap().push(json!({ "date": "2023", "country": "MT", "kind": "aggregate", "url": "https://picture.example/report" }));
