@@ -217,8 +217,9 @@ fn push_bare(out: &mut String, c: char) {
     }
 }
 
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}')
+/// Accents that stand behind their letter, and signs that nobody sees: soft hyphens, joiners, byte-order marks.
+pub(super) fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
 /// A letter without its accent.
