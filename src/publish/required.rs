@@ -220,24 +220,19 @@ pub(super) fn prune(header: &mut Map<String, Value>, has: impl Fn(&str, Option<&
             header.remove(name);
         }
     }
-    // A sentence about a facet that is not there would say nothing, or what was left out.
+    // A sentence about a facet or a value that is not there would say nothing, or what was left out.
     let template = header
         .get("template")
         .map(ToString::to_string)
         .unwrap_or_default();
-    if template
-        .split("share:")
-        .skip(1)
-        .chain(template.split("cases:").skip(1))
-        .chain(template.split("people:").skip(1))
-        .any(|rest| {
-            let name: String = rest
-                .chars()
-                .take_while(|&c| c != '=' && c != '|' && c != '}')
-                .collect();
-            rest.starts_with(&format!("{name}=")) && !has(&name, None)
-        })
-    {
+    let parts = ["share:", "cases:", "people:"];
+    let mut asked = parts.iter().flat_map(|part| template.split(part).skip(1));
+    let is_gone = asked.any(|rest| {
+        let end = rest.find(['|', '}']).unwrap_or(rest.len());
+        let asked = rest[..end].split_once('=');
+        asked.is_some_and(|(name, value)| !has(name.trim(), Some(value.trim())))
+    });
+    if is_gone {
         header.remove("template");
     }
 }

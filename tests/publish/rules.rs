@@ -872,3 +872,20 @@ fn words_of_a_column_of_names_are_seen_without_their_accents_and_a_part_of_a_nam
             .all(|one| one.place != "charge")
     );
 }
+
+#[test]
+fn a_sentence_about_a_value_that_no_case_is_told_to_have_is_left_out() {
+    let mut private =
+        six_with(|at, case| case["charge"] = json!(["smuggling", "Qzrare"][usize::from(at == 5)]));
+    let policy = json!({ "fields": ["charge", "country"], "header": { "template": true }, "weights": { "charge": 20 } });
+    private["template"] = json!("In {share:charge=Qzrare} of the cases");
+    assert!(!run(&private, &policy).unwrap().file.contains("Qzrare"));
+    private["template"] = json!({ "en": "In {share:charge=smuggling} of the cases" });
+    private["cases"][5]["charge"] = json!("smuggling");
+    assert!(
+        run(&private, &policy)
+            .unwrap()
+            .file
+            .contains("{share:charge=smuggling}")
+    );
+}
