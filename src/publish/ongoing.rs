@@ -1,6 +1,7 @@
 //! Rule 11: proceedings that go on are told by country and month at most.
 
 use super::finding::{Finding, Findings};
+use super::identify::names::plain;
 use super::keys::Key;
 use super::policy::Policy;
 use super::rules::{Rule, Severity};
@@ -130,8 +131,67 @@ fn least(key: &Key) -> Option<u8> {
     match key.name.as_str() {
         "date" | "dates" => key.level("month"),
         "place" => key.level("country"),
+        name if names_places(name) => key.level("none"),
         _ => None,
     }
+}
+
+/// Words in names of fields that tell a place within a country, in small letters without accents.
+const PLACES: [&str; 48] = [
+    "city",
+    "town",
+    "village",
+    "municipality",
+    "district",
+    "county",
+    "province",
+    "region",
+    "state",
+    "place",
+    "location",
+    "site",
+    "court",
+    "prison",
+    "port",
+    "island",
+    "stadt",
+    "ort",
+    "gemeinde",
+    "kreis",
+    "bundesland",
+    "gericht",
+    "ville",
+    "commune",
+    "departement",
+    "tribunal",
+    "lieu",
+    "citta",
+    "comune",
+    "provincia",
+    "regione",
+    "tribunale",
+    "luogo",
+    "ciudad",
+    "municipio",
+    "lugar",
+    "juzgado",
+    "cidade",
+    "stad",
+    "rechtbank",
+    "miasto",
+    "wojewodztwo",
+    "sad",
+    "polis",
+    "πολη",
+    "град",
+    "город",
+    "суд",
+];
+
+/// Whether a field is called as those are that tell a place.
+fn names_places(name: &str) -> bool {
+    let plain = plain(name);
+    plain.split(' ').any(|word| PLACES.contains(&word))
 }
 
 /// Whether nothing came of a case so far, as far as the file tells.

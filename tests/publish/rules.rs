@@ -889,3 +889,24 @@ fn a_sentence_about_a_value_that_no_case_is_told_to_have_is_left_out() {
             .contains("{share:charge=smuggling}")
     );
 }
+
+#[test]
+fn ongoing_proceedings_are_not_told_by_town_or_court_whatever_the_field_is_called() {
+    let private = |outcome: &str| {
+        six_with(|_, case| {
+            case["outcome"] = json!(outcome);
+            case["Court"] = json!("Qzcourt");
+            case["city_of_arrest"] = json!("Qzcity");
+            case["help"] = json!("food");
+        })
+    };
+    let policy = json!({ "fields": ["country", "Court", "city_of_arrest", "help"] });
+    let done = run(&private("pending"), &policy).unwrap();
+    assert!(
+        !done.file.contains("Qz") && done.file.contains("food"),
+        "{}",
+        done.file
+    );
+    let done = run(&private("acquitted"), &policy).unwrap();
+    assert!(done.file.contains("Qzcourt") && done.file.contains("Qzcity"));
+}

@@ -180,7 +180,7 @@ fn fits(pattern: &str, words: &[&str]) -> bool {
 }
 
 /// A name in small letters without accents, its words apart: `nomDeFamille` is `nom de famille` without the `de`.
-pub(super) fn plain(name: &str) -> String {
+pub(in crate::publish) fn plain(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     let mut small_before = false;
     for c in name.chars() {
