@@ -910,3 +910,21 @@ fn ongoing_proceedings_are_not_told_by_town_or_court_whatever_the_field_is_calle
     let done = run(&private("acquitted"), &policy).unwrap();
     assert!(done.file.contains("Qzcourt") && done.file.contains("Qzcity"));
 }
+
+#[test]
+fn somebody_who_is_in_several_records_is_told_of_where_a_column_says_who_is_who() {
+    let names = ["A", "B", "C", "D", "E", "A"];
+    let private = six_with(|at, case| {
+        case["full_name"] = json!(format!("Nobody {}", names[at]));
+        // One lawyer has many cases.
+        case["lawyer"] = json!(["Nobody F", "Nobody G"][at % 2]);
+    });
+    let done = run(&private, &json!({ "fields": ["country"] }));
+    let found = of_rule(&done, "anonymity");
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(
+        (found[0].place.as_str(), found[0].severity),
+        ("full_name", Severity::Warn)
+    );
+    assert_eq!(found[0].records, [6]);
+}

@@ -112,6 +112,7 @@ pub(super) fn identify(
         {
             remember(source, column, kind, &mut identifying);
             dropped(policy, column, kind, found);
+            counted_twice(source, policy, column, kind, found);
         }
         if published && policy.is_on_for(Rule::Identify, name) {
             published_one(policy, column, found);
@@ -207,6 +208,49 @@ fn dropped(policy: &Policy, column: &Column, kind: Trait, found: &mut Findings) 
         "It is not in the public file.",
     );
     found.at_most(policy, Rule::Identify, Severity::Note, finding);
+}
+
+/// Tells of people who are in several records, as far as a column says who they are: one that has almost as many values
+/// as records. They count as several.
+fn counted_twice(
+    source: &Source,
+    policy: &Policy,
+    column: &Column,
+    kind: Trait,
+    found: &mut Findings,
+) {
+    let whose = [Trait::Name, Trait::Phone, Trait::Mail, Trait::Document];
+    if !whose.contains(&kind) || !policy.is_on(Rule::Anonymity) {
+        return;
+    }
+    let mut seen = HashSet::new();
+    let mut again = Vec::new();
+    for row in 0..source.len() {
+        let mut texts = Vec::new();
+        if let Some(value) = source.value(row, &column.name) {
+            leaves(value, &mut texts);
+        }
+        let who = words(&texts.join(" "));
+        if !who.is_empty() && !seen.insert(who) {
+            again.push(source.number(row));
+        }
+    }
+    if again.is_empty() || again.len() * 4 > seen.len() {
+        return;
+    }
+    let finding = Finding::stop(
+        "anonymity",
+        &column.name,
+        "what an earlier record has too",
+        "",
+        "If it says whom a case is about, join the records of one person: counted several times, somebody hides among themselves.",
+    );
+    found.at_most(
+        policy,
+        Rule::Anonymity,
+        Severity::Warn,
+        finding.of_records(&again),
+    );
 }
 
 fn published_one(policy: &Policy, column: &Column, found: &mut Findings) {
