@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::finding::{Finding, Findings};
 use super::keys::{Key, members};
 use super::points::Places;
-use super::policy::{KWhere, Policy};
+use super::policy::{KWhere, Policy, migrants};
 use super::rules::{Rule, Severity};
 use super::source::{Source, TOLD, is_ours, leaves};
 use super::{dates, people};
@@ -103,8 +103,9 @@ pub(super) fn check(source: &Source, policy: &Policy) -> Result<(), Vec<Finding>
 
 /// What is wrong with an entry that asks for more of cases of which there is none, unless it is the usual one.
 fn nobody(source: &Source, one: &KWhere) -> Option<Finding> {
-    let is_usual = one.field == "who" && one.value == "migrant" && one.k == 5;
-    if is_usual || (0..source.len()).any(|row| source.has_value(row, &one.field, &one.value)) {
+    if *one == migrants()
+        || (0..source.len()).any(|row| source.has_value(row, &one.field, &one.value))
+    {
         return None;
     }
     let facets = &source.data.cases.facets;

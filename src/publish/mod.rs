@@ -266,6 +266,7 @@ impl Engine {
             key.count(&rows);
         }
         points(source, policy, &rows, found);
+        weaker(source, policy, &rows, found);
         unprotected(source, policy, &keys, found);
         let header = required::header(source, policy, &identifying, found);
         let needs = self.needs();
@@ -288,11 +289,7 @@ impl Engine {
     /// By row, how many cases have to share what is told of it.
     fn needs(&self) -> Vec<u32> {
         let source = &self.source;
-        let need = |row: usize| {
-            let more = self.policy.k_where.iter();
-            let more = more.filter(|one| source.has_value(row, &one.field, &one.value));
-            more.map(|one| one.k).fold(self.policy.k, u32::max)
-        };
+        let need = |row| self.policy.need(source, row);
         (0..source.len()).map(need).collect()
     }
 
@@ -338,6 +335,15 @@ impl Engine {
         };
         self.tell(&keys, &levels, &told, (rows.len() - told.len()) as u64);
         self.anonymity(&keys, protects);
+        if told.is_empty() && totals.is_empty() {
+            return Err(vec![Finding::stop(
+                "coarsen",
+                "cases",
+                "no case of which anything may be told",
+                "at least one, or a total that was printed before",
+                "Publish no file but a sentence, or fewer and coarser fields.",
+            )]);
+        }
         let used = write::levels_used(&keys, &levels, &told, false);
         let counts = [rows.len() as u64, told.len() as u64];
         let around = write::Around {
@@ -603,6 +609,42 @@ fn points(source: &Source, policy: &Policy, rows: &[usize], found: &mut Findings
             Rule::Precision,
             finding.of_records(&source.numbers(&finer)),
         );
+    }
+}
+
+/// Numbers of the policy that protect less than the usual ones.
+fn weaker(source: &Source, policy: &Policy, rows: &[usize], found: &mut Findings) {
+    let mut tell = |rule: Rule, place: &str, what: String| {
+        let mend = "See that this is meant, and that it is enough for these people.";
+        let finding = Finding::stop(rule.name(), place, what, "", mend);
+        found.at_most(policy, rule, Severity::Warn, finding);
+    };
+    let has_tables = !policy.tables.is_empty();
+    if has_tables && policy.threshold < policy::THRESHOLD {
+        let what = format!(
+            "{}, less than the usual {}",
+            policy.threshold,
+            policy::THRESHOLD
+        );
+        tell(Rule::Cells, "policy, threshold", what);
+    }
+    if has_tables || !policy.is_on(Rule::Anonymity) {
+        return;
+    }
+    if policy.k < policy::K {
+        let what = format!("{}, less than the usual {}", policy.k, policy::K);
+        tell(Rule::Anonymity, "policy, k", what);
+    }
+    let usual = policy::migrants();
+    let is_less = |row: usize| {
+        source.has_value(row, &usual.field, &usual.value) && policy.need(source, row) < usual.k
+    };
+    if rows.iter().any(|&row| is_less(row)) {
+        let what = format!(
+            "less than the usual {} where {} is {}",
+            usual.k, usual.field, usual.value
+        );
+        tell(Rule::Anonymity, "policy, k_where", what);
     }
 }
 

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::finding::Finding;
 use super::rules::{RULES, Rule, SEVERITIES, Severity};
+use super::source::Source;
 use crate::nearest::closest;
 
 /// What may be published, and how much it is to be protected.
@@ -91,6 +92,10 @@ impl Setting {
         self.fields.is_empty() || place.split(", ").all(listed)
     }
 }
+
+/// How many cases share what is told of each, and below which number a cell is hidden, unless a policy says otherwise.
+pub(super) const K: u32 = 3;
+pub(super) const THRESHOLD: u64 = 5;
 
 /// Members of a policy.
 const MEMBERS: [&str; 16] = [
@@ -227,9 +232,25 @@ impl Policy {
         }
     }
 
+    /// How many cases have to share what is told of one.
+    pub(super) fn need(&self, source: &Source, row: usize) -> u32 {
+        let more = self.k_where.iter();
+        let more = more.filter(|one| source.has_value(row, &one.field, &one.value));
+        more.map(|one| one.k).fold(self.k, u32::max)
+    }
+
     /// How much it matters to keep a field sharp.
     pub(super) fn weight(&self, field: &str) -> f64 {
         self.weights.get(field).copied().unwrap_or(1.0)
+    }
+}
+
+/// Where more are asked for unless a policy says otherwise.
+pub(super) fn migrants() -> KWhere {
+    KWhere {
+        field: "who".to_owned(),
+        value: "migrant".to_owned(),
+        k: 5,
     }
 }
 
@@ -268,9 +289,9 @@ impl Parts {
                 "What is not listed is not written.",
             );
         }
-        let k = self.whole("k", members.get("k"), 2).unwrap_or(3);
+        let k = self.whole("k", members.get("k"), 2).unwrap_or(K.into());
         let threshold = members.get("threshold");
-        let threshold = self.whole("threshold", threshold, 2).unwrap_or(5);
+        let threshold = self.whole("threshold", threshold, 2).unwrap_or(THRESHOLD);
         let seed = members.get("seed").and_then(|value| {
             let seed = value.as_u64();
             if seed.is_none() {
@@ -476,11 +497,7 @@ impl Parts {
 
     fn k_where(&mut self, value: Option<&Value>) -> Vec<KWhere> {
         let Some(value) = value else {
-            return vec![KWhere {
-                field: "who".to_owned(),
-                value: "migrant".to_owned(),
-                k: 5,
-            }];
+            return vec![migrants()];
         };
         let list = self.objects("k_where", Some(value), &["field", "value", "k"]);
         let mut out = Vec::new();

@@ -928,3 +928,61 @@ fn somebody_who_is_in_several_records_is_told_of_where_a_column_says_who_is_who(
     );
     assert_eq!(found[0].records, [6]);
 }
+
+#[test]
+fn numbers_that_protect_less_than_the_usual_ones_are_told() {
+    let places = |policy: Value, who: &str| -> Vec<String> {
+        let private = six_with(|_, case| case["who"] = json!(who));
+        let done = run(&private, &policy);
+        let rules = ["anonymity", "cells"].map(|rule| of_rule(&done, rule));
+        let found = rules.into_iter().flatten();
+        let found = found.filter(|one| one.place.starts_with("policy"));
+        found
+            .map(|one| format!("{} {}", one.place, one.severity.name()))
+            .collect()
+    };
+    let fields = json!(["country", "who"]);
+    for (policy, who, expected) in [
+        (json!({ "fields": fields }), "migrant", vec![]),
+        (
+            json!({ "fields": fields, "k": 2 }),
+            "defender",
+            vec!["policy, k warn"],
+        ),
+        (
+            json!({ "fields": fields, "k_where": [] }),
+            "defender",
+            vec![],
+        ),
+        (
+            json!({ "fields": fields, "k_where": [] }),
+            "migrant",
+            vec!["policy, k_where warn"],
+        ),
+        (
+            json!({ "fields": fields, "k_where": [], "k": 5 }),
+            "migrant",
+            vec![],
+        ),
+        (
+            json!({ "fields": fields, "tables": [{ "by": ["country"] }], "threshold": 2 }),
+            "migrant",
+            vec!["policy, threshold warn"],
+        ),
+    ] {
+        assert_eq!(places(policy.clone(), who), expected, "{policy}");
+    }
+}
+
+#[test]
+fn a_file_of_which_nothing_may_be_told_is_not_written() {
+    let totals = json!([{ "date": "2021", "country": "MT", "charge": "x", "kind": "aggregate", "cases": 3 }]);
+    let policy = json!({ "fields": ["date", "country"], "public_totals": [{ "by": ["country", "charge"], "source": "Report of 2024" }] });
+    assert!(words(run(&file(totals), &policy)).contains("no case of which anything may be told"));
+    let alone = json!([{ "country": "IT" }, { "country": "FR" }, { "country": "MT" }]);
+    let said = words(run(&file(alone), &json!({ "fields": ["country"] })));
+    assert!(
+        said.contains("no case of which anything may be told"),
+        "{said}"
+    );
+}
