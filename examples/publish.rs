@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! cargo run --release --example publish -- private.json --policy policy.json --out public.json --report report.html
-//!     [--report-json report.json] [--before published-last-time.json]
+//!     [--report-json report.json] [--before published-last-time.json]…
 //! ```
 //!
 //! Nothing is written while anything blocks, but the report. It leaves with 1 then, and with 2 if it was called wrongly.
@@ -37,7 +37,11 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<ExitCode, Failure> {
-    let (file, flags) = arguments(std::env::args().skip(1))?;
+    let Arguments {
+        file,
+        flags,
+        before,
+    } = arguments(std::env::args().skip(1))?;
     let needed = |name: &str| {
         flags
             .get(name)
@@ -45,10 +49,14 @@ fn run() -> Result<ExitCode, Failure> {
     };
     let policy = read(needed("policy")?)?;
     let out = needed("out")?;
-    let mut taken = apart(&file, &flags)?;
+    let mut taken = apart(&file, &before, &flags)?;
     let private = read(&file)?;
-    let before = flags.get("before").map(|file| read(file)).transpose()?;
-    let done = publish(&private, &policy, before.as_deref(), fresh()?);
+    let before: Vec<Vec<u8>> = before
+        .iter()
+        .map(|file| read(file))
+        .collect::<Result<_, _>>()?;
+    let before: Vec<&[u8]> = before.iter().map(Vec::as_slice).collect();
+    let done = publish(&private, &policy, &before, fresh()?);
     let (report, before, after) = match &done {
         Ok(published) => (
             &published.report,
@@ -90,12 +98,19 @@ fn numbered(name: &str, number: usize) -> String {
     }
 }
 
-/// The file, and the flags by their names.
-fn arguments(
-    mut given: impl Iterator<Item = String>,
-) -> Result<(String, BTreeMap<String, String>), Failure> {
+/// What the command was called with.
+struct Arguments {
+    file: String,
+    /// By their names.
+    flags: BTreeMap<String, String>,
+    /// The files that were published before: of tables there are several.
+    before: Vec<String>,
+}
+
+fn arguments(mut given: impl Iterator<Item = String>) -> Result<Arguments, Failure> {
     let mut file = None;
     let mut flags = BTreeMap::new();
+    let mut before = Vec::new();
     while let Some(argument) = given.next() {
         let Some(name) = argument.strip_prefix("--") else {
             if file.replace(argument).is_some() {
@@ -109,21 +124,33 @@ fn arguments(
         let value = given
             .next()
             .ok_or_else(|| format!("{argument} needs a value"))?;
-        flags.insert(name.to_owned(), value);
+        if name == "before" {
+            before.push(value);
+        } else {
+            flags.insert(name.to_owned(), value);
+        }
     }
     let file = file.ok_or(
         "name the private file: publish private.json --policy policy.json --out public.json",
     )?;
-    Ok((file, flags))
+    Ok(Arguments {
+        file,
+        flags,
+        before,
+    })
 }
 
 /// Where files lie that are read or written, with why nothing else may be written there.
 type Taken = BTreeMap<PathBuf, String>;
 
 /// What is read must not be written over, nor what is written.
-fn apart(file: &str, flags: &BTreeMap<String, String>) -> Result<Taken, Failure> {
-    let read = [Some(file), flag(flags, "policy"), flag(flags, "before")];
-    let read = read.into_iter().flatten();
+fn apart(
+    file: &str,
+    before: &[String],
+    flags: &BTreeMap<String, String>,
+) -> Result<Taken, Failure> {
+    let read = [Some(file), flag(flags, "policy")].into_iter().flatten();
+    let read = read.chain(before.iter().map(String::as_str));
     let mut taken: Taken = read
         .map(|file| (place(file), "this file is read".to_owned()))
         .collect();

@@ -18,7 +18,8 @@ FILE           the private file: JSON in any form that the elements read, GeoJSO
 --report       where to write the report as a page, with pictures before and after. For you only: it
                shows the private file
 --report-json  where to write the report as JSON
---before       the public file as you published it last time, to be compared with
+--before       the public file as you published it last time, to be compared with. Of several tables, give
+               the flag once for each file
 
 publish.md beside this program is the guide. Nothing is sent anywhere. What was found is told on
 standard error; while anything is in the way, nothing is written but the reports.
@@ -28,7 +29,7 @@ const FLAGS = ['policy', 'out', 'report', 'report-json', 'before'];
 
 /** The private file, and the flags by their names; throws a sentence. */
 function parsed(args) {
-  const options = Object.fromEntries(FLAGS.map((name) => [name, { type: 'string' }]));
+  const options = Object.fromEntries(FLAGS.map((name) => [name, { type: 'string', multiple: name === 'before' }]));
   const { values, positionals, tokens } = parseArgs({ args, options, allowPositionals: true, strict: false, tokens: true });
   for (const { kind, name, rawName, value } of tokens) {
     if (kind !== 'option') continue;
@@ -42,7 +43,7 @@ function parsed(args) {
   if (others.length) throw new Error(`expected one private file, found ${positionals.join(', ')}.`);
   for (const name of ['policy', 'out']) if (!values[name]) throw new Error(`--${name} is missing.`);
   const written = ['out', 'report', 'report-json'].filter((name) => values[name]);
-  const taken = new Map([file, values.policy, values.before].filter(Boolean).map((name) => [place(name), 'this file is read']));
+  const taken = new Map([file, values.policy, ...(values.before ?? [])].map((name) => [place(name), 'this file is read']));
   for (const name of written) free(taken, `--${name}`, values[name]);
   return { ...values, file, taken };
 }
@@ -87,7 +88,7 @@ export async function run(words) {
   const tell = (message) => process.stderr.write(`${message}\n`);
   try {
     const { file, taken, policy, out, report, 'report-json': json, before } = parsed(words);
-    const [rules, cases, last] = await Promise.all([policy, file, before].map((name) => name && at(name, readFile)));
+    const [rules, cases, ...last] = await Promise.all([policy, file, ...(before ?? [])].map((name) => at(name, (path) => readFile(path))));
     const done = await publish(cases, rules, { before: last });
     const names = done.files.map((_, index) => (index ? numbered(out, index + 1) : out));
     names.slice(1).forEach((name) => free(taken, '--out', name));

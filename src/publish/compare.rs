@@ -37,13 +37,18 @@ pub struct Change {
 
 type Records = BTreeMap<String, (Map<String, Value>, u64)>;
 
-/// The records of a published file, without what is new in each, counted.
-fn records(bytes: &[u8]) -> Option<Records> {
+/// The records of published files, without what is new in each, counted.
+fn records<'a>(mut files: impl Iterator<Item = &'a [u8]>) -> Option<Records> {
+    let mut out = Records::new();
+    files.try_for_each(|file| count(file, &mut out))?;
+    Some(out)
+}
+
+fn count(bytes: &[u8], out: &mut Records) -> Option<()> {
     let file: Value = serde_json::from_slice(bytes).ok()?;
     // A private file that was given by mistake would be told in the report.
     file.get("generalised")?;
     let list = file.get("cases")?.as_array()?;
-    let mut out = Records::new();
     for record in list {
         let mut members = record.as_object()?.clone();
         members.remove("id");
@@ -55,17 +60,21 @@ fn records(bytes: &[u8]) -> Option<Records> {
         let told = Value::Object(members.clone()).to_string();
         out.entry(told).or_insert((members, 0)).1 += cases.unwrap_or(1);
     }
-    Some(out)
+    Some(())
 }
 
 /// As many pairs are compared to find what became sharper.
 const PAIRS: usize = 4_000_000;
 
-/// Compares two published files, of which a change by fewer cases than `k` is a small one.
+/// Compares what was published with what will be, of which a change by fewer cases than `k` is a small one.
 ///
 /// # Errors
-/// If the one before is no published file.
-pub(super) fn compare(before: &[u8], now: &[u8], k: u64) -> Result<Difference, Vec<Finding>> {
+/// If one before is no published file.
+pub(super) fn compare(
+    before: &[&[u8]],
+    now: &[String],
+    k: u64,
+) -> Result<Difference, Vec<Finding>> {
     let unread = || {
         vec![Finding::stop(
             "file",
@@ -76,8 +85,8 @@ pub(super) fn compare(before: &[u8], now: &[u8], k: u64) -> Result<Difference, V
         )]
     };
     let (old, new) = (
-        records(before).ok_or_else(unread)?,
-        records(now).unwrap_or_default(),
+        records(before.iter().copied()).ok_or_else(unread)?,
+        records(now.iter().map(String::as_bytes)).unwrap_or_default(),
     );
     let mut out = Difference::default();
     let all: std::collections::BTreeSet<&String> = old.keys().chain(new.keys()).collect();
@@ -169,8 +178,14 @@ fn is_within(sharp: &Value, vague: &Value) -> bool {
     }
 }
 
-/// Tells what changes.
-pub(super) fn tell(difference: &Difference, k: u64, policy: &Policy, found: &mut Findings) {
+/// Tells what changes between so many files before and now.
+pub(super) fn tell(
+    difference: &Difference,
+    files: [usize; 2],
+    k: u64,
+    policy: &Policy,
+    found: &mut Findings,
+) {
     let what = format!(
         "{} that more cases have than before and {} that fewer have; {} changed by fewer cases than {}, {} told sharper than before",
         counted(difference.more.len() as u64, "combination", "combinations"),
@@ -192,4 +207,14 @@ pub(super) fn tell(difference: &Difference, k: u64, policy: &Policy, found: &mut
     };
     let finding = Finding::stop("compare", "the version before", what, "", mend);
     found.at_most(policy, Rule::Compare, severity, finding);
+    let [before, now] = files;
+    if before < now {
+        let what = format!(
+            "{}, and {now} are made now",
+            counted(before as u64, "file", "files")
+        );
+        let mend = "Give all files of the version before: whoever keeps them compares them all.";
+        let finding = Finding::stop("compare", "the version before", what, "", mend);
+        found.at_most(policy, Rule::Compare, Severity::Warn, finding);
+    }
 }

@@ -14,7 +14,7 @@
 //!     "cases": [{"date": "2021-03-14", "country": "IT", "name": "A"}, {"date": "2021-05-02", "country": "IT", "name": "B"},
 //!               {"date": "2021-08-30", "country": "IT", "name": "C"}]}"#;
 //! let policy = br#"{"fields": ["date", "country"], "k": 3}"#;
-//! let published = publish(private, policy, None, Run { seed: 1, today: 20_000 }).unwrap();
+//! let published = publish(private, policy, &[], Run { seed: 1, today: 20_000 }).unwrap();
 //! assert_eq!(published.file.matches(r#""date":"2021","country":"IT""#).count(), 3);
 //! assert_eq!(published.report.after.smallest, 3);
 //! ```
@@ -92,14 +92,15 @@ pub struct Refused {
     pub before: Option<Dataset>,
 }
 
-/// Makes a public file from a private one, as a policy has it. `before` is the file that was published before.
+/// Makes a public file from a private one, as a policy has it. `before` are the files that were published before: of cases
+/// one, of tables as many as there were.
 ///
 /// # Errors
 /// If the file or the policy can't be judged, or anything was found that blocks.
 pub fn publish(
     private: &[u8],
     policy: &[u8],
-    before: Option<&[u8]>,
+    before: &[&[u8]],
     run: Run,
 ) -> Result<Published, Box<Refused>> {
     let mut report = Report {
@@ -211,7 +212,7 @@ struct Work {
 
 impl Engine {
     /// The public files, at least one, and what the first one holds.
-    fn run(&mut self, before: Option<&[u8]>) -> Result<(Vec<String>, Dataset), Vec<Finding>> {
+    fn run(&mut self, before: &[&[u8]]) -> Result<(Vec<String>, Dataset), Vec<Finding>> {
         fields::check(&self.source, &self.policy)?;
         let work = self.judge()?;
         let files = if self.policy.tables.is_empty() {
@@ -219,25 +220,22 @@ impl Engine {
         } else {
             self.tables(work)?
         };
-        let first = files.first().map(String::as_str).unwrap_or_default();
-        if let Some(before) = before.filter(|_| self.policy.is_on(Rule::Compare)) {
+        if !before.is_empty() && self.policy.is_on(Rule::Compare) {
             let k = if self.policy.tables.is_empty() {
                 u64::from(self.policy.k)
             } else {
                 self.policy.threshold
             };
-            let difference = compare::compare(before, first.as_bytes(), k)?;
-            compare::tell(&difference, k, &self.policy, &mut self.found);
+            let difference = compare::compare(before, &files, k)?;
+            let numbers = [before.len(), files.len()];
+            compare::tell(&difference, numbers, k, &self.policy, &mut self.found);
             self.report.difference = Some(difference);
         }
         if self.found.blocks() {
             return Err(Vec::new());
         }
-        let after = verify::read(first)?;
-        for file in files.iter().skip(1) {
-            verify::read(file)?;
-        }
-        Ok((files, after))
+        let after: Result<Vec<Dataset>, _> = files.iter().map(|file| verify::read(file)).collect();
+        Ok((files, after?.swap_remove(0)))
     }
 
     /// What the rules find before anything is changed.

@@ -112,6 +112,25 @@ test('with --before, what changed since is told', () => {
   assert.ok(JSON.parse(text('report.json')).compared.more > 0);
 });
 
+test('of several tables, each file of last time is given and all are compared', async () => {
+  const policy = { fields: ['date', 'country', 'charge'], threshold: 2, tables: [{ by: ['country'] }, { by: ['charge'] }] };
+  const files = { ...FILES, 'policy.json': policy };
+  const first = command(WORDS, files);
+  const last = ['public.json', 'public-2.json'].map(first.text);
+  const more = { ...CASES, cases: [...CASES.cases, { ...CASES.cases[0], name: 'Testperson Number12' }] };
+  const before = { ...files, 'private.json': more, '1.json': last[0], '2.json': last[1] };
+  const compared = (flags) => {
+    const { stderr, text } = command([...WORDS, ...flags, '--report-json', 'report.json'], before);
+    return { stderr, small: JSON.parse(text('report.json')).compared.small };
+  };
+  assert.equal(compared(['--before', '1.json', '--before', '2.json']).small, 2);
+  const one = compared(['--before', '1.json']);
+  assert.equal(one.small, 1);
+  assert.match(one.stderr, /found 1 file, and 2 are made now\. Give all files of the version before/);
+  const { report } = await publish(more, policy, { before: last });
+  assert.equal(report.compared.small, 2);
+});
+
 test('a command that was called wrongly says what it expected, writes nothing and leaves with 2', () => {
   for (const [words, said] of [
     [[], /name the private file/],

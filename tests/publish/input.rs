@@ -112,7 +112,7 @@ fn ids_that_come_twice_are_refused_however_their_column_is_written() {
 fn two_fields_of_one_name_are_refused() {
     let header = json!({ "source": "Nobody", "licence": "CC0", "caveat": "Made up.", "coverage": { "from": "2021", "to": "2021" } });
     let policy = json!({ "fields": ["country", "charge"], "header": header }).to_string();
-    let run = |bytes: &str| publish(bytes.as_bytes(), policy.as_bytes(), None, RUN);
+    let run = |bytes: &str| publish(bytes.as_bytes(), policy.as_bytes(), &[], RUN);
     let list = |record: &str| format!("[{}]", [record; 3].join(","));
     let features = |record: &str| {
         format!(
@@ -158,7 +158,7 @@ fn a_file_that_was_published_is_refused() {
     let again = publish(
         first.file.as_bytes(),
         policy.to_string().as_bytes(),
-        None,
+        &[],
         RUN,
     );
     assert!(words(again).contains("already"));
@@ -177,7 +177,7 @@ fn a_file_that_is_cut_or_garbled_is_refused() {
         &whole.replace("\"IT\",", "\"IT\""),
         r#"[{"country": "IT"}, 7, {"country": "IT"}]"#,
     ] {
-        let done = publish(bytes.as_bytes(), policy.as_bytes(), None, RUN);
+        let done = publish(bytes.as_bytes(), policy.as_bytes(), &[], RUN);
         assert!(!of_rule(&done, "file").is_empty(), "{bytes}");
         assert!(done.is_err());
     }
@@ -190,7 +190,7 @@ fn a_table_of_text_and_lines_of_records_are_published_too() {
     let table = "Date;Country;Name;charge\n2021-03-01;Italy;A Bcdef;smuggling\n2021-03-02;Italy;B Cdefg;smuggling\n2021-03-03;Italy;C Defgh;smuggling\n";
     let lines = "{\"date\":\"2021-03-01\",\"country\":\"IT\",\"charge\":\"smuggling\"}\n".repeat(3);
     for bytes in [table, &lines] {
-        let done = publish(bytes.as_bytes(), policy.to_string().as_bytes(), None, RUN).unwrap();
+        let done = publish(bytes.as_bytes(), policy.to_string().as_bytes(), &[], RUN).unwrap();
         assert_eq!(
             done.file
                 .matches("\"country\":\"IT\",\"charge\":\"smuggling\"")
@@ -281,7 +281,7 @@ proptest! {
         ],
         before in proptest::option::of(prop_oneof![spoiled(file(six()).to_string()), proptest::collection::vec(any::<u8>(), 0..50)]),
     ) {
-        let done = publish(&private, &policy, before.as_deref(), RUN);
+        let done = publish(&private, &policy, &before.iter().map(Vec::as_slice).collect::<Vec<_>>(), RUN);
         let report = match &done {
             Ok(published) => &published.report,
             Err(refused) => &refused.report,

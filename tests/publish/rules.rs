@@ -340,7 +340,7 @@ fn ids_and_order_are_new_and_differ_from_run_to_run() {
         let done = publish(
             &bytes[0],
             &bytes[1],
-            None,
+            &[],
             caseplot::publish::Run { seed, ..RUN },
         )
         .unwrap();
@@ -362,7 +362,7 @@ fn ids_and_order_are_new_and_differ_from_run_to_run() {
         publish(
             private.to_string().as_bytes(),
             fixed.to_string().as_bytes(),
-            None,
+            &[],
             caseplot::publish::Run { seed, ..RUN },
         )
         .unwrap()
@@ -442,7 +442,7 @@ fn nothing_is_ever_moved_at_random() {
 #[test]
 fn the_version_before_is_compared() {
     let policy = json!({ "fields": ["date", "country"] }).to_string();
-    let publish_with = |cases: Value, before: Option<&[u8]>| {
+    let publish_with = |cases: Value, before: &[&[u8]]| {
         publish(
             file(cases).to_string().as_bytes(),
             policy.as_bytes(),
@@ -450,8 +450,8 @@ fn the_version_before_is_compared() {
             RUN,
         )
     };
-    let first = publish_with(six(), None).unwrap();
-    let same = publish_with(six(), Some(first.file.as_bytes())).unwrap();
+    let first = publish_with(six(), &[]).unwrap();
+    let same = publish_with(six(), &[first.file.as_bytes()]).unwrap();
     let difference = same.report.difference.unwrap();
     assert!(difference.more.is_empty() && difference.fewer.is_empty());
     // A seventh case joins three: it is the only one that is new.
@@ -460,7 +460,7 @@ fn the_version_before_is_compared() {
         .as_array_mut()
         .unwrap()
         .push(json!({ "date": "2021-03-14", "country": "IT", "outcome": "acquitted" }));
-    let done = publish_with(seven, Some(first.file.as_bytes()));
+    let done = publish_with(seven, &[first.file.as_bytes()]);
     assert_eq!(of_rule(&done, "compare")[0].severity, Severity::Warn);
     let difference = done.unwrap().report.difference.unwrap();
     assert_eq!(
@@ -480,12 +480,12 @@ fn the_version_before_is_compared() {
     let done = publish(
         sharper.to_string().as_bytes(),
         policy.as_bytes(),
-        Some(first.file.as_bytes()),
+        &[first.file.as_bytes()],
         RUN,
     )
     .unwrap();
     assert_eq!(done.report.difference.unwrap().sharper, 1);
-    assert!(publish_with(six(), Some(b"nonsense")).is_err());
+    assert!(publish_with(six(), &[b"nonsense"]).is_err());
 }
 
 #[test]
@@ -736,8 +736,8 @@ fn totals_by_year_that_were_printed_do_not_let_totals_by_month_pass() {
 fn a_private_file_as_the_version_before_is_refused_and_told_nowhere() {
     let private = file(six()).to_string();
     let policy = json!({ "fields": ["date", "country"] }).to_string();
-    let before = Some(private.as_bytes());
-    let done = publish(private.as_bytes(), policy.as_bytes(), before, RUN);
+    let before = [private.as_bytes()];
+    let done = publish(private.as_bytes(), policy.as_bytes(), &before, RUN);
     let refused = done.map(|done| done.report.json()).unwrap_err();
     assert!(!refused.report.json().contains("Testperson"));
     assert!(
@@ -752,7 +752,7 @@ fn a_private_file_as_the_version_before_is_refused_and_told_nowhere() {
 fn changed(policy: &Value, before: &Value, now: &Value) -> caseplot::publish::Difference {
     let first = run(before, policy).unwrap();
     let [now, policy] = [now, policy].map(|value| value.to_string().into_bytes());
-    let done = publish(&now, &policy, Some(first.file.as_bytes()), RUN);
+    let done = publish(&now, &policy, &[first.file.as_bytes()], RUN);
     let is_danger = of_rule(&done, "compare")[0].severity == Severity::Warn;
     let difference = done.unwrap().report.difference.unwrap();
     assert_eq!(is_danger, difference.small + difference.sharper > 0);
