@@ -196,6 +196,13 @@ impl Source {
         names
     }
 
+    /// What a column of another name is in case JSON, if it is read as that.
+    pub(super) fn meaning(&self, column: &str) -> Option<&'static str> {
+        let meant = self.data.cases.records.meant.iter();
+        let mut meant = meant.filter(|(name, _)| name == column && !is_ours(name));
+        meant.next().map(|&(_, means)| means)
+    }
+
     /// A file that was published is no private one: it would be coarsened again, and what it says of itself lost.
     fn refuse_published(&self) -> Result<(), Vec<Finding>> {
         if !self.header.contains_key("generalised") {

@@ -91,7 +91,12 @@ pub fn survey(private: &[u8]) -> Result<Survey, Vec<Finding>> {
     let mut suspects = suspects(&source);
     let mut seen = HashSet::new();
     let names: Vec<&str> = source.names();
-    let fields = names.into_iter().filter(|&name| seen.insert(name));
+    // What is read as a date is told as one, and not a second time as a text.
+    let own = |name: &&str| source.meaning(name).is_none();
+    let fields = names
+        .into_iter()
+        .filter(own)
+        .filter(|&name| seen.insert(name));
     let fields = fields.filter_map(|name| {
         let (cases, values) = count(&source, name);
         (cases > 0).then(|| Field {

@@ -236,7 +236,7 @@ describe('a window each', { concurrency: 2 }, () => {
     await drop(page, 'A policy', 'policy.json', '{');
     await page.getByText('policy.json: This is no JSON').waitFor();
     await dropped(page, 'Date;Country;Name\n2021-03-01;Italy;A Bcdef\n', 'cases.csv');
-    await page.getByText('cases.csv: 1 case, 6 fields. It has no source, no licence, no caveat, no coverage').waitFor();
+    await page.getByText('cases.csv: 1 case, 4 fields. It has no source, no licence, no caveat, no coverage').waitFor();
     page.watched.assertClean();
   });
 

@@ -986,3 +986,21 @@ fn a_file_of_which_nothing_may_be_told_is_not_written() {
         "{said}"
     );
 }
+
+#[test]
+fn a_birth_date_that_is_read_as_the_date_of_the_case_blocks() {
+    let private = six_with(|_, case| {
+        case["birth_date"] = case["date"].clone();
+        case.as_object_mut().unwrap().remove("date");
+    });
+    // What fields mean has to stand before them.
+    let private = private
+        .to_string()
+        .replacen('{', r#"{"fields":{"date":"birth_date"},"#, 1);
+    let run = |fields: Value| {
+        let policy = json!({ "fields": fields }).to_string();
+        publish(private.as_bytes(), policy.as_bytes(), &[], RUN)
+    };
+    assert!(blocks(&run(json!(["country", "date"])), "identify"));
+    assert!(run(json!(["country"])).is_ok());
+}

@@ -106,6 +106,14 @@ pub(super) fn identify(
     let mut identifying = Identifying::default();
     for column in &columns {
         let name = column.name.as_str();
+        // A birth date that is read as the date of the case is published as one.
+        if names::of_column(name).is_some()
+            && source.meaning(name).is_some_and(|means| policy.has(means))
+            && policy.is_on_for(Rule::Identify, name)
+        {
+            published_one(policy, column, found);
+            continue;
+        }
         let published = is_published(name);
         if let Some(kind) = column.kind
             && !published
