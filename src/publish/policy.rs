@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::finding::Finding;
 use super::rules::{RULES, Rule, SEVERITIES, Severity};
-use super::source::Source;
+use super::source::{Source, names_in, written_names};
 use crate::nearest::closest;
 
 /// What may be published, and how much it is to be protected.
@@ -167,6 +167,14 @@ impl Policy {
                 "Check commas, quotes and brackets there.",
             )]
         })?;
+        if written_names(bytes) != names_in(&value) {
+            return Err(vec![wrong(
+                "policy",
+                "a name twice in one object",
+                "each name once",
+                "Only the last one would hold. Join the two.",
+            )]);
+        }
         let Value::Object(members) = value else {
             return Err(vec![wrong(
                 "policy",

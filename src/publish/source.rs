@@ -1,9 +1,11 @@
 //! A private file: what the reader makes of it, and beside that all that its records say.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 
 use serde_json::{Map, Value};
 
+use super::fields::is_language;
 use super::finding::{Finding, counted};
 use crate::data::{AGGREGATE, Dataset, Form, NO_VALUE};
 use crate::issue::IssueKind;
@@ -413,7 +415,7 @@ fn parsed(form: &Form, bytes: &[u8]) -> Option<(Map<String, Value>, bool)> {
 }
 
 /// How many names of members an object of JSON has as it is written, those of objects in it with them.
-fn written_names(bytes: &[u8]) -> usize {
+pub(super) fn written_names(bytes: &[u8]) -> usize {
     let (mut names, mut quoted, mut escaped) = (0, false, false);
     for &b in bytes {
         match b {
@@ -428,7 +430,7 @@ fn written_names(bytes: &[u8]) -> usize {
 }
 
 /// How many names of members a value has.
-fn names_in(value: &Value) -> usize {
+pub(super) fn names_in(value: &Value) -> usize {
     match value {
         Value::Array(list) => list.iter().map(names_in).sum(),
         Value::Object(members) => members.len() + members.values().map(names_in).sum::<usize>(),
@@ -447,13 +449,17 @@ fn columns(records: &[Map<String, Value>]) -> Vec<String> {
     out
 }
 
-/// All texts and numbers in a value, as texts.
-pub(super) fn leaves<'a>(value: &'a Value, out: &mut Vec<std::borrow::Cow<'a, str>>) {
+/// All texts and numbers in a value, as texts, with the names of members that are no languages.
+pub(super) fn leaves<'a>(value: &'a Value, out: &mut Vec<Cow<'a, str>>) {
     match value {
         Value::String(text) => out.push(text.as_str().into()),
         Value::Number(number) => out.push(number.to_string().into()),
         Value::Array(list) => list.iter().for_each(|one| leaves(one, out)),
-        Value::Object(members) => members.values().for_each(|one| leaves(one, out)),
+        Value::Object(members) => {
+            members.values().for_each(|one| leaves(one, out));
+            let names = members.keys().filter(|name| !is_language(name));
+            out.extend(names.map(|name| Cow::from(name.as_str())));
+        }
         Value::Null | Value::Bool(_) => {}
     }
 }

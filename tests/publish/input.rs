@@ -79,6 +79,18 @@ fn a_policy_of_other_types_is_told_so() {
 }
 
 #[test]
+fn a_policy_that_says_something_twice_is_refused() {
+    for policy in [
+        r#"{"fields": ["country"], "k": 5, "k": 2}"#,
+        r#"{"fields": ["country"], "rules": {"links": {"on": true, "on": true}}}"#,
+    ] {
+        let private = file(six()).to_string();
+        let said = words(publish(private.as_bytes(), policy.as_bytes(), &[], RUN));
+        assert!(said.contains("a name twice"), "{said}");
+    }
+}
+
+#[test]
 fn more_than_there_are_can_not_share_anything() {
     let said = words(run(&file(six()), &json!({ "fields": ["country"], "k": 7 })));
     assert!(

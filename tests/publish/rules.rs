@@ -1004,3 +1004,13 @@ fn a_birth_date_that_is_read_as_the_date_of_the_case_blocks() {
     assert!(blocks(&run(json!(["country", "date"])), "identify"));
     assert!(run(json!(["country"])).is_ok());
 }
+
+#[test]
+fn names_that_stand_before_a_colon_are_read_too() {
+    let private = six_with(|_, case| {
+        case["full_name"] = json!("Zora Qzettler");
+        case["dates"] = json!({ "Arrest of Zora Qzettler": "2021-03-14" });
+    });
+    let done = run(&private, &json!({ "fields": ["country", "dates"] }));
+    assert!(blocks(&done, "identify"));
+}
