@@ -1014,3 +1014,15 @@ fn names_that_stand_before_a_colon_are_read_too() {
     let done = run(&private, &json!({ "fields": ["country", "dates"] }));
     assert!(blocks(&done, "identify"));
 }
+
+#[test]
+fn a_column_of_names_may_say_other() {
+    let charges = ["a", "b", "c", "d", "e", "f"];
+    let private = six_with(|at, case| {
+        case["country"] = json!("IT");
+        case["charge"] = json!(charges[at]);
+        case["lawyer"] = json!(["other", "Nobody Atall"][at % 2]);
+    });
+    let done = run(&private, &json!({ "fields": ["country", "charge"] })).unwrap();
+    assert_eq!(told(&done)[r#"{"charge":"other","country":"IT"}"#], 6);
+}

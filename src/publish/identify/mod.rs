@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use names::{Trait, words};
 
+use super::fields::OTHER;
 use super::finding::{Finding, Findings, counted};
 use super::policy::Policy;
 use super::rules::{Rule, Severity};
@@ -52,10 +53,10 @@ impl Identifying {
     fn add(&mut self, text: &str) {
         let words = words(text);
         let length = words.iter().map(|word| word.chars().count()).sum::<usize>();
-        // What is short is a word of many texts, but for a name of two.
+        // What is short is a word of many texts, but for a name of two; and one we write ourselves names nobody.
         let is_letters = |word: &String| word.chars().all(char::is_alphabetic);
         let is_name = words.len() > 1 && length >= 4 && words.iter().all(is_letters);
-        if (1..=LONG).contains(&words.len()) && (length >= 5 || is_name) {
+        if (1..=LONG).contains(&words.len()) && (length >= 5 || is_name) && words != [OTHER] {
             self.longest = self.longest.max(words.len());
             self.texts.insert(words.join(" "));
         }
