@@ -38,6 +38,8 @@ const WORDS: [(Trait, &str); 8] = [
         Trait::Name,
         "name|names|first name|last name|full name|surname|forename|given name|family name|maiden name|alias|nickname|\
          defendant*|accused|suspect|victim name|lawyer*|attorney*|witness*|judge|prosecutor|contact*|person|\
+         initials|client|detainee|prisoner|complainant|plaintiff|spouse|interviewee|interviewer|informant|author|created by|entered by|\
+         username|user name|twitter|instagram|facebook|telegram|tiktok|\
          vorname*|nachname*|familienname*|geburtsname|angeklagte*|beschuldigte*|anwalt*|rechtsanwalt*|strafverteidiger*|verteidiger*|richter*|zeug*|ansprechpartner*|\
          nom|noms|prenom*|nom famille|avocat*|prevenu*|accuse|temoin*|juge|\
          nome|nomi|cognome*|imputat*|indagat*|avvocat*|testimon*|giudice|nominativ*|\
@@ -67,7 +69,7 @@ const WORDS: [(Trait, &str); 8] = [
     ),
     (
         Trait::Birth,
-        "birth*|dob|born|age|year birth|\
+        "birth*|dob|born|age|year birth|jahrgang|\
          geburt*|geboren|alter|naissance*|ne le|age|nascita|nato|nata|eta|nacimiento*|edad|nascimento*|idade|geboorte*|leeftijd|\
          urodzen*|wiek|fodels*|alder|fodsel*|fodt|syntyma*|ika|sunni*|vanus|dzimsan*|dzimis*|vecums|gimim*|amzius|\
          narozen*|vek|narodeni*|rojen*|roden*|rodjen*|starost|dob|nastere*|nascut*|varsta|szuletes*|eletkor|kor|\
@@ -264,6 +266,10 @@ mod tests {
         for (name, kind) in [
             ("name", Trait::Name),
             ("firstName", Trait::Name),
+            ("Initials", Trait::Name),
+            ("entered_by", Trait::Name),
+            ("Instagram", Trait::Name),
+            ("Jahrgang", Trait::Birth),
             ("Nom de famille", Trait::Name),
             ("Prénom", Trait::Name),
             ("cognome_imputato", Trait::Name),
