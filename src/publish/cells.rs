@@ -178,7 +178,10 @@ impl Tables {
             return Some(known);
         }
         let (key, level) = place(keys, name)?;
-        let mut codes = keys[key].codes[usize::from(level)].clone();
+        // What may not be told of a case is not counted either.
+        let floor = keys[key].floor.iter().enumerate();
+        let code = |(row, &floor): (usize, &u8)| keys[key].code(row, level.max(floor));
+        let mut codes: Vec<u32> = floor.map(code).collect();
         // Who knows a table knows its totals too.
         let public = policy
             .public_totals

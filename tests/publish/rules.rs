@@ -909,6 +909,19 @@ fn ongoing_proceedings_are_not_told_by_town_or_court_whatever_the_field_is_calle
     );
     let done = run(&private("acquitted"), &policy).unwrap();
     assert!(done.file.contains("Qzcourt") && done.file.contains("Qzcity"));
+    let table = json!({ "fields": ["country", "Court"], "tables": [{ "by": ["Court"] }] });
+    assert!(
+        !run(&private("pending"), &table)
+            .unwrap()
+            .file
+            .contains("Qz")
+    );
+    assert!(
+        run(&private("acquitted"), &table)
+            .unwrap()
+            .file
+            .contains("Qzcourt")
+    );
 }
 
 #[test]
