@@ -449,7 +449,8 @@ impl Engine {
             .collect();
         let changed = write::levels_used(keys, levels, told, true);
         let columns = self.source.columns.iter().map(String::as_str);
-        let gone: Vec<&str> = columns.filter(|name| !self.policy.has(name)).collect();
+        let gone = columns.filter(|name| !self.policy.has(name));
+        let gone: Vec<&str> = gone.map(identify::shown).collect();
         self.report.hidden = report::no_longer_seen(&changed, &gone, left_out);
         self.report.steps.push((
             "left out, as neither date nor country may be told",

@@ -1039,3 +1039,13 @@ fn a_column_of_names_may_say_other() {
     let done = run(&private, &json!({ "fields": ["country", "charge"] })).unwrap();
     assert_eq!(told(&done)[r#"{"charge":"other","country":"IT"}"#], 6);
 }
+
+#[test]
+fn a_report_does_not_name_whoever_has_a_column() {
+    let private = six_with(|at, case| {
+        case["Maria Qzrossi"] = json!(format!("+39 055 123 456{at}"));
+        case["Marta Qzbianchi"] = json!("x");
+    });
+    let done = run(&private, &json!({ "fields": ["country"] })).unwrap();
+    assert!(!done.report.json().contains("Qz"), "{}", done.report.json());
+}

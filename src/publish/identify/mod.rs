@@ -208,10 +208,18 @@ fn remember(source: &Source, column: &Column, kind: Trait, identifying: &mut Ide
     }
 }
 
+/// The name of a column as a report may show it: in sheets with a column for each person, it names one.
+pub(super) fn shown(column: &str) -> &str {
+    match values::of_text(column) {
+        Some(_) => "(one whose name tells of somebody)",
+        None => column,
+    }
+}
+
 fn dropped(policy: &Policy, column: &Column, kind: Trait, found: &mut Findings) {
     let finding = Finding::stop(
         "identify",
-        &column.name,
+        shown(&column.name),
         format!("{}, by the column's name or by its values", kind.words()),
         "",
         "It is not in the public file.",
@@ -249,7 +257,7 @@ fn counted_twice(
     }
     let finding = Finding::stop(
         "anonymity",
-        &column.name,
+        shown(&column.name),
         "what an earlier record has too",
         "",
         "If it says whom a case is about, join the records of one person: counted several times, somebody hides among themselves.",
