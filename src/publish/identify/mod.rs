@@ -121,7 +121,7 @@ pub(super) fn identify(
         {
             remember(source, column, kind, &mut identifying);
             dropped(policy, column, kind, found);
-            counted_twice(source, policy, column, kind, found);
+            counted_twice(source, policy, name, found);
         }
         if published && policy.is_on_for(Rule::Identify, name) {
             published_one(policy, column, found);
@@ -229,22 +229,17 @@ fn dropped(policy: &Policy, column: &Column, kind: Trait, found: &mut Findings) 
 
 /// Tells of people who are in several records, as far as a column says who they are: one that has almost as many values
 /// as records. They count as several.
-fn counted_twice(
-    source: &Source,
-    policy: &Policy,
-    column: &Column,
-    kind: Trait,
-    found: &mut Findings,
-) {
+fn counted_twice(source: &Source, policy: &Policy, column: &str, found: &mut Findings) {
     let whose = [Trait::Name, Trait::Phone, Trait::Mail, Trait::Document];
-    if !whose.contains(&kind) || !policy.is_on(Rule::Anonymity) {
+    let is_whose = names::of_column(column).is_some_and(|kind| whose.contains(&kind));
+    if !is_whose || !policy.is_on(Rule::Anonymity) {
         return;
     }
     let mut seen = HashSet::new();
     let mut again = Vec::new();
     for row in 0..source.len() {
         let mut texts = Vec::new();
-        if let Some(value) = source.value(row, &column.name) {
+        if let Some(value) = source.value(row, column) {
             leaves(value, &mut texts);
         }
         let who = words(&texts.join(" "));
@@ -257,7 +252,7 @@ fn counted_twice(
     }
     let finding = Finding::stop(
         "anonymity",
-        shown(&column.name),
+        shown(column),
         "what an earlier record has too",
         "",
         "If it says whom a case is about, join the records of one person: counted several times, somebody hides among themselves.",
