@@ -2,13 +2,14 @@
 //!
 //! ```text
 //! cargo run --release --example publish -- private.json --policy policy.json --out public.json --report report.html
-//!     [--report-json report.json] [--before published-last-time.json]
+//!     [--report-json report.json] [--before published-last-time.json]…
 //! ```
 //!
 //! Nothing is written while anything blocks, but the report. It leaves with 1 then, and with 2 if it was called wrongly.
 
 use std::collections::BTreeMap;
 use std::hash::{BuildHasher as _, Hasher as _};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -36,7 +37,11 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<ExitCode, Failure> {
-    let (file, flags) = arguments(std::env::args().skip(1))?;
+    let Arguments {
+        file,
+        flags,
+        before,
+    } = arguments(std::env::args().skip(1))?;
     let needed = |name: &str| {
         flags
             .get(name)
@@ -44,10 +49,14 @@ fn run() -> Result<ExitCode, Failure> {
     };
     let policy = read(needed("policy")?)?;
     let out = needed("out")?;
-    apart(&file, &flags)?;
+    let mut taken = apart(&file, &before, &flags)?;
     let private = read(&file)?;
-    let before = flags.get("before").map(|file| read(file)).transpose()?;
-    let done = publish(&private, &policy, before.as_deref(), fresh()?);
+    let before: Vec<Vec<u8>> = before
+        .iter()
+        .map(|file| read(file))
+        .collect::<Result<_, _>>()?;
+    let before: Vec<&[u8]> = before.iter().map(Vec::as_slice).collect();
+    let done = publish(&private, &policy, &before, fresh()?);
     let (report, before, after) = match &done {
         Ok(published) => (
             &published.report,
@@ -56,6 +65,11 @@ fn run() -> Result<ExitCode, Failure> {
         ),
         Err(refused) => (&refused.report, refused.before.as_ref(), None),
     };
+    let more = done.as_ref().map_or(0, |published| published.more.len());
+    let more: Vec<String> = (0..more).map(|at| numbered(out, at + 2)).collect();
+    for name in &more {
+        free(&mut taken, "--out", name)?;
+    }
     write_reports(&flags, report, before, after)?;
     for message in report.messages() {
         eprintln!("{message}");
@@ -63,9 +77,8 @@ fn run() -> Result<ExitCode, Failure> {
     match done {
         Ok(published) => {
             std::fs::write(out, &published.file).map_err(|error| format!("{out}: {error}"))?;
-            for (at, file) in published.more.iter().enumerate() {
-                let out = numbered(out, at + 2);
-                std::fs::write(&out, file).map_err(|error| format!("{out}: {error}"))?;
+            for (out, file) in more.iter().zip(&published.more) {
+                std::fs::write(out, file).map_err(|error| format!("{out}: {error}"))?;
             }
             eprintln!("{}", published.report.outcome());
             Ok(ExitCode::SUCCESS)
@@ -85,12 +98,19 @@ fn numbered(name: &str, number: usize) -> String {
     }
 }
 
-/// The file, and the flags by their names.
-fn arguments(
-    mut given: impl Iterator<Item = String>,
-) -> Result<(String, BTreeMap<String, String>), Failure> {
+/// What the command was called with.
+struct Arguments {
+    file: String,
+    /// By their names.
+    flags: BTreeMap<String, String>,
+    /// The files that were published before: of tables there are several.
+    before: Vec<String>,
+}
+
+fn arguments(mut given: impl Iterator<Item = String>) -> Result<Arguments, Failure> {
     let mut file = None;
     let mut flags = BTreeMap::new();
+    let mut before = Vec::new();
     while let Some(argument) = given.next() {
         let Some(name) = argument.strip_prefix("--") else {
             if file.replace(argument).is_some() {
@@ -104,33 +124,62 @@ fn arguments(
         let value = given
             .next()
             .ok_or_else(|| format!("{argument} needs a value"))?;
-        flags.insert(name.to_owned(), value);
+        if name == "before" {
+            before.push(value);
+        } else {
+            flags.insert(name.to_owned(), value);
+        }
     }
     let file = file.ok_or(
         "name the private file: publish private.json --policy policy.json --out public.json",
     )?;
-    Ok((file, flags))
+    Ok(Arguments {
+        file,
+        flags,
+        before,
+    })
 }
 
-/// What is read must not be written over.
-fn apart(file: &str, flags: &BTreeMap<String, String>) -> Result<(), Failure> {
-    let place = |file: &String| std::fs::canonicalize(file).unwrap_or_else(|_| file.into());
-    let flag = |name: &str| flags.get(name).map(place);
-    let read = [
-        Some(place(&file.to_owned())),
-        flag("policy"),
-        flag("before"),
-    ];
+/// Where files lie that are read or written, with why nothing else may be written there.
+type Taken = BTreeMap<PathBuf, String>;
+
+/// What is read must not be written over, nor what is written.
+fn apart(
+    file: &str,
+    before: &[String],
+    flags: &BTreeMap<String, String>,
+) -> Result<Taken, Failure> {
+    let read = [Some(file), flag(flags, "policy")].into_iter().flatten();
+    let read = read.chain(before.iter().map(String::as_str));
+    let mut taken: Taken = read
+        .map(|file| (place(file), "this file is read".to_owned()))
+        .collect();
     for name in ["out", "report", "report-json"] {
-        let written = flag(name);
-        if written.is_some() && read.contains(&written) {
-            let file = &flags[name];
-            return Err(
-                format!("--{name} {file}: this file is read. Write to another one.").into(),
-            );
+        if let Some(file) = flag(flags, name) {
+            free(&mut taken, &format!("--{name}"), file)?;
         }
     }
+    Ok(taken)
+}
+
+fn flag<'a>(flags: &'a BTreeMap<String, String>, name: &str) -> Option<&'a str> {
+    flags.get(name).map(String::as_str)
+}
+
+/// Fails if a file that is to be written is one that is read, or another one that is written.
+fn free(taken: &mut Taken, flag: &str, file: &str) -> Result<(), Failure> {
+    let place = place(file);
+    if let Some(why) = taken.get(&place) {
+        return Err(format!("{flag} {file}: {why}. Write to another one.").into());
+    }
+    taken.insert(place, format!("{flag} writes this file too"));
     Ok(())
+}
+
+/// Where a file really lies; one that there is not, where it is said to.
+fn place(file: &str) -> PathBuf {
+    let said = || std::path::absolute(file).unwrap_or_else(|_| file.into());
+    std::fs::canonicalize(file).unwrap_or_else(|_| said())
 }
 
 fn read(file: &str) -> Result<Vec<u8>, Failure> {

@@ -60,8 +60,8 @@ export interface Publishing {
 }
 
 export interface PublishOptions {
-  /** The file that was published before, to be compared with. Default: none. */
-  before?: Contents;
+  /** The file that was published before, to be compared with; of several tables, all files. Default: none. */
+  before?: Contents | Contents[];
   /** The day that the report and the file tell. Default: today. */
   today?: Date;
 }

@@ -31,10 +31,10 @@ export function publisher(bytesOf) {
   }
 
   const publish = async (cases, policy, { before, today = new Date() } = {}) => {
-    const [file, rules, last] = await Promise.all([bytes(cases), bytes(policy), before && bytes(before)]);
+    const [file, rules, ...last] = await Promise.all([cases, policy, ...(before === undefined ? [] : [before].flat())].map(bytes));
     const [seed] = crypto.getRandomValues(new BigUint64Array(1));
     return call((Publishing) => {
-      const done = new Publishing(file, rules, last, seed, Math.floor(today / DAY));
+      const done = new Publishing(file, rules, last.map((one) => new TextDecoder().decode(one)), seed, Math.floor(today / DAY));
       try {
         const json = done.json();
         return { files: done.files(), report: JSON.parse(json), json, html: done.page(), messages: done.messages(), outcome: done.outcome() };

@@ -45,7 +45,7 @@ engine('load').then(
 
 // ---- files --------------------------------------------------------------------------------------
 
-/** What was given: the bytes of the private file, and of what was published before. */
+/** What was given: the bytes of the private file, and of each file that was published before. */
 const given = {};
 /** The example, if it was taken. */
 let made;
@@ -85,18 +85,20 @@ const takes = {
     hasPolicy = true;
     say(`${file.name}: the policy is in the form${given.private ? '' : '. Now take the private file'}.`);
   },
-  async before(file) {
+  async before(...files) {
     stale();
-    given.before = new Uint8Array(await file.arrayBuffer());
-    say(`${file.name}: the public file will be compared with it.`);
+    given.before = await Promise.all(files.map(async (file) => new Uint8Array(await file.arrayBuffer())));
+    say(`${named(files)}: the public file will be compared with ${files.length > 1 ? 'them' : 'it'}.`);
   },
 };
 
-async function take(kind, file) {
+const named = (files) => files.map((file) => file.name).join(', ');
+
+async function take(kind, ...files) {
   try {
-    await takes[kind](file);
+    await takes[kind](...files);
   } catch (error) {
-    say(`${file.name}: ${error.message}`, true);
+    say(`${named(files)}: ${error.message}`, true);
   }
 }
 
@@ -115,17 +117,16 @@ for (const area of document.querySelectorAll('[data-file]')) {
   input.addEventListener('click', () => (input.value = ''));
   input.addEventListener('cancel', () => left(kind));
   input.addEventListener('change', () => {
-    const [file] = input.files;
-    if (file) take(kind, file);
+    if (input.files.length) take(kind, ...input.files);
     else left(kind);
   });
   area.addEventListener('dragover', () => area.classList.add('over'));
   for (const end of ['dragleave', 'drop']) area.addEventListener(end, () => area.classList.remove('over'));
   area.addEventListener('drop', ({ dataTransfer: { files } }) => {
-    if (files.length !== 1) return say(`Drop one file at a time: found ${files.length}.`, true);
+    if (files.length !== 1 && !(input.multiple && files.length)) return say(`Drop one file at a time: found ${files.length}.`, true);
     // The input shows what was dropped, as if it had been chosen.
     input.files = files;
-    take(kind, files[0]);
+    take(kind, ...files);
   });
 }
 // A browser opens what is dropped beside, in place of this page.

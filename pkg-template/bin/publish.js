@@ -2,6 +2,7 @@
 
 import { realpathSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { nearest } from '../grammar.js';
 import { publish } from '../publish-node.js';
@@ -17,7 +18,8 @@ FILE           the private file: JSON in any form that the elements read, GeoJSO
 --report       where to write the report as a page, with pictures before and after. For you only: it
                shows the private file
 --report-json  where to write the report as JSON
---before       the public file as you published it last time, to be compared with
+--before       the public file as you published it last time, to be compared with. Of several tables, give
+               the flag once for each file
 
 publish.md beside this program is the guide. Nothing is sent anywhere. What was found is told on
 standard error; while anything is in the way, nothing is written but the reports.
@@ -27,7 +29,7 @@ const FLAGS = ['policy', 'out', 'report', 'report-json', 'before'];
 
 /** The private file, and the flags by their names; throws a sentence. */
 function parsed(args) {
-  const options = Object.fromEntries(FLAGS.map((name) => [name, { type: 'string' }]));
+  const options = Object.fromEntries(FLAGS.map((name) => [name, { type: 'string', multiple: name === 'before' }]));
   const { values, positionals, tokens } = parseArgs({ args, options, allowPositionals: true, strict: false, tokens: true });
   for (const { kind, name, rawName, value } of tokens) {
     if (kind !== 'option') continue;
@@ -40,11 +42,17 @@ function parsed(args) {
   if (file === undefined) throw new Error('name the private file: npx caseplot publish private.json --policy policy.json --out public.json');
   if (others.length) throw new Error(`expected one private file, found ${positionals.join(', ')}.`);
   for (const name of ['policy', 'out']) if (!values[name]) throw new Error(`--${name} is missing.`);
-  const read = [file, values.policy, values.before].filter(Boolean).map(place);
-  for (const name of ['out', 'report', 'report-json']) {
-    if (values[name] && read.includes(place(values[name]))) throw new Error(`--${name} ${values[name]}: this file is read. Write to another one.`);
-  }
-  return { ...values, file };
+  const written = ['out', 'report', 'report-json'].filter((name) => values[name]);
+  const taken = new Map([file, values.policy, ...(values.before ?? [])].map((name) => [place(name), 'this file is read']));
+  for (const name of written) free(taken, `--${name}`, values[name]);
+  return { ...values, file, taken };
+}
+
+/** Throws if a file that is to be written is one that is read, or another one that is written. */
+function free(taken, flag, file) {
+  const why = taken.get(place(file));
+  if (why) throw new Error(`${flag} ${file}: ${why}. Write to another one.`);
+  taken.set(place(file), `${flag} writes this file too`);
 }
 
 /** Where a file really lies; one that there is not, where it is said to. */
@@ -52,7 +60,7 @@ function place(file) {
   try {
     return realpathSync(file);
   } catch {
-    return file;
+    return resolve(file);
   }
 }
 
@@ -79,14 +87,16 @@ export async function run(words) {
   }
   const tell = (message) => process.stderr.write(`${message}\n`);
   try {
-    const { file, policy, out, report, 'report-json': json, before } = parsed(words);
-    const [rules, cases, last] = await Promise.all([policy, file, before].map((name) => name && at(name, readFile)));
+    const { file, taken, policy, out, report, 'report-json': json, before } = parsed(words);
+    const [rules, cases, ...last] = await Promise.all([policy, file, ...(before ?? [])].map((name) => at(name, (path) => readFile(path))));
     const done = await publish(cases, rules, { before: last });
+    const names = done.files.map((_, index) => (index ? numbered(out, index + 1) : out));
+    names.slice(1).forEach((name) => free(taken, '--out', name));
     const write = (name, text) => at(name, () => writeFile(name, text));
     if (json) await write(json, done.json);
     if (report) await write(report, done.html);
     done.messages.forEach(tell);
-    for (const [index, text] of done.files.entries()) await write(index ? numbered(out, index + 1) : out, text);
+    for (const [index, text] of done.files.entries()) await write(names[index], text);
     tell(done.outcome);
     return done.report.refused ? 1 : 0;
   } catch (error) {

@@ -28,6 +28,9 @@ pub struct Records {
     /// The label of the file's encoding (WHATWG Encoding Standard); empty for UTF-8. The places are those
     /// of the text in UTF-8, without a byte-order mark.
     pub encoding: &'static str,
+    /// The fields that mean something under a name of their own, with what they mean in case JSON: `Datum` the `date`.
+    #[cfg(feature = "publish")]
+    pub(crate) meant: Vec<(String, &'static str)>,
     numbers: Vec<u32>,
     starts: Vec<u64>,
     lengths: Vec<u32>,

@@ -178,7 +178,10 @@ impl Tables {
             return Some(known);
         }
         let (key, level) = place(keys, name)?;
-        let mut codes = keys[key].codes[usize::from(level)].clone();
+        // What may not be told of a case is not counted either.
+        let floor = keys[key].floor.iter().enumerate();
+        let code = |(row, &floor): (usize, &u8)| keys[key].code(row, level.max(floor));
+        let mut codes: Vec<u32> = floor.map(code).collect();
         // Who knows a table knows its totals too.
         let public = policy
             .public_totals
@@ -189,7 +192,11 @@ impl Tables {
                 let others = &keys[key].codes[usize::from(level)];
                 others.iter().copied().max().unwrap_or(0)
             });
-            join(&mut codes, &self.rows, policy.threshold, rest)?;
+            let year = keys[key].level("year").filter(|_| name == "month");
+            match year.map(|year| &keys[key].codes[usize::from(year)]) {
+                Some(years) => join_in(&mut codes, years, &self.rows, policy.threshold)?,
+                None => join(&mut codes, &self.rows, policy.threshold, rest)?,
+            }
         }
         self.axes.push(Axis {
             name: name.to_owned(),
@@ -384,6 +391,25 @@ impl Table {
     pub(super) fn filled(&self) -> u64 {
         self.cells.len() as u64
     }
+}
+
+/// Joins months within their years, and years as a table by years does: what the months leave of a year's total is no
+/// small number then.
+fn join_in(codes: &mut [u32], years: &[u32], rows: &[usize], threshold: u64) -> Option<()> {
+    let mut years = years.to_vec();
+    join(&mut years, rows, threshold, 0)?;
+    let mut of_year: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for &row in rows {
+        of_year.entry(years[row]).or_default().push(row);
+    }
+    for (year, rows) in of_year {
+        if year == 0 {
+            rows.iter().for_each(|&row| codes[row] = 0);
+        } else {
+            join(codes, &rows, threshold, year)?;
+        }
+    }
+    Some(())
 }
 
 /// Joins values that fewer cases have than a threshold, and as many others as it takes for the rest to reach it.

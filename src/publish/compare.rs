@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::finding::{Finding, Findings, counted};
+use super::points::decimals;
 use super::policy::Policy;
 use super::rules::{Rule, Severity};
+use crate::data::Precision;
 use crate::data::date::parse;
 
 /// What changes.
@@ -35,40 +37,56 @@ pub struct Change {
 
 type Records = BTreeMap<String, (Map<String, Value>, u64)>;
 
-/// The records of a published file, without what is new in each, counted.
-fn records(bytes: &[u8]) -> Option<Records> {
-    let file: Value = serde_json::from_slice(bytes).ok()?;
-    let list = file.get("cases").or(Some(&file))?.as_array()?;
+/// The records of published files, without what is new in each, counted.
+fn records<'a>(mut files: impl Iterator<Item = &'a [u8]>) -> Option<Records> {
     let mut out = Records::new();
+    files.try_for_each(|file| count(file, &mut out))?;
+    Some(out)
+}
+
+fn count(bytes: &[u8], out: &mut Records) -> Option<()> {
+    let file: Value = serde_json::from_slice(bytes).ok()?;
+    // A private file that was given by mistake would be told in the report.
+    file.get("generalised")?;
+    let list = file.get("cases")?.as_array()?;
     for record in list {
         let mut members = record.as_object()?.clone();
         members.remove("id");
+        // A cell of a table counts others.
+        let cases = members.get("cases").and_then(Value::as_u64);
+        if cases.is_some() {
+            members.remove("cases");
+        }
         let told = Value::Object(members.clone()).to_string();
-        out.entry(told).or_insert((members, 0)).1 += 1;
+        out.entry(told).or_insert((members, 0)).1 += cases.unwrap_or(1);
     }
-    Some(out)
+    Some(())
 }
 
 /// As many pairs are compared to find what became sharper.
 const PAIRS: usize = 4_000_000;
 
-/// Compares two published files.
+/// Compares what was published with what will be, of which a change by fewer cases than `k` is a small one.
 ///
 /// # Errors
-/// If the one before is no published file.
-pub(super) fn compare(before: &[u8], now: &[u8], k: u64) -> Result<Difference, Vec<Finding>> {
+/// If one before is no published file.
+pub(super) fn compare(
+    before: &[&[u8]],
+    now: &[String],
+    k: u64,
+) -> Result<Difference, Vec<Finding>> {
     let unread = || {
         vec![Finding::stop(
             "file",
             "the version before",
-            "no file of cases",
-            "the public file as it was published before",
+            "no file that was made public",
+            "the public file as it was written and published before, with its member generalised",
             "Take that file, or compare with none.",
         )]
     };
     let (old, new) = (
-        records(before).ok_or_else(unread)?,
-        records(now).unwrap_or_default(),
+        records(before.iter().copied()).ok_or_else(unread)?,
+        records(now.iter().map(String::as_bytes)).unwrap_or_default(),
     );
     let mut out = Difference::default();
     let all: std::collections::BTreeSet<&String> = old.keys().chain(new.keys()).collect();
@@ -110,7 +128,44 @@ fn is_sharper(sharp: &Map<String, Value>, vague: &Map<String, Value>) -> bool {
             let own = sharp.get(name);
             own == Some(value)
                 || *value == super::fields::OTHER && own.is_some()
-                || own.is_some_and(|own| is_within(own, value))
+                || own.is_some_and(|own| is_within(own, value) || are_within(own, value))
+                // A cell that was hidden has a number now.
+                || name == "cases" && own.is_none()
+                || ["lat", "lon", "precision"].contains(&name.as_str()) && is_nearer(sharp, vague)
+        })
+}
+
+/// Whether a number of people lies in another one; in one that is withheld lies any.
+fn are_within(sharp: &Value, vague: &Value) -> bool {
+    let bounds = |value: &Value| match value.as_u64() {
+        Some(n) => Some((n, n)),
+        None => Some((
+            value.get("min")?.as_u64()?,
+            value.get("max").map_or(Some(u64::MAX), Value::as_u64)?,
+        )),
+    };
+    match (bounds(sharp), bounds(vague)) {
+        (Some(sharp), Some(vague)) => vague.0 <= sharp.0 && sharp.1 <= vague.1,
+        (Some(_), None) => vague.get("suppressed").is_some(),
+        _ => false,
+    }
+}
+
+/// Whether the point of a record may be that of another one, told with more decimals.
+fn is_nearer(sharp: &Map<String, Value>, vague: &Map<String, Value>) -> bool {
+    let step = |record: &Map<String, Value>| {
+        let name = record.get("precision")?.as_str()?;
+        let precision = Precision::parse(name.as_bytes());
+        Some(0.1_f64.powi(decimals(precision, true).cast_signed()))
+    };
+    let number = |record: &Map<String, Value>, name: &str| record.get(name)?.as_f64();
+    let (Some(sharp_step), Some(step)) = (step(sharp), step(vague)) else {
+        return false;
+    };
+    sharp_step < step
+        && ["lat", "lon"].iter().all(|name| {
+            let both = number(sharp, name).zip(number(vague, name));
+            both.is_some_and(|(a, b)| (a - b).abs() <= (step + sharp_step) / 2.0 + 1e-9)
         })
 }
 
@@ -123,14 +178,20 @@ fn is_within(sharp: &Value, vague: &Value) -> bool {
     }
 }
 
-/// Tells what changes.
-pub(super) fn tell(difference: &Difference, policy: &Policy, found: &mut Findings) {
+/// Tells what changes between so many files before and now.
+pub(super) fn tell(
+    difference: &Difference,
+    files: [usize; 2],
+    k: u64,
+    policy: &Policy,
+    found: &mut Findings,
+) {
     let what = format!(
         "{} that more cases have than before and {} that fewer have; {} changed by fewer cases than {}, {} told sharper than before",
         counted(difference.more.len() as u64, "combination", "combinations"),
         difference.fewer.len(),
         difference.small,
-        policy.k,
+        k,
         difference.sharper,
     );
     let danger = difference.small + difference.sharper > 0;
@@ -146,4 +207,14 @@ pub(super) fn tell(difference: &Difference, policy: &Policy, found: &mut Finding
     };
     let finding = Finding::stop("compare", "the version before", what, "", mend);
     found.at_most(policy, Rule::Compare, severity, finding);
+    let [before, now] = files;
+    if before < now {
+        let what = format!(
+            "{}, and {now} are made now",
+            counted(before as u64, "file", "files")
+        );
+        let mend = "Give all files of the version before: whoever keeps them compares them all.";
+        let finding = Finding::stop("compare", "the version before", what, "", mend);
+        found.at_most(policy, Rule::Compare, Severity::Warn, finding);
+    }
 }

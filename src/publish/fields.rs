@@ -5,9 +5,9 @@ use serde_json::Value;
 use super::finding::{Finding, Findings};
 use super::keys::{Key, members};
 use super::points::Places;
-use super::policy::Policy;
+use super::policy::{KWhere, Policy, migrants};
 use super::rules::{Rule, Severity};
-use super::source::{Source, TOLD, is_ours};
+use super::source::{Source, TOLD, is_ours, leaves};
 use super::{dates, people};
 use crate::data::Facet;
 use crate::json::Writer;
@@ -64,31 +64,76 @@ pub(super) fn check(source: &Source, policy: &Policy) -> Result<(), Vec<Finding>
             "Without, no case can be drawn.",
         ));
     }
-    for one in &policy.k_where {
-        let known = source.data.cases.facet(&one.field);
-        let is_usual = one.field == "who" && one.value == "migrant" && one.k == 5;
-        if known.is_none() && !is_usual {
-            let names = source
-                .data
-                .cases
-                .facets
-                .iter()
-                .map(|facet| facet.name.as_str());
-            let nearest = closest(&one.field, names);
+    let names = || source.names().into_iter().chain(["year", "month"]);
+    for name in policy.public_totals.iter().flat_map(|totals| &totals.by) {
+        if !source.knows(name) && !names().any(|known| known == name) {
+            let nearest = closest(name, names());
             wrong.push(Finding::stop(
                 "policy",
-                "policy, k_where",
-                format!("“{}”, which is no facet of the file", one.field),
-                "a facet",
-                if nearest.is_empty() {
-                    String::new()
-                } else {
-                    format!("Perhaps “{nearest}” was meant.")
-                },
+                "policy, public_totals",
+                format!("“{name}”, which no case has"),
+                "year, month, country or a facet",
+                format!("Perhaps “{nearest}” was meant."),
             ));
         }
     }
+    if let Some(region) = policy.region.as_ref().filter(|name| is_ours(name)) {
+        wrong.push(Finding::stop(
+            "policy",
+            "policy, region",
+            format!("“{region}”, which is something else"),
+            "a field of your own that names regions",
+            "Texts, links and ids don't get past their rules as regions.",
+        ));
+    }
+    let outcome = policy.outcome.field.as_str();
+    if outcome != "outcome" && !source.knows(source.named(outcome)) {
+        let nearest = closest(outcome, source.names().into_iter());
+        wrong.push(Finding::stop(
+            "policy",
+            "policy, outcome",
+            format!("“{outcome}”, which no case has"),
+            "the field that tells what came of proceedings",
+            format!("Perhaps “{nearest}” was meant."),
+        ));
+    }
+    wrong.extend(policy.k_where.iter().filter_map(|one| nobody(source, one)));
     if wrong.is_empty() { Ok(()) } else { Err(wrong) }
+}
+
+/// What is wrong with an entry that asks for more of cases of which there is none, unless it is the usual one.
+fn nobody(source: &Source, one: &KWhere) -> Option<Finding> {
+    if *one == migrants()
+        || (0..source.len()).any(|row| source.has_value(row, &one.field, &one.value))
+    {
+        return None;
+    }
+    let facets = &source.data.cases.facets;
+    let known = facets.iter().find(|facet| facet.name == one.field);
+    let (found, expected, nearest) = match known {
+        Some(facet) => (
+            format!("“{}”, which no case has in {}", one.value, one.field),
+            "a value that cases have",
+            closest(&one.value, facet.values.iter().map(String::as_str)),
+        ),
+        None => (
+            format!("“{}”, which is no facet of the file", one.field),
+            "a facet",
+            closest(&one.field, facets.iter().map(|facet| facet.name.as_str())),
+        ),
+    };
+    let mend = if nearest.is_empty() {
+        String::new()
+    } else {
+        format!("Perhaps “{nearest}” was meant.")
+    };
+    Some(Finding::stop(
+        "policy",
+        "policy, k_where",
+        found,
+        expected,
+        mend,
+    ))
 }
 
 /// Whether a field is free text: whatever is no facet and nothing that case JSON knows otherwise.
@@ -100,27 +145,33 @@ pub(super) fn is_text(source: &Source, field: &str) -> bool {
     !is_known && source.says(field)
 }
 
+/// Whether a field holds links or sources: by its name, or because something in it is nothing but a link.
+pub(super) fn is_link(source: &Source, field: &str) -> bool {
+    let is_one = |text: &str| {
+        let text = text.trim().to_lowercase();
+        let begins = ["http://", "https://", "www."];
+        begins.iter().any(|begin| text.starts_with(begin)) && !text.contains(char::is_whitespace)
+    };
+    LINKS.contains(&field)
+        || !TEXTS.contains(&field)
+            && (0..source.len()).any(|row| {
+                let mut texts = Vec::new();
+                if let Some(value) = source.value(row, field) {
+                    leaves(value, &mut texts);
+                }
+                texts.iter().any(|text| is_one(text))
+            })
+}
+
 /// The fields of the policy that may be written, and what the rules on text and links find.
 pub(super) fn allowed(source: &Source, policy: &Policy, found: &mut Findings) -> Vec<String> {
     let mut out = Vec::new();
     for field in &policy.fields {
-        if is_text(source, field) && policy.region.as_ref() != Some(field) {
-            if policy.texts.contains_key(field) || !policy.is_on_for(Rule::Text, field) {
-                out.push(field.clone());
-                continue;
-            }
-            found.add(
-                policy,
-                Rule::Text,
-                Finding::stop(
-                    "text",
-                    field,
-                    "free text, or a field with too many values for a facet",
-                    "its name under texts in the policy, with the reason why it may be published",
-                    "Read all of it, or take it out of fields: people are found by what is told of them.",
-                ),
-            );
-        } else if LINKS.contains(&field.as_str()) && policy.is_on_for(Rule::Links, field) {
+        let is_text = is_text(source, field) && policy.region.as_ref() != Some(field);
+        let is_read = policy.texts.contains_key(field) || !policy.is_on_for(Rule::Text, field);
+        if is_text && is_read {
+            out.push(field.clone());
+        } else if is_link(source, field) && policy.is_on_for(Rule::Links, field) {
             found.at_most(
                 policy,
                 Rule::Links,
@@ -133,6 +184,18 @@ pub(super) fn allowed(source: &Source, policy: &Policy, found: &mut Findings) ->
                     "They are left out, but for published totals: whoever follows one reads the name.",
                 ),
             );
+        } else if is_text {
+            found.add(
+                policy,
+                Rule::Text,
+                Finding::stop(
+                    "text",
+                    field,
+                    "free text, or a field with too many values for a facet",
+                    "its name under texts in the policy, with the reason why it may be published",
+                    "Read all of it, or take it out of fields: people are found by what is told of them.",
+                ),
+            );
         } else {
             out.push(field.clone());
         }
@@ -141,13 +204,12 @@ pub(super) fn allowed(source: &Source, policy: &Policy, found: &mut Findings) ->
 }
 
 /// All that is written of cases, at all levels. What somebody may be found by protects; the rest is written as it is.
-pub(super) fn keys(source: &Source, policy: &Policy, allowed: &[String]) -> Vec<Key> {
+pub(super) fn keys(source: &Source, policy: &Policy, allowed: &[String], period: &str) -> Vec<Key> {
     let cases = &source.data.cases;
     let mut keys = Vec::new();
-    let places = Places::new(source, policy);
-    let period = dates::period(cases, &source.data.info.coverage);
+    let places = Places::new(source, policy, allowed);
     if policy.has("date") {
-        keys.push(weighed(dates::date(cases, &period), policy, &["date"]));
+        keys.push(weighed(dates::date(cases, period), policy, &["date"]));
     }
     if policy.has("dates") {
         keys.push(weighed(dates::dates(cases), policy, &["dates"]));

@@ -91,7 +91,7 @@ pub(super) struct Findings(pub(super) Vec<Finding>);
 impl Findings {
     /// Notes what a rule found, as heavy as the policy has it.
     pub(super) fn add(&mut self, policy: &Policy, rule: Rule, finding: Finding) {
-        let severity = policy.severity(rule);
+        let severity = policy.severity(rule, &finding.place);
         self.weigh(rule, severity, finding);
     }
 
@@ -103,7 +103,7 @@ impl Findings {
         severity: Severity,
         finding: Finding,
     ) {
-        let chosen = policy.severity(rule);
+        let chosen = policy.severity(rule, &finding.place);
         let raised = chosen > rule.default().severity;
         let severity = if raised { chosen } else { chosen.min(severity) };
         self.weigh(rule, severity, finding);

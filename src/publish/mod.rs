@@ -14,7 +14,7 @@
 //!     "cases": [{"date": "2021-03-14", "country": "IT", "name": "A"}, {"date": "2021-05-02", "country": "IT", "name": "B"},
 //!               {"date": "2021-08-30", "country": "IT", "name": "C"}]}"#;
 //! let policy = br#"{"fields": ["date", "country"], "k": 3}"#;
-//! let published = publish(private, policy, None, Run { seed: 1, today: 20_000 }).unwrap();
+//! let published = publish(private, policy, &[], Run { seed: 1, today: 20_000 }).unwrap();
 //! assert_eq!(published.file.matches(r#""date":"2021","country":"IT""#).count(), 3);
 //! assert_eq!(published.report.after.smallest, 3);
 //! ```
@@ -92,14 +92,15 @@ pub struct Refused {
     pub before: Option<Dataset>,
 }
 
-/// Makes a public file from a private one, as a policy has it. `before` is the file that was published before.
+/// Makes a public file from a private one, as a policy has it. `before` are the files that were published before: of cases
+/// one, of tables as many as there were.
 ///
 /// # Errors
 /// If the file or the policy can't be judged, or anything was found that blocks.
 pub fn publish(
     private: &[u8],
     policy: &[u8],
-    before: Option<&[u8]>,
+    before: &[&[u8]],
     run: Run,
 ) -> Result<Published, Box<Refused>> {
     let mut report = Report {
@@ -205,11 +206,13 @@ struct Work {
     header: serde_json::Map<String, serde_json::Value>,
     totals: Vec<usize>,
     identifying: Identifying,
+    /// The years that all cases lie in, as they are written.
+    period: String,
 }
 
 impl Engine {
     /// The public files, at least one, and what the first one holds.
-    fn run(&mut self, before: Option<&[u8]>) -> Result<(Vec<String>, Dataset), Vec<Finding>> {
+    fn run(&mut self, before: &[&[u8]]) -> Result<(Vec<String>, Dataset), Vec<Finding>> {
         fields::check(&self.source, &self.policy)?;
         let work = self.judge()?;
         let files = if self.policy.tables.is_empty() {
@@ -217,21 +220,22 @@ impl Engine {
         } else {
             self.tables(work)?
         };
-        let first = files.first().map(String::as_str).unwrap_or_default();
-        if let Some(before) = before.filter(|_| self.policy.is_on(Rule::Compare)) {
-            let k = u64::from(self.policy.k);
-            let difference = compare::compare(before, first.as_bytes(), k)?;
-            compare::tell(&difference, &self.policy, &mut self.found);
+        if !before.is_empty() && self.policy.is_on(Rule::Compare) {
+            let k = if self.policy.tables.is_empty() {
+                u64::from(self.policy.k)
+            } else {
+                self.policy.threshold
+            };
+            let difference = compare::compare(before, &files, k)?;
+            let numbers = [before.len(), files.len()];
+            compare::tell(&difference, numbers, k, &self.policy, &mut self.found);
             self.report.difference = Some(difference);
         }
         if self.found.blocks() {
             return Err(Vec::new());
         }
-        let after = verify::read(first)?;
-        for file in files.iter().skip(1) {
-            verify::read(file)?;
-        }
-        Ok((files, after))
+        let after: Result<Vec<Dataset>, _> = files.iter().map(|file| verify::read(file)).collect();
+        Ok((files, after?.swap_remove(0)))
     }
 
     /// What the rules find before anything is changed.
@@ -251,7 +255,8 @@ impl Engine {
             ("of them single cases", rows.len() as u64),
         ];
         let totals = totals::published(source, policy, &totals, found);
-        let mut keys = fields::keys(source, policy, &allowed);
+        let period = dates::period(source, policy, self.run.today).unwrap_or_default();
+        let mut keys = fields::keys(source, policy, &allowed, &period);
         if policy.is_on(Rule::Ongoing) {
             ongoing::hold(source, policy, &rows, &mut keys, found);
         }
@@ -259,7 +264,8 @@ impl Engine {
             key.count(&rows);
         }
         points(source, policy, &rows, found);
-        unprotected(policy, &keys, found);
+        weaker(source, policy, &rows, found);
+        unprotected(source, policy, &keys, found);
         let header = required::header(source, policy, &identifying, found);
         let needs = self.needs();
         self.report.keys = keys
@@ -274,30 +280,15 @@ impl Engine {
             header,
             totals,
             identifying,
+            period,
         })
     }
 
     /// By row, how many cases have to share what is told of it.
     fn needs(&self) -> Vec<u32> {
-        let cases = &self.source.data.cases;
-        let mut needs = vec![self.policy.k; cases.len()];
-        for one in &self.policy.k_where {
-            let Some(facet) = cases.facet(&one.field) else {
-                continue;
-            };
-            let is = |code: u16| {
-                facet
-                    .values
-                    .get(usize::from(code))
-                    .is_some_and(|value| *value == one.value)
-            };
-            for (need, &code) in needs.iter_mut().zip(&facet.codes) {
-                if facet.values_of(code).any(is) {
-                    *need = (*need).max(one.k);
-                }
-            }
-        }
-        needs
+        let source = &self.source;
+        let need = |row| self.policy.need(source, row);
+        (0..source.len()).map(need).collect()
     }
 
     /// The public file with cases.
@@ -309,6 +300,7 @@ impl Engine {
             header,
             totals,
             identifying,
+            ..
         } = work;
         let protects = self.policy.is_on(Rule::Anonymity);
         let of_rows: Vec<u32> = rows.iter().map(|&row| needs[row]).collect();
@@ -318,18 +310,38 @@ impl Engine {
         }
         let sharp: Vec<Vec<u8>> = keys.iter().map(|key| vec![0; key.floor.len()]).collect();
         self.report.before = risk::risk(&risk::combinations(&keys, &sharp, &rows), &of_rows);
-        let levels = if protects && self.policy.is_on(Rule::Coarsen) {
-            coarsen::coarsen(&keys, &rows, &needs)
-        } else {
-            keys.iter().map(|key| key.floor.clone()).collect()
+        let coarsens = protects && self.policy.is_on(Rule::Coarsen);
+        let mut told = rows.clone();
+        let levels = loop {
+            let levels = if coarsens {
+                coarsen::coarsen(&keys, &told, &needs)
+            } else {
+                keys.iter().map(|key| key.floor.clone()).collect()
+            };
+            // Without a date and a country, nothing can be drawn of a case.
+            told.retain(|&row| drawable(&keys, &levels, row));
+            let of_told: Vec<u32> = told.iter().map(|&row| needs[row]).collect();
+            self.report.after = risk::risk(&risk::combinations(&keys, &levels, &told), &of_told);
+            // Whoever is left of a group of which some can't be drawn has to be hidden among others.
+            if !coarsens || self.report.after.below_k == 0.0 {
+                break levels;
+            }
+            let most = of_told.iter().copied().max().unwrap_or(0);
+            if told.len() < most as usize {
+                return Err(vec![too_few(most, told.len())]);
+            }
         };
-        // Without a date and a country, nothing can be drawn of a case.
-        let (told, untold): (Vec<usize>, Vec<usize>) =
-            rows.iter().partition(|&&row| drawable(&keys, &levels, row));
-        let of_told: Vec<u32> = told.iter().map(|&row| needs[row]).collect();
-        self.report.after = risk::risk(&risk::combinations(&keys, &levels, &told), &of_told);
-        self.tell(&keys, &levels, &told, untold.len() as u64);
+        self.tell(&keys, &levels, &told, (rows.len() - told.len()) as u64);
         self.anonymity(&keys, protects);
+        if told.is_empty() && totals.is_empty() {
+            return Err(vec![Finding::stop(
+                "coarsen",
+                "cases",
+                "no case of which anything may be told",
+                "at least one, or a total that was printed before",
+                "Publish no file but a sentence, or fewer and coarser fields.",
+            )]);
+        }
         let used = write::levels_used(&keys, &levels, &told, false);
         let counts = [rows.len() as u64, told.len() as u64];
         let around = write::Around {
@@ -345,8 +357,7 @@ impl Engine {
         if !self.found.blocks() {
             let holds = protects && self.report.after.below_k == 0.0;
             let least = if holds { u64::from(self.policy.k) } else { 0 };
-            let known = self.known(&identifying);
-            verify::records(&file, &keys, &self.policy, least, known)?;
+            verify::records(&file, &keys, &self.policy, least, &identifying)?;
         }
         Ok(file)
     }
@@ -359,6 +370,7 @@ impl Engine {
             header,
             totals,
             identifying,
+            period,
             ..
         } = work;
         cells::check(&keys, &self.policy)?;
@@ -388,7 +400,7 @@ impl Engine {
             totals: &totals,
         };
         self.report.hidden = vec!["single cases: there are tables in their place".to_owned()];
-        let files = write::tables(&around, &tables);
+        let files = write::tables(&around, &tables, &period);
         if files.is_empty() {
             return Err(vec![Finding::stop(
                 "cells",
@@ -399,17 +411,11 @@ impl Engine {
             )]);
         }
         if !self.found.blocks() {
-            let known = self.known(&identifying);
             for file in &files {
-                verify::records(file, &keys, &self.policy, 0, known)?;
+                verify::records(file, &keys, &self.policy, 0, &identifying)?;
             }
         }
         Ok(files)
-    }
-
-    /// What identifies people and may stand nowhere in the files, unless the policy has its own way with that rule.
-    fn known<'a>(&self, identifying: &'a Identifying) -> Option<&'a Identifying> {
-        (!self.policy.rules.contains_key(&Rule::Identify)).then_some(identifying)
     }
 
     /// Reports what is told of cases and what is lost.
@@ -443,7 +449,8 @@ impl Engine {
             .collect();
         let changed = write::levels_used(keys, levels, told, true);
         let columns = self.source.columns.iter().map(String::as_str);
-        let gone: Vec<&str> = columns.filter(|name| !self.policy.has(name)).collect();
+        let gone = columns.filter(|name| !self.policy.has(name));
+        let gone: Vec<&str> = gone.map(identify::shown).collect();
         self.report.hidden = report::no_longer_seen(&changed, &gone, left_out);
         self.report.steps.push((
             "left out, as neither date nor country may be told",
@@ -604,8 +611,44 @@ fn points(source: &Source, policy: &Policy, rows: &[usize], found: &mut Findings
     }
 }
 
+/// Numbers of the policy that protect less than the usual ones.
+fn weaker(source: &Source, policy: &Policy, rows: &[usize], found: &mut Findings) {
+    let mut tell = |rule: Rule, place: &str, what: String| {
+        let mend = "See that this is meant, and that it is enough for these people.";
+        let finding = Finding::stop(rule.name(), place, what, "", mend);
+        found.at_most(policy, rule, Severity::Warn, finding);
+    };
+    let has_tables = !policy.tables.is_empty();
+    if has_tables && policy.threshold < policy::THRESHOLD {
+        let what = format!(
+            "{}, less than the usual {}",
+            policy.threshold,
+            policy::THRESHOLD
+        );
+        tell(Rule::Cells, "policy, threshold", what);
+    }
+    if has_tables || !policy.is_on(Rule::Anonymity) {
+        return;
+    }
+    if policy.k < policy::K {
+        let what = format!("{}, less than the usual {}", policy.k, policy::K);
+        tell(Rule::Anonymity, "policy, k", what);
+    }
+    let usual = policy::migrants();
+    let is_less = |row: usize| {
+        source.has_value(row, &usual.field, &usual.value) && policy.need(source, row) < usual.k
+    };
+    if rows.iter().any(|&row| is_less(row)) {
+        let what = format!(
+            "less than the usual {} where {} is {}",
+            usual.k, usual.field, usual.value
+        );
+        tell(Rule::Anonymity, "policy, k_where", what);
+    }
+}
+
 /// Fields that are written and protect nobody.
-fn unprotected(policy: &Policy, keys: &[Key], found: &mut Findings) {
+fn unprotected(source: &Source, policy: &Policy, keys: &[Key], found: &mut Findings) {
     let names: Vec<&str> = keys
         .iter()
         .filter(|key| !key.protects)
@@ -614,12 +657,24 @@ fn unprotected(policy: &Policy, keys: &[Key], found: &mut Findings) {
     if names.is_empty() || !policy.is_on(Rule::Anonymity) {
         return;
     }
+    let points = names.contains(&"place") && policy.has("lat") && source.knows("lat");
+    let (severity, mend) = if points {
+        (
+            Severity::Block,
+            "A point finds a case, however many share the rest. Put lat and lon under keys, take them out of fields, or say under rules, anonymity, with a lighter severity and a reason, why nobody is found by them.",
+        )
+    } else {
+        (
+            Severity::Warn,
+            "Whoever knows it of somebody finds the case, however many share the rest.",
+        )
+    };
     let finding = Finding::stop(
         "anonymity",
         names.join(", "),
         "what is published of each case and is no key",
         "",
-        "Whoever knows it of somebody finds the case, however many share the rest.",
+        mend,
     );
-    found.at_most(policy, Rule::Anonymity, Severity::Warn, finding);
+    found.at_most(policy, Rule::Anonymity, severity, finding);
 }

@@ -1,10 +1,72 @@
 //! Rule 11: proceedings that go on are told by country and month at most.
 
 use super::finding::{Finding, Findings};
+use super::identify::names::plain;
 use super::keys::Key;
 use super::policy::Policy;
 use super::rules::{Rule, Severity};
 use super::source::Source;
+
+/// Words that mean that proceedings go on, alone or among others, in small letters, in the languages we ship.
+const OPEN: [&str; 55] = [
+    "pending",
+    "ongoing",
+    "awaiting trial",
+    "under investigation",
+    "on trial",
+    "in progress",
+    "laufend",
+    "anhängig",
+    "in corso",
+    "pendente",
+    "en cours",
+    "pendant",
+    "pendiente",
+    "en curso",
+    "em curso",
+    "lopend",
+    "hangende",
+    "lopende",
+    "w toku",
+    "toczy się",
+    "pågående",
+    "pågår",
+    "verserende",
+    "igangværende",
+    "vireillä",
+    "kesken",
+    "pooleli",
+    "menetluses",
+    "procesā",
+    "nepabeigts",
+    "nagrinėjama",
+    "vyksta",
+    "probíhá",
+    "neukončeno",
+    "prebieha",
+    "v teku",
+    "u tijeku",
+    "u toku",
+    "у току",
+    "текущо",
+    "висящо",
+    "în curs",
+    "pe rol",
+    "folyamatban",
+    "εκκρεμεί",
+    "σε εξέλιξη",
+    "в процессе",
+    "рассматривается",
+    "триває",
+    "на розгляді",
+    "devam ediyor",
+    "derdest",
+    "në proces",
+    "għaddej",
+    "ar siúl",
+];
+/// Words that mean it only if they are alone: somebody may be acquitted on appeal.
+const ALONE: [&str; 5] = ["appeal", "open", "unknown", "offen", "abierto"];
 
 /// Keeps ongoing proceedings from being told sharper than by country and month.
 pub(super) fn hold(
@@ -14,7 +76,7 @@ pub(super) fn hold(
     keys: &mut [Key],
     found: &mut Findings,
 ) {
-    let field = policy.outcome.field.as_str();
+    let field = source.named(&policy.outcome.field);
     if !source.knows(field) {
         let what = format!("no field “{field}” that tells what came of proceedings");
         let finding = Finding::stop(
@@ -29,7 +91,7 @@ pub(super) fn hold(
     let going: Vec<usize> = rows
         .iter()
         .copied()
-        .filter(|&row| is_open(source, policy, row))
+        .filter(|&row| is_open(source, policy, field, row))
         .collect();
     let sharp = going.iter().any(|&row| {
         keys.iter()
@@ -69,16 +131,73 @@ fn least(key: &Key) -> Option<u8> {
     match key.name.as_str() {
         "date" | "dates" => key.level("month"),
         "place" => key.level("country"),
+        name if names_places(name) => key.level("none"),
         _ => None,
     }
 }
 
+/// Words in names of fields that tell a place within a country, in small letters without accents.
+const PLACES: [&str; 48] = [
+    "city",
+    "town",
+    "village",
+    "municipality",
+    "district",
+    "county",
+    "province",
+    "region",
+    "state",
+    "place",
+    "location",
+    "site",
+    "court",
+    "prison",
+    "port",
+    "island",
+    "stadt",
+    "ort",
+    "gemeinde",
+    "kreis",
+    "bundesland",
+    "gericht",
+    "ville",
+    "commune",
+    "departement",
+    "tribunal",
+    "lieu",
+    "citta",
+    "comune",
+    "provincia",
+    "regione",
+    "tribunale",
+    "luogo",
+    "ciudad",
+    "municipio",
+    "lugar",
+    "juzgado",
+    "cidade",
+    "stad",
+    "rechtbank",
+    "miasto",
+    "wojewodztwo",
+    "sad",
+    "polis",
+    "πολη",
+    "град",
+    "город",
+    "суд",
+];
+
+/// Whether a field is called as those are that tell a place.
+fn names_places(name: &str) -> bool {
+    let plain = plain(name);
+    plain.split(' ').any(|word| PLACES.contains(&word))
+}
+
 /// Whether nothing came of a case so far, as far as the file tells.
-fn is_open(source: &Source, policy: &Policy, row: usize) -> bool {
-    let Some(facet) = source.data.cases.facet(&policy.outcome.field) else {
-        let value = source
-            .value(row, &policy.outcome.field)
-            .and_then(serde_json::Value::as_str);
+fn is_open(source: &Source, policy: &Policy, field: &str, row: usize) -> bool {
+    let Some(facet) = source.data.cases.facet(field) else {
+        let value = source.value(row, field).and_then(serde_json::Value::as_str);
         return value.is_none_or(|value| is_open_word(policy, value));
     };
     let code = facet
@@ -96,5 +215,16 @@ fn is_open(source: &Source, policy: &Policy, row: usize) -> bool {
 
 fn is_open_word(policy: &Policy, value: &str) -> bool {
     let value = value.trim().to_lowercase();
-    value.is_empty() || policy.outcome.open.contains(&value)
+    let words: Vec<&str> = value
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let has = |open: &&str| {
+        let open: Vec<&str> = open.split(' ').collect();
+        words.windows(open.len()).any(|part| part == open)
+    };
+    words.is_empty()
+        || ALONE.contains(&value.as_str())
+        || policy.outcome.open.contains(&value)
+        || OPEN.iter().any(has)
 }

@@ -32,7 +32,7 @@ pub(super) struct Places<'a> {
 }
 
 impl<'a> Places<'a> {
-    pub(super) fn new(source: &'a Source, policy: &'a Policy) -> Self {
+    pub(super) fn new(source: &'a Source, policy: &'a Policy, allowed: &[String]) -> Self {
         Self {
             source,
             cut: policy.is_on(Rule::Precision),
@@ -40,8 +40,11 @@ impl<'a> Places<'a> {
             point: policy.has("lat") && policy.has("lon"),
             radius: policy.has("radius_km"),
             country: policy.has("country"),
-            text: policy.has("place"),
-            region: policy.region.as_deref(),
+            text: allowed.iter().any(|field| field == "place"),
+            region: policy
+                .region
+                .as_deref()
+                .filter(|name| allowed.iter().any(|field| field == name)),
         }
     }
 

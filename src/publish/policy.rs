@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::finding::Finding;
 use super::rules::{RULES, Rule, SEVERITIES, Severity};
+use super::source::{Source, names_in, written_names};
 use crate::nearest::closest;
 
 /// What may be published, and how much it is to be protected.
@@ -57,7 +58,7 @@ pub struct KWhere {
 pub struct Outcome {
     /// A facet.
     pub field: String,
-    /// Its values that mean that nothing did so far, beside an empty one.
+    /// Its values that mean that nothing did so far, beside an empty one and the words that are known, in small letters.
     pub open: Vec<String>,
 }
 
@@ -82,6 +83,19 @@ pub struct Setting {
     /// Why.
     pub reason: String,
 }
+
+impl Setting {
+    /// Whether it is about all fields that a place names.
+    fn covers(&self, place: &str) -> bool {
+        let place = place.strip_prefix("header, ").unwrap_or(place);
+        let listed = |name: &str| self.fields.iter().any(|field| field == name);
+        self.fields.is_empty() || place.split(", ").all(listed)
+    }
+}
+
+/// How many cases share what is told of each, and below which number a cell is hidden, unless a policy says otherwise.
+pub(super) const K: u32 = 3;
+pub(super) const THRESHOLD: u64 = 5;
 
 /// Members of a policy.
 const MEMBERS: [&str; 16] = [
@@ -138,70 +152,6 @@ const MOVES: [&str; 8] = [
     "perturb",
 ];
 
-/// Values of an outcome that mean that proceedings go on, in small letters, in the languages we ship.
-const OPEN: [&str; 60] = [
-    "pending",
-    "ongoing",
-    "open",
-    "awaiting trial",
-    "under investigation",
-    "on trial",
-    "appeal",
-    "in progress",
-    "unknown",
-    "laufend",
-    "anhängig",
-    "offen",
-    "in corso",
-    "pendente",
-    "en cours",
-    "pendant",
-    "pendiente",
-    "en curso",
-    "abierto",
-    "em curso",
-    "lopend",
-    "hangende",
-    "lopende",
-    "w toku",
-    "toczy się",
-    "pågående",
-    "pågår",
-    "verserende",
-    "igangværende",
-    "vireillä",
-    "kesken",
-    "pooleli",
-    "menetluses",
-    "procesā",
-    "nepabeigts",
-    "nagrinėjama",
-    "vyksta",
-    "probíhá",
-    "neukončeno",
-    "prebieha",
-    "v teku",
-    "u tijeku",
-    "u toku",
-    "у току",
-    "текущо",
-    "висящо",
-    "în curs",
-    "pe rol",
-    "folyamatban",
-    "εκκρεμεί",
-    "σε εξέλιξη",
-    "в процессе",
-    "рассматривается",
-    "триває",
-    "на розгляді",
-    "devam ediyor",
-    "derdest",
-    "në proces",
-    "għaddej",
-    "ar siúl",
-];
-
 impl Policy {
     /// Reads a policy.
     ///
@@ -217,6 +167,14 @@ impl Policy {
                 "Check commas, quotes and brackets there.",
             )]
         })?;
+        if written_names(bytes) != names_in(&value) {
+            return Err(vec![wrong(
+                "policy",
+                "a name twice in one object",
+                "each name once",
+                "Only the last one would hold. Join the two.",
+            )]);
+        }
         let Value::Object(members) = value else {
             return Err(vec![wrong(
                 "policy",
@@ -234,10 +192,18 @@ impl Policy {
         }
     }
 
-    /// How much the findings of a rule weigh.
-    pub fn severity(&self, rule: Rule) -> Severity {
-        let chosen = self.rules.get(&rule).and_then(|setting| setting.severity);
+    /// How much the findings of a rule weigh at a place: a field, several of them with commas between, a member of the
+    /// header.
+    pub fn severity(&self, rule: Rule, place: &str) -> Severity {
+        let setting = self.rules.get(&rule).filter(|one| one.covers(place));
+        let chosen = setting.and_then(|setting| setting.severity);
         chosen.unwrap_or(rule.default().severity)
+    }
+
+    /// Whether a rule is switched off or made lighter for a field.
+    pub(super) fn is_eased(&self, rule: Rule, field: &str) -> bool {
+        let setting = self.rules.get(&rule).filter(|one| one.covers(field));
+        setting.is_some_and(|one| one.off || self.severity(rule, field) < rule.default().severity)
     }
 
     /// Whether a rule holds.
@@ -274,9 +240,25 @@ impl Policy {
         }
     }
 
+    /// How many cases have to share what is told of one.
+    pub(super) fn need(&self, source: &Source, row: usize) -> u32 {
+        let more = self.k_where.iter();
+        let more = more.filter(|one| source.has_value(row, &one.field, &one.value));
+        more.map(|one| one.k).fold(self.k, u32::max)
+    }
+
     /// How much it matters to keep a field sharp.
     pub(super) fn weight(&self, field: &str) -> f64 {
         self.weights.get(field).copied().unwrap_or(1.0)
+    }
+}
+
+/// Where more are asked for unless a policy says otherwise.
+pub(super) fn migrants() -> KWhere {
+    KWhere {
+        field: "who".to_owned(),
+        value: "migrant".to_owned(),
+        k: 5,
     }
 }
 
@@ -315,9 +297,9 @@ impl Parts {
                 "What is not listed is not written.",
             );
         }
-        let k = self.whole("k", members.get("k"), 2).unwrap_or(3);
+        let k = self.whole("k", members.get("k"), 2).unwrap_or(K.into());
         let threshold = members.get("threshold");
-        let threshold = self.whole("threshold", threshold, 2).unwrap_or(5);
+        let threshold = self.whole("threshold", threshold, 2).unwrap_or(THRESHOLD);
         let seed = members.get("seed").and_then(|value| {
             let seed = value.as_u64();
             if seed.is_none() {
@@ -331,6 +313,14 @@ impl Parts {
             seed
         });
         let keys = list(self, "keys");
+        if keys.as_ref().is_some_and(Vec::is_empty) && members["keys"].is_array() {
+            self.say(
+                "keys",
+                "an empty list",
+                "at least one field",
+                "Nobody would be protected by anything. Leave it out: all fields that are published are keys then.",
+            );
+        }
         let policy = Policy {
             texts: self.reasons(members.get("texts")),
             k: u32::try_from(k).unwrap_or(u32::MAX),
@@ -515,11 +505,7 @@ impl Parts {
 
     fn k_where(&mut self, value: Option<&Value>) -> Vec<KWhere> {
         let Some(value) = value else {
-            return vec![KWhere {
-                field: "who".to_owned(),
-                value: "migrant".to_owned(),
-                k: 5,
-            }];
+            return vec![migrants()];
         };
         let list = self.objects("k_where", Some(value), &["field", "value", "k"]);
         let mut out = Vec::new();
@@ -547,7 +533,7 @@ impl Parts {
     fn outcome(&mut self, value: Option<&Value>) -> Outcome {
         let mut outcome = Outcome {
             field: "outcome".to_owned(),
-            open: OPEN.map(str::to_owned).to_vec(),
+            open: Vec::new(),
         };
         if let Some(members) = self.object("outcome", value) {
             self.names("outcome", members, &["field", "open"]);
@@ -556,7 +542,10 @@ impl Parts {
             }
             if let Some(open) = members.get("open") {
                 let open = self.texts("outcome, open", open);
-                outcome.open = open.iter().map(|value| value.to_lowercase()).collect();
+                outcome.open = open
+                    .iter()
+                    .map(|value| value.trim().to_lowercase())
+                    .collect();
             }
         }
         outcome

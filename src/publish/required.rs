@@ -19,18 +19,20 @@ pub(super) fn header(
 ) -> Map<String, Value> {
     let mut out = Map::new();
     for name in HEADER {
-        let own = policy.header.get(name).filter(|value| !value.is_boolean());
-        let kept = source.header.get(name).filter(|_| policy.keeps(name));
-        let Some(value) = own.or(kept) else {
-            continue;
-        };
-        if let Some(value) = rebuilt(name, value) {
+        if let Some(value) = member(source, policy, name) {
             in_header(name, &value, policy, identifying, found);
             out.insert(name.to_owned(), value);
         }
     }
     require(policy, &out, found);
     out
+}
+
+/// A member of it.
+pub(super) fn member(source: &Source, policy: &Policy, name: &str) -> Option<Value> {
+    let own = policy.header.get(name).filter(|value| !value.is_boolean());
+    let kept = source.header.get(name).filter(|_| policy.keeps(name));
+    rebuilt(name, own.or(kept)?)
 }
 
 /// What has to be in a header, and whether it is.
@@ -218,24 +220,19 @@ pub(super) fn prune(header: &mut Map<String, Value>, has: impl Fn(&str, Option<&
             header.remove(name);
         }
     }
-    // A sentence about a facet that is not there would say nothing, or what was left out.
+    // A sentence about a facet or a value that is not there would say nothing, or what was left out.
     let template = header
         .get("template")
         .map(ToString::to_string)
         .unwrap_or_default();
-    if template
-        .split("share:")
-        .skip(1)
-        .chain(template.split("cases:").skip(1))
-        .chain(template.split("people:").skip(1))
-        .any(|rest| {
-            let name: String = rest
-                .chars()
-                .take_while(|&c| c != '=' && c != '|' && c != '}')
-                .collect();
-            rest.starts_with(&format!("{name}=")) && !has(&name, None)
-        })
-    {
+    let parts = ["share:", "cases:", "people:"];
+    let mut asked = parts.iter().flat_map(|part| template.split(part).skip(1));
+    let is_gone = asked.any(|rest| {
+        let end = rest.find(['|', '}']).unwrap_or(rest.len());
+        let asked = rest[..end].split_once('=');
+        asked.is_some_and(|(name, value)| !has(name.trim(), Some(value.trim())))
+    });
+    if is_gone {
         header.remove("template");
     }
 }

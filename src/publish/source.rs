@@ -1,11 +1,13 @@
 //! A private file: what the reader makes of it, and beside that all that its records say.
 
-use std::collections::{BTreeMap, HashMap};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashSet};
 
 use serde_json::{Map, Value};
 
+use super::fields::is_language;
 use super::finding::{Finding, counted};
-use crate::data::{AGGREGATE, Dataset, Form};
+use crate::data::{AGGREGATE, Dataset, Form, NO_VALUE};
 use crate::issue::IssueKind;
 use crate::locale::NativeFormats;
 use crate::read::{Reader, csv, in_utf8};
@@ -129,6 +131,28 @@ impl Source {
         self.records.get(row)?.get(field)
     }
 
+    /// Whether a case has a value in a field, whichever letters are capitals: a spreadsheet's `Who` is `who`.
+    pub(super) fn has_value(&self, row: usize, field: &str, value: &str) -> bool {
+        let same = |a: &str, b: &str| a.trim().to_lowercase() == b.trim().to_lowercase();
+        let facets = self.data.cases.facets.iter();
+        let mut facets = facets.filter(|facet| same(&facet.name, field));
+        let in_facet = facets.any(|facet| {
+            let code = facet.codes.get(row).copied().unwrap_or(NO_VALUE);
+            let texts = facet
+                .values_of(code)
+                .filter_map(|one| facet.values.get(usize::from(one)));
+            texts.into_iter().any(|text| same(text, value))
+        });
+        let members = self.records.get(row).into_iter().flatten();
+        let mut members = members.filter(|(name, _)| same(name, field));
+        in_facet
+            || members.any(|(_, own)| {
+                let mut texts = Vec::new();
+                leaves(own, &mut texts);
+                texts.iter().any(|text| same(text, value))
+            })
+    }
+
     /// Whether any record says anything in a field.
     pub(super) fn says(&self, field: &str) -> bool {
         (0..self.len()).any(|row| {
@@ -157,11 +181,28 @@ impl Source {
         }
     }
 
+    /// The field that a name means: its own, or else the one that is called so in other capitals.
+    pub(super) fn named<'a>(&'a self, name: &'a str) -> &'a str {
+        let same = |known: &&String| known.to_lowercase() == name.to_lowercase();
+        let other = || self.columns.iter().find(same).map(String::as_str);
+        Some(name)
+            .filter(|name| self.knows(name))
+            .or_else(other)
+            .unwrap_or(name)
+    }
+
     /// All names that a policy may list.
     pub(super) fn names(&self) -> Vec<&str> {
         let mut names: Vec<&str> = ours().filter(|name| self.knows(name)).collect();
         names.extend(self.columns.iter().map(String::as_str));
         names
+    }
+
+    /// What a column of another name is in case JSON, if it is read as that.
+    pub(super) fn meaning(&self, column: &str) -> Option<&'static str> {
+        let meant = self.data.cases.records.meant.iter();
+        let mut meant = meant.filter(|(name, _)| name == column && !is_ours(name));
+        meant.next().map(|&(_, means)| means)
     }
 
     /// A file that was published is no private one: it would be coarsened again, and what it says of itself lost.
@@ -180,17 +221,20 @@ impl Source {
 
     /// Of two records with one id nobody knows whether they are one case or two, and so how many share anything.
     fn refuse_duplicates(&self) -> Result<(), Vec<Finding>> {
-        let mut seen: HashMap<String, usize> = HashMap::new();
+        let named: Vec<&String> = self.columns.iter().filter(|name| is_id(name)).collect();
         let mut twice = Vec::new();
-        for row in 0..self.len() {
-            let Some(id) = self
-                .value(row, "id")
-                .filter(|id| !id.is_null() && *id != "")
-            else {
-                continue;
-            };
-            if seen.insert(id.to_string(), row).is_some() {
-                twice.push(self.number(row));
+        for name in named {
+            let mut seen = HashSet::new();
+            for row in 0..self.len() {
+                let mut texts = Vec::new();
+                if let Some(value) = self.value(row, name) {
+                    leaves(value, &mut texts);
+                }
+                // The number 7 and the text “7” are one id.
+                let id = texts.concat().trim().to_owned();
+                if !id.is_empty() && !seen.insert(id) {
+                    twice.push(self.number(row));
+                }
             }
         }
         if twice.is_empty() {
@@ -208,6 +252,13 @@ impl Source {
             .of_records(&twice),
         ])
     }
+}
+
+/// Whether a column is called as those are that give each case an id.
+fn is_id(name: &str) -> bool {
+    let letters = name.chars().filter(|c| c.is_alphanumeric());
+    let plain: String = letters.flat_map(char::to_lowercase).collect();
+    ["id", "caseid", "recordid", "uid", "uuid", "guid"].contains(&plain.as_str())
 }
 
 fn lower(text: &str) -> String {
@@ -279,33 +330,75 @@ fn refuse_broken(data: &Dataset) -> Result<(), Vec<Finding>> {
 /// All that the records of the cases say.
 fn records(data: &Dataset, text: &[u8]) -> Result<Vec<Map<String, Value>>, Vec<Finding>> {
     let cases = &data.cases;
+    let form = &cases.records.form;
+    let mut twice = Vec::new();
     let record = |row: usize| {
         let range = cases.records.range(row)?;
         let (start, end) = (
             usize::try_from(range.start).ok()?,
             usize::try_from(range.end).ok()?,
         );
-        parsed(&cases.records.form, text.get(start..end)?)
+        let (members, is_twice) = parsed(form, text.get(start..end)?)?;
+        if is_twice {
+            twice.push(cases.number(row));
+        }
+        Some(members)
     };
     let all: Option<Vec<_>> = (0..cases.len()).map(record).collect();
-    all.ok_or_else(|| {
+    let all = all.ok_or_else(|| {
         vec![broken(
             "file".to_owned(),
             "records that can't be found again in it".to_owned(),
             "Save the file as UTF-8 and as case JSON.",
         )]
-    })
+    })?;
+    if let Form::Table { names, .. } = form
+        && let Some(name) = doubled(names)
+    {
+        let found = format!("two columns that are called {name}");
+        return Err(vec![broken("file".to_owned(), found, TWICE)]);
+    }
+    if twice.is_empty() {
+        return Ok(all);
+    }
+    let found = "a name of a field twice".to_owned();
+    Err(vec![
+        broken("file".to_owned(), found, TWICE).of_records(&twice),
+    ])
 }
 
-fn parsed(form: &Form, bytes: &[u8]) -> Option<Map<String, Value>> {
+/// What one reader takes of two fields of one name, another one leaves.
+const TWICE: &str =
+    "Rename or remove one of them: what is published of the one can't be judged by the other.";
+
+/// A name that two columns have.
+fn doubled(names: &[String]) -> Option<&str> {
+    let mut seen = HashSet::new();
+    let mut filled = names
+        .iter()
+        .map(|name| name.trim())
+        .filter(|name| !name.is_empty());
+    filled.find(|name| !seen.insert(*name))
+}
+
+/// A record, and whether it has two fields of one name that say different things.
+fn parsed(form: &Form, bytes: &[u8]) -> Option<(Map<String, Value>, bool)> {
     match form {
         Form::Json => {
             let mut members: Map<String, Value> = serde_json::from_slice(bytes).ok()?;
+            let mut twice = written_names(bytes)
+                != members.values().map(names_in).sum::<usize>() + members.len();
             // A feature's fields are its properties (RFC 7946, 3.2).
             if let Some(Value::Object(inner)) = members.remove("properties") {
+                // Features have an id and a type of their own.
+                let mut fields = inner
+                    .iter()
+                    .filter(|(name, _)| !["id", "type"].contains(&name.as_str()));
+                twice |=
+                    fields.any(|(name, value)| members.get(name).is_some_and(|own| own != value));
                 members.extend(inner);
             }
-            Some(members)
+            Some((members, twice))
         }
         Form::Table { names, separator } => {
             let mut table = ::csv::ReaderBuilder::new()
@@ -315,12 +408,33 @@ fn parsed(form: &Form, bytes: &[u8]) -> Option<Map<String, Value>> {
                 .from_reader(bytes);
             let row = table.records().next()?.ok()?;
             let cells = names.iter().cloned().zip(row.iter());
-            Some(
-                cells
-                    .map(|(name, cell)| (name, Value::from(cell)))
-                    .collect(),
-            )
+            let members = cells.map(|(name, cell)| (name, Value::from(cell)));
+            Some((members.collect(), false))
         }
+    }
+}
+
+/// How many names of members an object of JSON has as it is written, those of objects in it with them.
+pub(super) fn written_names(bytes: &[u8]) -> usize {
+    let (mut names, mut quoted, mut escaped) = (0, false, false);
+    for &b in bytes {
+        match b {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = quoted,
+            b'"' => quoted = !quoted,
+            b':' if !quoted => names += 1,
+            _ => {}
+        }
+    }
+    names
+}
+
+/// How many names of members a value has.
+pub(super) fn names_in(value: &Value) -> usize {
+    match value {
+        Value::Array(list) => list.iter().map(names_in).sum(),
+        Value::Object(members) => members.len() + members.values().map(names_in).sum::<usize>(),
+        _ => 0,
     }
 }
 
@@ -335,13 +449,17 @@ fn columns(records: &[Map<String, Value>]) -> Vec<String> {
     out
 }
 
-/// All texts and numbers in a value, as texts.
-pub(super) fn leaves<'a>(value: &'a Value, out: &mut Vec<std::borrow::Cow<'a, str>>) {
+/// All texts and numbers in a value, as texts, with the names of members that are no languages.
+pub(super) fn leaves<'a>(value: &'a Value, out: &mut Vec<Cow<'a, str>>) {
     match value {
         Value::String(text) => out.push(text.as_str().into()),
         Value::Number(number) => out.push(number.to_string().into()),
         Value::Array(list) => list.iter().for_each(|one| leaves(one, out)),
-        Value::Object(members) => members.values().for_each(|one| leaves(one, out)),
+        Value::Object(members) => {
+            members.values().for_each(|one| leaves(one, out));
+            let names = members.keys().filter(|name| !is_language(name));
+            out.extend(names.map(|name| Cow::from(name.as_str())));
+        }
         Value::Null | Value::Bool(_) => {}
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::{Value, json};
 
-use super::fields::{LINKS, is_text};
+use super::fields::{is_link, is_text};
 use super::finding::{Finding, Findings};
 use super::identify::{Identifying, suspects};
 use super::keys::Key;
@@ -91,7 +91,12 @@ pub fn survey(private: &[u8]) -> Result<Survey, Vec<Finding>> {
     let mut suspects = suspects(&source);
     let mut seen = HashSet::new();
     let names: Vec<&str> = source.names();
-    let fields = names.into_iter().filter(|&name| seen.insert(name));
+    // What is read as a date is told as one, and not a second time as a text.
+    let own = |name: &&str| source.meaning(name).is_none();
+    let fields = names
+        .into_iter()
+        .filter(own)
+        .filter(|&name| seen.insert(name));
     let fields = fields.filter_map(|name| {
         let (cases, values) = count(&source, name);
         (cases > 0).then(|| Field {
@@ -111,7 +116,7 @@ pub fn survey(private: &[u8]) -> Result<Survey, Vec<Finding>> {
 }
 
 fn kind(source: &Source, name: &str) -> FieldKind {
-    if LINKS.contains(&name) {
+    if is_link(source, name) {
         FieldKind::Link
     } else if is_text(source, name) {
         FieldKind::Text

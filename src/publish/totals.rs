@@ -1,11 +1,14 @@
 //! Rule 7: records that count others, which are published only if they were printed before.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::fields::{LINKS, raw};
 use super::finding::{Finding, Findings};
 use super::keys::members;
 use super::policy::{Policy, same_names};
 use super::rules::{Rule, Severity};
 use super::source::Source;
+use crate::calendar::Day;
 use crate::data::{AGGREGATE, Cases, NEW, NO_DATE, ONGOING, OPEN, UNKNOWN};
 use crate::json::Writer;
 
@@ -16,16 +19,25 @@ pub(super) fn published(
     totals: &[usize],
     found: &mut Findings,
 ) -> Vec<usize> {
+    let times = times(source, totals);
     let (public, not): (Vec<usize>, Vec<usize>) = totals.iter().partition(|&&row| {
         let by = by(source, row);
+        let unit = unit(source, row, &times);
+        let told = |printed: &Vec<String>| match unit {
+            None => true,
+            Some(unit) => printed
+                .iter()
+                .any(|name| name == unit || finer(unit).contains(&name.as_str())),
+        };
         !policy.is_on(Rule::Totals)
             || policy
                 .public_totals
                 .iter()
-                .any(|totals| same_names(&without_time(&totals.by), &by))
+                .any(|totals| same_names(&without_time(&totals.by), &by) && told(&totals.by))
     });
     if !not.is_empty() {
-        let first = by(source, not[0]);
+        let mut first = by(source, not[0]);
+        first.extend(unit(source, not[0], &times).map(str::to_owned));
         let by = if first.is_empty() {
             "nothing".to_owned()
         } else {
@@ -69,6 +81,43 @@ pub(super) fn published(
         &told,
     );
     told
+}
+
+/// By what totals are by beside their time, the different times that they are of.
+type Times = BTreeMap<Vec<String>, BTreeSet<(Day, Day)>>;
+
+fn times(source: &Source, totals: &[usize]) -> Times {
+    let mut out = Times::new();
+    for &row in totals {
+        out.entry(by(source, row))
+            .or_default()
+            .extend(time(source, row));
+    }
+    out
+}
+
+/// The first and the last day of what a total counts.
+fn time(source: &Source, row: usize) -> Option<(Day, Day)> {
+    let cases = &source.data.cases;
+    let start = cases.start[row];
+    (start != NO_DATE).then(|| (start, cases.last_day(row)))
+}
+
+/// The unit of time that a total is by: none where all of its kind are of one time.
+fn unit(source: &Source, row: usize, times: &Times) -> Option<&'static str> {
+    let several = times
+        .get(&by(source, row))
+        .is_some_and(|times| times.len() > 1);
+    let (first, last) = time(source, row).filter(|_| several)?;
+    Some(if last - first < 364 { "month" } else { "year" })
+}
+
+/// Units that tell more than one of them.
+fn finer(unit: &str) -> &'static [&'static str] {
+    match unit {
+        "year" => &["month", "date"],
+        _ => &["date"],
+    }
 }
 
 fn without_time(by: &[String]) -> Vec<String> {

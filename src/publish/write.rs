@@ -9,8 +9,8 @@ use super::policy::Policy;
 use super::required::prune;
 use super::rules::{RULES, Rule};
 use super::source::Source;
-use crate::calendar::{civil, iso};
-use crate::data::{Bounds, NO_DATE};
+use crate::calendar::iso;
+use crate::data::Bounds;
 
 /// What is written beside cases.
 pub(super) struct Around<'a> {
@@ -79,9 +79,15 @@ pub(super) fn cases(around: &Around<'_>, levels: &[Vec<u8>], rows: &[usize], see
 
 /// The public files with these tables, each in one of its own: in one file, each case would be counted once for each
 /// table. Totals that were printed before come last.
-pub(super) fn tables(around: &Around<'_>, tables: &Tables) -> Vec<String> {
+pub(super) fn tables(around: &Around<'_>, tables: &Tables, period: &str) -> Vec<String> {
     let keys = around.keys;
-    let time = time(around.source, &around.header);
+    // What was looked at, or the years of the cases.
+    let coverage = around.header.get("coverage");
+    let end = |name: &str| coverage?.get(name)?.as_str();
+    let time = match (end("from"), end("to")) {
+        (Some(from), Some(to)) => format!("{from}/{to}"),
+        _ => period.to_owned(),
+    };
     let mut files = Vec::new();
     for table in tables.written() {
         let mut records = Vec::new();
@@ -119,35 +125,28 @@ fn totals(around: &Around<'_>) -> Vec<String> {
         .collect()
 }
 
-/// The time that tables are about: what was looked at, or the years of the cases.
-fn time(source: &Source, header: &Map<String, Value>) -> String {
-    let end = |name: &str| header.get("coverage")?.get(name)?.as_str();
-    if let (Some(from), Some(to)) = (end("from"), end("to")) {
-        return format!("{from}/{to}");
-    }
-    let cases = &source.data.cases;
-    let rows = (0..cases.len()).filter(|&row| cases.start[row] != NO_DATE);
-    let ends = rows.map(|row| (cases.start[row], cases.last_day(row)));
-    let all = ends.reduce(|all, one| (all.0.min(one.0), all.1.max(one.1)));
-    all.map_or(String::new(), |(first, last)| {
-        let (first, last) = (civil(first).year, civil(last).year);
-        format!("{first:04}/{last:04}")
-    })
-}
-
 fn file(around: &Around<'_>, records: &[String]) -> String {
     let mut header = around.header.clone();
     let used = Values::new(records);
     prune(&mut header, |name, value| used.has(name, value));
+    let mut generalised = around.generalised.clone();
+    if let Some(Value::Array(mut list)) = generalised
+        .as_object_mut()
+        .and_then(|members| members.remove("k_where"))
+    {
+        // A field or a value that no case is told to have is nobody's business.
+        let text = |one: &Value, name: &str| one[name].as_str().unwrap_or_default().to_owned();
+        list.retain(|one| used.has(&text(one, "field"), Some(&text(one, "value"))));
+        if !list.is_empty() {
+            generalised["k_where"] = list.into();
+        }
+    }
     let mut out = String::from("{");
     for (name, value) in &header {
         crate::json::push_string(&mut out, name);
         out.push_str(&format!(":{value},\n"));
     }
-    out.push_str(&format!(
-        "\"generalised\":{},\n\"cases\":[\n",
-        around.generalised
-    ));
+    out.push_str(&format!("\"generalised\":{generalised},\n\"cases\":[\n"));
     for (at, record) in records.iter().enumerate() {
         out.push_str(if at > 0 { ",\n{" } else { "{" });
         out.push_str(record);

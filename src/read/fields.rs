@@ -173,6 +173,28 @@ impl Fields {
             .collect()
     }
 
+    /// The names that are not ours and mean something of ours, with what.
+    #[cfg(feature = "publish")]
+    pub(super) fn meant(&self) -> Vec<(String, &'static str)> {
+        let fields = self
+            .fields
+            .iter()
+            .filter(|field| canonical(&field.name).is_none());
+        let meant = fields.filter_map(|field| {
+            let means = match field.role {
+                Role::Facet(_) | Role::Detail | Role::Geometry | Role::Properties | Role::Base => {
+                    return None;
+                }
+                Role::Point => "lat",
+                Role::Radius => "radius_km",
+                Role::Part(_) => "date",
+                role => role.name().split(' ').next().unwrap_or_default(),
+            };
+            Some((String::from_utf8_lossy(&field.name).into_owned(), means))
+        });
+        meant.collect()
+    }
+
     /// The names of the facets, by their index.
     pub(super) fn facet_names(&self) -> Vec<String> {
         let facets = (0..self.fields.len()).filter(|&i| matches!(self.role(i), Role::Facet(_)));

@@ -508,6 +508,10 @@ impl Reader {
     /// Brings what is derived from the columns up to date.
     fn gather(&mut self, last: bool) {
         let names = self.shared.fields.facet_names();
+        #[cfg(feature = "publish")]
+        {
+            self.data.cases.records.meant = self.shared.fields.meant();
+        }
         let rows = self.data.cases.len();
         let cases = &mut self.data.cases;
         cases.ordered = rows == 0;

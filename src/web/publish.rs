@@ -24,22 +24,20 @@ pub struct Publishing {
 
 #[wasm_bindgen]
 impl Publishing {
-    /// Publishes a file as a policy has it. `before` is the version published before, `seed` a number that nobody can
+    /// Publishes a file as a policy has it. `before` are the files published before, `seed` is a number that nobody can
     /// guess, `today` the days since 1970.
     #[wasm_bindgen(constructor)]
-    #[allow(
-        clippy::needless_pass_by_value,
-        reason = "bytes that may be left out come by value only"
-    )]
+    #[allow(clippy::needless_pass_by_value, reason = "lists come by value only")]
     pub fn new(
         private: &[u8],
         policy: &[u8],
-        before: Option<Vec<u8>>,
+        before: Vec<String>,
         seed: u64,
         today: Day,
     ) -> Result<Publishing, JsError> {
         let run = Run { seed, today };
-        let done = publish::publish(private, policy, before.as_deref(), run);
+        let last: Vec<&[u8]> = before.iter().map(String::as_bytes).collect();
+        let done = publish::publish(private, policy, &last, run);
         let (report, before, after) = match &done {
             Ok(done) => (&done.report, Some(&done.before), Some(&done.after)),
             Err(refused) => (&refused.report, refused.before.as_ref(), None),

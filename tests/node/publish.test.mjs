@@ -94,6 +94,15 @@ test('several tables are several files, whose names have numbers', () => {
   assert.match(stderr, /published: tables in place of cases, with 0 cells hidden/);
 });
 
+test('a second table is written over no file that is read', () => {
+  const policy = { fields: ['date', 'country', 'charge'], threshold: 2, tables: [{ by: ['country'] }, { by: ['charge'] }] };
+  const { status, stderr, written, text } = command(['all-2.json', '--policy', 'policy.json', '--out', 'all.json', '--report', 'report.html'], { 'all-2.json': CASES, 'policy.json': policy });
+  assert.equal(status, 2);
+  assert.match(stderr, /--out all-2\.json: this file is read/);
+  assert.deepEqual(written, []);
+  assert.deepEqual(JSON.parse(text('all-2.json')), CASES);
+});
+
 test('with --before, what changed since is told', () => {
   const first = command(WORDS, FILES);
   const more = { ...CASES, cases: [...CASES.cases, ...CASES.cases.slice(0, 1)] };
@@ -101,6 +110,25 @@ test('with --before, what changed since is told', () => {
   assert.equal(status, 0, stderr);
   assert.match(stderr, /^warn \(compare\)/m);
   assert.ok(JSON.parse(text('report.json')).compared.more > 0);
+});
+
+test('of several tables, each file of last time is given and all are compared', async () => {
+  const policy = { fields: ['date', 'country', 'charge'], threshold: 2, tables: [{ by: ['country'] }, { by: ['charge'] }] };
+  const files = { ...FILES, 'policy.json': policy };
+  const first = command(WORDS, files);
+  const last = ['public.json', 'public-2.json'].map(first.text);
+  const more = { ...CASES, cases: [...CASES.cases, { ...CASES.cases[0], name: 'Testperson Number12' }] };
+  const before = { ...files, 'private.json': more, '1.json': last[0], '2.json': last[1] };
+  const compared = (flags) => {
+    const { stderr, text } = command([...WORDS, ...flags, '--report-json', 'report.json'], before);
+    return { stderr, small: JSON.parse(text('report.json')).compared.small };
+  };
+  assert.equal(compared(['--before', '1.json', '--before', '2.json']).small, 2);
+  const one = compared(['--before', '1.json']);
+  assert.equal(one.small, 1);
+  assert.match(one.stderr, /found 1 file, and 2 are made now\. Give all files of the version before/);
+  const { report } = await publish(more, policy, { before: last });
+  assert.equal(report.compared.small, 2);
 });
 
 test('a command that was called wrongly says what it expected, writes nothing and leaves with 2', () => {
@@ -116,6 +144,7 @@ test('a command that was called wrongly says what it expected, writes nothing an
     [[...WORDS.slice(0, 3), '--out', 'no/such/folder.json'], /no\/such\/folder\.json: there is no such file or folder/],
     [[...WORDS.slice(0, 3), '--out', './private.json'], /--out .\/private.json: this file is read/],
     [[...WORDS, '--report', 'policy.json'], /--report policy.json: this file is read/],
+    [[...WORDS, '--report', './public.json'], /--report .\/public.json: --out writes this file too/],
   ]) {
     const { status, stderr, written, text } = command(words, FILES);
     assert.equal(status, 2, words.join(' '));

@@ -226,6 +226,32 @@ fn tabled(cases: &[Value], tables: &[Vec<String>], public: &Value) -> Done {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn months_beside_years_leave_no_small_number_to_be_worked_out(
+        counts in proptest::collection::vec(prop_oneof![3 => 0..4_usize, 2 => 5..9_usize], 36),
+    ) {
+        let of_month = |(at, &n): (usize, &usize)| vec![json!({ "date": format!("{}-{:02}", 2021 + at / 12, at % 12 + 1), "country": "IT" }); n];
+        let cases: Vec<Value> = counts.iter().enumerate().flat_map(of_month).collect();
+        let policy = json!({ "fields": ["date", "country"], "tables": [{ "by": ["month"] }, { "by": ["year"] }] });
+        let Ok(done) = run(&file(json!(cases)), &policy) else {
+            return Ok(());
+        };
+        let numbers = |file: &str| -> Vec<(String, i64)> {
+            let records = records_of(file);
+            records.iter().map(|one| (one["date"].as_str().unwrap().to_owned(), one["cases"].as_i64().unwrap())).collect()
+        };
+        let (months, years) = (numbers(&done.file), numbers(&done.more[0]));
+        prop_assert!(months.iter().chain(&years).all(|(_, n)| *n >= 5), "{months:?} {years:?}");
+        for (year, all) in years {
+            let known: i64 = months.iter().filter(|(date, _)| if year.len() > 4 { *date == year } else { date.starts_with(&year) && !date.contains('/') }).map(|(_, n)| n).sum();
+            prop_assert_eq!(known, all, "{}: {:?}", year, months);
+        }
+    }
+}
+
+proptest! {
     #![proptest_config(ProptestConfig::with_cases(80))]
 
     #[test]

@@ -35,6 +35,18 @@ fn a_policy_with_a_slip_names_what_was_meant() {
             json!({ "fields": ["country"], "k_where": [{ "field": "chrage", "value": "x", "k": 4 }] }),
             "charge",
         ),
+        (
+            json!({ "fields": ["country"], "k_where": [{ "field": "charge", "value": "smugling", "k": 4 }] }),
+            "smuggling",
+        ),
+        (
+            json!({ "fields": ["country"], "public_totals": [{ "by": ["country", "chrage"], "source": "Report of 2024" }] }),
+            "charge",
+        ),
+        (
+            json!({ "fields": ["country"], "outcome": { "field": "outcom" } }),
+            "outcome",
+        ),
     ] {
         let said = words(run(&file(six()), &policy));
         assert!(said.contains(&format!("“{meant}”")), "{policy}: {said}");
@@ -52,6 +64,9 @@ fn a_policy_of_other_types_is_told_so() {
         json!({ "fields": ["country"], "seed": "today" }),
         json!({ "fields": ["country"], "weights": { "country": 0 } }),
         json!({ "fields": ["country", "country"] }),
+        json!({ "fields": ["country"], "keys": [] }),
+        json!({ "fields": ["country", "note"], "region": "note" }),
+        json!({ "fields": ["country", "url"], "region": "url" }),
         json!({ "fields": ["charge"] }),
         json!({ "fields": ["country", "lat"] }),
         json!({ "fields": ["country"], "public_totals": [{ "by": ["country"] }] }),
@@ -60,6 +75,18 @@ fn a_policy_of_other_types_is_told_so() {
         let done = run(&file(six()), &policy);
         assert!(!of_rule(&done, "policy").is_empty(), "{policy}");
         assert!(done.is_err());
+    }
+}
+
+#[test]
+fn a_policy_that_says_something_twice_is_refused() {
+    for policy in [
+        r#"{"fields": ["country"], "k": 5, "k": 2}"#,
+        r#"{"fields": ["country"], "rules": {"links": {"on": true, "on": true}}}"#,
+    ] {
+        let private = file(six()).to_string();
+        let said = words(publish(private.as_bytes(), policy.as_bytes(), &[], RUN));
+        assert!(said.contains("a name twice"), "{said}");
     }
 }
 
@@ -81,13 +108,69 @@ fn ids_that_come_twice_are_refused() {
 }
 
 #[test]
+fn ids_that_come_twice_are_refused_however_their_column_is_written() {
+    for name in ["ID", "case_id", "Record ID", "uuid"] {
+        let mut cases = six();
+        for (at, case) in cases.as_array_mut().unwrap().iter_mut().enumerate() {
+            case[name] = json!(at);
+        }
+        cases[3][name] = json!("1");
+        let said = words(run(&file(cases), &json!({ "fields": ["country"] })));
+        assert!(said.contains("record 4"), "{name}: {said}");
+    }
+}
+
+#[test]
+fn two_fields_of_one_name_are_refused() {
+    let header = json!({ "source": "Nobody", "licence": "CC0", "caveat": "Made up.", "coverage": { "from": "2021", "to": "2021" } });
+    let policy = json!({ "fields": ["country", "charge"], "header": header }).to_string();
+    let run = |bytes: &str| publish(bytes.as_bytes(), policy.as_bytes(), &[], RUN);
+    let list = |record: &str| format!("[{}]", [record; 3].join(","));
+    let features = |record: &str| {
+        format!(
+            r#"{{"type": "FeatureCollection", "features": {}}}"#,
+            list(record)
+        )
+    };
+    for bytes in [
+        list(r#"{"country": "IT", "charge": "Maria Rossi", "charge": "smuggling"}"#),
+        list(
+            r#"{"country": "IT", "charge": "Maria Rossi", "properties": {"charge": "smuggling"}}"#,
+        ),
+        list(r#"{"country": "IT", "charge": "a", "note": {"en": "a \" : \\", "en": "b"}}"#),
+        features(
+            r#"{"type": "Feature", "geometry": null, "charge": "Maria Rossi", "properties": {"country": "IT", "charge": "a"}}"#,
+        ),
+        "date,country,charge,charge\n".to_owned() + &"2021,IT,Maria Rossi,smuggling\n".repeat(3),
+    ] {
+        let said = words(run(&bytes));
+        assert!(
+            said.contains("Rename or remove one of them"),
+            "{bytes}: {said}"
+        );
+    }
+    for bytes in [
+        list(
+            r#"{"country": "IT", "charge": "a: \"b\\", "note": {"en": "c:"}, "list": [{"d": 1}, {"d": 2}]}"#,
+        ),
+        features(
+            r#"{"type": "Feature", "geometry": null, "properties": {"country": "IT", "type": "x", "charge": "a"}}"#,
+        ),
+        "date,country,charge,,\n".to_owned() + &"2021,IT,smuggling,,\n".repeat(3),
+    ] {
+        let done = run(&bytes);
+        assert!(done.is_ok(), "{bytes}: {}", words(done));
+    }
+}
+
+#[test]
 fn a_file_that_was_published_is_refused() {
     let policy = json!({ "fields": ["country"] });
     let first = run(&file(six()), &policy).unwrap();
     let again = publish(
         first.file.as_bytes(),
         policy.to_string().as_bytes(),
-        None,
+        &[],
         RUN,
     );
     assert!(words(again).contains("already"));
@@ -106,7 +189,7 @@ fn a_file_that_is_cut_or_garbled_is_refused() {
         &whole.replace("\"IT\",", "\"IT\""),
         r#"[{"country": "IT"}, 7, {"country": "IT"}]"#,
     ] {
-        let done = publish(bytes.as_bytes(), policy.as_bytes(), None, RUN);
+        let done = publish(bytes.as_bytes(), policy.as_bytes(), &[], RUN);
         assert!(!of_rule(&done, "file").is_empty(), "{bytes}");
         assert!(done.is_err());
     }
@@ -119,7 +202,7 @@ fn a_table_of_text_and_lines_of_records_are_published_too() {
     let table = "Date;Country;Name;charge\n2021-03-01;Italy;A Bcdef;smuggling\n2021-03-02;Italy;B Cdefg;smuggling\n2021-03-03;Italy;C Defgh;smuggling\n";
     let lines = "{\"date\":\"2021-03-01\",\"country\":\"IT\",\"charge\":\"smuggling\"}\n".repeat(3);
     for bytes in [table, &lines] {
-        let done = publish(bytes.as_bytes(), policy.to_string().as_bytes(), None, RUN).unwrap();
+        let done = publish(bytes.as_bytes(), policy.to_string().as_bytes(), &[], RUN).unwrap();
         assert_eq!(
             done.file
                 .matches("\"country\":\"IT\",\"charge\":\"smuggling\"")
@@ -210,7 +293,7 @@ proptest! {
         ],
         before in proptest::option::of(prop_oneof![spoiled(file(six()).to_string()), proptest::collection::vec(any::<u8>(), 0..50)]),
     ) {
-        let done = publish(&private, &policy, before.as_deref(), RUN);
+        let done = publish(&private, &policy, &before.iter().map(Vec::as_slice).collect::<Vec<_>>(), RUN);
         let report = match &done {
             Ok(published) => &published.report,
             Err(refused) => &refused.report,

@@ -32,7 +32,7 @@ pub(crate) type Done = Result<Published, Box<Refused>>;
 
 pub(crate) fn run(private: &Value, policy: &Value) -> Done {
     let bytes = [private, policy].map(|value| value.to_string().into_bytes());
-    publish(&bytes[0], &bytes[1], None, RUN)
+    publish(&bytes[0], &bytes[1], &[], RUN)
 }
 
 /// A file of these cases with all that a public file needs.

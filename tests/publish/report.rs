@@ -113,7 +113,7 @@ fn a_refused_run_has_a_report_that_says_so() {
 fn the_public_file_of_the_example_is_the_one_that_is_kept() {
     let private = include_bytes!("../../www/data/fiction-private.json");
     let policy = include_bytes!("kept/policy.json");
-    let done = publish(private, policy, None, RUN).unwrap();
+    let done = publish(private, policy, &[], RUN).unwrap();
     let kept = concat!(
         env!("CARGO_MANIFEST_DIR"),
         "/tests/publish/kept/public.json"

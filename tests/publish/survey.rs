@@ -112,3 +112,18 @@ fn a_file_that_can_not_be_judged_is_told_as_by_a_run() {
         Some("names of people")
     );
 }
+
+#[test]
+fn a_column_that_is_read_as_a_date_or_a_country_is_told_once() {
+    let names = |bytes: &str| -> Vec<String> {
+        let told = survey(bytes.as_bytes()).unwrap();
+        told.fields.into_iter().map(|one| one.name).collect()
+    };
+    let table = "Datum;Land;Latitude;Longitude;Name\n2021-03-01;Italy;45.65;13.77;A Bcdef\n";
+    assert_eq!(
+        names(table),
+        ["id", "date", "country", "lat", "lon", "precision", "Name"]
+    );
+    let said = r#"{"fields": {"date": "when"}, "cases": [{"when": "2021", "country": "IT", "charge": "x"}]}"#;
+    assert_eq!(names(said), ["id", "date", "country", "charge"]);
+}

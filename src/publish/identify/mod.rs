@@ -7,8 +7,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::Value;
 
-use names::Trait;
+use names::{Trait, words};
 
+use super::fields::OTHER;
 use super::finding::{Finding, Findings, counted};
 use super::policy::Policy;
 use super::rules::{Rule, Severity};
@@ -22,6 +23,10 @@ const NAMES: usize = 60;
 const SAMPLE: usize = 2_000;
 /// What is found in a text that is published, of one that is not.
 const REPEATED: &str = "words that a column of names, addresses or numbers holds too";
+/// The same of a part of a name.
+const PART: &str = "words that are a part of a name in a column that is left out";
+/// A text of more words is no name, address or number.
+const LONG: usize = 12;
 /// Fewer values than this are no pattern.
 const FEW: usize = 8;
 
@@ -35,30 +40,40 @@ struct Column {
     hits: BTreeMap<Trait, Vec<u32>>,
 }
 
-/// Texts that identify people, as words in small letters: none of them may be in what is published.
+/// Texts that identify people, as words in small letters without accents: none of them may be in what is published.
 #[derive(Debug, Default)]
 pub(super) struct Identifying {
     texts: HashSet<String>,
     longest: usize,
-}
-
-/// Words of a text in small letters.
-fn words(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect()
+    /// Single words of names.
+    parts: HashSet<String>,
 }
 
 impl Identifying {
     fn add(&mut self, text: &str) {
         let words = words(text);
         let length = words.iter().map(|word| word.chars().count()).sum::<usize>();
-        // What is short is a word of many texts.
-        if (1..=6).contains(&words.len()) && length >= 5 {
+        // What is short is a word of many texts, but for a name of two; and one we write ourselves names nobody.
+        let is_letters = |word: &String| word.chars().all(char::is_alphabetic);
+        let is_name = words.len() > 1 && length >= 4 && words.iter().all(is_letters);
+        if (1..=LONG).contains(&words.len()) && (length >= 5 || is_name) && words != [OTHER] {
             self.longest = self.longest.max(words.len());
             self.texts.insert(words.join(" "));
         }
+    }
+
+    /// Takes the single words of a name, as far as it looks like one.
+    fn add_parts(&mut self, text: &str) {
+        if values::looks_like_a_name(text) {
+            let words = words(text).into_iter();
+            self.parts
+                .extend(words.filter(|word| word.chars().count() >= 4));
+        }
+    }
+
+    /// Whether a text holds a single word of a name.
+    fn has_part(&self, text: &str) -> bool {
+        !self.parts.is_empty() && words(text).iter().any(|word| self.parts.contains(word))
     }
 
     /// Whether a text holds one of them.
@@ -92,12 +107,21 @@ pub(super) fn identify(
     let mut identifying = Identifying::default();
     for column in &columns {
         let name = column.name.as_str();
+        // A birth date that is read as the date of the case is published as one.
+        if names::of_column(name).is_some()
+            && source.meaning(name).is_some_and(|means| policy.has(means))
+            && policy.is_on_for(Rule::Identify, name)
+        {
+            published_one(policy, column, found);
+            continue;
+        }
         let published = is_published(name);
         if let Some(kind) = column.kind
             && !published
         {
             remember(source, column, kind, &mut identifying);
             dropped(policy, column, kind, found);
+            counted_twice(source, policy, name, found);
         }
         if published && policy.is_on_for(Rule::Identify, name) {
             published_one(policy, column, found);
@@ -175,19 +199,70 @@ fn remember(source: &Source, column: &Column, kind: Trait, identifying: &mut Ide
         if let Some(value) = source.value(row, &column.name) {
             leaves(value, &mut texts);
         }
-        texts.iter().for_each(|text| identifying.add(text));
+        for text in &texts {
+            identifying.add(text);
+            if kind == Trait::Name {
+                identifying.add_parts(text);
+            }
+        }
+    }
+}
+
+/// The name of a column as a report may show it: in sheets with a column for each person, it names one.
+pub(super) fn shown(column: &str) -> &str {
+    match values::of_text(column) {
+        Some(_) => "(one whose name tells of somebody)",
+        None => column,
     }
 }
 
 fn dropped(policy: &Policy, column: &Column, kind: Trait, found: &mut Findings) {
     let finding = Finding::stop(
         "identify",
-        &column.name,
+        shown(&column.name),
         format!("{}, by the column's name or by its values", kind.words()),
         "",
         "It is not in the public file.",
     );
     found.at_most(policy, Rule::Identify, Severity::Note, finding);
+}
+
+/// Tells of people who are in several records, as far as a column says who they are: one that has almost as many values
+/// as records. They count as several.
+fn counted_twice(source: &Source, policy: &Policy, column: &str, found: &mut Findings) {
+    let whose = [Trait::Name, Trait::Phone, Trait::Mail, Trait::Document];
+    let is_whose = names::of_column(column).is_some_and(|kind| whose.contains(&kind));
+    if !is_whose || !policy.is_on(Rule::Anonymity) {
+        return;
+    }
+    let mut seen = HashSet::new();
+    let mut again = Vec::new();
+    for row in 0..source.len() {
+        let mut texts = Vec::new();
+        if let Some(value) = source.value(row, column) {
+            leaves(value, &mut texts);
+        }
+        let who = words(&texts.join(" "));
+        if !who.is_empty() && !seen.insert(who) {
+            again.push(source.number(row));
+        }
+    }
+    if again.is_empty() || again.len() * 4 > seen.len() {
+        return;
+    }
+    let finding = Finding::stop(
+        "anonymity",
+        shown(column),
+        "what an earlier record has too",
+        "",
+        "If it says whom a case is about, join the records of one person: counted several times, somebody hides among themselves.",
+    );
+    found.at_most(
+        policy,
+        Rule::Anonymity,
+        Severity::Warn,
+        finding.of_records(&again),
+    );
 }
 
 fn published_one(policy: &Policy, column: &Column, found: &mut Findings) {
@@ -222,7 +297,7 @@ fn repeated(
         if !policy.is_on_for(Rule::Identify, name) {
             continue;
         }
-        let records = repeats(source, name, identifying);
+        let records = repeats(source, name, |text| identifying.is_in(text));
         if !records.is_empty() {
             let finding = Finding::stop(
                 "identify",
@@ -232,12 +307,19 @@ fn repeated(
                 "Take the words out of it, or the field out of fields.",
             );
             found.add(policy, Rule::Identify, finding.of_records(&records));
+            continue;
+        }
+        let records = repeats(source, name, |text| identifying.has_part(text));
+        if !records.is_empty() {
+            let mend = "Many names are words of other texts too: look whether somebody is meant.";
+            let finding = Finding::stop("identify", name, PART, "", mend).of_records(&records);
+            found.at_most(policy, Rule::Identify, Severity::Warn, finding);
         }
     }
 }
 
 /// The records whose field holds what identifies somebody, by their numbers.
-fn repeats(source: &Source, name: &str, identifying: &Identifying) -> Vec<u32> {
+fn repeats(source: &Source, name: &str, holds: impl Fn(&str) -> bool) -> Vec<u32> {
     let mut known: BTreeMap<String, bool> = BTreeMap::new();
     let mut records = Vec::new();
     for row in 0..source.len() {
@@ -245,11 +327,9 @@ fn repeats(source: &Source, name: &str, identifying: &Identifying) -> Vec<u32> {
         if let Some(value) = source.value(row, name) {
             leaves(value, &mut texts);
         }
-        let is = texts.iter().any(|text| {
-            *known
-                .entry(text.to_string())
-                .or_insert_with(|| identifying.is_in(text))
-        });
+        let is = texts
+            .iter()
+            .any(|text| *known.entry(text.to_string()).or_insert_with(|| holds(text)));
         if is {
             records.push(source.number(row));
         }
@@ -275,7 +355,8 @@ pub(super) fn suspects(source: &Source) -> BTreeMap<String, String> {
             let cases = counted(records.len() as u64, "case", "cases");
             return Some(format!("what looks like {} in {cases}", kind.words()));
         }
-        let records = repeats(source, &column.name, &identifying).len() as u64;
+        let is_in = |text: &str| identifying.is_in(text);
+        let records = repeats(source, &column.name, is_in).len() as u64;
         let cases = counted(records, "case", "cases");
         (records > 0).then(|| format!("{REPEATED}, in {cases}"))
     };

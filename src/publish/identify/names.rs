@@ -11,6 +11,7 @@ pub(crate) enum Trait {
     Plate,
     CaseFile,
     Document,
+    Point,
 }
 
 impl Trait {
@@ -25,6 +26,7 @@ impl Trait {
             Self::Plate => "licence plates",
             Self::CaseFile => "numbers of case files",
             Self::Document => "numbers of identity documents",
+            Self::Point => "exact places",
         }
     }
 }
@@ -36,6 +38,8 @@ const WORDS: [(Trait, &str); 8] = [
         Trait::Name,
         "name|names|first name|last name|full name|surname|forename|given name|family name|maiden name|alias|nickname|\
          defendant*|accused|suspect|victim name|lawyer*|attorney*|witness*|judge|prosecutor|contact*|person|\
+         initials|client|detainee|prisoner|complainant|plaintiff|spouse|interviewee|interviewer|informant|author|created by|entered by|\
+         username|user name|twitter|instagram|facebook|telegram|tiktok|\
          vorname*|nachname*|familienname*|geburtsname|angeklagte*|beschuldigte*|anwalt*|rechtsanwalt*|strafverteidiger*|verteidiger*|richter*|zeug*|ansprechpartner*|\
          nom|noms|prenom*|nom famille|avocat*|prevenu*|accuse|temoin*|juge|\
          nome|nomi|cognome*|imputat*|indagat*|avvocat*|testimon*|giudice|nominativ*|\
@@ -65,7 +69,7 @@ const WORDS: [(Trait, &str); 8] = [
     ),
     (
         Trait::Birth,
-        "birth*|dob|born|age|year birth|\
+        "birth*|dob|born|age|year birth|jahrgang|\
          geburt*|geboren|alter|naissance*|ne le|age|nascita|nato|nata|eta|nacimiento*|edad|nascimento*|idade|geboorte*|leeftijd|\
          urodzen*|wiek|fodels*|alder|fodsel*|fodt|syntyma*|ika|sunni*|vanus|dzimsan*|dzimis*|vecums|gimim*|amzius|\
          narozen*|vek|narodeni*|rojen*|roden*|rodjen*|starost|dob|nastere*|nascut*|varsta|szuletes*|eletkor|kor|\
@@ -178,7 +182,7 @@ fn fits(pattern: &str, words: &[&str]) -> bool {
 }
 
 /// A name in small letters without accents, its words apart: `nomDeFamille` is `nom de famille` without the `de`.
-pub(super) fn plain(name: &str) -> String {
+pub(in crate::publish) fn plain(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     let mut small_before = false;
     for c in name.chars() {
@@ -186,13 +190,7 @@ pub(super) fn plain(name: &str) -> String {
             out.push(' ');
         }
         small_before = c.is_lowercase();
-        if c.is_alphanumeric() {
-            for small in c.to_lowercase() {
-                out.push_str(bare(small).unwrap_or(small.encode_utf8(&mut [0; 4])));
-            }
-        } else if !is_mark(c) {
-            out.push(' ');
-        }
+        push_bare(&mut out, c);
     }
     const SMALL: [&str; 14] = [
         "of", "the", "de", "di", "del", "da", "do", "la", "le", "der", "des", "van", "du", "d",
@@ -203,8 +201,27 @@ pub(super) fn plain(name: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}')
+/// The words of a text in small letters without accents.
+pub(super) fn words(text: &str) -> Vec<String> {
+    let mut out = String::with_capacity(text.len());
+    text.chars().for_each(|c| push_bare(&mut out, c));
+    out.split_whitespace().map(str::to_owned).collect()
+}
+
+/// Adds a letter in small and without its accent, a space for what is none.
+fn push_bare(out: &mut String, c: char) {
+    if c.is_alphanumeric() {
+        for small in c.to_lowercase().filter(|&small| !is_mark(small)) {
+            out.push_str(bare(small).unwrap_or(small.encode_utf8(&mut [0; 4])));
+        }
+    } else if !is_mark(c) {
+        out.push(' ');
+    }
+}
+
+/// Accents that stand behind their letter, and signs that nobody sees: soft hyphens, joiners, byte-order marks.
+pub(super) fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
 /// A letter without its accent.
@@ -249,6 +266,10 @@ mod tests {
         for (name, kind) in [
             ("name", Trait::Name),
             ("firstName", Trait::Name),
+            ("Initials", Trait::Name),
+            ("entered_by", Trait::Name),
+            ("Instagram", Trait::Name),
+            ("Jahrgang", Trait::Birth),
             ("Nom de famille", Trait::Name),
             ("Prénom", Trait::Name),
             ("cognome_imputato", Trait::Name),

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::names::Trait;
+use super::names::{Trait, is_mark};
 
 /// Given names that are common where caseplot's languages are spoken and where people come from who seek refuge, in
 /// small letters. A name alone is a word; with another capital letter behind it, it is a person's.
@@ -182,6 +182,9 @@ const BORN: [&str; 24] = [
 
 /// What a text tells of a person, if anything.
 pub(super) fn of_text(text: &str) -> Option<Trait> {
+    if text.contains(is_mark) {
+        return of_text(&text.replace(is_mark, ""));
+    }
     // Most values are codes and single words.
     if text.len() < 5 {
         return None;
@@ -191,6 +194,7 @@ pub(super) fn of_text(text: &str) -> Option<Trait> {
         (has_phone, Trait::Phone),
         (has_iban, Trait::Document),
         (has_plate, Trait::Plate),
+        (has_point, Trait::Point),
     ];
     let direct = found.into_iter().find(|(has, _)| has(text));
     direct.map(|(_, kind)| kind).or_else(|| of_words(text))
@@ -199,7 +203,7 @@ pub(super) fn of_text(text: &str) -> Option<Trait> {
 /// Whether a text looks like the name of one person and nothing else: two to four words with capitals.
 pub(super) fn looks_like_a_name(text: &str) -> bool {
     let words: Vec<&str> = text
-        .split([' ', '-'])
+        .split(|c: char| c.is_whitespace() || c == '-')
         .filter(|word| !word.is_empty())
         .collect();
     let is_name = |word: &&str| {
@@ -209,7 +213,18 @@ pub(super) fn looks_like_a_name(text: &str) -> bool {
     (2..=4).contains(&words.len()) && words.iter().all(is_name)
 }
 
+/// Ways to write an at sign that hide it from machines.
+const AT: [&str; 6] = ["[at]", "(at)", "{at}", " [at] ", " (at) ", " {at} "];
+
 fn has_mail(text: &str) -> bool {
+    if let Some(at) = AT.iter().rev().find(|at| text.contains(*at)) {
+        let dots = |text: String| {
+            ["[dot]", "(dot)", "{dot}"].iter().fold(text, |text, dot| {
+                text.replace(&format!(" {dot} "), ".").replace(dot, ".")
+            })
+        };
+        return has_mail(&dots(text.replace(at, "@")));
+    }
     let part = |c: char| c.is_alphanumeric() || "._%+-".contains(c);
     text.match_indices('@').any(|(at, _)| {
         let before = text[..at].chars().next_back().is_some_and(part);
@@ -305,7 +320,56 @@ fn has_year_in(text: &str, at: usize, length: usize) -> bool {
     parts.any(|part| part.len() == 4 && (part.starts_with("19") || part.starts_with("20")))
 }
 
+/// Two numbers beside each other that may be a latitude and a longitude, told to a hundred metres, or degrees with
+/// minutes.
+fn has_point(text: &str) -> bool {
+    let degrees = text.split('°').skip(1);
+    let has_minutes = |rest: &str| {
+        let rest = rest
+            .trim_start()
+            .trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        rest.trim_start().starts_with(['\'', '’', '′'])
+    };
+    if degrees.into_iter().any(has_minutes) {
+        return true;
+    }
+    let parts: Vec<&str> = text
+        .split(|c: char| c.is_whitespace() || ",;/()[]".contains(c))
+        .filter(|part| !part.is_empty())
+        .collect();
+    let sharp = |part: &str, most: f64| {
+        let decimals = part.rsplit_once('.').map_or(0, |(_, end)| end.len());
+        let number: Option<f64> = part.parse().ok();
+        decimals >= 3 && number.is_some_and(|number| number.abs() <= most)
+    };
+    parts.windows(2).any(|pair| {
+        sharp(pair[0], 180.0)
+            && sharp(pair[1], 180.0)
+            && (sharp(pair[0], 90.0) || sharp(pair[1], 90.0))
+    })
+}
+
+/// A family name before a given one, and nothing else: “Rossi Maria”, “ROSSI, Maria”. Saints are places.
+fn is_family_first(text: &str) -> bool {
+    let text = text.replace(',', " ");
+    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+    looks_like_a_name(&text)
+        && words.last().is_some_and(|last| is_given(last))
+        && words
+            .first()
+            .is_some_and(|first| !SAINTS.contains(&first.trim_end_matches('.')))
+}
+
+/// What stands before a given name in the name of a place.
+const SAINTS: [&str; 16] = [
+    "saint", "sainte", "st", "san", "santa", "sant", "santo", "são", "sankt", "sveti", "sveta",
+    "agios", "agia", "port", "fort", "villa",
+];
+
 fn of_words(text: &str) -> Option<Trait> {
+    if is_family_first(text) {
+        return Some(Trait::Name);
+    }
     let words: Vec<&str> = text.split_whitespace().collect();
     let small: Vec<String> = words
         .iter()
@@ -414,6 +478,13 @@ fn is_file(word: &str, before: Option<&String>, as_written: Option<&str>) -> boo
     let Some((number, year)) = word.split_once('/') else {
         return false;
     };
+    // The year may come first; two years are a time.
+    let is_turned = is_year(number);
+    let (number, year) = match (is_turned, is_year(year)) {
+        (true, true) => return false,
+        (true, false) => (year, number),
+        _ => (number, year),
+    };
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let (prefix, number) = match number.rsplit_once(['-', '.', ' ']) {
         Some((prefix, number)) => (prefix, number),
@@ -431,14 +502,21 @@ fn is_file(word: &str, before: Option<&String>, as_written: Option<&str>) -> boo
     if !digits(year) || !digits(number) || number.len() > 6 {
         return false;
     }
-    let long = year.len() == 4 && (year.starts_with("19") || year.starts_with("20"));
+    let long = is_year(year);
     let value: u32 = number.parse().unwrap_or(0);
     match year.len() {
+        4 if is_turned => value > 31 || keyed,
         4 if long => value > 31 || keyed || signed || prefixed,
         2 => keyed || signed || prefixed,
         5 | 6 => keyed,
         _ => false,
     }
+}
+
+fn is_year(text: &str) -> bool {
+    text.len() == 4
+        && text.bytes().all(|b| b.is_ascii_digit())
+        && (text.starts_with("19") || text.starts_with("20"))
 }
 
 #[cfg(test)]
@@ -466,7 +544,18 @@ mod tests {
             ("geb. 03.05.1984", Trait::Birth),
             ("Maria Rossi was charged", Trait::Name),
             ("Frau Müller", Trait::Name),
+            ("Rossi Maria", Trait::Name),
+            ("ROSSI, Maria", Trait::Name),
+            ("Ma\u{ad}ria\u{a0}Rossi", Trait::Name),
+            ("m.rossi [at] example [dot] org", Trait::Mail),
+            ("m.rossi(at)example.org", Trait::Mail),
+            ("2021/1234 RGNR", Trait::CaseFile),
             ("DE89370400440532013000", Trait::Document),
+            ("32.8872094, 13.1913383", Trait::Point),
+            ("at 45.649 -13.777 by night", Trait::Point),
+            ("POINT(13.7768 45.6495)", Trait::Point),
+            ("45° 38′ 58″ N", Trait::Point),
+            ("45°38.9' N", Trait::Point),
         ] {
             assert_eq!(of_text(text), Some(kind), "{text}");
         }
@@ -479,11 +568,18 @@ mod tests {
             "2021-03-14",
             "03/2021",
             "24/7",
-            "32.8872094, 13.1913383",
+            "32.9, 13.2",
+            "1.234, 500.125",
+            "30 °C",
             "0.123456789",
             "-0.5",
             "1,022 people",
             "Trieste",
+            "Santa Maria",
+            "at sea (at night)",
+            "2021/2022",
+            "2021/12",
+            "May 2021/12",
             "Central Mediterranean",
             "14/03/2021",
             "01.02.2021",
