@@ -33,7 +33,8 @@ const dropped = (page, text = FICTION, name = 'cases.json') => drop(page, 'The p
 const field = (page, name) => page.getByRole('checkbox', { name: new RegExp(`^${name}\\b`) });
 const run = async (page) => {
   await page.getByRole('button', { name: 'Check, and make' }).click();
-  await page.locator('#done').waitFor();
+  const said = () => page.locator('#progress').textContent();
+  await page.locator('#done').waitFor().catch(async () => assert.fail(`nothing is done; the page says “${await said()}”`));
 };
 const policyOf = async (page) => JSON.parse(await page.locator('#json').inputValue());
 
@@ -267,8 +268,10 @@ describe('a window each', { concurrency: 2 }, () => {
 test('a file that was mended is chosen again by its name, and looked at anew', async (t) => {
   const page = await show(t);
   const choose = async (text) => {
-    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByLabel('The private file').click()]);
-    await chooser.setFiles({ name: 'cases.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+    const opened = page.waitForEvent('filechooser');
+    await page.evaluate(() => {}); // by then the browser knows that its own chooser is not wanted
+    await page.getByLabel('The private file').click();
+    await (await opened).setFiles({ name: 'cases.json', mimeType: 'application/json', buffer: Buffer.from(text) });
   };
   await choose('<html>');
   await page.getByText('cases.json: file: found').waitFor();
@@ -288,9 +291,10 @@ test('all of it can be done by keys alone', async (t) => {
     }
     assert.fail(`the Tab key never comes to ${to}`);
   }
+  const opened = page.waitForEvent('filechooser'); // before its key is near: by then the browser's own chooser is not wanted
   await tab('private');
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), key('Space')]);
-  await chooser.setFiles({ name: 'cases.json', mimeType: 'application/json', buffer: Buffer.from(FICTION) });
+  await key('Space');
+  await (await opened).setFiles({ name: 'cases.json', mimeType: 'application/json', buffer: Buffer.from(FICTION) });
   await page.locator('#form').waitFor();
   await tab('charge');
   await key('Space');
