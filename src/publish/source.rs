@@ -221,10 +221,10 @@ impl Source {
 
     /// Of two records with one id nobody knows whether they are one case or two, and so how many share anything.
     fn refuse_duplicates(&self) -> Result<(), Vec<Finding>> {
-        let named: Vec<&String> = self.columns.iter().filter(|name| is_id(name)).collect();
-        let mut twice = Vec::new();
-        for name in named {
+        let mut found = Vec::new();
+        for name in self.columns.iter().filter(|name| is_id(name)) {
             let mut seen = HashSet::new();
+            let mut twice = Vec::new();
             for row in 0..self.len() {
                 let mut texts = Vec::new();
                 if let Some(value) = self.value(row, name) {
@@ -236,21 +236,18 @@ impl Source {
                     twice.push(self.number(row));
                 }
             }
+            if !twice.is_empty() {
+                let finding = Finding::stop(
+                    "file",
+                    name,
+                    "ids that an earlier record has already",
+                    "an id of its own for each case",
+                    "Join records that are one case, and give the others ids of their own: counted twice, one case would hide itself. If each record is a person, call the column something else.",
+                );
+                found.push(finding.of_records(&twice));
+            }
         }
-        if twice.is_empty() {
-            return Ok(());
-        }
-        let found = "ids that an earlier record has already";
-        Err(vec![
-            Finding::stop(
-                "file",
-                "id",
-                found,
-                "an id of its own for each case",
-                "Join records that are one case, and give the others ids of their own: counted twice, one case would hide itself.",
-            )
-            .of_records(&twice),
-        ])
+        if found.is_empty() { Ok(()) } else { Err(found) }
     }
 }
 

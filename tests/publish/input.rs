@@ -116,7 +116,10 @@ fn ids_that_come_twice_are_refused_however_their_column_is_written() {
         }
         cases[3][name] = json!("1");
         let said = words(run(&file(cases), &json!({ "fields": ["country"] })));
-        assert!(said.contains("record 4"), "{name}: {said}");
+        assert!(
+            said.contains(&format!("{name}: found")) && said.contains("record 4"),
+            "{said}"
+        );
     }
 }
 
