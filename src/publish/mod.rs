@@ -40,6 +40,7 @@ mod source;
 mod survey;
 mod totals;
 mod verify;
+mod weak;
 mod write;
 
 pub use compare::{Change, Difference};
@@ -263,9 +264,9 @@ impl Engine {
         for key in &mut keys {
             key.count(&rows);
         }
-        points(source, policy, &rows, found);
-        weaker(source, policy, &rows, found);
-        unprotected(source, policy, &keys, found);
+        points::find(source, policy, &rows, found);
+        weak::numbers(source, policy, &rows, found);
+        weak::fields(source, policy, &keys, found);
         let header = required::header(source, policy, &identifying, found);
         let needs = self.needs();
         self.report.keys = keys
@@ -551,130 +552,4 @@ fn drawable(keys: &[Key], levels: &[Vec<u8>], row: usize) -> bool {
             _ => false,
         }
     })
-}
-
-/// What rules 2 and 3 find of points.
-fn points(source: &Source, policy: &Policy, rows: &[usize], found: &mut Findings) {
-    if !(policy.has("lat") && policy.has("lon")) {
-        return;
-    }
-    let cases = &source.data.cases;
-    let placed = rows
-        .iter()
-        .copied()
-        .filter(|&row| !cases.lat.get(row).is_nan());
-    let (unstated, stated): (Vec<usize>, Vec<usize>) =
-        placed.partition(|&row| cases.precision.get(row) == crate::data::Precision::Unknown);
-    if policy.is_on(Rule::Unstated) && !unstated.is_empty() {
-        let finding = Finding::stop(
-            "unstated",
-            "lat, lon",
-            "points that do not say what they stand for",
-            "",
-            "They are taken for those of a town at best.",
-        );
-        found.add(
-            policy,
-            Rule::Unstated,
-            finding.of_records(&source.numbers(&unstated)),
-        );
-    }
-    if !policy.is_on(Rule::Precision) {
-        return;
-    }
-    let is_finer = |row: usize| {
-        let precision = points::stated(cases, row, true);
-        let scale = 10_f64.powi(points::decimals(precision, true).cast_signed());
-        let area = matches!(
-            precision,
-            crate::data::Precision::Admin1 | crate::data::Precision::Country
-        );
-        let off = |value: f32| {
-            (f64::from(value) * scale - (f64::from(value) * scale).round()).abs() > 1e-3
-        };
-        area || off(cases.lat.get(row)) || off(cases.lon.get(row))
-    };
-    let finer: Vec<usize> = stated.into_iter().filter(|&row| is_finer(row)).collect();
-    if !finer.is_empty() {
-        let finding = Finding::stop(
-            "precision",
-            "lat, lon",
-            "points with more decimals than what they stand for",
-            "",
-            "They are cut: a town's to two decimals, a district's to one; of regions and countries none is left.",
-        );
-        found.add(
-            policy,
-            Rule::Precision,
-            finding.of_records(&source.numbers(&finer)),
-        );
-    }
-}
-
-/// Numbers of the policy that protect less than the usual ones.
-fn weaker(source: &Source, policy: &Policy, rows: &[usize], found: &mut Findings) {
-    let mut tell = |rule: Rule, place: &str, what: String| {
-        let mend = "See that this is meant, and that it is enough for these people.";
-        let finding = Finding::stop(rule.name(), place, what, "", mend);
-        found.at_most(policy, rule, Severity::Warn, finding);
-    };
-    let has_tables = !policy.tables.is_empty();
-    if has_tables && policy.threshold < policy::THRESHOLD {
-        let what = format!(
-            "{}, less than the usual {}",
-            policy.threshold,
-            policy::THRESHOLD
-        );
-        tell(Rule::Cells, "policy, threshold", what);
-    }
-    if has_tables || !policy.is_on(Rule::Anonymity) {
-        return;
-    }
-    if policy.k < policy::K {
-        let what = format!("{}, less than the usual {}", policy.k, policy::K);
-        tell(Rule::Anonymity, "policy, k", what);
-    }
-    let usual = policy::migrants();
-    let is_less = |row: usize| {
-        source.has_value(row, &usual.field, &usual.value) && policy.need(source, row) < usual.k
-    };
-    if rows.iter().any(|&row| is_less(row)) {
-        let what = format!(
-            "less than the usual {} where {} is {}",
-            usual.k, usual.field, usual.value
-        );
-        tell(Rule::Anonymity, "policy, k_where", what);
-    }
-}
-
-/// Fields that are written and protect nobody.
-fn unprotected(source: &Source, policy: &Policy, keys: &[Key], found: &mut Findings) {
-    let names: Vec<&str> = keys
-        .iter()
-        .filter(|key| !key.protects)
-        .map(|key| key.name.as_str())
-        .collect();
-    if names.is_empty() || !policy.is_on(Rule::Anonymity) {
-        return;
-    }
-    let points = names.contains(&"place") && policy.has("lat") && source.knows("lat");
-    let (severity, mend) = if points {
-        (
-            Severity::Block,
-            "A point finds a case, however many share the rest. Put lat and lon under keys, take them out of fields, or say under rules, anonymity, with a lighter severity and a reason, why nobody is found by them.",
-        )
-    } else {
-        (
-            Severity::Warn,
-            "Whoever knows it of somebody finds the case, however many share the rest.",
-        )
-    };
-    let finding = Finding::stop(
-        "anonymity",
-        names.join(", "),
-        "what is published of each case and is no key",
-        "",
-        mend,
-    );
-    found.at_most(policy, Rule::Anonymity, severity, finding);
 }

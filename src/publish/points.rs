@@ -1,5 +1,6 @@
 //! Places at their levels: the point that its precision allows, a town, a district, a region, a country.
 
+use super::finding::{Finding, Findings};
 use super::keys::{Key, members};
 use super::policy::Policy;
 use super::rules::Rule;
@@ -16,6 +17,61 @@ const STATED: usize = 0;
 const DISTRICT: usize = 2;
 const REGION: usize = 3;
 const COUNTRY: usize = 4;
+
+/// What rules 2 and 3 find of points.
+pub(super) fn find(source: &Source, policy: &Policy, rows: &[usize], found: &mut Findings) {
+    if !(policy.has("lat") && policy.has("lon")) {
+        return;
+    }
+    let cases = &source.data.cases;
+    let placed = rows
+        .iter()
+        .copied()
+        .filter(|&row| !cases.lat.get(row).is_nan());
+    let (unstated, stated): (Vec<usize>, Vec<usize>) =
+        placed.partition(|&row| cases.precision.get(row) == Precision::Unknown);
+    if policy.is_on(Rule::Unstated) && !unstated.is_empty() {
+        let finding = Finding::stop(
+            "unstated",
+            "lat, lon",
+            "points that do not say what they stand for",
+            "",
+            "They are taken for those of a town at best.",
+        );
+        found.add(
+            policy,
+            Rule::Unstated,
+            finding.of_records(&source.numbers(&unstated)),
+        );
+    }
+    if !policy.is_on(Rule::Precision) {
+        return;
+    }
+    let is_finer = |row: usize| {
+        let precision = self::stated(cases, row, true);
+        let scale = 10_f64.powi(decimals(precision, true).cast_signed());
+        let area = matches!(precision, Precision::Admin1 | Precision::Country);
+        let off = |value: f32| {
+            (f64::from(value) * scale - (f64::from(value) * scale).round()).abs() > 1e-3
+        };
+        area || off(cases.lat.get(row)) || off(cases.lon.get(row))
+    };
+    let finer: Vec<usize> = stated.into_iter().filter(|&row| is_finer(row)).collect();
+    if !finer.is_empty() {
+        let finding = Finding::stop(
+            "precision",
+            "lat, lon",
+            "points with more decimals than what they stand for",
+            "",
+            "They are cut: a town's to two decimals, a district's to one; of regions and countries none is left.",
+        );
+        found.add(
+            policy,
+            Rule::Precision,
+            finding.of_records(&source.numbers(&finer)),
+        );
+    }
+}
 
 /// What of a place is published.
 pub(super) struct Places<'a> {
