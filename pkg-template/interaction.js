@@ -96,8 +96,11 @@ export class Interaction {
     return seen;
   }
 
+  /** Says it too: it is the description of what has the focus, which some screen readers don't tell. */
   toggleHelp() {
+    const { help, live } = this.#figure.dom;
     this.showHelp(!this.showHelp(true));
+    live.textContent = help.hidden ? '' : help.textContent;
   }
 
   /** What only one kind of figure needs. */
@@ -299,7 +302,7 @@ function furnish(dom) {
   // It is said with the marks, and not once more where a reader comes to the end of the figure.
   dom.help = make('div', { class: 'help', dir: 'auto', id: `${dom.id}-help`, hidden: true });
   // What is heard of it stands in the help.
-  dom.hint = make('div', { class: 'keys', 'aria-hidden': 'true', dir: 'auto' });
+  dom.hint = make('div', { class: 'keys', id: `${dom.id}-hint`, 'aria-hidden': 'true', dir: 'auto' });
   dom.live = make('div', { class: 'unseen', 'aria-live': 'polite' });
   // It may be wider than the figure, and is scrolled by keys then.
   dom.table = make('div', { class: 'table', part: 'table', id: `${dom.id}-table`, role: 'group', 'aria-labelledby': `${dom.id}-caption`, tabindex: '0', hidden: true });
