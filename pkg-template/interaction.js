@@ -210,6 +210,8 @@ export class Interaction {
     const toggled = toggles && chooseMark(figure, key);
     const listed = lists(figure) && (country ? figure.source.cases.is_chosen?.(key) : this.#panel?.key !== key);
     this.#wanted = listed ? key : undefined;
+    // The tree tells of the choice before the focus goes: Orca would follow it back to the mark.
+    if (listed && toggled) this.outline.fill();
     if (listed) this.#list(key, unpointed);
     else if (this.#panel?.key === key) this.#panel.close();
     if (!toggled || !unpointed || listed) return;

@@ -301,6 +301,22 @@ test('by keyboard one comes to the cases, and with Escape back to the map', asyn
   assert.deepEqual(await chosen(shown), []);
 });
 
+test('a mark is told to be chosen before the focus goes from it to its cases', async (t) => {
+  const shown = await show(t, MAP, { context: { reducedMotion: 'reduce' } });
+  await mark(shown, 'Greece');
+  await shown.locator('case-map .marks').focus();
+  await shown.keyboard.press('g');
+  await shown.evaluate(() => {
+    const { shadowRoot } = document.querySelector('case-map');
+    shadowRoot.addEventListener('focusin', () => { window.told = [...shadowRoot.querySelectorAll('[aria-selected=true]')].map((item) => item.textContent); });
+  });
+  await shown.keyboard.press('Enter');
+  await panel(shown).waitFor();
+  const told = await shown.evaluate(() => window.told);
+  assert.equal(told.length, 1);
+  assert.match(told[0], /^Greece: 12 cases/);
+});
+
 test('a tap lists the cases, and a list follows what linked figures show', async (t) => {
   const shown = await show(t, `${MAP}<case-timeline src="cases.json"></case-timeline>${LIST}`, { width: 360, height: 800, context: { hasTouch: true, isMobile: true } });
   const at = await italy(shown);
