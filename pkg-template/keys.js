@@ -22,8 +22,6 @@ export function keys(figure, hands, signal) {
   let anchor = -1;
   /** Whether keys with Shift chose a time that is not said yet. */
   let spanned = false;
-  /** Whether a reader has used keys here, and needs no hint at which of them shows the help. */
-  let used = false;
 
   const tell = () => {
     const { key, level } = outline;
@@ -88,7 +86,7 @@ export function keys(figure, hands, signal) {
       const { key, shiftKey, ctrlKey, metaKey, altKey } = event;
       if (ctrlKey || metaKey || altKey) return;
       if (mover && motion(event)) return event.preventDefault();
-      used = true;
+      outline.known = true;
       spanned ||= outline.level === 'mark' && shiftKey && /timeline|calendar/.test(figure.kind) && key.startsWith('Arrow');
       if (outline.level === 'mark' && hands.own?.go(event)) return event.preventDefault();
       if (AHEAD.has(key)) move(event, 1);
@@ -121,7 +119,6 @@ export function keys(figure, hands, signal) {
     () => {
       if (!dom.marks.matches(':focus-visible')) return;
       if (outline.level === 'mark') outline.go(Math.max(0, outline.index));
-      if (!used) outline.hint();
       tell();
     },
     { signal },

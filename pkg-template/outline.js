@@ -25,7 +25,9 @@ export class Outline {
   #parts = [];
   /** Parts that keys have left, with their mark: `[mark, ...parts]`, each an element. */
   #left = [];
-  /** What is described by the hint of the help. */
+  /** Whether a reader has used keys here, and needs no hint at which of them shows the help. */
+  known = false;
+  /** The element that has the hint. */
   #hinted;
   /** The figure in words, and what has to be said with these: time and notes. */
   label = '';
@@ -248,7 +250,7 @@ export class Outline {
     const { dom } = this.#figure;
     const { key } = this;
     this.#frame.hidden = !this.isAbove;
-    this.#hinted?.removeAttribute('aria-describedby');
+    this.#hint();
     if (!key) return dom.marks.removeAttribute('aria-activedescendant');
     dom.marks.setAttribute('aria-activedescendant', this.#id(key));
     this.#sweep();
@@ -256,10 +258,16 @@ export class Outline {
     Object.assign(this.#frame.style, { left, top, width, height });
   }
 
-  /** Says which key shows the help, until keys are on something else: the description of the tree is not heard with what is in it. */
-  hint() {
-    this.#hinted = this.key && this.#element(this.key);
-    this.#hinted?.setAttribute('aria-describedby', this.#figure.dom.hint.id);
+  /**
+   * Describes what a reader comes to first by the key that shows the help: the description of the tree is not heard with
+   * what is in it. Before the focus comes, as else it is a change, which is told once more.
+   */
+  #hint() {
+    const item = this.known ? null : this.#element(this.key ?? this.#marks[0]?.key);
+    if (item === this.#hinted) return;
+    this.#hinted?.removeAttribute('aria-describedby');
+    this.#hinted = item;
+    item?.setAttribute('aria-describedby', this.#figure.dom.hint.id);
   }
 
   /** Shows and draws what keys are on now. */
