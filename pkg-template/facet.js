@@ -15,7 +15,7 @@ export class Facet {
   #gone = new AbortController();
   #rows;
   #list = make('div', { class: 'values' });
-  #none = make('div', { class: 'hint', role: 'status' });
+  #none = make('div', { class: 'hint', 'aria-live': 'polite', 'aria-atomic': 'true' });
   #clear;
   fieldset;
 

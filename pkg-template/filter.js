@@ -24,7 +24,8 @@ class Filter extends Linked {
   #isLostAgain = losses();
   /** @type {Facet[]} */
   #facets = [];
-  #shown = make('div', { class: 'shown', role: 'status', dir: 'auto' });
+  /** Without a role, as in pages.js. */
+  #shown = make('div', { class: 'shown', 'aria-live': 'polite', 'aria-atomic': 'true', dir: 'auto' });
   #clear = make('button', { type: 'button', part: 'button', 'aria-disabled': 'true' });
   #search;
   #hint = make('div', { class: 'hint', id: `${this.id}-hint`, dir: 'auto' });
@@ -132,7 +133,9 @@ class Filter extends Linked {
     // Who changed it elsewhere hears of it there.
     this.#shown.setAttribute('aria-live', this.own ? 'polite' : 'off');
     this.own = false;
-    if (this.#shown.textContent !== shown) this.#shown.textContent = shown;
+    // The same words stand in the middle of other sentences. The styles can't do it: Firefox tells of a ::first-letter as of a word.
+    const sentence = shown.replace(/^\p{Ll}/u, (letter) => letter.toLocaleUpperCase(this.language));
+    if (this.#shown.textContent !== sentence) this.#shown.textContent = sentence;
     // A button that is disabled would lose the focus.
     this.#clear.setAttribute('aria-disabled', String(!(window || countries.length || chosen || text)));
     this.#search.follow(text);

@@ -96,8 +96,11 @@ export class Interaction {
     return seen;
   }
 
+  /** Says it too: it is the description of what has the focus, which some screen readers don't tell. */
   toggleHelp() {
+    const { help, live } = this.#figure.dom;
     this.showHelp(!this.showHelp(true));
+    live.textContent = help.hidden ? '' : help.textContent;
   }
 
   /** What only one kind of figure needs. */
@@ -207,6 +210,8 @@ export class Interaction {
     const toggled = toggles && chooseMark(figure, key);
     const listed = lists(figure) && (country ? figure.source.cases.is_chosen?.(key) : this.#panel?.key !== key);
     this.#wanted = listed ? key : undefined;
+    // The tree tells of the choice before the focus goes: Orca would follow it back to the mark.
+    if (listed && toggled) this.outline.fill();
     if (listed) this.#list(key, unpointed);
     else if (this.#panel?.key === key) this.#panel.close();
     if (!toggled || !unpointed || listed) return;
@@ -299,7 +304,7 @@ function furnish(dom) {
   // It is said with the marks, and not once more where a reader comes to the end of the figure.
   dom.help = make('div', { class: 'help', dir: 'auto', id: `${dom.id}-help`, hidden: true });
   // What is heard of it stands in the help.
-  dom.hint = make('div', { class: 'keys', 'aria-hidden': 'true', dir: 'auto' });
+  dom.hint = make('div', { class: 'keys', id: `${dom.id}-hint`, 'aria-hidden': 'true', dir: 'auto' });
   dom.live = make('div', { class: 'unseen', 'aria-live': 'polite' });
   // It may be wider than the figure, and is scrolled by keys then.
   dom.table = make('div', { class: 'table', part: 'table', id: `${dom.id}-table`, role: 'group', 'aria-labelledby': `${dom.id}-caption`, tabindex: '0', hidden: true });

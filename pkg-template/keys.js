@@ -86,7 +86,8 @@ export function keys(figure, hands, signal) {
       const { key, shiftKey, ctrlKey, metaKey, altKey } = event;
       if (ctrlKey || metaKey || altKey) return;
       if (mover && motion(event)) return event.preventDefault();
-      spanned ||= shiftKey && /timeline|calendar/.test(figure.kind) && key.startsWith('Arrow');
+      outline.known = true;
+      spanned ||= outline.level === 'mark' && shiftKey && /timeline|calendar/.test(figure.kind) && key.startsWith('Arrow');
       if (outline.level === 'mark' && hands.own?.go(event)) return event.preventDefault();
       if (AHEAD.has(key)) move(event, 1);
       else if (BACK.has(key)) move(event, -1);

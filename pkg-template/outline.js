@@ -23,6 +23,12 @@ export class Outline {
   /** Which part of the mark, and all of them once a reader has gone into it. */
   #part = 0;
   #parts = [];
+  /** Parts that keys have left, with their mark: `[mark, ...parts]`, each an element. */
+  #left = [];
+  /** Whether a reader has used keys here, and needs no hint at which of them shows the help. */
+  known = false;
+  /** The element that has the hint. */
+  #hinted;
   /** The figure in words, and what has to be said with these: time and notes. */
   label = '';
   more = [];
@@ -46,11 +52,13 @@ export class Outline {
     // At another scale, another mark may stand for the same place.
     const now = held && !marks.some(({ key }) => key === held) ? drawing.heir?.(source.cases, held) : held;
     this.#at = this.#marks.findIndex(({ key }) => key === now);
-    this.#parts = [];
-    const lost = { group: !this.#group, part: !this.mark || !hasParts(this.#figure, this.mark) }[this.#level];
+    const opened = this.#parts.length > 0;
+    const open = this.#parts.length && this.mark && hasParts(this.#figure, this.mark);
+    this.#parts = open ? partsOf(this.#figure, this.mark, this.#at) : [];
+    this.#part = Math.min(this.#part, this.#parts.length - 1);
+    const lost = { group: !this.#group, part: !this.#parts.length }[this.#level];
     if (lost) this.#level = 'mark';
     this.#write();
-    if (this.#level === 'part') this.#open();
     this.#show();
   }
 
@@ -96,16 +104,31 @@ export class Outline {
     const { dom } = this.#figure;
     dom.marks.setAttribute('aria-label', this.label);
     const { clientWidth: w, clientHeight: h } = dom.stage;
-    const items = [this.#item({ key: WHOLE, words: this.label, x: 0, y: 0, w, h }, 1, 0, 0, true)];
+    const before = new Map([...dom.marks.children].map((item) => [item.id, item]));
+    const items = [this.#item({ key: WHOLE, words: this.label, x: 0, y: 0, w, h }, 1, 0, 0, true, before)];
     this.#marks.forEach((mark, at) => {
       const group = this.#groupOf(at);
-      if (group?.first === at) items.push(this.#item({ ...group, ...this.#around(group) }, 2, this.#groups.indexOf(group), this.#groups.length - 1, true));
+      if (group?.first === at) items.push(this.#item({ ...group, ...this.#around(group) }, 2, this.#groups.indexOf(group), this.#groups.length - 1, true, before));
       const [first, last] = group ? [group.first, group.last] : [0, this.last];
-      const item = this.#item(mark, group ? 3 : 2, at - first, last - first, hasParts(this.#figure, mark) ? false : undefined);
+      const parts = at === this.#at ? this.#parts : [];
+      const level = group ? 3 : 2;
+      const item = this.#item(mark, level, at - first, last - first, hasParts(this.#figure, mark) ? parts.length > 0 : undefined, before);
       item.setAttribute('aria-selected', String(mark.selected));
-      items.push(item);
+      items.push(item, ...this.#written(parts, mark, level + 1, before));
     });
-    dom.marks.replaceChildren(...items);
+    this.#put(items);
+  }
+
+  /** Parts of a mark as elements. */
+  #written(parts, mark, level, before) {
+    return parts.map((part, at) => this.#item({ ...mark, ...part }, level, at, parts.length - 1, undefined, before));
+  }
+
+  /** Puts elements in place of those that are there, of which the same ones stay: a screen reader tells of a new one once more. */
+  #put(items) {
+    const { marks } = this.#figure.dom;
+    for (const item of [...marks.children]) if (!items.includes(item)) item.remove();
+    items.forEach((item, at) => item === marks.children[at] || marks.insertBefore(item, marks.children[at]));
   }
 
   /** The box around the marks of a group. */
@@ -116,27 +139,39 @@ export class Outline {
     return { x, y, w, h };
   }
 
-  #item({ key, words, x, y, w, h }, level, at, last, expanded) {
-    const item = make('div', { class: 'mark', role: 'treeitem', id: this.#id(key), 'aria-level': level, 'aria-posinset': at + 1, 'aria-setsize': last + 1 }, words);
-    if (expanded !== undefined) item.setAttribute('aria-expanded', String(expanded));
+  /** An element of the tree, which is the one that was `before` if there was one. */
+  #item({ key, words, x, y, w, h }, level, at, last, expanded, before) {
+    const id = this.#id(key);
+    const item = before?.get(id) ?? make('div', { class: 'mark', role: 'treeitem', id });
+    const told = { 'aria-level': level, 'aria-posinset': at + 1, 'aria-setsize': last + 1, 'aria-expanded': expanded };
+    for (const [name, value] of Object.entries(told)) value === undefined ? item.removeAttribute(name) : item.setAttribute(name, value);
+    if (item.textContent !== words) item.textContent = words;
     Object.assign(item.style, { left: `${x}px`, top: `${y}px`, width: `${w}px`, height: `${h}px` });
     return item;
   }
 
-  /** Makes the parts of the mark, right after it. */
+  /** Makes the parts of the mark, right after it, unless they are there. */
   #open() {
+    if (this.#parts.length) return;
     const item = this.#element(this.mark.key);
     this.#parts = partsOf(this.#figure, this.mark, this.#at);
     this.#part = Math.min(this.#part, this.#parts.length - 1);
-    const level = +item.getAttribute('aria-level') + 1;
     item.setAttribute('aria-expanded', 'true');
-    item.after(...this.#parts.map((part, at) => this.#item({ ...this.mark, ...part }, level, at, this.#parts.length - 1)));
+    item.after(...this.#written(this.#parts, this.mark, +item.getAttribute('aria-level') + 1));
   }
 
+  /** Leaves the parts of the mark. They stay until keys are on something else: where what is in focus goes, the tree is told anew. */
   #close() {
-    for (const { key } of this.#parts) this.#element(key)?.remove();
-    if (this.#parts.length) this.#element(this.mark.key)?.setAttribute('aria-expanded', 'false');
+    if (this.#parts.length) this.#left.push([this.mark, ...this.#parts].map(({ key }) => this.#element(key)));
     this.#parts = [];
+  }
+
+  #sweep() {
+    for (const [mark, ...parts] of this.#left) {
+      mark?.setAttribute('aria-expanded', 'false');
+      for (const part of parts) part?.remove();
+    }
+    this.#left = [];
   }
 
   #id(key) {
@@ -215,10 +250,24 @@ export class Outline {
     const { dom } = this.#figure;
     const { key } = this;
     this.#frame.hidden = !this.isAbove;
+    this.#hint();
     if (!key) return dom.marks.removeAttribute('aria-activedescendant');
     dom.marks.setAttribute('aria-activedescendant', this.#id(key));
+    this.#sweep();
     const { left, top, width, height } = this.#element(key).style;
     Object.assign(this.#frame.style, { left, top, width, height });
+  }
+
+  /**
+   * Describes what a reader comes to first by the key that shows the help: the description of the tree is not heard with
+   * what is in it. Before the focus comes, as else it is a change, which is told once more.
+   */
+  #hint() {
+    const item = this.known ? null : this.#element(this.key ?? this.#marks[0]?.key);
+    if (item === this.#hinted) return;
+    this.#hinted?.removeAttribute('aria-describedby');
+    this.#hinted = item;
+    item?.setAttribute('aria-describedby', this.#figure.dom.hint.id);
   }
 
   /** Shows and draws what keys are on now. */
@@ -232,9 +281,10 @@ export class Outline {
   go(to) {
     if (!this.#marks.length) this.fill();
     if (!this.#marks.length) return;
-    this.#close();
+    const at = Math.max(0, Math.min(to, this.last));
+    if (at !== this.#at) this.#close();
     this.#level = 'mark';
-    this.#at = Math.max(0, Math.min(to, this.last));
+    this.#at = at;
     this.#focus();
   }
 
@@ -274,7 +324,8 @@ export class Outline {
     const over = this.#group ? 'group' : 'figure';
     const above = this.#level === 'part' ? 'mark' : { mark: over, group: 'figure' }[this.#level];
     if (!above) return false;
-    this.#close();
+    // From a part, its mark stays open.
+    if (above !== 'mark') this.#close();
     this.#level = above;
     this.#focus();
     return true;
@@ -327,7 +378,7 @@ export class Outline {
   follow(key) {
     const at = this.#marks.findIndex((mark) => mark.key === key);
     if (at < 0) return;
-    this.#close();
+    if (at !== this.#at) this.#close();
     this.#level = 'mark';
     this.#at = at;
     this.#show();

@@ -11,7 +11,8 @@ export class Pages {
   #of;
   #from = 0;
   #chosen = 0;
-  status = make('div', { class: 'count', role: 'status', dir: 'auto' });
+  /** Without the role of a status: who reads on to it hears of one that, with Orca, and not what it says. */
+  status = make('div', { class: 'count', 'aria-live': 'polite', 'aria-atomic': 'true', dir: 'auto' });
   cases = make('ol', { class: 'cases', part: 'cases' });
   #back = make('button', { type: 'button', part: 'button' });
   #on = make('button', { type: 'button', part: 'button' });

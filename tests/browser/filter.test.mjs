@@ -147,6 +147,9 @@ test('people are counted as surely as they are known', async (t) => {
   await says(shown, 'All cases: at least 66 people');
   assert.deepEqual(await values(shown, 'Charge'), ['Facilitation 44+', 'Smuggling 10+', 'not stated 12+']);
   assert.equal(await box(shown, /^Smuggling ?, at least 10 people$/).count(), 1);
+  // A sentence, whose first letter is no element of its own: a screen reader would read it as a word.
+  await box(shown, /^Smuggling/).click();
+  await says(shown, 'At least 10 of at least 66 people, Charge: Smuggling');
 });
 
 test('attributes say which facets there are and how they look, and a wrong one is told with what was meant', async (t) => {

@@ -23,7 +23,7 @@ async function show(t, body = LIST, { files = {}, ground, ...options } = {}) {
 }
 
 const lines = (shown) => shown.locator('case-list').locator('summary').allTextContents();
-const count = (shown) => shown.locator('case-list').getByRole('status').textContent();
+const count = (shown) => shown.locator('case-list').locator('.count').textContent();
 const opened = async (shown, index) => {
   await shown.locator('case-list').locator('summary').nth(index).click();
   const list = shown.locator('case-list').locator('details[open] dl');
@@ -194,11 +194,11 @@ test('what is searched for in a list is chosen in all linked figures, and says w
   assert.equal(await list.locator('.hint').textContent(), 'Looks in: Charge and link. The linked figures show what is found.');
   await list.getByRole('searchbox', { name: 'Search' }).fill('B');
   await eventually(async () => assert.equal(await count(shown), '1 to 1 of 1'));
-  assert.equal(await list.getByRole('status').getAttribute('aria-live'), 'polite');
+  assert.equal(await list.locator('.count').getAttribute('aria-live'), 'polite');
   assert.equal((await shown.evaluate(() => document.querySelector('case-map').selection)).text, 'B');
   await shown.evaluate(() => { document.querySelector('case-map').selection = { countries: ['IT'] }; });
   await eventually(async () => assert.equal(await count(shown), '1 to 20 of 37'));
-  assert.equal(await list.getByRole('status').getAttribute('aria-live'), 'off');
+  assert.equal(await list.locator('.count').getAttribute('aria-live'), 'off');
   assert.equal(await list.getByRole('searchbox').inputValue(), '');
   await audit(shown);
 });
@@ -257,10 +257,10 @@ test('a country that is clicked has its cases listed below the map, until it is 
   await shown.mouse.click(at.x, at.y);
   await panel(shown).waitFor();
   assert.match(await panel(shown).getByRole('heading', { level: 2 }).textContent(), /^Italy: 37 cases/);
-  assert.equal(await panel(shown).getByRole('status').textContent(), '1 to 5 of 37');
+  assert.equal(await panel(shown).locator('.count').textContent(), '1 to 5 of 37');
   assert.equal(await panel(shown).locator('summary').first().textContent(), 'March 2021Italyat least 2 peopleCharge: First charge');
   await panel(shown).getByRole('button', { name: 'More' }).click();
-  assert.equal(await panel(shown).getByRole('status').textContent(), '6 to 10 of 37');
+  assert.equal(await panel(shown).locator('.count').textContent(), '6 to 10 of 37');
   await panel(shown).getByRole('button', { name: 'Back' }).click();
   await panel(shown).locator('summary').first().click();
   const list = panel(shown).locator('details[open] dl');
@@ -301,6 +301,22 @@ test('by keyboard one comes to the cases, and with Escape back to the map', asyn
   assert.deepEqual(await chosen(shown), []);
 });
 
+test('a mark is told to be chosen before the focus goes from it to its cases', async (t) => {
+  const shown = await show(t, MAP, { context: { reducedMotion: 'reduce' } });
+  await mark(shown, 'Greece');
+  await shown.locator('case-map .marks').focus();
+  await shown.keyboard.press('g');
+  await shown.evaluate(() => {
+    const { shadowRoot } = document.querySelector('case-map');
+    shadowRoot.addEventListener('focusin', () => { window.told = [...shadowRoot.querySelectorAll('[aria-selected=true]')].map((item) => item.textContent); });
+  });
+  await shown.keyboard.press('Enter');
+  await panel(shown).waitFor();
+  const told = await shown.evaluate(() => window.told);
+  assert.equal(told.length, 1);
+  assert.match(told[0], /^Greece: 12 cases/);
+});
+
 test('a tap lists the cases, and a list follows what linked figures show', async (t) => {
   const shown = await show(t, `${MAP}<case-timeline src="cases.json"></case-timeline>${LIST}`, { width: 360, height: 800, context: { hasTouch: true, isMobile: true } });
   const at = await italy(shown);
@@ -310,7 +326,7 @@ test('a tap lists the cases, and a list follows what linked figures show', async
   await panel(shown).locator('summary').first().tap();
   await panel(shown).locator('details[open] dl').waitFor();
   await shown.evaluate(() => { document.querySelector('case-timeline').selection = { window: { from: '2020-03-01', until: '2020-04-01' }, countries: ['IT'] }; });
-  await eventually(async () => assert.match(await panel(shown).getByRole('status').textContent(), /of 4$/));
+  await eventually(async () => assert.match(await panel(shown).locator('.count').textContent(), /of 4$/));
   await eventually(async () => assert.match(await panel(shown).getByRole('heading').textContent(), /^Italy: 4 cases/));
   await shown.evaluate(() => { document.querySelector('case-timeline').selection = {}; });
   await eventually(async () => assert.equal(await isThere(shown), false));

@@ -101,6 +101,58 @@ test('the arrow keys across go into the parts of a bar, and along the same part 
   assert.equal(await figure.locator('[aria-level="4"]').count(), 0);
 });
 
+test('what is in focus stays the same element when its figure is told anew, so that a screen reader does not read it twice', async (t) => {
+  const { press, figure, selection } = await show(t, CHART);
+  await press('ArrowRight');
+  const mark = await figure.evaluateHandle(({ shadowRoot }) => shadowRoot.getElementById(shadowRoot.querySelector('[role=tree]').getAttribute('aria-activedescendant')));
+  const before = await figure.locator('[role=treeitem]').allTextContents();
+  await press('Enter');
+  assert.ok((await selection()).window);
+  await eventually(async () => assert.equal(await mark.getAttribute('aria-selected'), 'true'));
+  assert.ok(await mark.evaluate((element) => element.isConnected));
+  assert.deepEqual(await figure.locator('[role=treeitem]').allTextContents(), before);
+});
+
+test('a part is never taken away while keys are on it, and its bar is open as long as keys are on either', async (t) => {
+  const { press, figure, on } = await show(t, CHART);
+  // What the tree points at whenever something in it goes.
+  await figure.evaluate(({ shadowRoot }) => {
+    const tree = shadowRoot.querySelector('[role=tree]');
+    window.lost = [];
+    const { remove } = Element.prototype;
+    Element.prototype.remove = function () {
+      if (this.id === tree.getAttribute('aria-activedescendant')) window.lost.push(this.textContent);
+      remove.call(this);
+    };
+  });
+  await press('ArrowDown', 'ArrowRight', 'ArrowUp');
+  assert.match(await on(), /^3 2\/12 /);
+  assert.equal(await figure.locator('[aria-expanded=true][aria-level="3"]').count(), 1);
+  await press('ArrowDown', 'Home', 'ArrowDown', 'PageDown');
+  assert.match(await on(), /^3 1\/12 January 2021: /);
+  assert.equal(await figure.locator('[aria-expanded=true][aria-level="3"]').count(), 0);
+  assert.deepEqual(await figure.evaluate(() => window.lost), []);
+});
+
+test('whoever comes to the marks hears which key shows the help, and the help when it is shown', async (t) => {
+  const { press, figure, said } = await show(t, CHART);
+  const described = () => figure.locator('[role=treeitem][aria-describedby]').evaluateAll((items) => items.map((item) => item.getRootNode().getElementById(item.getAttribute('aria-describedby')).textContent));
+  assert.deepEqual(await described(), ['? shows what keys do']);
+  await press('ArrowRight');
+  assert.deepEqual(await described(), []);
+  await press('?');
+  assert.match(await said(), /^Arrow keys move from bar to bar/);
+  await press('?');
+  assert.equal(await said(), '');
+});
+
+test('with Shift the arrow keys say nothing of a choice where they choose nothing', async (t) => {
+  const { press, selection, said } = await show(t, CHART);
+  await press('ArrowDown', 'Shift+ArrowRight');
+  assert.equal((await selection()).window, null);
+  assert.equal(await said(), '');
+});
+
 test('the parts of a bar are those of the table', async (t) => {
   const { press, figure } = await show(t, CHART);
   await press('ArrowRight', 'ArrowDown');
