@@ -64,7 +64,7 @@ export function keys(figure, hands, signal) {
   /** Up by a level; from the whole figure, all choices are taken back. */
   function rise() {
     if (hands.showHelp(false) || hands.closeList()) return;
-    if (!outline.up()) return hands.clear();
+    if (!outline.up()) return dom.clear.hidden || hands.clear();
     tell();
   }
 

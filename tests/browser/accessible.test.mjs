@@ -96,9 +96,14 @@ test('whoever shows all again by the button stays in the figure, and hears that 
   assert.ok(await marks.evaluate((element) => element.matches(':focus')));
 });
 
-test('Escape takes choices back from the whole figure, and says so', async (t) => {
+test('Escape takes choices back from the whole figure, and says so if there are any', async (t) => {
   const shown = await show(t);
   await shown.locator('case-timeline [role=tree]').focus();
+  await shown.keyboard.press('Home');
+  for (let i = 0; i < 4; i++) await shown.keyboard.press('Escape');
+  assert.doesNotMatch(await said(shown), /Show all/);
+  await shown.keyboard.press('Home');
+  for (let i = 0; i < 2; i++) await shown.keyboard.press('Enter');
   await shown.keyboard.press('Home');
   await shown.keyboard.press('Enter');
   // The first closes what is said of the bar; then it goes to the year, and to the whole chart.
