@@ -117,6 +117,9 @@ pub fn wasm_tests() -> Result<Vec<(&'static str, Command)>> {
         command
             .args(["--config", &format!("target.{WASM}.runner={}", json!(with))])
             .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities)
+            // In seconds: a browser that starts for the first time, on a busy machine, takes its time.
+            .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60")
+            .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
             .env(variable, driver);
         Ok((engine.name, command))
     };
