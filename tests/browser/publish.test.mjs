@@ -13,7 +13,8 @@ const SECRETS = JSON.parse(FICTION).cases.flatMap(({ name, note, url, lat, lon }
 
 /** The page, with the engine loaded. */
 async function show(t, options) {
-  const page = await open(t, 'publish.html', options);
+  // Where a page is on its way to what is clicked, what was pressed there is not there any more when it is let go.
+  const page = await open(t, 'publish.html', { ...options, context: { reducedMotion: 'reduce' } });
   await page.getByText('the network is not needed any more').waitFor();
   return page;
 }
