@@ -21,8 +21,8 @@ const OTHERS: &str = "firefox,webkit";
 struct Engine {
     name: &'static str,
     programs: &'static [(&'static str, &'static str)],
-    /// The variable by which the runner of Rust's tests is told of its driver, and which program that is.
-    driver: (&'static str, &'static str),
+    /// The variable by which the runner of Rust's tests is told of its driver, and where that is.
+    driver: (&'static str, fn() -> Result<PathBuf>),
     /// What that asks the driver for.
     wanted: fn() -> Result<Value>,
     /// What the command begins with that starts it.
@@ -33,7 +33,7 @@ const ENGINES: [Engine; 3] = [
     Engine {
         name: "chromium",
         programs: &[("chromedriver", "chromium-driver")],
-        driver: ("CHROMEDRIVER", "chromedriver"),
+        driver: ("CHROMEDRIVER", || found("chromedriver")),
         // As `tests/browser/harness.mjs` starts it.
         wanted: || {
             Ok(
@@ -48,7 +48,7 @@ const ENGINES: [Engine; 3] = [
     Engine {
         name: "firefox",
         programs: &[("firefox-esr", "firefox-esr")],
-        driver: ("GECKODRIVER", "geckodriver"),
+        driver: ("GECKODRIVER", geckodriver),
         wanted: || {
             let binary = on_path("firefox-esr");
             Ok(json!({ "moz:firefoxOptions": { "binary": binary, "args": ["-headless"] } }))
@@ -63,7 +63,7 @@ const ENGINES: [Engine; 3] = [
             ("xvfb-run", "xvfb"),
             ("xauth", "xauth"),
         ],
-        driver: ("SAFARIDRIVER", "WebKitWebDriver"),
+        driver: ("SAFARIDRIVER", || found("WebKitWebDriver")),
         wanted: || Ok(json!({})),
         before: &["xvfb-run", "--auto-servernum"],
     },
@@ -99,11 +99,7 @@ pub fn wasm_tests() -> Result<Vec<(&'static str, Command)>> {
     installed(&engines)?;
     let runner = runner()?;
     let command = |engine: &Engine| {
-        let (variable, program) = engine.driver;
-        let driver = match engine.name {
-            "firefox" => geckodriver()?,
-            _ => on_path(program).with_context(|| format!("there is no {program}"))?,
-        };
+        let (variable, driver) = engine.driver;
         let capabilities = target()
             .join("engines")
             .join(engine.name)
@@ -120,7 +116,7 @@ pub fn wasm_tests() -> Result<Vec<(&'static str, Command)>> {
             // In seconds: a browser that starts for the first time, on a busy machine, takes its time.
             .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60")
             .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
-            .env(variable, driver);
+            .env(variable, driver()?);
         Ok((engine.name, command))
     };
     engines.into_iter().map(command).collect()
@@ -168,6 +164,10 @@ fn wanted(named: &str) -> Result<Vec<&'static Engine>> {
             })
     };
     named.split(',').map(of).collect()
+}
+
+fn found(program: &str) -> Result<PathBuf> {
+    on_path(program).with_context(|| format!("there is no {program}"))
 }
 
 /// Firefox's driver: the one that `GECKODRIVER` names, else ours.

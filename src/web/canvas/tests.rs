@@ -60,19 +60,21 @@ impl Board {
         })
     }
 
-    /// Red, green, blue and opacity of all pixels, row by row.
-    fn pixels(&self) -> Vec<u8> {
-        let (width, height) = (self.canvas.width(), self.canvas.height());
+    /// Red, green, blue and opacity of a box of device pixels, row by row.
+    fn read(&self, x: f64, y: f64, width: u32, height: u32) -> Vec<u8> {
         let context = self.sheet.context();
-        let image = context.get_image_data(0.0, 0.0, width.into(), height.into());
+        let image = context.get_image_data(x, y, width.into(), height.into());
         image.unwrap().data().0
+    }
+
+    fn pixels(&self) -> Vec<u8> {
+        self.read(0.0, 0.0, self.canvas.width(), self.canvas.height())
     }
 
     /// The pixel at a place in CSS pixels.
     fn at(&self, x: f64, y: f64) -> [u8; 4] {
-        let (x, y) = ((x * self.ratio) as usize, (y * self.ratio) as usize);
-        let start = 4 * (y * self.canvas.width() as usize + x);
-        std::array::from_fn(|channel| self.pixels()[start + channel])
+        let pixel = self.read((x * self.ratio).floor(), (y * self.ratio).floor(), 1, 1);
+        pixel.try_into().unwrap()
     }
 
     /// The first and the last column, in CSS pixels, with something in it.
