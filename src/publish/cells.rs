@@ -10,7 +10,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::finding::{Finding, Findings, counted};
+use super::finding::{Finding, Findings, counted, meant};
 use super::keys::Key;
 use super::policy::{Policy, same_names};
 use super::rules::Rule;
@@ -97,7 +97,7 @@ pub(super) fn check(keys: &[Key], policy: &Policy) -> Result<(), Vec<Finding>> {
                 "policy, tables",
                 format!("“{name}”, by which no table can count"),
                 "country, year, month or a facet, whose field is listed under fields",
-                format!("Perhaps “{nearest}” was meant."),
+                meant(nearest),
             ));
         }
     }

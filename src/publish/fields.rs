@@ -2,12 +2,12 @@
 
 use serde_json::Value;
 
-use super::finding::{Finding, Findings};
+use super::finding::{Finding, Findings, meant};
 use super::keys::{Key, members};
 use super::points::Places;
 use super::policy::{KWhere, Policy, migrants};
 use super::rules::{Rule, Severity};
-use super::source::{Source, TOLD, is_ours, leaves};
+use super::source::{Source, TOLD, is_ours};
 use super::{dates, people};
 use crate::data::Facet;
 use crate::json::Writer;
@@ -33,14 +33,12 @@ pub(super) fn check(source: &Source, policy: &Policy) -> Result<(), Vec<Finding>
         if source.knows(field) || is_ours(field) {
             continue;
         }
-        let names = source.names();
-        let nearest = closest(field, names.iter().copied());
-        wrong.push(Finding::stop(
-            "policy",
-            "policy, fields",
-            format!("“{field}”, which no case has"),
+        let names = source.names().into_iter();
+        wrong.push(unknown(
+            "fields",
+            field,
             "a field of the private file",
-            format!("Perhaps “{nearest}” was meant."),
+            names,
         ));
     }
     if policy.has("lat") != policy.has("lon") {
@@ -67,14 +65,8 @@ pub(super) fn check(source: &Source, policy: &Policy) -> Result<(), Vec<Finding>
     let names = || source.names().into_iter().chain(["year", "month"]);
     for name in policy.public_totals.iter().flat_map(|totals| &totals.by) {
         if !source.knows(name) && !names().any(|known| known == name) {
-            let nearest = closest(name, names());
-            wrong.push(Finding::stop(
-                "policy",
-                "policy, public_totals",
-                format!("“{name}”, which no case has"),
-                "year, month, country or a facet",
-                format!("Perhaps “{nearest}” was meant."),
-            ));
+            let expected = "year, month, country or a facet";
+            wrong.push(unknown("public_totals", name, expected, names()));
         }
     }
     if let Some(region) = policy.region.as_ref().filter(|name| is_ours(name)) {
@@ -88,17 +80,30 @@ pub(super) fn check(source: &Source, policy: &Policy) -> Result<(), Vec<Finding>
     }
     let outcome = policy.outcome.field.as_str();
     if outcome != "outcome" && !source.knows(source.named(outcome)) {
-        let nearest = closest(outcome, source.names().into_iter());
-        wrong.push(Finding::stop(
-            "policy",
-            "policy, outcome",
-            format!("“{outcome}”, which no case has"),
-            "the field that tells what came of proceedings",
-            format!("Perhaps “{nearest}” was meant."),
-        ));
+        let expected = "the field that tells what came of proceedings";
+        let names = source.names().into_iter();
+        wrong.push(unknown("outcome", outcome, expected, names));
     }
     wrong.extend(policy.k_where.iter().filter_map(|one| nobody(source, one)));
     if wrong.is_empty() { Ok(()) } else { Err(wrong) }
+}
+
+/// What is wrong with a name that a member of the policy says.
+fn unknown<'a>(
+    member: &str,
+    name: &str,
+    expected: &str,
+    names: impl Iterator<Item = &'a str>,
+) -> Finding {
+    let found = format!("“{name}”, which no case has");
+    let place = format!("policy, {member}");
+    Finding::stop(
+        "policy",
+        place,
+        found,
+        expected,
+        meant(closest(name, names)),
+    )
 }
 
 /// What is wrong with an entry that asks for more of cases of which there is none, unless it is the usual one.
@@ -122,11 +127,7 @@ fn nobody(source: &Source, one: &KWhere) -> Option<Finding> {
             closest(&one.field, facets.iter().map(|facet| facet.name.as_str())),
         ),
     };
-    let mend = if nearest.is_empty() {
-        String::new()
-    } else {
-        format!("Perhaps “{nearest}” was meant.")
-    };
+    let mend = meant(nearest);
     Some(Finding::stop(
         "policy",
         "policy, k_where",
@@ -154,13 +155,7 @@ pub(super) fn is_link(source: &Source, field: &str) -> bool {
     };
     LINKS.contains(&field)
         || !TEXTS.contains(&field)
-            && (0..source.len()).any(|row| {
-                let mut texts = Vec::new();
-                if let Some(value) = source.value(row, field) {
-                    leaves(value, &mut texts);
-                }
-                texts.iter().any(|text| is_one(text))
-            })
+            && (0..source.len()).any(|row| source.texts(row, field).iter().any(|text| is_one(text)))
 }
 
 /// The fields of the policy that may be written, and what the rules on text and links find.

@@ -79,6 +79,14 @@ impl Finding {
     }
 }
 
+/// A sentence that names what was probably meant, if anything was.
+pub(super) fn meant(name: &str) -> String {
+    if name.is_empty() {
+        return String::new();
+    }
+    format!("Perhaps “{name}” was meant.")
+}
+
 /// A number of things in words.
 pub(crate) fn counted(n: u64, one: &str, several: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { several })

@@ -131,6 +131,29 @@ impl Source {
         self.records.get(row)?.get(field)
     }
 
+    /// All texts and numbers that a record has in a field, as texts.
+    pub(super) fn texts(&self, row: usize, field: &str) -> Vec<Cow<'_, str>> {
+        self.value(row, field).map(texts).unwrap_or_default()
+    }
+
+    /// The records, by their numbers, of which `told` has said the same of an earlier one by what they have in a field; and
+    /// how many different things it has said. Where it says nothing, nothing is the same.
+    pub(super) fn again(
+        &self,
+        field: &str,
+        told: impl Fn(&[Cow<'_, str>]) -> String,
+    ) -> (Vec<u32>, usize) {
+        let mut seen = HashSet::new();
+        let mut again = Vec::new();
+        for row in 0..self.len() {
+            let told = told(&self.texts(row, field));
+            if !told.is_empty() && !seen.insert(told) {
+                again.push(self.number(row));
+            }
+        }
+        (again, seen.len())
+    }
+
     /// Whether a case has a value in a field, whichever letters are capitals: a spreadsheet's `Who` is `who`.
     pub(super) fn has_value(&self, row: usize, field: &str, value: &str) -> bool {
         let same = |a: &str, b: &str| a.trim().to_lowercase() == b.trim().to_lowercase();
@@ -145,23 +168,12 @@ impl Source {
         });
         let members = self.records.get(row).into_iter().flatten();
         let mut members = members.filter(|(name, _)| same(name, field));
-        in_facet
-            || members.any(|(_, own)| {
-                let mut texts = Vec::new();
-                leaves(own, &mut texts);
-                texts.iter().any(|text| same(text, value))
-            })
+        in_facet || members.any(|(_, own)| texts(own).iter().any(|text| same(text, value)))
     }
 
     /// Whether any record says anything in a field.
     pub(super) fn says(&self, field: &str) -> bool {
-        (0..self.len()).any(|row| {
-            let mut texts = Vec::new();
-            if let Some(value) = self.value(row, field) {
-                leaves(value, &mut texts);
-            }
-            texts.iter().any(|text| !text.is_empty())
-        })
+        (0..self.len()).any(|row| self.texts(row, field).iter().any(|text| !text.is_empty()))
     }
 
     /// Whether any case has something of a field: of case JSON, by the name it has there, or of the file.
@@ -223,19 +235,8 @@ impl Source {
     fn refuse_duplicates(&self) -> Result<(), Vec<Finding>> {
         let mut found = Vec::new();
         for name in self.columns.iter().filter(|name| is_id(name)) {
-            let mut seen = HashSet::new();
-            let mut twice = Vec::new();
-            for row in 0..self.len() {
-                let mut texts = Vec::new();
-                if let Some(value) = self.value(row, name) {
-                    leaves(value, &mut texts);
-                }
-                // The number 7 and the text “7” are one id.
-                let id = texts.concat().trim().to_owned();
-                if !id.is_empty() && !seen.insert(id) {
-                    twice.push(self.number(row));
-                }
-            }
+            // The number 7 and the text “7” are one id.
+            let (twice, _) = self.again(name, |texts| texts.concat().trim().to_owned());
             if !twice.is_empty() {
                 let finding = Finding::stop(
                     "file",
@@ -447,7 +448,13 @@ fn columns(records: &[Map<String, Value>]) -> Vec<String> {
 }
 
 /// All texts and numbers in a value, as texts, with the names of members that are no languages.
-pub(super) fn leaves<'a>(value: &'a Value, out: &mut Vec<Cow<'a, str>>) {
+pub(super) fn texts(value: &Value) -> Vec<Cow<'_, str>> {
+    let mut out = Vec::new();
+    leaves(value, &mut out);
+    out
+}
+
+fn leaves<'a>(value: &'a Value, out: &mut Vec<Cow<'a, str>>) {
     match value {
         Value::String(text) => out.push(text.as_str().into()),
         Value::Number(number) => out.push(number.to_string().into()),

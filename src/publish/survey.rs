@@ -10,7 +10,7 @@ use super::identify::{Identifying, suspects};
 use super::keys::Key;
 use super::policy::Policy;
 use super::required::{header, lacking};
-use super::source::{Source, is_ours, leaves};
+use super::source::{Source, is_ours};
 use super::{dates, people};
 use crate::data::{NO_COUNTRY, NO_VALUE};
 
@@ -174,13 +174,8 @@ fn count(source: &Source, name: &str) -> (u64, u64) {
 
 /// The same of a field that figures don't read.
 fn as_written(source: &Source, name: &str) -> (u64, u64) {
-    let said = (0..source.len()).filter_map(|row| {
-        let mut texts = Vec::new();
-        leaves(source.value(row, name)?, &mut texts);
-        let text = texts.join("\n");
-        (!text.trim().is_empty()).then_some(text)
-    });
-    let said: Vec<String> = said.collect();
+    let said = (0..source.len()).map(|row| source.texts(row, name).join("\n"));
+    let said: Vec<String> = said.filter(|text| !text.trim().is_empty()).collect();
     (said.len() as u64, different(said))
 }
 

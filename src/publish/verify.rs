@@ -9,7 +9,7 @@ use super::identify::Identifying;
 use super::keys::Key;
 use super::policy::Policy;
 use super::rules::Rule;
-use super::source::leaves;
+use super::source::texts;
 use crate::data::Dataset;
 use crate::issue::IssueKind;
 use crate::read::Reader;
@@ -117,12 +117,11 @@ pub(super) fn records(
             format!("cases that fewer than {least} share what is told of them"),
         ));
     }
-    let mut texts = Vec::new();
     let members = records.iter().flat_map(|record| record.iter());
-    members
+    let different: BTreeSet<_> = members
         .filter(|(name, _)| !policy.is_eased(Rule::Identify, name))
-        .for_each(|(_, value)| leaves(value, &mut texts));
-    let different: BTreeSet<&str> = texts.iter().map(|text| &**text).collect();
+        .flat_map(|(_, value)| texts(value))
+        .collect();
     if different.iter().any(|text| identifying.is_in(text)) {
         return Err(fault(
             "public file",

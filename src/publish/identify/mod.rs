@@ -13,7 +13,7 @@ use super::fields::OTHER;
 use super::finding::{Finding, Findings, counted};
 use super::policy::Policy;
 use super::rules::{Rule, Severity};
-use super::source::{Source, leaves};
+use super::source::{Source, texts};
 
 /// This part of a column's values, in percent, makes it a column of such values.
 const MANY: usize = 20;
@@ -148,8 +148,7 @@ fn column(source: &Source, name: &str, published: bool) -> Column {
         let Some(value) = source.value(row, name) else {
             continue;
         };
-        let mut texts = Vec::new();
-        leaves(value, &mut texts);
+        let mut texts = texts(value);
         texts.retain(|text| !text.trim().is_empty());
         let Some(first) = texts.first() else {
             continue;
@@ -195,14 +194,10 @@ fn remember(source: &Source, column: &Column, kind: Trait, identifying: &mut Ide
         return;
     }
     for row in 0..source.len() {
-        let mut texts = Vec::new();
-        if let Some(value) = source.value(row, &column.name) {
-            leaves(value, &mut texts);
-        }
-        for text in &texts {
-            identifying.add(text);
+        for text in source.texts(row, &column.name) {
+            identifying.add(&text);
             if kind == Trait::Name {
-                identifying.add_parts(text);
+                identifying.add_parts(&text);
             }
         }
     }
@@ -235,19 +230,8 @@ fn counted_twice(source: &Source, policy: &Policy, column: &str, found: &mut Fin
     if !is_whose || !policy.is_on(Rule::Anonymity) {
         return;
     }
-    let mut seen = HashSet::new();
-    let mut again = Vec::new();
-    for row in 0..source.len() {
-        let mut texts = Vec::new();
-        if let Some(value) = source.value(row, column) {
-            leaves(value, &mut texts);
-        }
-        let who = words(&texts.join(" "));
-        if !who.is_empty() && !seen.insert(who) {
-            again.push(source.number(row));
-        }
-    }
-    if again.is_empty() || again.len() * 4 > seen.len() {
+    let (again, people) = source.again(column, |texts| words(&texts.join(" ")).join(" "));
+    if again.is_empty() || again.len() * 4 > people {
         return;
     }
     let finding = Finding::stop(
@@ -323,10 +307,7 @@ fn repeats(source: &Source, name: &str, holds: impl Fn(&str) -> bool) -> Vec<u32
     let mut known: BTreeMap<String, bool> = BTreeMap::new();
     let mut records = Vec::new();
     for row in 0..source.len() {
-        let mut texts = Vec::new();
-        if let Some(value) = source.value(row, name) {
-            leaves(value, &mut texts);
-        }
+        let texts = source.texts(row, name);
         let is = texts
             .iter()
             .any(|text| *known.entry(text.to_string()).or_insert_with(|| holds(text)));
@@ -377,8 +358,7 @@ pub(super) fn in_header(
     if !policy.is_on_for(Rule::Identify, name) {
         return;
     }
-    let mut texts = Vec::new();
-    leaves(value, &mut texts);
+    let texts = texts(value);
     // A publisher names itself.
     let own = name == "source" || name == "licence";
     let kind = texts

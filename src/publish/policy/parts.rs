@@ -8,7 +8,7 @@ use super::{
     HEADER, K, KWhere, Outcome, Policy, PublicTotals, Setting, THRESHOLD, migrants, same_names,
 };
 use crate::nearest::closest;
-use crate::publish::finding::Finding;
+use crate::publish::finding::{Finding, meant};
 use crate::publish::rules::{RULES, Rule, SEVERITIES, Severity};
 use crate::publish::source::{names_in, written_names};
 
@@ -518,11 +518,4 @@ impl Parts {
 /// A reason is a few words, not a full stop to get past a check.
 fn is_reason(text: &str) -> bool {
     text.chars().filter(|c| c.is_alphabetic()).count() >= 8
-}
-
-fn meant(name: &str) -> String {
-    if name.is_empty() {
-        return String::new();
-    }
-    format!("Perhaps “{name}” was meant.")
 }
